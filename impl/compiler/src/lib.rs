@@ -1,0 +1,2 @@
+//! compiler.
+#![no_std]

@@ -1,0 +1,2 @@
+//! numbers.
+#![no_std]
