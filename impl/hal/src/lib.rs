@@ -1,2 +1,50 @@
-//! hal.
+//! What a port gives the virtual machine: a console, a clock, randomness, interrupts and, on a host, its files.
+//!
+//! Invariants: every trait is object safe, so a VM holds one `&dyn Host`; every method takes `&self`, so a slice of
+//! heap memory can be written out while the heap stays borrowed. An implementation keeps its state in cells.
+//! Not here: Python objects, mounts and paths below a mount point (`vm::vfs`), the state of a stream.
+//!
+//! ```text
+//!     Host ─┬─ Console      bytes in, bytes out
+//!           ├─ Clock        ticks, wall time, sleep
+//!           ├─ Random       unpredictable bytes
+//!           ├─ Interrupts   the flag a Ctrl-C sets
+//!           ├─ files()        FileSystem    where there is an operating system below
+//!           └─ environment()  Environment   likewise
+//! ```
 #![no_std]
+#![forbid(unsafe_code)]
+
+mod clock;
+mod console;
+mod environment;
+mod errno;
+mod file_system;
+mod interrupts;
+mod random;
+
+pub use clock::Clock;
+pub use console::Console;
+pub use environment::Environment;
+pub use errno::{Errno, Result};
+pub use file_system::{
+    DirEntry, FileKind, FileSystem, Metadata, OpenOptions, SeekFrom, VolumeInfo,
+};
+pub use interrupts::Interrupts;
+pub use random::Random;
+
+/// Bundles what every port implements; this is the one object a VM is created with.
+pub trait Host: Console + Clock + Random + Interrupts {
+    /// Returns the files of the operating system below, if there is one.
+    fn files(&self) -> Option<&dyn FileSystem> {
+        None
+    }
+
+    /// Returns the environment variables of the operating system below, if there is one.
+    fn environment(&self) -> Option<&dyn Environment> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

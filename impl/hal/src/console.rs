@@ -1,0 +1,51 @@
+//! The console: standard input, output and error of a program, or the serial line of a board.
+
+use crate::Result;
+
+/// Moves bytes between a program and the person or machine in front of it.
+pub trait Console {
+    /// Writes some of the bytes to the output and returns how many were taken.
+    fn write_output(&self, bytes: &[u8]) -> Result<usize>;
+
+    /// Writes some of the bytes to the error output, which is the output where there is only one.
+    fn write_error(&self, bytes: &[u8]) -> Result<usize> {
+        self.write_output(bytes)
+    }
+
+    /// Reads at least one byte into the buffer, waiting for it; returns 0 at the end of the input.
+    ///
+    /// Fails with [`Errno::EINTR`](crate::Errno::EINTR) when the interrupt flag is set while waiting.
+    fn read_input(&self, buffer: &mut [u8]) -> Result<usize>;
+
+    /// Tells whether [`Console::read_input`] would return at once.
+    fn input_ready(&self) -> bool {
+        true
+    }
+
+    /// Hands bytes that are still buffered to the device.
+    fn flush_output(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Writes all bytes to the output, in as many steps as that takes.
+    fn write_output_all(&self, bytes: &[u8]) -> Result<()> {
+        write_all(bytes, |rest| self.write_output(rest))
+    }
+
+    /// Writes all bytes to the error output, in as many steps as that takes.
+    fn write_error_all(&self, bytes: &[u8]) -> Result<()> {
+        write_all(bytes, |rest| self.write_error(rest))
+    }
+}
+
+/// Repeats a partial write until nothing is left; a device that takes nothing any more is an error.
+fn write_all(mut rest: &[u8], mut write: impl FnMut(&[u8]) -> Result<usize>) -> Result<()> {
+    while !rest.is_empty() {
+        let taken = write(rest)?;
+        if taken == 0 {
+            return Err(crate::Errno::EIO);
+        }
+        rest = &rest[taken.min(rest.len())..];
+    }
+    Ok(())
+}
