@@ -1,0 +1,65 @@
+//! Floats and complex numbers as the decimal text inside `.mpy` files.
+
+use alloc::format;
+use alloc::string::String;
+
+/// Formats a float as Python's `repr` does.
+pub(super) fn float_to_text(value: f64) -> String {
+    if value.is_nan() {
+        return String::from("nan");
+    }
+    if value.is_infinite() {
+        return String::from(if value > 0.0 { "inf" } else { "-inf" });
+    }
+    let scientific = format!("{value:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..16).contains(&exponent) {
+        return format!("{value:?}");
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
+}
+
+/// Formats a complex number as Python's `repr` does.
+pub(super) fn complex_to_text(real: f64, imag: f64) -> String {
+    let imag_text = part(imag);
+    if real == 0.0 && real.is_sign_positive() {
+        return format!("{imag_text}j");
+    }
+    let plus = if imag_text.starts_with('-') { "" } else { "+" };
+    format!("({}{plus}{imag_text}j)", part(real))
+}
+
+fn part(value: f64) -> String {
+    let mut text = float_to_text(value);
+    if text.ends_with(".0") {
+        text.truncate(text.len() - 2);
+    }
+    text
+}
+
+/// Parses the text of a float.
+pub(super) fn float_from_text(text: &str) -> Option<f64> {
+    text.parse().ok()
+}
+
+/// Parses the text of a complex number.
+pub(super) fn complex_from_text(text: &str) -> Option<(f64, f64)> {
+    let text = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'))
+        .unwrap_or(text);
+    let text = text.strip_suffix('j')?;
+    let bytes = text.as_bytes();
+    let split = (1..bytes.len())
+        .rev()
+        .find(|&at| matches!(bytes[at], b'+' | b'-') && !matches!(bytes[at - 1], b'e' | b'E'));
+    match split {
+        Some(at) => Some((
+            float_from_text(text.get(..at)?)?,
+            float_from_text(text.get(at..)?)?,
+        )),
+        None => Some((0.0, float_from_text(text)?)),
+    }
+}
