@@ -1,0 +1,147 @@
+//! Builds the portable crates for a Cortex-M3 without an operating system.
+//!
+//! Two toolchains can do it: rustup's, with the target installed, or Debian's, which compiles `core` and `alloc` from
+//! the sources that Debian ships. The second one exists for machines that cannot download targets.
+//! Not here: linking; these are libraries, a board's port makes a program of them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::workspace::Workspace;
+use crate::{Result, process};
+
+pub(crate) const DETAILS: &str = "
+Builds hal, heap, numbers, bytecode, compiler and vm for thumbv7m-none-eabi, so that nothing in them needs an
+operating system. Uses the first toolchain that can:
+
+  rustup   the target's library is installed (`rustup target add thumbv7m-none-eabi`)
+  debian   /usr/bin/cargo and rustc with rust-web-src, which build `core` and `alloc` themselves
+
+`--toolchain NAME` insists on one of them. `cargo xtask setup` installs what is missing.
+Build products go to `no-std` in cargo's target folder.";
+
+/// A Cortex-M3: no operating system, no floating point unit, 32 bits.
+pub(crate) const TARGET: &str = "thumbv7m-none-eabi";
+
+/// The crates that every board uses.
+const CRATES: &[&str] = &["hal", "heap", "numbers", "bytecode", "compiler", "vm"];
+
+/// Who compiles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Toolchain {
+    Rustup,
+    Debian,
+}
+
+impl Toolchain {
+    /// Returns the first toolchain that is ready.
+    pub(crate) fn find() -> Option<Toolchain> {
+        [Toolchain::Rustup, Toolchain::Debian]
+            .into_iter()
+            .find(|toolchain| toolchain.is_ready())
+    }
+
+    fn from_name(name: &str) -> Result<Toolchain> {
+        match name {
+            "rustup" => Ok(Toolchain::Rustup),
+            "debian" => Ok(Toolchain::Debian),
+            _ => Err(format!(
+                "there is no toolchain `{name}`; there are rustup and debian"
+            )),
+        }
+    }
+
+    fn is_ready(self) -> bool {
+        match self {
+            Toolchain::Rustup => {
+                sysroot("rustc").is_some_and(|root| target_library(&root, TARGET).is_dir())
+            }
+            Toolchain::Debian => {
+                let sources = "lib/rustlib/src/rust/library/core/Cargo.toml";
+                let has_sources =
+                    sysroot("/usr/bin/rustc").is_some_and(|root| root.join(sources).is_file());
+                has_sources && Path::new("/usr/bin/cargo").is_file()
+            }
+        }
+    }
+
+    /// Returns a cargo that builds for [`TARGET`].
+    fn cargo_build(self, workspace: &Workspace) -> Command {
+        match self {
+            Toolchain::Rustup => {
+                let mut cargo = workspace.cargo();
+                cargo.arg("build");
+                cargo
+            }
+            Toolchain::Debian => {
+                let mut cargo = Command::new("/usr/bin/cargo");
+                let path = std::env::var("PATH").unwrap_or_default();
+                cargo
+                    .current_dir(workspace.root())
+                    .env("PATH", format!("/usr/bin:{path}"));
+                cargo
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("RUSTC_BOOTSTRAP", "1");
+                for inherited in [
+                    "CARGO",
+                    "RUSTUP_TOOLCHAIN",
+                    "LD_LIBRARY_PATH",
+                    "RUSTC_WRAPPER",
+                ] {
+                    cargo.env_remove(inherited);
+                }
+                cargo.args(["build", "-Zbuild-std=core,alloc"]);
+                cargo
+            }
+        }
+    }
+}
+
+/// Runs `cargo xtask no-std`.
+pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<bool> {
+    let toolchain = match arguments {
+        [] => None,
+        [option, name] if option == "--toolchain" => Some(Toolchain::from_name(name)?),
+        _ => return Err("expected nothing or `--toolchain rustup|debian`".to_string()),
+    };
+    match build(workspace, toolchain) {
+        Ok(()) => Ok(true),
+        Err(reason) => {
+            eprintln!("xtask: {reason}");
+            Ok(false)
+        }
+    }
+}
+
+/// Builds the portable crates with the given toolchain, or with the first that is ready.
+pub(crate) fn build(workspace: &Workspace, wanted: Option<Toolchain>) -> Result<()> {
+    let toolchain = wanted.or_else(Toolchain::find);
+    let toolchain =
+        toolchain.ok_or("no toolchain for the target; `cargo xtask setup` installs one")?;
+    let mut cargo = toolchain.cargo_build(workspace);
+    cargo
+        .args(["--release", "--target", TARGET, "--target-dir"])
+        .arg(workspace.target_dir().join("no-std"));
+    // Whole-program optimisation has no program to work on here.
+    cargo
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    for name in CRATES {
+        cargo.args(["-p", name]);
+    }
+    process::run(&mut cargo)?;
+    println!(
+        "{} crates built for {TARGET} ({toolchain:?} toolchain)",
+        CRATES.len()
+    );
+    Ok(())
+}
+
+fn sysroot(compiler: &str) -> Option<PathBuf> {
+    let output = process::output(Command::new(compiler).args(["--print", "sysroot"])).ok()?;
+    Some(PathBuf::from(output.trim()))
+}
+
+fn target_library(sysroot: &Path, target: &str) -> PathBuf {
+    sysroot.join("lib/rustlib").join(target).join("lib")
+}

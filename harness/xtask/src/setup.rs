@@ -1,0 +1,119 @@
+//! Installs what the checks need and is missing: Python, two cargo components, a microcontroller toolchain.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::no_std::{self, Toolchain};
+use crate::workspace::Workspace;
+use crate::{Result, process};
+
+pub(crate) const DETAILS: &str = "
+Looks for each thing the checks need and installs what is missing:
+
+  python3          the oracle loads it; from the system's packages (apt-get, as root or through sudo)
+  rustfmt, clippy  from rustup
+  thumbv7m target  from rustup, or where that fails Debian's toolchain with the library sources
+                   (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
+
+Nothing is installed twice, so the second run takes a second. Prints one line per thing.
+Ends with 1 if something is still missing.";
+
+const DEBIAN_TOOLCHAIN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
+
+/// Runs `cargo xtask setup`.
+pub(crate) fn command(workspace: &Workspace, _arguments: &[String]) -> Result<bool> {
+    let missing = install_missing(workspace);
+    for reason in &missing {
+        eprintln!("missing: {reason}");
+    }
+    Ok(missing.is_empty())
+}
+
+/// Installs what is missing and returns what could not be had, with reasons.
+pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
+    let wants: [(&str, Result<()>); 4] = [
+        ("python3", python()),
+        ("rustfmt", component(workspace, "fmt", "rustfmt")),
+        ("clippy", component(workspace, "clippy", "clippy")),
+        (no_std::TARGET, bare_metal_toolchain()),
+    ];
+    let mut missing = Vec::new();
+    for (name, result) in wants {
+        match result {
+            Ok(()) => println!("{name:<20} there"),
+            Err(reason) => missing.push(format!("{name}: {reason}")),
+        }
+    }
+    missing
+}
+
+fn python() -> Result<()> {
+    if process::works("python3", &["-c", "pass"]) {
+        return Ok(());
+    }
+    install_packages(&["python3"])
+}
+
+fn component(workspace: &Workspace, subcommand: &str, name: &str) -> Result<()> {
+    let mut probe = workspace.cargo();
+    if process::output(probe.args([subcommand, "--version"])).is_ok() {
+        return Ok(());
+    }
+    process::run_within(
+        Command::new("rustup").args(["component", "add", name]),
+        DOWNLOAD_LIMIT,
+    )
+}
+
+fn bare_metal_toolchain() -> Result<()> {
+    if Toolchain::find().is_some() {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    let added = process::run_within(
+        rustup.args(["target", "add", no_std::TARGET]),
+        DOWNLOAD_LIMIT,
+    );
+    added.or_else(|reason| {
+        install_packages(DEBIAN_TOOLCHAIN).map_err(|other| format!("{reason}; {other}"))
+    })
+}
+
+/// Installs system packages, fetching the package lists only when the first try fails.
+fn install_packages(names: &[&str]) -> Result<()> {
+    if !process::works("apt-get", &["--version"]) {
+        return Err(format!(
+            "install {} with the system's package manager",
+            names.join(" ")
+        ));
+    }
+    let install = || {
+        let mut command = apt_get()?;
+        process::run(
+            command
+                .args(["install", "--yes", "--no-install-recommends"])
+                .args(names),
+        )
+    };
+    install().or_else(|_| {
+        process::run(apt_get()?.arg("update"))?;
+        install()
+    })
+}
+
+/// Returns `apt-get` for the super-user, or says why there is no way to it.
+fn apt_get() -> Result<Command> {
+    let user = process::output(Command::new("id").arg("-u"))?;
+    let mut command = if user.trim() == "0" {
+        Command::new("env")
+    } else if process::works("sudo", &["-n", "true"]) {
+        let mut sudo = Command::new("sudo");
+        sudo.args(["-n", "env"]);
+        sudo
+    } else {
+        return Err("installing packages needs root or sudo without a password".to_string());
+    };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    Ok(command)
+}

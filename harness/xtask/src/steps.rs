@@ -1,0 +1,374 @@
+//! The checks, as a table of steps that run one after the other whatever the earlier ones found.
+//!
+//! Invariant: the last line printed is `N passed, N failed`, counting tests and cases where a step counts them and
+//! the step itself where it does not.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::workspace::Workspace;
+use crate::{Result, no_std, process, setup, tidy};
+
+pub(crate) const DETAILS: &str = "
+Runs every check of the repository, in this order, and goes on when one fails:
+
+  setup       install what is missing (see `cargo xtask setup --help`)
+  fmt         formatting is rustfmt's
+  tidy        see `cargo xtask tidy --help`
+  xtask       tests of these commands, among them the direction of crate dependencies
+  clippy      no warnings anywhere in the workspace
+  unit        unit tests of all other crates
+  no-std      the portable crates build for a microcontroller
+  conform     every suite on every lane (`cargo conform`)
+
+Needs a network only when something is missing. Ends with the steps and their durations, then one line
+`N passed, N failed`; exit code 0 only if nothing failed.
+
+STEP arguments run only those steps; `--list` prints their names.";
+
+/// The test target of `conform` that runs every case; the step `conform` runs them better.
+const SUITES_FRONT: &str = "suites";
+
+/// How many things a step found to be right and wrong.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+/// One row of the step table.
+struct Step {
+    name: &'static str,
+    summary: &'static str,
+    run: fn(&Workspace, &mut Tally) -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "setup",
+        summary: "install what is missing",
+        run: set_up,
+    },
+    Step {
+        name: "fmt",
+        summary: "formatting is rustfmt's",
+        run: format,
+    },
+    Step {
+        name: "tidy",
+        summary: "files are as a reader expects",
+        run: check_tidy,
+    },
+    Step {
+        name: "xtask",
+        summary: "crate direction, and these commands",
+        run: test_xtask,
+    },
+    Step {
+        name: "clippy",
+        summary: "no warnings",
+        run: lint,
+    },
+    Step {
+        name: "unit",
+        summary: "unit tests",
+        run: test_units,
+    },
+    Step {
+        name: "no-std",
+        summary: "portable crates build for a microcontroller",
+        run: build_no_std,
+    },
+    Step {
+        name: "conform",
+        summary: "every suite on every lane",
+        run: conform,
+    },
+];
+
+/// Runs `cargo xtask test`.
+pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<bool> {
+    if arguments.iter().any(|argument| argument == "--list") {
+        STEPS
+            .iter()
+            .for_each(|step| println!("{:<10} {}", step.name, step.summary));
+        return Ok(true);
+    }
+    if let Some(unknown) = arguments
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != name.as_str()))
+    {
+        return Err(format!(
+            "there is no step `{unknown}`; `cargo xtask test --list` names them"
+        ));
+    }
+    let chosen =
+        |step: &&Step| arguments.is_empty() || arguments.iter().any(|name| name == step.name);
+    let reports: Vec<Report> = STEPS
+        .iter()
+        .filter(chosen)
+        .map(|step| step.report(workspace))
+        .collect();
+    Ok(summarise(&reports))
+}
+
+/// What came of a step.
+struct Report {
+    name: &'static str,
+    tally: Tally,
+    duration: Duration,
+    reason: Option<String>,
+}
+
+impl Step {
+    /// Runs the step; one that counts nothing counts as one itself.
+    fn report(&self, workspace: &Workspace) -> Report {
+        println!("\n=== {}: {} ===", self.name, self.summary);
+        let start = Instant::now();
+        let mut tally = Tally::default();
+        let reason = (self.run)(workspace, &mut tally).err();
+        match &reason {
+            Some(reason) => {
+                println!("--- {}: {reason}", self.name);
+                tally.failed = tally.failed.max(1);
+            }
+            None if tally == Tally::default() => tally.passed = 1,
+            None => {}
+        }
+        Report {
+            name: self.name,
+            tally,
+            duration: start.elapsed(),
+            reason,
+        }
+    }
+}
+
+/// Prints the table and the last line; returns whether all is well.
+fn summarise(reports: &[Report]) -> bool {
+    println!("\n=== summary ===");
+    let mut total = Tally::default();
+    for Report {
+        name,
+        tally,
+        duration,
+        reason,
+    } in reports
+    {
+        let verdict = if tally.failed == 0 { "ok" } else { "FAILED" };
+        let (passed, failed, seconds) = (tally.passed, tally.failed, duration.as_secs_f64());
+        println!(
+            "{name:<8} {verdict:<6} {seconds:>7.1} s   passed {passed:>6}   failed {failed:>4}"
+        );
+        if let Some(reason) = reason {
+            println!("         {reason}");
+        }
+        total.passed += passed;
+        total.failed += failed;
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    total.failed == 0
+}
+
+fn set_up(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
+    match setup::install_missing(workspace) {
+        missing if missing.is_empty() => Ok(()),
+        missing => Err(missing.join("\n         ")),
+    }
+}
+
+fn format(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
+    process::run(workspace.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn check_tidy(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
+    match tidy::report(workspace)? {
+        0 => Ok(()),
+        count => Err(format!("{count} findings")),
+    }
+}
+
+fn test_xtask(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    cargo_test(workspace, &["-p", "xtask"], tally)
+}
+
+fn lint(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
+    process::run(workspace.cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+/// Tests all crates but those with a step of their own; of `conform` all but the front that runs the suites.
+fn test_units(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    let others = ["--workspace", "--exclude", "xtask", "--exclude", "conform"];
+    let others = cargo_test(workspace, &others, tally);
+    let targets = conform_targets(&workspace.root().join("harness/conform"));
+    let targets: Vec<&str> = ["-p", "conform"]
+        .into_iter()
+        .chain(targets.iter().map(String::as_str))
+        .collect();
+    others.and(cargo_test(workspace, &targets, tally))
+}
+
+/// Returns cargo's options for the test targets of `conform`, without the front.
+fn conform_targets(folder: &Path) -> Vec<String> {
+    let mut targets = vec!["--bins".to_string()];
+    if folder.join("src/lib.rs").is_file() {
+        targets.push("--lib".to_string());
+    }
+    let files = std::fs::read_dir(folder.join("tests"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let names = files.filter_map(|file| {
+        file.file_name()
+            .to_str()?
+            .strip_suffix(".rs")
+            .map(str::to_string)
+    });
+    targets.extend(
+        names
+            .filter(|name| name != SUITES_FRONT)
+            .map(|name| format!("--test={name}")),
+    );
+    targets
+}
+
+fn build_no_std(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
+    no_std::build(workspace, None)
+}
+
+fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    let junit = workspace.target_dir().join("xtask/conform.xml");
+    prepare_file(&junit)?;
+    let mut command = workspace.cargo();
+    command.args(["conform", "--junit"]).arg(&junit);
+    let result = process::run(&mut command);
+    if let Some(counts) = std::fs::read_to_string(&junit)
+        .ok()
+        .and_then(|text| Tally::of_junit(&text))
+    {
+        tally.add(counts);
+    }
+    result
+}
+
+/// Makes the folder of a file and removes what an earlier run left there.
+fn prepare_file(file: &Path) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    }
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("cannot remove an old file: {error}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn cargo_test(workspace: &Workspace, selection: &[&str], tally: &mut Tally) -> Result<()> {
+    let mut command = workspace.cargo();
+    command.args(["test", "--no-fail-fast"]).args(selection);
+    process::run_inspecting(&mut command, |line| {
+        if let Some(counts) = Tally::of_libtest(line) {
+            tally.add(counts);
+        }
+    })
+}
+
+impl Tally {
+    fn add(&mut self, other: Tally) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+
+    /// Reads libtest's closing line, `test result: ok. 6 passed; 0 failed; ...`.
+    fn of_libtest(line: &str) -> Option<Tally> {
+        let (_, counts) = line
+            .trim()
+            .strip_prefix("test result: ")?
+            .split_once(". ")?;
+        let count = |word: &str| {
+            let part = counts.split("; ").find(|part| part.ends_with(word))?;
+            part.split(' ').next()?.parse().ok()
+        };
+        Some(Tally {
+            passed: count("passed")?,
+            failed: count("failed")?,
+        })
+    }
+
+    /// Adds up the `testsuite` elements of a JUnit report; skipped cases are neither passed nor failed.
+    fn of_junit(text: &str) -> Option<Tally> {
+        let mut tally = Tally::default();
+        for element in text.split("<testsuite ").skip(1) {
+            let tag = element.split('>').next()?;
+            let count = |name: &str| {
+                let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+                rest.split('"').next()?.parse::<u64>().ok()
+            };
+            let failed = count("failures")? + count("errors").unwrap_or(0);
+            let aside = count("disabled").or_else(|| count("skipped")).unwrap_or(0);
+            tally.add(Tally {
+                passed: count("tests")?.saturating_sub(failed + aside),
+                failed,
+            });
+        }
+        (tally != Tally::default()).then_some(tally)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libtest_lines_are_counted() {
+        let line = "test result: FAILED. 6 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        assert_eq!(
+            Tally::of_libtest(line),
+            Some(Tally {
+                passed: 6,
+                failed: 2
+            })
+        );
+        assert_eq!(Tally::of_libtest("test tests::result ... ok"), None);
+    }
+
+    #[test]
+    fn junit_counts_leave_skipped_cases_out() {
+        let text = r#"<testsuites name="c" tests="9" failures="1" errors="1">
+            <testsuite name="a" tests="6" disabled="2" errors="1" failures="1">"#;
+        assert_eq!(
+            Tally::of_junit(text),
+            Some(Tally {
+                passed: 2,
+                failed: 2
+            })
+        );
+        assert_eq!(Tally::of_junit("<testsuites/>"), None);
+    }
+
+    #[test]
+    fn step_names_are_unique() {
+        let mut names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), STEPS.len());
+    }
+
+    #[test]
+    fn help_names_every_step() {
+        assert!(
+            STEPS
+                .iter()
+                .all(|step| DETAILS.contains(&format!("\n  {:<12}", step.name)))
+        );
+    }
+}
