@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::workspace::Workspace;
-use crate::{Result, process};
+use crate::{Result, process, setup};
 
 pub(crate) const DETAILS: &str = "
 Builds hal, heap, numbers, bytecode, compiler and vm for thumbv7m-none-eabi, so that nothing in them needs an
@@ -17,7 +17,7 @@ operating system. Uses the first toolchain that can:
   rustup   the target's library is installed (`rustup target add thumbv7m-none-eabi`)
   debian   /usr/bin/cargo and rustc with rust-web-src, which build `core` and `alloc` themselves
 
-`--toolchain NAME` insists on one of them. `cargo xtask setup` installs what is missing.
+`--toolchain NAME` insists on one of them. Where neither is there, installs one as `cargo xtask setup` does.
 Build products go to `no-std` in cargo's target folder.";
 
 /// A Cortex-M3: no operating system, no floating point unit, 32 bits.
@@ -113,11 +113,16 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
     }
 }
 
-/// Builds the portable crates with the given toolchain, or with the first that is ready.
+/// Builds the portable crates with the given toolchain, or with the first that is ready, installing one if none is.
 pub(crate) fn build(workspace: &Workspace, wanted: Option<Toolchain>) -> Result<()> {
-    let toolchain = wanted.or_else(Toolchain::find);
-    let toolchain =
-        toolchain.ok_or("no toolchain for the target; `cargo xtask setup` installs one")?;
+    let toolchain = match wanted.or_else(Toolchain::find) {
+        Some(toolchain) => toolchain,
+        None => {
+            setup::bare_metal_toolchain()?;
+            Toolchain::find()
+                .ok_or("the toolchain for the target was installed and is not found")?
+        }
+    };
     let mut cargo = toolchain.cargo_build(workspace);
     cargo
         .args(["--release", "--target", TARGET, "--target-dir"])

@@ -66,7 +66,8 @@ fn component(workspace: &Workspace, subcommand: &str, name: &str) -> Result<()> 
     )
 }
 
-fn bare_metal_toolchain() -> Result<()> {
+/// Makes sure that some toolchain can build for [`no_std::TARGET`].
+pub(crate) fn bare_metal_toolchain() -> Result<()> {
     if Toolchain::find().is_some() {
         return Ok(());
     }

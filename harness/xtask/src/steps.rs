@@ -249,13 +249,16 @@ fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     let mut command = workspace.cargo();
     command.args(["conform", "--junit"]).arg(&junit);
     let result = process::run(&mut command);
-    if let Some(counts) = std::fs::read_to_string(&junit)
+    let counts = std::fs::read_to_string(&junit)
         .ok()
-        .and_then(|text| Tally::of_junit(&text))
-    {
-        tally.add(counts);
-    }
-    result
+        .and_then(|text| Tally::of_junit(&text));
+    tally.add(counts.unwrap_or_default());
+    // A run of no cases shows nothing.
+    result.and(
+        counts
+            .map(|_| ())
+            .ok_or_else(|| format!("no case was counted in {}", junit.display())),
+    )
 }
 
 /// Makes the folder of a file and removes what an earlier run left there.
