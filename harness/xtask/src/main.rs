@@ -1,7 +1,7 @@
 //! Developer commands, started as `cargo xtask COMMAND`.
 //!
 //! Invariants: every command explains itself with `--help`; exit code 0 means all is well, 1 that something is not,
-//! 2 that the command line was not understood.
+//! 2 that the command could not do its work, for instance because its arguments make no sense.
 //! Not here: running suites, which is `cargo conform`.
 #![expect(clippy::print_stdout, reason = "a command line speaks to its user")]
 #![expect(
@@ -138,7 +138,7 @@ fn print_overview() {
         "\n`cargo xtask COMMAND --help` says what a command does, what it needs and what it prints."
     );
     println!("Suites are run by `cargo conform`; `cargo conform --help` explains it.\n");
-    println!("Most often you want:\n  cargo xtask test          everything, as before a push");
+    println!("Most often you want:\n  cargo xtask test            everything, as before a push");
     println!("  cargo xtask test fmt tidy   two steps of it");
 }
 
