@@ -18,6 +18,8 @@ const KEPT_ENTRIES: usize = 4096;
 /// lowest forgotten one upwards, as often as needed.
 pub(crate) struct Queue {
     entries: Vec<u32>,
+    /// How many entries fit without asking for memory, and at all.
+    room: usize,
     max: usize,
     /// Lowest granule of a forgotten block that the current rescan will not come to.
     forgotten: Option<usize>,
@@ -31,6 +33,7 @@ impl Queue {
     pub(crate) const fn new() -> Queue {
         Queue {
             entries: Vec::new(),
+            room: 0,
             max: usize::MAX,
             forgotten: None,
             forgot_raw: false,
@@ -40,26 +43,28 @@ impl Queue {
 
     pub(crate) fn set_max(&mut self, max: usize) {
         self.max = max;
+        self.room = self.entries.capacity().min(max);
     }
 
+    /// Adds a block unless it needs more memory than there is.
     #[inline]
     fn push(&mut self, index: usize) -> bool {
-        let full = self.entries.len() >= self.max
-            || (self.entries.len() == self.entries.capacity() && !self.reserve());
+        let full = self.entries.len() >= self.room;
         if !full {
             self.entries.push(index as u32);
         }
         !full
     }
 
-    #[cold]
+    /// Makes room for another entry if possible.
     fn reserve(&mut self) -> bool {
-        let most = self.max - self.entries.len();
-        let more = self.entries.len().max(64).min(most);
-        self.entries.try_reserve_exact(more).is_ok()
+        let len = self.entries.len();
+        let more = len.max(64).min(self.max.saturating_sub(len));
+        let done = more != 0 && self.entries.try_reserve_exact(more).is_ok();
+        self.room = self.entries.capacity().min(self.max);
+        done
     }
 
-    #[cold]
     fn forget(&mut self, index: usize, raw: bool) {
         self.forgot_raw |= raw;
         if self.rescan.is_some_and(|next| next <= index) {
@@ -72,6 +77,7 @@ impl Queue {
         self.entries.clear();
         if self.entries.capacity() > KEPT_ENTRIES {
             self.entries = Vec::new();
+            self.room = 0;
         }
         self.forgotten = None;
         self.forgot_raw = false;
@@ -134,6 +140,14 @@ impl Heap {
     #[inline]
     fn mark_and_queue(&mut self, head: usize) {
         if self.planes.mark(head) && !self.queue.push(head) {
+            self.queue_slow(head);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn queue_slow(&mut self, head: usize) {
+        if !(self.queue.reserve() && self.queue.push(head)) {
             self.queue.forget(head, self.planes.is_raw(head));
         }
     }

@@ -140,8 +140,11 @@ impl Planes {
     pub(crate) fn mark(&mut self, index: usize) -> bool {
         let row = self.row_of_mut(index);
         let newly = row.unmarked() & bit(index);
+        if newly == 0 {
+            return false;
+        }
         row.tail |= newly;
-        newly != 0
+        true
     }
 
     #[inline]
