@@ -1,0 +1,13 @@
+//! Doubles in text: `repr` and the printf-like formats.
+//!
+//! Invariants: digits are those of the exact binary value, rounded half to even; no allocation.
+//! Not here: width, alignment, format mini-languages.
+
+mod digits;
+mod repr;
+mod style;
+#[cfg(test)]
+mod tests;
+
+pub use repr::{REPR_LEN, repr};
+pub use style::{FloatKind, FloatStyle, Sign, format};

@@ -1,0 +1,193 @@
+//! The formats `e`, `f`, `g` and `%`, with precision, sign and alternate form.
+
+use core::fmt::{self, Write};
+
+use super::digits::{Digits, MAX_DIGITS, Sink, positional, scientific, zeros};
+
+/// Precision that `e`, `f`, `g` and `%` have by default.
+const DEFAULT_PRECISION: usize = 6;
+
+/// Decimals after which every double is exactly zero.
+const MAX_DECIMALS: usize = 1074;
+
+/// The notation of a float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FloatKind {
+    /// `e`: one digit, a fraction, an exponent.
+    Scientific,
+    /// `f`: no exponent.
+    Fixed,
+    /// `g` and `n`: whichever of the two is shorter, without zeros at the end.
+    General,
+    /// `%`: a hundred times the value, as `f`, with a percent sign.
+    Percent,
+}
+
+/// What stands before a number that is not negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing.
+    Minus,
+    /// A plus.
+    Plus,
+    /// A space.
+    Space,
+}
+
+/// How a float is written.
+#[derive(Clone, Copy, Debug)]
+pub struct FloatStyle {
+    /// The notation.
+    pub kind: FloatKind,
+    /// Whether letters are upper case: `E`, `F`, `G`.
+    pub uppercase: bool,
+    /// Digits after the point; for `General`, significant digits.
+    pub precision: Option<usize>,
+    /// `#`: always a decimal point; `General` keeps zeros at the end.
+    pub alternate: bool,
+    /// What stands before a number that is not negative.
+    pub sign: Sign,
+    /// A separator between thousands.
+    pub separator: Option<u8>,
+}
+
+impl FloatStyle {
+    /// Returns the style of a format letter (`e E f F g G n %`), or none for another letter.
+    pub fn from_letter(letter: u8) -> Option<Self> {
+        let kind = match letter | 0x20 {
+            b'e' => FloatKind::Scientific,
+            b'f' => FloatKind::Fixed,
+            b'g' => FloatKind::General,
+            _ if letter == b'n' => FloatKind::General,
+            _ if letter == b'%' => FloatKind::Percent,
+            _ => return None,
+        };
+        Some(Self {
+            kind,
+            uppercase: letter.is_ascii_uppercase(),
+            precision: None,
+            alternate: false,
+            sign: Sign::Minus,
+            separator: None,
+        })
+    }
+
+    fn letter(&self) -> u8 {
+        if self.uppercase { b'E' } else { b'e' }
+    }
+}
+
+/// Writes a float, in pieces.
+pub fn format(sink: &mut dyn FnMut(&[u8]), style: &FloatStyle, value: f64) {
+    if value.is_sign_negative() && !value.is_nan() {
+        sink(b"-");
+    } else {
+        match style.sign {
+            Sign::Minus => {}
+            Sign::Plus => sink(b"+"),
+            Sign::Space => sink(b" "),
+        }
+    }
+    let percent = style.kind == FloatKind::Percent;
+    let value = if percent { value * 100.0 } else { value }.abs();
+    if !value.is_finite() {
+        not_finite(sink, value, style.uppercase);
+    } else if let Some(separator) = style.separator {
+        grouped(sink, style, value, separator);
+    } else {
+        magnitude(sink, style, value);
+    }
+    if percent {
+        sink(b"%");
+    }
+}
+
+fn not_finite(sink: &mut Sink<'_>, value: f64, uppercase: bool) {
+    sink(match (value.is_nan(), uppercase) {
+        (true, false) => b"nan",
+        (true, true) => b"NAN",
+        (false, false) => b"inf",
+        (false, true) => b"INF",
+    });
+}
+
+fn magnitude(sink: &mut Sink<'_>, style: &FloatStyle, value: f64) {
+    let precision = style.precision.unwrap_or(DEFAULT_PRECISION);
+    match style.kind {
+        FloatKind::Scientific => {
+            let count = precision.saturating_add(1);
+            let kept = count.min(MAX_DIGITS);
+            let digits = Digits::<MAX_DIGITS>::new(value, kept);
+            scientific(
+                sink,
+                digits.as_bytes(),
+                digits.exponent,
+                count - kept,
+                style.alternate,
+                style.letter(),
+            );
+        }
+        FloatKind::Fixed | FloatKind::Percent => fixed(sink, value, precision, style.alternate),
+        FloatKind::General => general(sink, style, value, precision.max(1)),
+    }
+}
+
+fn fixed(sink: &mut Sink<'_>, value: f64, precision: usize, point: bool) {
+    let kept = precision.min(MAX_DECIMALS);
+    // Writing to a sink cannot fail.
+    let _ = write!(Writer(sink), "{value:.kept$}");
+    if point && precision == 0 {
+        sink(b".");
+    }
+    zeros(sink, precision - kept);
+}
+
+fn general(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) {
+    let kept = precision.min(MAX_DIGITS);
+    let mut digits = Digits::<MAX_DIGITS>::new(value, kept);
+    if !style.alternate {
+        digits.trim();
+    }
+    let (text, exponent) = (digits.as_bytes(), digits.exponent);
+    let more = if style.alternate { precision - kept } else { 0 };
+    let whole = i32::try_from(precision).unwrap_or(i32::MAX);
+    if (-4..whole).contains(&exponent) {
+        positional(sink, text, exponent, more, style.alternate);
+    } else {
+        scientific(sink, text, exponent, more, style.alternate, style.letter());
+    }
+}
+
+/// Writes a value with a separator between thousands of its whole part.
+fn grouped(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, separator: u8) {
+    let mut whole = 0;
+    let mut counting = true;
+    let mut count = |piece: &[u8]| {
+        for character in piece {
+            counting &= character.is_ascii_digit();
+            whole += usize::from(counting);
+        }
+    };
+    magnitude(&mut count, style, value);
+    let mut rest = whole;
+    let mut separate = |piece: &[u8]| {
+        for &character in piece {
+            if rest > 0 && rest < whole && rest.is_multiple_of(3) {
+                sink(&[separator]);
+            }
+            rest = rest.saturating_sub(1);
+            sink(&[character]);
+        }
+    };
+    magnitude(&mut separate, style, value);
+}
+
+/// Hands formatted text to a sink.
+struct Writer<'w, 's>(&'w mut Sink<'s>);
+
+impl Write for Writer<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        (self.0)(text.as_bytes());
+        Ok(())
+    }
+}
