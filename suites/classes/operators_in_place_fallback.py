@@ -1,0 +1,18 @@
+# Only += and -= have in-place methods at this level; the others use the plain operator.
+class N:
+    pass
+
+
+def define(name):
+    setattr(N, "__%s__" % name, lambda self, o: "__%s__" % name)
+
+
+for name in ("add", "mul", "truediv", "and", "lshift", "matmul"):
+    define(name)
+    define("i" + name)
+n = N(); n += 1; print(n)
+n = N(); n *= 1; print(n)
+n = N(); n /= 1; print(n)
+n = N(); n &= 1; print(n)
+n = N(); n <<= 1; print(n)
+n = N(); n @= 1; print(n)
