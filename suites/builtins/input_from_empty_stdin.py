@@ -1,0 +1,10 @@
+# input at end of file raises EOFError after writing the prompt.
+try:
+    input('prompt> ')
+except EOFError:
+    print()
+    print('EOFError')
+try:
+    input()
+except EOFError:
+    print('EOFError')
