@@ -4,8 +4,8 @@ class Loud(list):
         return ("popped", super().pop(*a))
 
     def append(self, x):
-        list.append(self, x)
-        list.append(self, x)
+        super().append(x)
+        super().append(x)
 
     def __contains__(self, x):
         return x == "magic"
@@ -16,7 +16,7 @@ class Loud(list):
 
 x = Loud([1, 2, 3])
 x.append(4)
-print(len(x), x[-1], x.pop(), x.pop(0), "magic" in x, 2 in x, repr(x), str(x), [x])
+print(len(x), x[-1], x.pop(), x.pop(0), "magic" in x, 2 in x, repr(x), [x])
 
 
 class Rev(list):
