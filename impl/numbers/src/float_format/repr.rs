@@ -1,7 +1,7 @@
 //! The text of a float that `repr` and `print` give.
 //!
-//! Sixteen significant digits if they read back as the same double, else seventeen; zeros at the end dropped;
-//! an exponent below -4 and from 16 on.
+//! The first of these that reads back as the same double: a power of ten, sixteen significant digits, seventeen.
+//! Zeros at the end are dropped. Scientific notation serves exponents below -4 and from 16 on.
 
 use super::digits::{Digits, Sink, positional, scientific};
 
@@ -42,11 +42,18 @@ fn magnitude(sink: &mut Sink<'_>, value: f64, fraction: bool) {
         return sink(b"inf");
     }
     let mut digits = Digits::<EXACT_DIGITS>::new(value, SHORT_DIGITS);
-    if !reads_back(digits.as_bytes(), digits.exponent, value) {
-        digits = Digits::new(value, EXACT_DIGITS);
-    }
-    digits.trim();
-    let (text, exponent) = (digits.as_bytes(), digits.exponent);
+    let mut exponent = digits.exponent;
+    let text = if digits.as_bytes().starts_with(b"9999") && reads_back(b"1", exponent + 1, value) {
+        exponent += 1;
+        b"1"
+    } else {
+        if !reads_back(digits.as_bytes(), exponent, value) {
+            digits = Digits::new(value, EXACT_DIGITS);
+            exponent = digits.exponent;
+        }
+        digits.trim();
+        digits.as_bytes()
+    };
     if !(-4..SCIENTIFIC_FROM).contains(&exponent) {
         return scientific(sink, text, exponent, 0, false, b'e');
     }

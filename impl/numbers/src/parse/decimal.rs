@@ -21,10 +21,10 @@ pub struct Complex {
 }
 
 /// One signed component and the text that follows it.
-struct Component<'t> {
-    value: f64,
-    imaginary: bool,
-    rest: &'t [u8],
+pub(super) struct Component<'t> {
+    pub(super) value: f64,
+    pub(super) imaginary: bool,
+    pub(super) rest: &'t [u8],
 }
 
 /// Parses a float.
@@ -64,7 +64,10 @@ pub fn parse_complex(text: &[u8]) -> Result<Complex, BadNumber> {
 }
 
 /// Parses one number with the space around it, and its `j` where that is allowed.
-fn parse_component(text: &[u8], allow_imaginary: bool) -> Result<Component<'_>, BadNumber> {
+pub(super) fn parse_component(
+    text: &[u8],
+    allow_imaginary: bool,
+) -> Result<Component<'_>, BadNumber> {
     let (negative, start) = split_sign(trim_start(text));
     let (mut value, mut rest) = parse_magnitude(start)?;
     let imaginary = allow_imaginary && matches!(rest, [b'j' | b'J', ..]);

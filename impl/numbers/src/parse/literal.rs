@@ -1,6 +1,6 @@
 //! Number literals of source code.
 
-use super::decimal::{BadNumber, parse_complex};
+use super::decimal::{BadNumber, parse_component};
 use super::integer::{IntError, ParsedInt, parse_int};
 
 /// The value of a number literal.
@@ -30,12 +30,12 @@ pub fn parse_number(text: &[u8]) -> Result<Number<'_>, NumberError> {
             .map(Number::Int)
             .map_err(NumberError::Int);
     }
-    let value = parse_complex(text).map_err(|BadNumber| NumberError::Float)?;
-    Ok(if matches!(text, [.., b'j' | b'J']) {
-        Number::Imaginary(value.imaginary)
-    } else {
-        Number::Float(value.real)
-    })
+    match parse_component(text, true) {
+        Ok(number) if !number.rest.is_empty() => Err(NumberError::Float),
+        Ok(number) if number.imaginary => Ok(Number::Imaginary(number.value)),
+        Ok(number) => Ok(Number::Float(number.value)),
+        Err(BadNumber) => Err(NumberError::Float),
+    }
 }
 
 /// Returns whether a token is a float or imaginary: a point or `j` anywhere, or an `e` outside a prefixed integer.
