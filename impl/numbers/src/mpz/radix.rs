@@ -1,9 +1,16 @@
 //! Conversion between integers and digits.
 //!
 //! Bases that are powers of two move bits. For the others one limb takes several digits at once: as many as a
-//! power of the base still fits it.
+//! power of the base still fits it. Long values are first cut, by long division, into blocks of limbs, because
+//! dividing by many limbs at once costs less than dividing as often by one.
 
+use core::mem;
+
+use super::division::divide;
 use super::{Error, IntRef, LIMB_BITS, Limb, Shape, magnitude};
+
+/// Limbs of the divisor that cuts a long value into blocks.
+const BLOCK_LIMBS: usize = 16;
 
 /// How an integer is written.
 #[derive(Clone, Copy, Debug)]
@@ -167,7 +174,9 @@ pub fn to_radix_len(value: IntRef<'_>, style: &RadixStyle) -> usize {
 pub fn to_radix_scratch_len(value: IntRef<'_>, style: &RadixStyle) -> usize {
     match digit_bits(style.base) {
         Some(_) => 0,
-        None => value.limbs.len(),
+        None if value.limbs.len() < 2 * BLOCK_LIMBS => value.limbs.len(),
+        // value, quotient, division, divisor, remainder
+        None => 3 * value.limbs.len() + 1 + 3 * BLOCK_LIMBS,
     }
 }
 
@@ -189,9 +198,9 @@ pub fn to_radix<'a>(
     } else if let Some(bits) = digit_bits(style.base) {
         writer.bits(value.limbs, bits);
     } else {
-        let scratch = &mut scratch[..value.limbs.len()];
-        scratch.copy_from_slice(value.limbs);
-        writer.divide(scratch);
+        let (rest, scratch) = scratch.split_at_mut(value.limbs.len());
+        rest.copy_from_slice(value.limbs);
+        writer.blocks(rest, scratch);
     }
     if value.negative {
         writer.character(b'-');
@@ -242,20 +251,49 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the digits of any base, consuming `rest`.
-    fn divide(&mut self, mut rest: &mut [Limb]) {
+    fn blocks<'l>(&mut self, mut rest: &'l mut [Limb], scratch: &'l mut [Limb]) {
+        if rest.len() < 2 * BLOCK_LIMBS {
+            return self.divide(rest, 0);
+        }
+        let (mut quotient, scratch) = scratch.split_at_mut(rest.len());
+        let (divisor, scratch) = scratch.split_at_mut(BLOCK_LIMBS);
+        let (remainder, scratch) = scratch.split_at_mut(BLOCK_LIMBS);
+        let chunk = Chunk::of(self.style.base);
+        let mut divisor_len = 0;
+        for i in 0..=BLOCK_LIMBS {
+            divisor_len = append(divisor, divisor_len, chunk.power, Limb::from(i == 0));
+        }
+        let divisor = &divisor[..divisor_len];
+        while rest.len() >= 2 * BLOCK_LIMBS {
+            divide(quotient, remainder, scratch, rest, divisor);
+            self.divide(remainder, BLOCK_LIMBS * chunk.digits);
+            mem::swap(&mut rest, &mut quotient);
+            let len = magnitude::trimmed_len(rest);
+            rest = &mut rest[..len];
+            quotient = &mut quotient[..len];
+        }
+        self.divide(rest, 0);
+    }
+
+    /// Writes the digits of any base, at least `width` of them, consuming `rest`.
+    fn divide(&mut self, mut rest: &mut [Limb], width: usize) {
         let base = Limb::from(self.style.base);
         let chunk = Chunk::of(self.style.base);
+        let end = self.count + width;
         while !rest.is_empty() {
             let mut value = magnitude::div_limb(rest, chunk.power);
             let len = magnitude::trimmed_len(rest);
             rest = &mut rest[..len];
             for _ in 0..chunk.digits {
                 if rest.is_empty() && value == 0 {
-                    return;
+                    break;
                 }
                 self.digit((value % base) as u8);
                 value /= base;
             }
+        }
+        while self.count < end {
+            self.digit(0);
         }
     }
 }
