@@ -14,7 +14,7 @@ use super::{
 };
 
 /// An owned arbitrary-precision integer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Int {
     negative: bool,
     limbs: Vec<Limb>,
