@@ -69,7 +69,7 @@ pub fn pow_mod_scratch_len(base: IntRef<'_>, modulus: IntRef<'_>) -> usize {
     n + n + wide + (wide + 2) + (wide + 1 + n) + scratch_len(n, n)
 }
 
-/// Writes `base ** exponent % modulus`; `out` holds at least as many limbs as the modulus, plus one.
+/// Writes `base ** exponent % modulus`; `out` holds at least as many limbs as the modulus.
 ///
 /// The result has the sign of the modulus. Fails if the modulus is zero or the exponent negative.
 pub fn pow_mod_into(
