@@ -1,0 +1,57 @@
+//! Signals: Ctrl-C sets the interrupt flag, a broken pipe is an error of the write.
+//!
+//! ```text
+//!     interrupts off   SIGINT ends the process
+//!     interrupts on    SIGINT ──> flag set ──> the VM takes it: KeyboardInterrupt
+//!                      SIGINT while the flag is still set ──> the process exits with 1
+//! ```
+#![allow(unsafe_code, reason = "signal handlers are installed by a system call")]
+
+use core::ffi::c_int;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hal::Interrupts;
+use nix::libc;
+use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
+
+use super::UnixHost;
+
+/// Ctrl-C as an input byte.
+const CTRL_C: u8 = 3;
+
+static INTERRUPT: AtomicBool = AtomicBool::new(false);
+
+impl Interrupts for UnixHost {
+    fn interrupt_flag(&self) -> &'static AtomicBool {
+        &INTERRUPT
+    }
+
+    fn set_interrupt_byte(&self, byte: Option<u8>) {
+        let handler = match byte {
+            Some(CTRL_C) => SigHandler::Handler(on_interrupt),
+            _ => SigHandler::SigDfl,
+        };
+        install(Signal::SIGINT, handler);
+    }
+}
+
+/// Makes a write to a closed pipe fail with `EPIPE` instead of ending the process.
+pub(super) fn ignore_broken_pipes() {
+    install(Signal::SIGPIPE, SigHandler::SigIgn);
+}
+
+/// Asks the VM to stop the program; a second request before the first was seen ends the process.
+extern "C" fn on_interrupt(_signal: c_int) {
+    if INTERRUPT.swap(true, Ordering::Relaxed) {
+        // SAFETY: `_exit` may be called in a signal handler and takes no pointer.
+        unsafe { libc::_exit(1) }
+    }
+}
+
+/// Installs a handler that lets system calls end early.
+fn install(signal: Signal, handler: SigHandler) {
+    let action = SigAction::new(handler, SaFlags::empty(), SigSet::empty());
+    // SAFETY: the only handler of this module does what a signal handler may: an atomic swap and `_exit`.
+    let outcome = unsafe { sigaction(signal, &action) };
+    outcome.expect("SIGINT and SIGPIPE can be handled");
+}
