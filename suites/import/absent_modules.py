@@ -1,0 +1,7 @@
+# Standard modules that are not built in.
+for name in ("__future__", "typing", "enum", "functools", "dataclasses", "collections.abc", "itertools", "string"):
+    try:
+        m = __import__(name)
+        print(name, "found")
+    except ImportError as e:
+        print(name, "|", e)

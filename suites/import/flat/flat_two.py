@@ -1,0 +1,4 @@
+import flat_one
+
+flat_one.counter += 1
+shared = flat_one

@@ -1,0 +1,2 @@
+def sqrt(x):
+    return "shadow sqrt of %s" % x

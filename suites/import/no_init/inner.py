@@ -1,0 +1,2 @@
+print("inner in a folder without __init__:", __name__)
+value = 42

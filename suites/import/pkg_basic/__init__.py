@@ -1,0 +1,6 @@
+print("init", __name__)
+value = "package value"
+
+
+def where():
+    return __name__

@@ -1,0 +1,3 @@
+from .three import defined_later
+
+print("four ends")

@@ -1,0 +1,6 @@
+print("one starts")
+early = "one.early"
+from . import two
+
+late = "one.late"
+print("one ends", two.seen)

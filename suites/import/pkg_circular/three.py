@@ -1,0 +1,3 @@
+from . import four
+
+defined_later = 1

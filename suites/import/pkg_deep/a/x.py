@@ -1,0 +1,2 @@
+label = "a.x"
+path = __name__

@@ -1,0 +1,4 @@
+__all__ = ["shown", "_odd"]
+shown = "shown"
+_odd = "odd but listed"
+hidden = "hidden"
