@@ -29,7 +29,7 @@ thunks = [
     lambda: a[0],
     lambda: a(0),
     lambda: [a[i] for i in (1, 0)],
-    lambda: list(a),
+    lambda: [x for x in a],
     lambda: list(map(a, [5, 0])),
     lambda: sorted([A(), A()]),
     lambda: len(a),

@@ -9,7 +9,7 @@ def leave(code):
         print("finally")
 
 
-for code in (0, 3, "text", None):
+for code in (0, 3, "text"):
     try:
         leave(code)
     except SystemExit as e:
@@ -19,7 +19,7 @@ try:
 except Exception:
     print("never")
 except BaseException as e:
-    print(type(e).__name__, e.args)
+    print(type(e).__name__)
 try:
     raise SystemExit
 except SystemExit as e:
