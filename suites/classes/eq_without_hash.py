@@ -17,7 +17,10 @@ for f in (lambda: hash(A(1)), lambda: {A(1): 1}, lambda: {A(1)}):
 
 
 class B:
-    __hash__ = None if False else lambda self: 7
+    def __eq__(self, o):
+        return True
+
+    __hash__ = lambda self: 7
 
 
 print(hash(B()))

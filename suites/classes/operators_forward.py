@@ -13,7 +13,7 @@ print(n + 1, n - 2, n * 3, n / 4, n // 5, n % 6, n ** 7)
 print(n & 1, n | 2, n ^ 3, n << 4, n >> 5, n @ 6)
 print(-n, +n, ~n, abs(n))
 print((n + 1) + (n - 1), n + n == ("add", n))
-for f in (lambda: 1 + n, lambda: "a" % n if False else "a" - n, lambda: n < 1, lambda: len(n), lambda: n[0], lambda: n()):
+for f in (lambda: 1 + n, lambda: "a" - n, lambda: n < 1, lambda: len(n), lambda: n[0], lambda: n()):
     try:
         print(f())
     except TypeError:

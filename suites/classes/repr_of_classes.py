@@ -14,6 +14,9 @@ def shape(x):
 
 
 a = A()
-for x in (A, a, a.m, A.m, a.c, A.c, super(A, a), object(), property(), len, [].append, type, lambda: 0, staticmethod(len), classmethod(len)):
+for x in (
+    A, a, a.m, A.m, a.c, A.c, super(A, a), object(), property(), len, [].append, type, lambda: 0,
+    staticmethod(len), classmethod(len),
+):
     print(shape(x))
 print(A.__name__, A.__qualname__, a.__class__)

@@ -20,9 +20,12 @@ def free():
 
 
 for f in (
-    lambda: undefined, local, free, lambda: A().m(), lambda: A.y, lambda: A().y, lambda: (1).x, lambda: "s".x, lambda: None.x,
-    lambda: [].x, lambda: {}.x, lambda: len.x, lambda: local.x, lambda: A().m.x, lambda: int.x, lambda: ValueError.x, lambda: ValueError(1).x,
-    lambda: (x for x in ()).y, lambda: range(1).z, lambda: super(A, A()).m.q, lambda: super(A, A()).zz, lambda: object().x, lambda: True.x, lambda: (1.5).x,
+    lambda: undefined, local, free, lambda: A().m(), lambda: A.y, lambda: A().y, lambda: (1).x, lambda: "s".x,
+    lambda: None.x,
+    lambda: [].x, lambda: {}.x, lambda: len.x, lambda: local.x, lambda: A().m.x, lambda: int.x,
+    lambda: ValueError.x, lambda: ValueError(1).x,
+    lambda: (x for x in ()).y, lambda: range(1).z, lambda: super(A, A()).m.q, lambda: super(A, A()).zz,
+    lambda: object().x, lambda: True.x, lambda: (1.5).x,
 ):
     try:
         f()

@@ -1,10 +1,13 @@
 # args, str() and special attributes of the built-in exceptions.
-for e in (ValueError(), ValueError("one"), ValueError(1), ValueError("a", 2), IndexError(None), TypeError([1]), Exception("text 'quoted'")):
+for e in (
+    ValueError(), ValueError("one"), ValueError(1), ValueError("a", 2), IndexError(None), TypeError([1]),
+    Exception("text 'quoted'"),
+):
     print(type(e).__name__, e.args, str(e), repr(str(e)))
 s = StopIteration(7)
 print(s.value, s.args, StopIteration().value)
 x = SystemExit(3)
-print(x.code if hasattr(x, "code") else 3, x.args)
+print(x.args)
 o = OSError(2, "message")
 print(o.errno, o.args[0], OSError(5).args)
 e = ValueError("a")

@@ -1,8 +1,10 @@
 # The tree of built-in exceptions.
 tree = [
-    (BaseException, object), (Exception, BaseException), (SystemExit, BaseException), (KeyboardInterrupt, BaseException),
+    (BaseException, object), (Exception, BaseException), (SystemExit, BaseException),
+    (KeyboardInterrupt, BaseException),
     (GeneratorExit, BaseException), (ArithmeticError, Exception), (OverflowError, ArithmeticError),
-    (ZeroDivisionError, ArithmeticError), (AssertionError, Exception), (AttributeError, Exception), (EOFError, Exception),
+    (ZeroDivisionError, ArithmeticError), (AssertionError, Exception), (AttributeError, Exception),
+    (EOFError, Exception),
     (ImportError, Exception), (LookupError, Exception), (IndexError, LookupError), (KeyError, LookupError),
     (MemoryError, Exception), (NameError, Exception), (OSError, Exception), (RuntimeError, Exception),
     (NotImplementedError, RuntimeError), (StopIteration, Exception), (StopAsyncIteration, Exception),

@@ -10,7 +10,10 @@ def delete():
     del xs[::2]
 
 
-for f in (store, delete, lambda: "abc"[::2], lambda: (1, 2, 3)[::-1], lambda: b"abc"[::-1], lambda: xs[::2], lambda: "abc"[::1]):
+for f in (
+    store, delete, lambda: "abc"[::2], lambda: (1, 2, 3)[::-1], lambda: b"abc"[::-1], lambda: xs[::2],
+    lambda: "abc"[::1],
+):
     try:
         print(f())
     except NotImplementedError as e:

@@ -7,7 +7,10 @@ def g(**kw):
     return kw
 
 
-for src in ("f(a=1, a=2)", "g(k=1, k=2)", "g(k=1, **{'k': 2})", "g(**{'k': 1}, **{'k': 2})", "f(1, a=2)", "f(**{'a': 1}, a=3)"):
+for src in (
+    "f(a=1, a=2)", "g(k=1, k=2)", "g(k=1, **{'k': 2})", "g(**{'k': 1}, **{'k': 2})", "f(1, a=2)",
+    "f(**{'a': 1}, a=3)",
+):
     try:
         print(src, eval(src))
     except (TypeError, SyntaxError) as e:

@@ -2,6 +2,7 @@
 import micropython
 
 xs = [0, 0]
+n = 0
 micropython.heap_lock()
 try:
     xs[0] = [1, 2, 3]
@@ -10,7 +11,7 @@ except MemoryError:
 micropython.heap_unlock()
 print(xs)
 micropython.heap_lock()
-n = 1 + 2
+n += 3
 xs[0] = n
 micropython.heap_unlock()
 print(xs, [n])
