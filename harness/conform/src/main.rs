@@ -1,1 +1,61 @@
-fn main() {}
+//! `cargo conform`: runs the suites on every lane, compares, reports.
+//!
+//! Exit codes: 0 nothing unexpected, 1 something unexpected, 2 wrong use, 4 the harness itself failed.
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line program talks to its user"
+)]
+
+mod build;
+mod command;
+mod options;
+mod progress;
+mod setup;
+
+use clap::Parser;
+use options::{Action, Options};
+use std::process::ExitCode;
+
+/// Something is unexpected.
+pub(crate) const UNEXPECTED: u8 = 1;
+/// The command line is wrong.
+pub(crate) const USAGE: u8 = 2;
+/// The harness failed.
+pub(crate) const INFRASTRUCTURE: u8 = 4;
+
+/// A mistake in how the program was called.
+#[derive(Debug)]
+pub(crate) struct UsageError(pub(crate) String);
+
+impl std::fmt::Display for UsageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let action = options.action.unwrap_or_else(|| Action::Run(options.run));
+    let result = match action {
+        Action::Run(run) => command::run::run(&run),
+        Action::List(list) => command::list::list(&list),
+        Action::Explain(explain) => command::explain::explain(&explain),
+        Action::Bless(bless) => command::bless::bless(&bless),
+        Action::Report(report) => command::report::report(&report),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if error.is::<UsageError>() => {
+            eprintln!("error: {error}");
+            ExitCode::from(USAGE)
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(INFRASTRUCTURE)
+        }
+    }
+}

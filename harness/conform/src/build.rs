@@ -1,0 +1,39 @@
+//! Builds the programs of lanes with cargo.
+
+use anyhow::{Context, Result, bail};
+use runner::lane::{Build, Lane};
+use runner::project::Project;
+use std::process::Command;
+
+/// Builds the program of every lane that has a recipe; cargo shows its own progress.
+pub(crate) fn build(project: &Project, lanes: &[Lane]) -> Result<()> {
+    for lane in lanes {
+        if let Some(recipe) = &lane.build {
+            eprintln!("building lane {}", lane.name);
+            cargo(project, recipe).with_context(|| format!("building lane {}", lane.name))?;
+        }
+    }
+    Ok(())
+}
+
+fn cargo(project: &Project, build: &Build) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .args(["build", "--quiet", "--release", "--package", build.package])
+        .current_dir(&project.root)
+        .arg("--target-dir")
+        .arg(
+            build
+                .target
+                .map_or(project.target.clone(), |sub| project.target.join(sub)),
+        );
+    if !build.features.is_empty() {
+        command.arg("--features").arg(build.features.join(","));
+    }
+    let status = command.status().context("starting cargo")?;
+    if !status.success() {
+        bail!("cargo failed");
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! The commands.
+
+pub(crate) mod bless;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod report;
+pub(crate) mod run;

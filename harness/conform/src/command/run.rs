@@ -1,0 +1,149 @@
+//! `run`: build, run, compare, report.
+
+use crate::options::Run;
+use crate::progress::Progress;
+use crate::{INFRASTRUCTURE, UNEXPECTED, build, setup};
+use anyhow::Result;
+use jiff::Zoned;
+use runner::project::Project;
+use runner::record::{
+    CpythonRecord, EndRecord, LaneRecord, Record, RunRecord, SuiteRecord, Writer, new_run_folder,
+};
+use runner::run::Plan;
+use runner::verdict::Verdict;
+use runner::{junit, report, summary};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+pub(crate) fn run(options: &Run) -> Result<u8> {
+    let project = Project::find()?;
+    let mut chosen = setup::choose(&project, &options.choice)?;
+    if let Some(program) = &options.micropython {
+        setup::replace_program(&mut chosen, program)?;
+    } else if !options.no_build {
+        build::build(&project, &chosen.lanes)?;
+    }
+    for lane in &mut chosen.lanes {
+        lane.ask_version();
+    }
+    let (plan, faults) = setup::plan(&project, options, chosen)?;
+    let record = execute(&project, &plan, faults)?;
+    let dir = project.output().join(&record.run.id);
+    let page = report::write(&record, &dir)?;
+    if let Some(path) = &options.junit {
+        junit::write(&record, path)?;
+    }
+    print!("{}", summary::text(&record));
+    println!("report: {}", page.display());
+    println!("{}", summary::closing_line(&record.total()));
+    Ok(exit_code(&record))
+}
+
+/// Runs the plan and records it as it goes.
+fn execute(project: &Project, plan: &Plan, faults: Vec<String>) -> Result<Record> {
+    let started = Instant::now();
+    let now = Zoned::now();
+    let dir = new_run_folder(
+        &project.output(),
+        &now.strftime("%Y-%m-%d-%H%M%S").to_string(),
+    )?;
+    let mut record = Record {
+        run: describe(project, plan, &now, &dir),
+        ..Record::default()
+    };
+    let mut writer = Writer::create(&dir, &record.run)?;
+    let mut progress = Progress::new(plan.trial_count());
+    let mut failure = None;
+    plan.run(|case| {
+        progress.add(&case);
+        failure = writer.case(&case).err();
+        record.cases.push(case);
+        failure.is_none()
+    });
+    progress.finish();
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    record
+        .cases
+        .sort_by(|a, b| (&a.suite, &a.case, &a.lane).cmp(&(&b.suite, &b.case, &b.lane)));
+    record.end = EndRecord {
+        wall_ms: started.elapsed().as_millis() as u64,
+        complete: record.cases.len() == plan.trial_count(),
+        faults,
+    };
+    writer.end(&record.end)?;
+    Ok(record)
+}
+
+fn describe(project: &Project, plan: &Plan, now: &Zoned, dir: &Path) -> RunRecord {
+    let lane = |lane: &runner::lane::Lane| LaneRecord {
+        name: lane.name.clone(),
+        version: lane
+            .version
+            .clone()
+            .unwrap_or_else(|| "does not say its version".to_owned()),
+        command: lane
+            .command([])
+            .iter()
+            .map(|word| word.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    let cpython = |python: &runner::cpython::Interpreter| CpythonRecord {
+        version: python.version.clone(),
+        program: python.program.display().to_string(),
+        mode: python.mode().to_owned(),
+    };
+    let mut suites: Vec<SuiteRecord> = Vec::new();
+    for case in &plan.cases {
+        if suites
+            .last()
+            .is_none_or(|suite| suite.name != case.suite.name)
+        {
+            suites.push(SuiteRecord {
+                name: case.suite.name.clone(),
+                description: case.suite.description.clone(),
+            });
+        }
+    }
+    RunRecord {
+        id: runner::discover::file_name(dir),
+        started: now.strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
+        command: std::env::args()
+            .skip(1)
+            .fold("cargo conform".to_owned(), |line, word| line + " " + &word),
+        commit: commit(project),
+        jobs: plan.jobs,
+        lanes: plan.lanes.iter().map(lane).collect(),
+        cpythons: plan.interpreters.iter().map(cpython).collect(),
+        suites,
+    }
+}
+
+/// The repository's commit, with a mark when files differ from it; empty where git cannot say.
+fn commit(project: &Project) -> String {
+    let output = Command::new("git")
+        .args(["describe", "--always", "--dirty", "--abbrev=12"])
+        .current_dir(&project.root)
+        .output();
+    match output {
+        Ok(output) if output.status.success() => {
+            String::from_utf8_lossy(&output.stdout).trim().to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the shell is told.
+pub(crate) fn exit_code(record: &Record) -> u8 {
+    let any = |test: fn(Verdict) -> bool| record.cases.iter().any(|case| test(case.verdict));
+    if record.is_green() {
+        0
+    } else if any(|verdict| verdict == Verdict::Infra) || !record.end.complete {
+        INFRASTRUCTURE
+    } else {
+        UNEXPECTED
+    }
+}

@@ -1,0 +1,138 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo conform                                  build, run every suite on every lane, write the report
+  cargo conform run strings                      cases whose name holds `strings`, on every lane
+  cargo conform run unix/language/for            the same on one lane
+  cargo conform run 'float/*' --lane unix        a pattern
+  cargo conform run --suite ~/micropython/tests  upstream's own tests
+  cargo conform run --suite ~/micropython/tests/basics --micropython /usr/bin/micropython
+  cargo conform explain strings/format           what it is, who its oracle is, how it last went
+  cargo conform bless strings/format             record what it prints now
+  cargo conform list --suite ~/micropython/tests/float
+
+Names are lane/suite/case. Known differences are entries of golden/expect/*.toml with a reason.
+Exit codes: 0 nothing unexpected, 1 something unexpected, 2 wrong use, 4 the harness failed.";
+
+/// Runs the suites on our interpreter and compares with CPython and recorded outputs.
+#[derive(Debug, Parser)]
+#[command(name = "cargo conform", bin_name = "cargo conform", version, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    pub(crate) action: Option<Action>,
+    #[command(flatten)]
+    pub(crate) run: Run,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    /// Run cases (the default)
+    Run(Run),
+    /// List cases without running them
+    List(List),
+    /// Say what a case is, what is expected of it, and how it last went
+    Explain(Explain),
+    /// Record outputs in golden/
+    Bless(Bless),
+    /// Write the report of an earlier run again
+    Report(Report),
+}
+
+/// Which cases and lanes.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Choice {
+    /// Parts of `lane/suite/case`, or patterns with * ? [..]
+    #[arg(value_name = "FILTER")]
+    pub(crate) filters: Vec<String>,
+    /// Only this lane (may be repeated)
+    #[arg(long, value_name = "LANE")]
+    pub(crate) lane: Vec<String>,
+    /// A folder of MicroPython's tests, or all of them, instead of our own suites (may be repeated)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) suite: Vec<PathBuf>,
+    /// Only suites whose name matches this pattern or part
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) suite_filter: Vec<String>,
+    /// A checkout of micropython-lib, for tests that use unittest
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lib: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// Test this program instead of building ours
+    #[arg(long, value_name = "PATH")]
+    pub(crate) micropython: Option<PathBuf>,
+    /// A CPython; the first is the oracle, others are compared with it
+    #[arg(long, value_name = "PATH")]
+    pub(crate) cpython: Vec<PathBuf>,
+    /// More known differences
+    #[arg(long, value_name = "FILE")]
+    pub(crate) expect: Vec<PathBuf>,
+    /// Cases at once [default: processors]
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Seconds of processor time for a case
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) timeout: Option<u64>,
+    /// Write JUnit XML to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// Do not build, use the programs that are there
+    #[arg(long)]
+    pub(crate) no_build: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    /// More known differences
+    #[arg(long, value_name = "FILE")]
+    pub(crate) expect: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bless {
+    /// Parts of `suite/case`, or patterns
+    #[arg(required = true, value_name = "FILTER")]
+    pub(crate) filters: Vec<String>,
+    /// Whose output to record: ours, micropython (alias upstream) or cpython [default: whose it is now, if ours]
+    #[arg(long, value_name = "ENGINE")]
+    pub(crate) from: Option<String>,
+    /// Record cases too that CPython answers so far
+    #[arg(long)]
+    pub(crate) new: bool,
+    /// Upstream's program, for --from micropython [default: `micropython` on the path]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) micropython: Option<PathBuf>,
+    /// The CPython for --from cpython
+    #[arg(long, value_name = "PATH")]
+    pub(crate) cpython: Option<PathBuf>,
+    /// Do not build, use the program that is there
+    #[arg(long)]
+    pub(crate) no_build: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// A run's name or folder
+    #[arg(default_value = "latest", value_name = "RUN")]
+    pub(crate) run: PathBuf,
+    /// Write JUnit XML to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+}

@@ -1,0 +1,70 @@
+//! Progress: a bar on a terminal, a line now and then elsewhere.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use runner::record::CaseRecord;
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+/// How often a line is written where there is no terminal.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// The progress of a run.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    plain: bool,
+    total: u64,
+    unexpected: u64,
+    last: Instant,
+}
+
+impl Progress {
+    pub(crate) fn new(total: usize) -> Progress {
+        let plain = !std::io::stderr().is_terminal();
+        let bar = ProgressBar::new(total as u64);
+        if plain {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {elapsed} {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Progress {
+            bar,
+            plain,
+            total: total as u64,
+            unexpected: 0,
+            last: Instant::now(),
+        }
+    }
+
+    /// Counts a trial and names it when it is unexpected.
+    pub(crate) fn add(&mut self, case: &CaseRecord) {
+        self.bar.inc(1);
+        if case.verdict.is_unexpected() {
+            self.unexpected += 1;
+            let line = format!(
+                "{} {}/{}/{}",
+                case.verdict, case.lane, case.suite, case.case
+            );
+            if self.plain {
+                eprintln!("{line}");
+            } else {
+                self.bar.println(line);
+                self.bar
+                    .set_message(format!("{} unexpected", self.unexpected));
+            }
+        }
+        if self.plain && self.last.elapsed() >= EVERY {
+            self.last = Instant::now();
+            eprintln!(
+                "{} of {}, {} unexpected",
+                self.bar.position(),
+                self.total,
+                self.unexpected
+            );
+        }
+    }
+
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

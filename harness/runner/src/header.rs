@@ -1,0 +1,128 @@
+//! The comment lines at the top of a case that say how to run it.
+//!
+//! ```text
+//!   # cmdline: -O -X heapsize=100k     arguments before the script
+//!   # args: one "two words"            arguments after it
+//!   # stdin: text                      a line of standard input; may be repeated
+//!   # exit: 3                          the exit code to expect
+//! ```
+//!
+//! Upstream's cases know `cmdline` and `sigint`; theirs are split at blanks, ours as a shell does.
+
+/// How to run a case, as its first lines say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Arguments before the script.
+    pub cmdline: Vec<String>,
+    /// Arguments after the script.
+    pub args: Vec<String>,
+    /// Standard input.
+    pub stdin: Vec<u8>,
+    /// The exit code to expect.
+    pub exit: Option<i32>,
+}
+
+impl Header {
+    /// Reads the header of one of our own cases.
+    ///
+    /// # Errors
+    /// For a value that makes no sense, with a message for the author of the case.
+    pub fn parse(source: &[u8]) -> Result<Header, String> {
+        let mut header = Header::default();
+        for (key, value) in lines(source) {
+            match key {
+                "cmdline" => header.cmdline.extend(split_words(value)?),
+                "args" => header.args.extend(split_words(value)?),
+                "stdin" => {
+                    header.stdin.extend_from_slice(value.as_bytes());
+                    header.stdin.push(b'\n');
+                }
+                "exit" => {
+                    let code = value
+                        .parse()
+                        .map_err(|_| format!("`# exit: {value}` is no number"))?;
+                    header.exit = Some(code);
+                }
+                _ => {}
+            }
+        }
+        Ok(header)
+    }
+
+    /// Reads the header of a case of MicroPython's tree.
+    pub fn parse_upstream(source: &[u8]) -> Header {
+        let cmdline = lines(source)
+            .filter(|(key, _)| *key == "cmdline")
+            .flat_map(|(_, value)| value.split_whitespace().map(str::to_owned))
+            .collect();
+        Header {
+            cmdline,
+            ..Header::default()
+        }
+    }
+}
+
+/// The `# key: value` lines before the first line that is no comment.
+fn lines(source: &[u8]) -> impl Iterator<Item = (&str, &str)> {
+    source
+        .split(|byte| *byte == b'\n')
+        .map(|line| std::str::from_utf8(line).unwrap_or("#"))
+        .take_while(|line| line.starts_with('#'))
+        .filter_map(|line| line.strip_prefix("# ")?.split_once(':'))
+        .map(|(key, value)| (key, value.trim()))
+}
+
+/// Splits as a shell does: blanks separate, quotes keep together, a backslash takes the next character as it is.
+fn split_words(text: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, quote) {
+            ('\\', None | Some('"')) => {
+                let next = chars.next().ok_or("a backslash at the end")?;
+                word.get_or_insert_default().push(next);
+            }
+            ('"' | '\'', None) => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (c, Some(open)) if c == open => quote = None,
+            (c, None) if c.is_whitespace() => words.extend(word.take()),
+            (c, _) => word.get_or_insert_default().push(c),
+        }
+    }
+    if quote.is_some() {
+        return Err(format!("a quote is not closed in `{text}`"));
+    }
+    words.extend(word);
+    Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_keys_are_read_up_to_the_first_statement() {
+        let source = b"# A case.\n# cmdline: -O -X 'heapsize = 1'\n# args: a \"b c\"\n# stdin: x\n# exit: 3\nprint()\n# exit: 4\n";
+        let header = Header::parse(source).unwrap();
+        assert_eq!(header.cmdline, ["-O", "-X", "heapsize = 1"]);
+        assert_eq!(header.args, ["a", "b c"]);
+        assert_eq!(header.stdin, b"x\n");
+        assert_eq!(header.exit, Some(3));
+    }
+
+    #[test]
+    fn nonsense_is_reported() {
+        assert!(Header::parse(b"# exit: three\n").is_err());
+        assert!(Header::parse(b"# args: 'open\n").is_err());
+    }
+
+    #[test]
+    fn upstream_words_are_split_at_blanks() {
+        let header = Header::parse_upstream(b"# cmdline: -v  -v\n# test\n");
+        assert_eq!(header.cmdline, ["-v", "-v"]);
+    }
+}

@@ -1,0 +1,343 @@
+//! One worker: runs one case after another on its lanes and compares.
+
+use super::{Shared, Trial};
+use crate::case::{Case, Oracle};
+use crate::compare::end_text;
+use crate::cpython::{Engine, Question, Reply, Status};
+use crate::golden;
+use crate::judge::{Expected, Judgement, judge};
+use crate::lane::{Lane, environment};
+use crate::process::{self, Job, Limits, Ran};
+use crate::record::CaseRecord;
+use crate::scratch::{Files, Scratch};
+use crate::upstream;
+use crate::verdict::Outcome;
+use anyhow::Result;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Processor time for one of our own cases, and for one of upstream's.
+const CPU: [Duration; 2] = [Duration::from_secs(10), Duration::from_secs(30)];
+
+/// A worker and the CPythons it has started.
+pub(super) struct Worker<'a> {
+    shared: &'a Shared<'a>,
+    engines: Vec<Engine>,
+}
+
+/// How a script is laid out and named, relative to a scratch folder. A name that opens with `/` is absolute there.
+struct Layout {
+    folder: PathBuf,
+    cwd: PathBuf,
+    program: PathBuf,
+}
+
+/// What one lane did with the case.
+struct LaneRun {
+    ran: Ran,
+    output: Vec<u8>,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(shared: &'a Shared<'a>) -> Self {
+        let engines = shared
+            .plan
+            .interpreters
+            .iter()
+            .cloned()
+            .map(Engine::new)
+            .collect();
+        Self { shared, engines }
+    }
+
+    /// Runs a case on its lanes.
+    pub(super) fn run(&mut self, trial: &Trial) -> Vec<CaseRecord> {
+        let plan = self.shared.plan;
+        let case = &plan.cases[trial.case];
+        let files = match self.shared.finder.files(&case.path) {
+            Ok(files) => files,
+            Err(error) => {
+                let outcome = Outcome::Infra(format!("{}: {error}", case.path.display()));
+                let record = |lane: &usize| {
+                    record(
+                        self.shared,
+                        case,
+                        &plan.lanes[*lane],
+                        &Judgement::bare(outcome.clone()),
+                    )
+                };
+                return trial.lanes.iter().map(record).collect();
+            }
+        };
+        let mut first = None;
+        let run_lane = |lane: &usize| self.run_lane(case, *lane, &files, &mut first);
+        trial.lanes.iter().map(run_lane).collect()
+    }
+
+    fn run_lane(
+        &mut self,
+        case: &Case,
+        index: usize,
+        files: &Files,
+        first: &mut Option<LaneRun>,
+    ) -> CaseRecord {
+        let lane = &self.shared.plan.lanes[index];
+        if let Some(outcome) = self.not_to_run(case, index) {
+            return record(self.shared, case, lane, &Judgement::bare(outcome));
+        }
+        let layout = Layout::of(case);
+        let limits = self.limits(case, lane);
+        let run = match run_on_lane(case, lane, &layout, files, limits) {
+            Ok(run) => run,
+            Err(error) => {
+                let outcome = Outcome::Infra(format!("{error:#}"));
+                return record(self.shared, case, lane, &Judgement::bare(outcome));
+            }
+        };
+        let mut others = BTreeMap::new();
+        let judgement = judge(case, &run.ran, &run.output, || {
+            self.expected(case, &layout, files, first.as_ref(), &mut others)
+        });
+        let record = CaseRecord {
+            wall_ms: run.ran.wall.as_millis() as u64,
+            end: end_text(run.ran.end),
+            others,
+            ..record(self.shared, case, lane, &judgement)
+        };
+        if first.is_none() {
+            *first = Some(run);
+        }
+        record
+    }
+
+    /// Why a case is not started on a lane.
+    fn not_to_run(&self, case: &Case, lane: usize) -> Option<Outcome> {
+        use crate::expectations::Status;
+        let plan = self.shared.plan;
+        if !plan.lanes[lane].program.is_file() {
+            let program = plan.lanes[lane].program.display();
+            return Some(Outcome::Infra(format!(
+                "the lane's program is missing: {program}"
+            )));
+        }
+        let expectation = plan.expectations.find(&case.id(), &plan.lanes[lane].name);
+        if let Some(entry) = expectation.filter(|entry| entry.status == Status::Skip) {
+            return Some(Outcome::Skip(entry.reason.clone()));
+        }
+        let tree = case.suite.tree.as_ref()?;
+        let features = self.shared.features.get(&(lane, tree.root.clone()))?;
+        let missing = features.missing(&case.needs)?;
+        Some(Outcome::Skip(format!("needs {missing}")))
+    }
+
+    fn limits(&self, case: &Case, lane: &Lane) -> Limits {
+        let usual = CPU[usize::from(case.suite.tree.is_some())];
+        Limits::for_cpu(self.shared.plan.timeout.unwrap_or(usual) * lane.timeout_multiple)
+    }
+
+    /// What the case should do, from whoever its oracle is.
+    fn expected(
+        &mut self,
+        case: &Case,
+        layout: &Layout,
+        files: &Files,
+        first: Option<&LaneRun>,
+        others: &mut BTreeMap<String, bool>,
+    ) -> Expected {
+        if let Some(fault) = &case.fault {
+            return Expected::Fault(fault.clone());
+        }
+        match case.oracle {
+            Oracle::SelfCheck => Expected::Exit(case.header.exit.unwrap_or(0)),
+            Oracle::Golden => recorded(case, &self.shared.plan.golden),
+            Oracle::LanesAgree => match first {
+                // The first lane agrees with itself; what it must not do is die, which was looked at before.
+                None => Expected::Exit(case.header.exit.unwrap_or(0)),
+                Some(run) => Expected::Output {
+                    text: run.output.clone(),
+                    exit: exit_code(&run.ran),
+                },
+            },
+            Oracle::Cpython => self.ask_cpython(case, layout, files, others),
+        }
+    }
+
+    fn ask_cpython(
+        &mut self,
+        case: &Case,
+        layout: &Layout,
+        files: &Files,
+        others: &mut BTreeMap<String, bool>,
+    ) -> Expected {
+        let question = Question {
+            cwd: layout.cwd.clone(),
+            program: layout.program.clone(),
+            args: case.header.args.clone(),
+            stdin: case.header.stdin.clone(),
+            limits: Limits::for_cpu(CPU[1]),
+        };
+        let answers = &self.shared.plan.answers;
+        let ask = |engine: &mut Engine| answers.ask(engine, &layout.folder, files, &question);
+        let Some((oracle, rest)) = self.engines.split_first_mut() else {
+            return Expected::Unknown("there is no python3 to ask".to_owned());
+        };
+        let reply = match ask(oracle) {
+            Ok(reply) => reply,
+            Err(error) => return Expected::Unknown(format!("{error:#}")),
+        };
+        for (engine, interpreter) in rest.iter_mut().zip(&self.shared.plan.interpreters[1..]) {
+            let same = ask(engine).is_ok_and(|other| other.output == reply.output);
+            others.insert(interpreter.version.clone(), same);
+        }
+        answered(case, reply)
+    }
+}
+
+/// What CPython's answer asks of a lane.
+fn answered(case: &Case, reply: Reply) -> Expected {
+    let code = match reply.status {
+        Status::Exited(code) => code,
+        other => return Expected::Unknown(format!("CPython itself: {other:?}")),
+    };
+    if case.suite.tree.is_some() && code != 0 {
+        let text = [b"CPYTHON3 CRASH:\n", &reply.output[..]].concat();
+        return Expected::Output { text, exit: None };
+    }
+    Expected::Output {
+        text: reply.output,
+        exit: Some(case.header.exit.unwrap_or(code)),
+    }
+}
+
+/// The recorded output of a case.
+fn recorded(case: &Case, golden: &Path) -> Expected {
+    let Some(path) = &case.golden else {
+        return Expected::Fault("no recorded output".to_owned());
+    };
+    let text = match std::fs::read(path) {
+        Ok(text) => crate::scratch::replace(&text, b"\r\n", b"\n"),
+        Err(error) => return Expected::Unknown(format!("{}: {error}", path.display())),
+    };
+    if case.suite.tree.is_some() {
+        return Expected::Output { text, exit: None };
+    }
+    match golden::read_origins(golden, &case.suite.name) {
+        Ok(origins) => {
+            let origin = origins.get(&case.name).and_then(|origin| origin.exit);
+            Expected::Output {
+                text,
+                exit: case.header.exit.or(origin),
+            }
+        }
+        Err(error) => Expected::Unknown(format!("{error:#}")),
+    }
+}
+
+fn exit_code(ran: &Ran) -> Option<i32> {
+    match ran.end {
+        process::End::Exited(code) => Some(code),
+        _ => None,
+    }
+}
+
+impl Layout {
+    /// Our own cases run in their folder by their name; upstream's as upstream's runner does it.
+    fn of(case: &Case) -> Layout {
+        let folder = PathBuf::from(match case.suite.name.split_once('/') {
+            Some(("upstream" | "external", folder)) => folder,
+            _ => &case.suite.name,
+        });
+        let file = format!("{}.py", case.name);
+        if case.suite.tree.is_none() {
+            return Layout {
+                cwd: folder.clone(),
+                folder,
+                program: file.into(),
+            };
+        }
+        let program = folder.join(file);
+        if upstream::is_command_line(case) {
+            return Layout {
+                cwd: PathBuf::new(),
+                folder,
+                program,
+            };
+        }
+        Layout {
+            cwd: folder.clone(),
+            folder,
+            program: Path::new("/").join(program),
+        }
+    }
+}
+
+/// Runs a case on a lane, in a scratch folder of its own.
+pub(crate) fn once(case: &Case, lane: &Lane, files: &Files) -> Result<(Ran, Vec<u8>)> {
+    let limits = Limits::for_cpu(CPU[1] * lane.timeout_multiple);
+    let run = run_on_lane(case, lane, &Layout::of(case), files, limits)?;
+    Ok((run.ran, run.output))
+}
+
+fn run_on_lane(
+    case: &Case,
+    lane: &Lane,
+    layout: &Layout,
+    files: &Files,
+    limits: Limits,
+) -> Result<LaneRun> {
+    let scratch = Scratch::new(&layout.folder, files)?;
+    let program = match layout.program.strip_prefix("/") {
+        Ok(program) => scratch.path().join(program),
+        Err(_) => layout.program.clone(),
+    };
+    let before = case.header.cmdline.iter().map(OsString::from);
+    let after = case.header.args.iter().map(OsString::from);
+    let words = before.chain([program.into_os_string()]).chain(after);
+    let micropypath = case
+        .suite
+        .tree
+        .as_ref()
+        .map_or(".frozen", |tree| &tree.micropypath);
+    let mut env = environment(scratch.path(), micropypath);
+    env.extend(
+        lane.env
+            .iter()
+            .map(|(name, value)| (name.into(), value.into())),
+    );
+    let job = Job {
+        command: lane.command(words),
+        cwd: scratch.path().join(&layout.cwd),
+        env,
+        stdin: case.header.stdin.clone(),
+    };
+    let ran = process::run(&job, limits)?;
+    let output = scratch.normalise(&ran.output);
+    Ok(LaneRun { ran, output })
+}
+
+/// The record of a judgement, with what expectations make of it.
+fn record(shared: &Shared<'_>, case: &Case, lane: &Lane, judgement: &Judgement) -> CaseRecord {
+    let outcome = &judgement.outcome;
+    let expectation = shared.plan.expectations.find(&case.id(), &lane.name);
+    let (verdict, reason) = match expectation {
+        Some(expectation) => expectation.judge(outcome, &judgement.detail),
+        None => (
+            outcome.plain_verdict(),
+            outcome.reason().unwrap_or_default().to_owned(),
+        ),
+    };
+    CaseRecord {
+        lane: lane.name.clone(),
+        suite: case.suite.name.clone(),
+        case: case.name.clone(),
+        verdict,
+        reason,
+        oracle: case.oracle.word().to_owned(),
+        wall_ms: 0,
+        end: String::new(),
+        detail: judgement.detail.clone(),
+        others: BTreeMap::new(),
+    }
+}

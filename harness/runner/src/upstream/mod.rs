@@ -1,0 +1,142 @@
+//! MicroPython's own test tree: what its runner does, for any checkout, without touching a file of it.
+//!
+//! - [`rules`]: what a case needs, by the naming conventions of the tree;
+//! - [`features`]: what a lane is capable of, asked with the tree's `feature_check` scripts;
+//! - [`output`]: the conventions of outputs: skips, unittest summaries, `.exp` files with patterns.
+
+pub mod features;
+pub mod output;
+pub mod rules;
+
+use crate::case::{Case, Oracle, Suite};
+use crate::discover::{file_name, scripts, sorted_entries, stem};
+use crate::header::Header;
+use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The folders that hold cases for a hosted interpreter.
+const FOLDERS: [&str; 12] = [
+    "basics",
+    "cmdline",
+    "extmod",
+    "float",
+    "import",
+    "io",
+    "micropython",
+    "misc",
+    "stress",
+    "thread",
+    "unicode",
+    "ports/unix",
+];
+
+/// A checkout's `tests` folder, or a plain folder treated like one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tree {
+    /// The `tests` folder.
+    pub root: PathBuf,
+    /// What scripts may import, as the tree's runner sets it.
+    pub micropypath: String,
+    /// Whether the unittest module was found.
+    pub has_unittest: bool,
+}
+
+/// Finds the cases of `dir`: a whole tree, one folder of a tree, or a plain folder of scripts.
+///
+/// # Errors
+/// When there is nothing to run.
+pub fn discover(dir: &Path, lib: Option<&Path>) -> Result<Vec<Case>> {
+    let dir = dir.canonicalize()?;
+    let root = dir
+        .ancestors()
+        .find(|dir| dir.join("feature_check").is_dir());
+    let is_tree = root.is_some();
+    let root = root.unwrap_or(&dir).to_owned();
+    let folders: Vec<PathBuf> = if is_tree && dir == root {
+        FOLDERS
+            .iter()
+            .map(|name| root.join(name))
+            .filter(|dir| dir.is_dir())
+            .collect()
+    } else if !scripts(&dir)?.is_empty() {
+        vec![dir.clone()]
+    } else {
+        sorted_entries(&dir)?
+            .into_iter()
+            .filter(|dir| dir.is_dir())
+            .collect()
+    };
+    let tree = Arc::new(tree(&root, lib));
+    let mut cases = Vec::new();
+    for folder in folders {
+        folder_cases(&tree, is_tree, &folder, &mut cases)?;
+    }
+    if cases.is_empty() {
+        bail!("no cases in {}", dir.display());
+    }
+    Ok(cases)
+}
+
+fn folder_cases(tree: &Arc<Tree>, is_tree: bool, dir: &Path, cases: &mut Vec<Case>) -> Result<()> {
+    let folder = match dir.strip_prefix(&tree.root) {
+        Ok(relative) if !relative.as_os_str().is_empty() => relative.to_string_lossy().into_owned(),
+        _ => file_name(dir),
+    };
+    let prefix = if is_tree { "upstream" } else { "external" };
+    let suite = Arc::new(Suite {
+        name: format!("{prefix}/{folder}"),
+        dir: dir.to_owned(),
+        description: format!("{folder} of {}", file_name(&tree.root)),
+        oracle: None,
+        tree: Some(tree.clone()),
+    });
+    for path in scripts(dir)? {
+        let name = stem(&path);
+        let expected = path.with_extension("py.exp");
+        let recorded = expected.is_file();
+        cases.push(Case {
+            suite: suite.clone(),
+            header: Header::parse_upstream(&std::fs::read(&path)?),
+            oracle: if recorded {
+                Oracle::Golden
+            } else {
+                Oracle::Cpython
+            },
+            golden: recorded.then_some(expected),
+            needs: if is_tree {
+                rules::needs(&folder, &name)
+            } else {
+                Vec::new()
+            },
+            fault: None,
+            path,
+            name,
+        });
+    }
+    Ok(())
+}
+
+/// The tree at `root`, with what its runner lets scripts import.
+fn tree(root: &Path, lib: Option<&Path>) -> Tree {
+    let checkout = root.parent().unwrap_or(root);
+    let lib = lib.map_or_else(|| checkout.join("lib/micropython-lib"), Path::to_owned);
+    let lib = lib.canonicalize().unwrap_or(lib);
+    let unittest = [lib.join("python-stdlib/unittest"), lib.clone()]
+        .into_iter()
+        .find(|dir| dir.join("unittest").is_dir() || dir.join("unittest.py").is_file());
+    let mut micropypath = format!(".frozen:{}", checkout.join("extmod").display());
+    if let Some(dir) = &unittest {
+        micropypath += &format!(":{}", dir.display());
+    }
+    Tree {
+        root: root.to_owned(),
+        micropypath,
+        has_unittest: unittest.is_some(),
+    }
+}
+
+/// Whether the tree's runner treats the case as a use of the command line: run from the root, by relative name.
+pub fn is_command_line(case: &Case) -> bool {
+    ["upstream/cmdline", "upstream/feature_check"].contains(&case.suite.name.as_str())
+}

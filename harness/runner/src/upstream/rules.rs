@@ -1,0 +1,118 @@
+//! What a case of MicroPython's tree needs, by the conventions of the tree.
+//!
+//! Most needs follow from a file's name. A few cases need more than their name says; they are rows of [`NAMED`],
+//! each saying what capability is missing when the case cannot run, never "skip this".
+
+/// A capability, whether it is needed by a folder and stem.
+type Rule = (&'static str, fn(&str, &str) -> bool);
+
+const RULES: [Rule; 20] = [
+    ("native", |_, stem| starts(stem, &["native_", "viper_"])),
+    ("byte order of the host", |_, stem| {
+        stem.ends_with("_endian")
+    }),
+    ("int_big", |_, stem| {
+        starts(stem, &["int_big", "ffi_int"]) || stem.ends_with("_intbig")
+    }),
+    ("int_64", |_, stem| {
+        stem.starts_with("int_64") || stem.ends_with("_int64")
+    }),
+    ("bytearray", |_, stem| {
+        stem.starts_with("bytearray") || stem.ends_with("_bytearray")
+    }),
+    ("set", |_, stem| {
+        starts(stem, &["set_", "frozenset"]) || stem.ends_with("_set")
+    }),
+    ("slice", |_, stem| stem.contains("slice")),
+    ("async", |_, stem| {
+        starts(stem, &["async_", "asyncio_"]) || stem.ends_with("_async")
+    }),
+    ("const", |_, stem| stem.starts_with("const")),
+    ("reverse_ops", |_, stem| stem.contains("reverse_op")),
+    ("fstring", |_, stem| {
+        stem.starts_with("string_fstring") || stem.ends_with("_fstring")
+    }),
+    ("tstring", |_, stem| {
+        stem.starts_with("string_tstring") || stem.ends_with("_tstring")
+    }),
+    ("inline assembler", |folder, stem| {
+        stem.starts_with("asm") || folder.starts_with("inlineasm")
+    }),
+    ("float", |folder, _| folder == "float"),
+    ("unicode", |folder, _| folder == "unicode"),
+    ("thread", |folder, _| folder == "thread"),
+    ("thread with a global lock", |folder, stem| {
+        folder == "thread" && stem.starts_with("mutate_")
+    }),
+    ("complex", |folder, stem| {
+        folder == "float" && stem.starts_with("complex")
+    }),
+    ("a driver for interactive sessions", |folder, stem| {
+        folder == "cmdline" && stem.starts_with("repl_")
+    }),
+    ("double precision float", |_, stem| {
+        stem.ends_with("_doubleprec") || stem.ends_with("_doubleprec_intbig")
+    }),
+];
+
+/// Cases whose names do not say what they need.
+const NAMED: [(&str, &str, &str); 8] = [
+    ("coverage", "cmdline", "cmd_parsetree"),
+    ("coverage", "extmod", "ssl_poll"),
+    ("complex", "float", "int_big_float"),
+    ("complex", "float", "true_value"),
+    ("complex", "float", "types"),
+    ("double precision float", "float", "float_divmod"),
+    ("detailed errors", "micropython", "opt_level_lineno"),
+    ("detailed errors", "misc", "print_exception"),
+];
+
+/// The cases whose recorded output holds patterns, besides those of the command line.
+const PATTERNS: [(&str, &str); 8] = [
+    ("basics", "builtin_help"),
+    ("basics", "bytes_compare3"),
+    ("basics", "weakref_callback_exception"),
+    ("micropython", "meminfo"),
+    ("misc", "sys_settrace_cov"),
+    ("net_inet", "tls_text_errors"),
+    ("ports/unix", "extra_coverage"),
+    ("thread", "thread_exc2"),
+];
+
+/// What the case `stem` of `folder` needs.
+pub fn needs(folder: &str, stem: &str) -> Vec<&'static str> {
+    let by_name = RULES
+        .iter()
+        .filter(|(_, applies)| applies(folder, stem))
+        .map(|(capability, _)| *capability);
+    let by_row = NAMED
+        .iter()
+        .filter(|(_, in_folder, case)| *in_folder == folder && *case == stem)
+        .map(|(capability, _, _)| *capability);
+    by_name.chain(by_row).collect()
+}
+
+/// Whether the recorded output of a case holds patterns.
+pub fn has_patterns(folder: &str, stem: &str) -> bool {
+    ["cmdline", "feature_check"].contains(&folder) || PATTERNS.contains(&(folder, stem))
+}
+
+fn starts(stem: &str, prefixes: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| stem.starts_with(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_is_needed() {
+        assert_eq!(needs("micropython", "viper_addr"), ["native"]);
+        assert_eq!(needs("basics", "int_big1"), ["int_big"]);
+        assert_eq!(
+            needs("float", "complex_reverse_op"),
+            ["reverse_ops", "float", "complex"]
+        );
+        assert_eq!(needs("basics", "list1"), [""; 0]);
+    }
+}
