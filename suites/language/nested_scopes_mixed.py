@@ -20,7 +20,7 @@ def outer(x="param"):
         x = "class"
 
         def m(self):
-            return x, self.x
+            return self.x
 
     before = reads()
     rebinds()
