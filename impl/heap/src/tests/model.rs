@@ -316,9 +316,14 @@ impl Model {
 }
 
 fn run(bytes: usize, seed: u64, steps: usize, configure: impl Fn(&mut Model)) {
+    let (bytes, steps) = if cfg!(miri) {
+        ((bytes / 8).max(300), steps / 100)
+    } else {
+        (bytes, steps)
+    };
     let mut model = Model::new(bytes, seed);
     configure(&mut model);
-    for step in 0..if cfg!(miri) { steps / 50 } else { steps } {
+    for step in 0..steps {
         model.step();
         if step % 64 == 0 {
             model.check();
