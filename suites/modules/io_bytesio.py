@@ -1,0 +1,25 @@
+# BytesIO: write past the end, readinto, seek modes, reading lines.
+import io
+b = io.BytesIO(b'hello\nworld')
+print(b.read(2), b.readline(), b.tell(), b.read(), b.read(), b.seek(0), b.seek(2, 1), b.read(1), b.seek(-3, 2), b.read())
+w = io.BytesIO()
+print(w.write(b'abc'), w.write(bytearray(b'de')), w.write(b''), w.getvalue(), w.tell())
+w.seek(1)
+w.write(b'--')
+print(w.getvalue())
+w.seek(8)
+w.write(b'!')
+print(w.getvalue(), len(w.getvalue()))
+buf = bytearray(4)
+w.seek(0)
+print(w.readinto(buf), buf, w.readinto(buf), buf, w.readinto(buf), buf, w.readinto(buf))
+print(list(io.BytesIO(b'l1\nl2\n')), io.BytesIO(b'xyz').read(-1), io.BytesIO(bytearray(b'q')).read())
+src = bytearray(b'copy')
+c = io.BytesIO(src)
+c.write(b'X')
+print(src, c.getvalue())
+b.close()
+try:
+    b.read()
+except ValueError:
+    print('ValueError')
