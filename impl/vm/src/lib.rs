@@ -1,2 +1,34 @@
-//! vm.
+//! The virtual machine: values, objects, semantics, execution, builtins.
+//!
+//! Reading an object borrows its handle; whatever may allocate or run Python code takes `&mut Vm`.
+//! Not here: how code is made (`compiler`), what the machine below can do (`hal`), optional modules (`extmod`).
 #![no_std]
+
+extern crate alloc;
+
+pub mod builtins;
+mod code;
+mod compact;
+pub mod error;
+pub mod import;
+pub mod map;
+pub mod modules;
+#[macro_use]
+pub mod native;
+#[macro_use]
+pub mod object;
+pub mod print;
+#[macro_use]
+pub mod qstr;
+pub mod roots;
+pub mod semantics;
+mod state;
+pub mod types;
+pub mod value;
+
+pub use error::{Raise, Result};
+pub use qstr::Qstr;
+pub use state::{
+    Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm,
+};
+pub use value::Value;

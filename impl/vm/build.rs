@@ -1,0 +1,91 @@
+//! Generates the ROM part of the qstr pool from the names the sources use.
+//!
+//! A name is used by `q!("name")` or as a key `"name" =>` of a `rom_dict!`. The static qstrs come
+//! first, in the order the `.mpy` format fixes; every other name follows, sorted.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));
+    let sources = root.join("src");
+    println!("cargo:rerun-if-changed={}", sources.display());
+    let mut used = BTreeSet::new();
+    scan_folder(&sources, &mut used);
+
+    let mut names: Vec<String> = bytecode::static_qstrs::STATIC_QSTRS
+        .iter()
+        .map(|name| (*name).to_string())
+        .collect();
+    let fixed: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let rest: Vec<String> = used
+        .iter()
+        .filter(|name| !fixed.contains(name.as_str()))
+        .cloned()
+        .collect();
+    names.extend(rest);
+
+    let out = PathBuf::from(env::var("OUT_DIR").expect("set by cargo")).join("rom_qstrs.rs");
+    fs::write(out, render(&names)).expect("OUT_DIR is writable");
+}
+
+fn scan_folder(folder: &Path, used: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("source folder is readable") {
+        let path = entry.expect("source folder is readable").path();
+        if path.is_dir() {
+            scan_folder(&path, used);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            scan_text(&fs::read_to_string(&path).expect("source is UTF-8"), used);
+        }
+    }
+}
+
+fn scan_text(text: &str, used: &mut BTreeSet<String>) {
+    for part in text.split("q!(\"").skip(1) {
+        if let Some((name, _)) = part.split_once('"') {
+            used.insert(unescape(name));
+        }
+    }
+    for line in text.lines() {
+        let Some((before, _)) = line.split_once("\" =>") else {
+            continue;
+        };
+        if let Some((lead, name)) = before.rsplit_once('"')
+            && lead.trim().is_empty()
+        {
+            used.insert(unescape(name));
+        }
+    }
+}
+
+fn unescape(name: &str) -> String {
+    name.replace("\\n", "\n")
+}
+
+/// The hash of a string's bytes; `vm::qstr::hash_bytes` is the same function.
+fn hash(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(5381u32, |hash, byte| {
+        hash.wrapping_mul(33) ^ u32::from(*byte)
+    })
+}
+
+fn render(names: &[String]) -> String {
+    let slots = (names.len() * 2).next_power_of_two();
+    let mut table = vec![0u16; slots];
+    for (index, name) in names.iter().enumerate() {
+        let mut slot = hash(name.as_bytes()) as usize % slots;
+        while table[slot] != 0 {
+            slot = (slot + 1) % slots;
+        }
+        table[slot] = u16::try_from(index + 1).expect("fewer than 65536 names");
+    }
+    let hashes: Vec<u32> = names.iter().map(|name| hash(name.as_bytes())).collect();
+    let mut text = String::new();
+    let count = names.len();
+    let _ = writeln!(text, "pub(crate) static ROM_NAMES: [&str; {count}] = {names:?};");
+    let _ = writeln!(text, "pub(crate) static ROM_HASHES: [u32; {count}] = {hashes:?};");
+    let _ = writeln!(text, "pub(crate) static ROM_SLOTS: [u16; {slots}] = {table:?};");
+    text
+}

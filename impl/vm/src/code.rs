@@ -1,0 +1,273 @@
+//! From raw code to code objects: names are interned, constants made, instructions checked once.
+
+use bytecode::op::{Format, Op};
+use bytecode::operand;
+use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
+use bytecode::raw_code::{Const, Module as RawModule, RawCode};
+
+use crate::error::{Raise, Result};
+use crate::map::Dict;
+use crate::native::Args;
+use crate::object::{Bytes, Code, Complex, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
+use crate::state::{CompileError, CompileErrorKind, CompileMode, CompileRequest, Vm};
+use crate::types;
+use crate::types::exception::TracebackRow;
+use crate::value::Value;
+
+/// What the checker learned about a function's instructions.
+struct Checked {
+    /// One more than the highest local that is used.
+    n_locals: usize,
+}
+
+impl Vm {
+    /// Makes code objects of a compiled module; gives the code of its body.
+    pub fn load_module(&mut self, module: &RawModule) -> Result<Gc<Code>> {
+        let qstrs = RawBlock::<u32>::zeroed(self, module.qstrs.len())?;
+        for (index, name) in module.qstrs.iter().enumerate() {
+            let qstr = self.intern(name)?;
+            qstrs.set(index, qstr.id());
+        }
+        let consts = ValueBuf::with_capacity(self, module.consts.len())?;
+        for constant in &module.consts {
+            let value = self.constant(constant)?;
+            consts.push(self, value)?;
+        }
+        let consts = Tuple::from_slice(self, consts.as_slice(self))?;
+        let context = Context::alloc(self, Gc::rom(&types::function::CONTEXT), qstrs, consts)?;
+        self.load_code(context, &module.code)
+    }
+
+    fn constant(&mut self, constant: &Const) -> Result {
+        match constant {
+            Const::None => Ok(Value::NONE),
+            Const::False => Ok(Value::FALSE),
+            Const::True => Ok(Value::TRUE),
+            Const::Ellipsis => Ok(Value::ELLIPSIS),
+            Const::Str(text) => Str::value(self, text),
+            Const::Bytes(bytes) => Bytes::value(self, bytes),
+            Const::Int(text) => types::int::from_decimal(self, text),
+            Const::Float(number) => Value::float(self, *number),
+            Const::Complex(real, imag) => {
+                let ty = Gc::rom(&types::complex::COMPLEX);
+                Ok(Value::object(Complex::alloc(self, ty, *real, *imag)?))
+            }
+            Const::Tuple(items) => {
+                let values = ValueBuf::with_capacity(self, items.len())?;
+                for item in items {
+                    let value = self.constant(item)?;
+                    values.push(self, value)?;
+                }
+                Tuple::value(self, values.as_slice(self))
+            }
+            Const::FunTable => Err(self.bad_code_error()),
+        }
+    }
+
+    fn load_code(&mut self, context: Gc<Context>, raw: &RawCode) -> Result<Gc<Code>> {
+        self.check_native_stack()?;
+        let children = ValueBuf::with_capacity(self, raw.children.len())?;
+        for child in &raw.children {
+            let code = self.load_code(context, child)?;
+            children.push(self, Value::object(code))?;
+        }
+        let children = Tuple::from_slice(self, children.as_slice(self))?;
+        let Some(prelude) = Prelude::decode(&raw.code) else {
+            return Err(self.bad_code_error());
+        };
+        let checked = check(&raw.code, &prelude, context, children.len());
+        let (Some(checked), Some(names)) = (checked, prelude.names(&raw.code)) else {
+            return Err(self.bad_code_error());
+        };
+        let argument_names = RawBlock::<u32>::zeroed(self, prelude.n_named_args())?;
+        for (index, name) in names.arguments.enumerate() {
+            argument_names.set(index, context.qstr(name).id());
+        }
+        let bytes = RawBlock::<u8>::zeroed(self, raw.code.len())?;
+        for (index, byte) in raw.code.iter().enumerate() {
+            bytes.set(index, *byte);
+        }
+        self.make_code(context, &prelude, &checked, bytes, children, argument_names, names.name)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of a code object")]
+    fn make_code(
+        &mut self,
+        context: Gc<Context>,
+        prelude: &Prelude,
+        checked: &Checked,
+        bytes: RawBlock<u8>,
+        children: Gc<Tuple>,
+        argument_names: RawBlock<u32>,
+        name: usize,
+    ) -> Result<Gc<Code>> {
+        let flags = prelude.scope_flags;
+        let n_star = usize::from(flags & FLAG_VAR_ARGS != 0)
+            + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
+        let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
+        let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
+        let n_slots = n_locals + n_stack + 3 * prelude.n_exc_stack;
+        let is_simple = flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
+            && prelude.n_kwonly_args == 0;
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Code::alloc(
+            self,
+            Gc::rom(&types::function::CODE),
+            context,
+            bytes,
+            children,
+            argument_names,
+            context.qstr(name),
+            narrow(prelude.bytecode_offset()),
+            flags,
+            narrow(n_locals),
+            narrow(n_stack),
+            narrow(prelude.n_exc_stack),
+            narrow(prelude.n_pos_args),
+            narrow(prelude.n_kwonly_args),
+            narrow(prelude.n_def_pos_args),
+            narrow(n_slots),
+            narrow(prelude.n_cell),
+            is_simple,
+        )
+    }
+
+    #[cold]
+    fn bad_code_error(&mut self) -> Raise {
+        self.value_error("invalid bytecode")
+    }
+
+    /// Makes the function of a module body.
+    pub fn make_module_function(&mut self, code: Gc<Code>, globals: Gc<Dict>) -> Result<Gc<Function>> {
+        Function::alloc(self, Gc::rom(&types::function::FUNCTION), code, globals, None, None, None)
+    }
+
+    /// Compiles source text to the code of its body.
+    pub fn compile_source(
+        &mut self,
+        source: &[u8],
+        source_name: &str,
+        mode: CompileMode,
+    ) -> Result<Gc<Code>> {
+        let Some(compiler) = self.compiler else {
+            return Err(self.runtime_error("no compiler"));
+        };
+        let request =
+            CompileRequest { source, source_name, mode, opt_level: self.opt_level };
+        match compiler.compile(&request) {
+            Ok(module) => self.load_module(&module),
+            Err(error) => Err(self.compile_error(source_name, &error)),
+        }
+    }
+
+    fn compile_error(&mut self, source_name: &str, error: &CompileError) -> Raise {
+        let ty = match error.kind {
+            CompileErrorKind::Syntax => &types::exception::SYNTAX_ERROR,
+            CompileErrorKind::Indentation => &types::exception::INDENTATION_ERROR,
+            CompileErrorKind::NotImplemented => &types::exception::NOT_IMPLEMENTED_ERROR,
+            CompileErrorKind::Memory => &types::exception::MEMORY_ERROR,
+            CompileErrorKind::Recursion => &types::exception::RUNTIME_ERROR,
+            CompileErrorKind::Overflow => &types::exception::OVERFLOW_ERROR,
+            CompileErrorKind::Value => &types::exception::VALUE_ERROR,
+            CompileErrorKind::Type => &types::exception::TYPE_ERROR,
+            CompileErrorKind::Unicode => &types::exception::UNICODE_ERROR,
+        };
+        let raise = if error.message.is_empty() {
+            self.raise_empty(ty)
+        } else {
+            self.raise(ty, &error.message)
+        };
+        let exception = self.take_exception();
+        let file = self.intern(source_name);
+        let block = self.intern(error.block_name.as_deref().unwrap_or(""));
+        if let (Ok(file), Ok(block)) = (file, block)
+            && error.line != 0
+        {
+            self.add_traceback(exception, TracebackRow { file, line: error.line as usize, block });
+        }
+        self.roots.exception.set(Some(exception));
+        raise
+    }
+
+    /// Compiles and runs source text in a namespace; gives the value of an expression in `Eval` mode.
+    pub fn run_source(
+        &mut self,
+        source: &[u8],
+        source_name: &str,
+        mode: CompileMode,
+        globals: Gc<Dict>,
+        locals: Gc<Dict>,
+    ) -> Result {
+        let code = self.compile_source(source, source_name, mode)?;
+        self.run_code(code, globals, locals)
+    }
+
+    /// Runs the code of a module body in a namespace.
+    pub fn run_code(&mut self, code: Gc<Code>, globals: Gc<Dict>, locals: Gc<Dict>) -> Result {
+        let function = self.make_module_function(code, globals)?;
+        self.call_function(function, None, &Args::positional(&[]), Some(locals))
+    }
+}
+
+/// Walks the instructions: every operand is there, indices and jump targets are inside; finds the locals in use.
+fn check(code: &[u8], prelude: &Prelude, context: Gc<Context>, n_children: usize) -> Option<Checked> {
+    let mut n_locals = prelude.n_named_args();
+    for cell in prelude.cells(code) {
+        n_locals = n_locals.max(usize::from(*cell) + 1);
+    }
+    let start = prelude.bytecode_offset();
+    let mut ip = start;
+    let inside = |at: isize| at >= start as isize && at <= code.len() as isize;
+    while ip < code.len() {
+        let (op, position) = Op::decode(operand::read_byte(code, &mut ip)?)?;
+        match op.format() {
+            Format::Qstr => {
+                let index = operand::read_uint(code, &mut ip)?;
+                context.qstrs.get(index)?;
+            }
+            Format::Int => {
+                operand::read_int(code, &mut ip)?;
+            }
+            Format::Uint => {
+                let number = operand::read_uint(code, &mut ip)?;
+                match op {
+                    Op::LoadConstObj => {
+                        context.consts.get(number)?;
+                    }
+                    Op::LoadFastN | Op::StoreFastN | Op::DeleteFast | Op::LoadDeref
+                    | Op::StoreDeref | Op::DeleteDeref => n_locals = n_locals.max(number + 1),
+                    Op::MakeFunction | Op::MakeFunctionDefargs if number >= n_children => {
+                        return None;
+                    }
+                    _ => {}
+                }
+            }
+            Format::UintByte => {
+                if operand::read_uint(code, &mut ip)? >= n_children {
+                    return None;
+                }
+                operand::read_byte(code, &mut ip)?;
+            }
+            Format::Label => {
+                let by = operand::read_label(code, &mut ip)?;
+                inside(ip as isize + by).then_some(())?;
+            }
+            Format::LabelByte => {
+                let by = operand::read_label(code, &mut ip)?;
+                inside(ip as isize + by).then_some(())?;
+                operand::read_byte(code, &mut ip)?;
+            }
+            Format::ForwardLabel => {
+                let by = operand::read_forward_label(code, &mut ip)?;
+                inside(ip as isize + by as isize).then_some(())?;
+            }
+            Format::Plain => {}
+            Format::Range => {
+                if matches!(op, Op::LoadFastMulti | Op::StoreFastMulti) {
+                    n_locals = n_locals.max(usize::from(position) + 1);
+                }
+            }
+        }
+    }
+    Some(Checked { n_locals })
+}

@@ -1,0 +1,267 @@
+//! Call instructions: arguments stay where they were pushed and become the callee's first locals.
+//!
+//! ```text
+//!   CALL_FUNCTION   function | a0 a1 ... k0 v0 ...
+//!   CALL_METHOD     function | receiver or unset | a0 a1 ... k0 v0 ...
+//! ```
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::native::{Args, Native, NativeFn, call_native};
+use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
+use crate::object::{BoundMethod, FrameKind, Function, Gc, Instance, Registers, Type, ValueBuf};
+use crate::q;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// Where a call's arguments are on the operand stack.
+#[derive(Clone, Copy)]
+struct Window {
+    /// The slot of the callable: the result goes here.
+    function: *mut Slot,
+    /// The first argument.
+    start: *mut Slot,
+    n_pos: usize,
+    n_kw: usize,
+}
+
+impl Vm {
+    /// `CALL_FUNCTION`
+    #[inline(always)]
+    pub(crate) fn op_call_function(&mut self, r: &mut Registers, operand: usize) -> Result<()> {
+        let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
+        let function = r.sp.wrapping_sub(n_pos + 2 * n_kw + 1);
+        let callable = read_slot(function).unwrap_or(Value::NONE);
+        let window = Window { function, start: function.wrapping_add(1), n_pos, n_kw };
+        self.call_window(r, callable, window)
+    }
+
+    /// `CALL_METHOD`
+    #[inline(always)]
+    pub(crate) fn op_call_method(&mut self, r: &mut Registers, operand: usize) -> Result<()> {
+        let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
+        let function = r.sp.wrapping_sub(n_pos + 2 * n_kw + 2);
+        let callable = read_slot(function).unwrap_or(Value::NONE);
+        let receiver = function.wrapping_add(1);
+        let window = if read_slot(receiver).is_some() {
+            Window { function, start: receiver, n_pos: n_pos + 1, n_kw }
+        } else {
+            Window { function, start: receiver.wrapping_add(1), n_pos, n_kw }
+        };
+        self.call_window(r, callable, window)
+    }
+
+    #[inline(always)]
+    fn call_window(&mut self, r: &mut Registers, callable: Value, window: Window) -> Result<()> {
+        if let Some(function) = callable.downcast::<Function>() {
+            return self.call_python(r, function, window, FrameKind::Call, None);
+        }
+        if let Some(native) = callable.downcast::<Native>() {
+            let args = slots_as_values(window.start, window.n_pos);
+            let result = match (native.function, args) {
+                (NativeFn::F1(function), [a]) if window.n_kw == 0 => function(self, *a)?,
+                (NativeFn::F2(function), [a, b]) if window.n_kw == 0 => function(self, *a, *b)?,
+                _ => {
+                    let kw = window.start.wrapping_add(window.n_pos);
+                    let kw = slots_as_values(kw, 2 * window.n_kw);
+                    call_native(self, native, &Args { pos: args, kw })?
+                }
+            };
+            r.sp = window.function;
+            r.push(result);
+            return Ok(());
+        }
+        self.call_window_slow(r, callable, window)
+    }
+
+    /// Pushes the activation of a Python function over its arguments.
+    #[inline(always)]
+    fn call_python(
+        &mut self,
+        r: &mut Registers,
+        function: Gc<Function>,
+        window: Window,
+        kind: FrameKind,
+        extra: Option<Value>,
+    ) -> Result<()> {
+        let given = self.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
+        if function.code.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
+            let generator = self.make_generator(function, window.start, given)?;
+            r.sp = window.function;
+            r.push(generator);
+            return Ok(());
+        }
+        r.sp = window.function;
+        self.save_registers(r);
+        self.push_frame(function, window.start, given, kind, extra, None)?;
+        *r = self.load_registers();
+        if self.interrupt.load(core::sync::atomic::Ordering::Relaxed) {
+            self.handle_pending()?;
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn call_window_slow(&mut self, r: &mut Registers, callable: Value, window: Window) -> Result<()> {
+        if let Some(method) = callable.downcast::<BoundMethod>()
+            && window.start == window.function.wrapping_add(1)
+        {
+            put_slot(window.function, Some(method.receiver));
+            let bound =
+                Window { start: window.function, n_pos: window.n_pos + 1, ..window };
+            return self.call_window(r, method.function, bound);
+        }
+        if let Some(ty) = callable.downcast::<Type>()
+            && window.start == window.function.wrapping_add(1)
+            && self.call_class(r, ty, window)?
+        {
+            return Ok(());
+        }
+        let args = Args {
+            pos: slots_as_values(window.start, window.n_pos),
+            kw: slots_as_values(window.start.wrapping_add(window.n_pos), 2 * window.n_kw),
+        };
+        let result = self.call_args(callable, &args)?;
+        r.sp = window.function;
+        r.push(result);
+        Ok(())
+    }
+
+    /// Makes an instance of a plain Python class without recursion: `__init__` runs as a frame.
+    fn call_class(&mut self, r: &mut Registers, ty: Gc<Type>, window: Window) -> Result<bool> {
+        let Some(class) = ty.class() else { return Ok(false) };
+        if class.native_base.is_some() {
+            return Ok(false);
+        }
+        let Some(init) = self.lookup(ty, q!("__init__")) else { return Ok(false) };
+        let Some(function) = init.value.downcast::<Function>() else { return Ok(false) };
+        let new = self.lookup(ty, q!("__new__"));
+        if new.is_some_and(|found| found.owner.is_class()) {
+            return Ok(false);
+        }
+        let instance = Instance::alloc(
+            self,
+            ty,
+            crate::map::Map::new(),
+            core::cell::Cell::new(None),
+        )?;
+        let instance = Value::object(instance);
+        put_slot(window.function, Some(instance));
+        let bound = Window { start: window.function, n_pos: window.n_pos + 1, ..window };
+        if function.code.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
+            return Err(self.type_error("__init__() should return None, not 'generator'"));
+        }
+        self.call_python(r, function, bound, FrameKind::Constructor, Some(instance))?;
+        Ok(true)
+    }
+
+    /// `CALL_FUNCTION_VAR_KW` and `CALL_METHOD_VAR_KW`: a bitmap of starred arguments is on top.
+    pub(crate) fn op_call_var_kw(
+        &mut self,
+        r: &mut Registers,
+        operand: usize,
+        is_method: bool,
+    ) -> Result<()> {
+        let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
+        let bitmap = r.pop().as_small().unwrap_or(0) as usize;
+        let first = r.sp.wrapping_sub(n_pos + 2 * n_kw);
+        let function = first.wrapping_sub(1 + usize::from(is_method));
+        let callable = read_slot(function).unwrap_or(Value::NONE);
+        let pos = ValueBuf::new();
+        if is_method && let Some(receiver) = read_slot(function.wrapping_add(1)) {
+            pos.push(self, receiver)?;
+        }
+        for index in 0..n_pos {
+            let value = read_slot(first.wrapping_add(index)).unwrap_or(Value::NONE);
+            if index < usize::BITS as usize && bitmap >> index & 1 != 0 {
+                self.extend_from(&pos, value)?;
+            } else {
+                pos.push(self, value)?;
+            }
+        }
+        let kw = ValueBuf::new();
+        for index in 0..n_kw {
+            let at = first.wrapping_add(n_pos + 2 * index);
+            let value = read_slot(at.wrapping_add(1)).unwrap_or(Value::NONE);
+            match read_slot(at) {
+                Some(name) => {
+                    kw.push(self, name)?;
+                    kw.push(self, value)?;
+                }
+                None => self.push_mapping(&kw, value)?,
+            }
+        }
+        let result = self.call_buffers(callable, &pos, &kw)?;
+        r.sp = function;
+        r.push(result);
+        Ok(())
+    }
+
+    /// Calls with arguments that are in buffers.
+    pub(crate) fn call_buffers(&mut self, callable: Value, pos: &ValueBuf, kw: &ValueBuf) -> Result {
+        let staged = self.frames.staged_end();
+        let n_pos = pos.len();
+        let start = self.stage_buffers(pos, kw)?;
+        let args = Args {
+            pos: slots_as_values(start, n_pos),
+            kw: slots_as_values(start.wrapping_add(n_pos), kw.len()),
+        };
+        let result = self.call_args(callable, &args);
+        self.frames.set_staged_end(staged);
+        result
+    }
+
+    fn stage_buffers(&mut self, pos: &ValueBuf, kw: &ValueBuf) -> Result<*mut Slot> {
+        let start = self.frames.free_slot();
+        if self.frames.reserve(start, pos.len() + kw.len()).is_none() {
+            return Err(self.recursion_error());
+        }
+        for (index, value) in pos.as_slice(self).iter().chain(kw.as_slice(self)).enumerate() {
+            put_slot(start.wrapping_add(index), Some(*value));
+        }
+        Ok(start)
+    }
+
+    /// Appends the items of a mapping given as `**mapping`.
+    fn push_mapping(&mut self, kw: &ValueBuf, mapping: Value) -> Result<()> {
+        if let Some(dict) = mapping.downcast::<Dict>() {
+            let mut row = 0;
+            while let Some((key, value, next)) = dict.map.next_from(row) {
+                self.push_keyword(kw, key, value)?;
+                row = next;
+            }
+            return Ok(());
+        }
+        let keys = self.call_method(mapping, q!("keys"), &[])?;
+        let iterator = self.iter(keys)?;
+        while let Some(key) = self.next(iterator)? {
+            let value = self.load_subscr(mapping, key)?;
+            self.push_keyword(kw, key, value)?;
+        }
+        Ok(())
+    }
+
+    fn push_keyword(&mut self, kw: &ValueBuf, key: Value, value: Value) -> Result<()> {
+        if !key.is_str() {
+            return Err(self.str_conversion_error(key));
+        }
+        let name = Value::qstr(crate::semantics::call::keyword_name(self, key)?);
+        kw.push(self, name)?;
+        kw.push(self, value)
+    }
+
+    /// What a returning frame leaves for its caller.
+    #[inline(always)]
+    pub(crate) fn returned(&mut self, kind: FrameKind, extra: Option<Value>, value: Value) -> Result {
+        if kind == FrameKind::Constructor {
+            if value != Value::NONE {
+                let name = value.ty().name.as_str(self);
+                return Err(self.type_error_fmt(format_args!(
+                    "__init__() should return None, not '{name}'"
+                )));
+            }
+            return Ok(extra.unwrap_or(Value::NONE));
+        }
+        Ok(value)
+    }
+}

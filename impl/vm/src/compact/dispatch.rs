@@ -1,0 +1,837 @@
+//! The dispatch loop of the compact tier: one arm per opcode, small ones written out, larger ones called.
+
+use bytecode::op::{BinaryOp, UnaryOp, byte as op};
+
+use super::{Flow, Resumed};
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{CellBox, Code, FrameKind, Function, Gc, Generator, Registers, Subscr, Tuple, ValueBuf};
+use crate::semantics::call::keyword_name;
+use crate::state::Vm;
+use crate::types;
+use crate::types::list::List;
+use crate::types::set::Set;
+use crate::types::slice::Slice;
+use crate::value::Value;
+
+const ITERATOR_SLOTS: usize = bytecode::op::ITER_BUF_SLOTS;
+
+/// First opcode byte of each range, and the position of an operator in it.
+const BINARY: u8 = op::BinaryOpMulti;
+const UNARY: u8 = op::UnaryOpMulti;
+
+/// The kinds of iterators that live on the operand stack without an object: in the first of four slots.
+mod stack_iterator {
+    pub(super) const LIST: isize = 0;
+    pub(super) const TUPLE: isize = 1;
+    pub(super) const RANGE: isize = 2;
+    pub(super) const DICT: isize = 3;
+}
+
+impl Vm {
+    /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
+    pub(super) fn execute(
+        &mut self,
+        registers: &mut Registers,
+        base: usize,
+        injected: &mut Option<Value>,
+    ) -> Result<Flow> {
+        let mut r = *registers;
+
+        macro_rules! attempt {
+            ($e:expr) => {
+                match $e {
+                    Ok(value) => value,
+                    Err(raise) => {
+                        *registers = r;
+                        return Err(raise);
+                    }
+                }
+            };
+        }
+        // Calls something that changes the registers; they stay in machine registers otherwise.
+        macro_rules! with_registers {
+            ($r:ident => $e:expr) => {{
+                let mut copy = r;
+                let $r = &mut copy;
+                let outcome = $e;
+                r = copy;
+                attempt!(outcome)
+            }};
+        }
+        macro_rules! jump_checked {
+            ($by:expr) => {{
+                let by = $by;
+                r.jump(by);
+                if by < 0 && self.interrupt.load(core::sync::atomic::Ordering::Relaxed) {
+                    attempt!(self.handle_pending());
+                }
+            }};
+        }
+        // Small ints compare and add in place; floats next; the rest is called.
+        macro_rules! compare {
+            ($operator:tt, $op:expr) => {{
+                let (a, b) = (r.peek(1), r.peek(0));
+                let result = if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
+                    Value::bool(x $operator y)
+                } else {
+                    attempt!(self.binary_op($op, a, b))
+                };
+                r.drop(1);
+                r.set(0, result);
+            }};
+        }
+        macro_rules! arithmetic {
+            ($method:ident, $operator:tt, $op:expr) => {{
+                let (a, b) = (r.peek(1), r.peek(0));
+                let small = match (a.as_small(), b.as_small()) {
+                    (Some(x), Some(y)) => x.$method(y).and_then(Value::try_small),
+                    _ => None,
+                };
+                let result = match small {
+                    Some(value) => value,
+                    None => match (a.as_float(), b.as_float()) {
+                        (Some(x), Some(y)) => attempt!(Value::float(self, x $operator y)),
+                        _ => attempt!(self.binary_op($op, a, b)),
+                    },
+                };
+                r.drop(1);
+                r.set(0, result);
+            }};
+        }
+
+        loop {
+            let instruction = r.byte();
+            match instruction {
+                op::LoadConstFalse => r.push(Value::FALSE),
+                op::LoadConstNone => r.push(Value::NONE),
+                op::LoadConstTrue => r.push(Value::TRUE),
+                op::LoadConstSmallIntMulti..=0xaf => {
+                    r.push(Value::small(
+                        isize::from(instruction) - isize::from(op::LoadConstSmallIntMulti)
+                            + bytecode::op::SMALL_INT_MULTI_FIRST as isize,
+                    ));
+                }
+                op::LoadConstSmallInt => {
+                    let number = r.int();
+                    r.push(Value::small(number));
+                }
+                op::LoadConstString => {
+                    let name = r.uint();
+                    r.push(Value::qstr(r.qstr(name)));
+                }
+                op::LoadConstObj => {
+                    let index = r.uint();
+                    r.push(r.constant(index));
+                }
+                op::LoadNull => r.push_slot(None),
+                op::LoadFastMulti..=0xbf => {
+                    match r.local(usize::from(instruction - op::LoadFastMulti)) {
+                        Some(value) => r.push(value),
+                        None => attempt!(Err(self.unbound_local_error())),
+                    }
+                }
+                op::LoadFastN => {
+                    let index = r.uint();
+                    match r.local(index) {
+                        Some(value) => r.push(value),
+                        None => attempt!(Err(self.unbound_local_error())),
+                    }
+                }
+                op::LoadDeref => {
+                    let index = r.uint();
+                    match r.cell(index).and_then(|cell| cell.value.get()) {
+                        Some(value) => r.push(value),
+                        None => attempt!(Err(self.unbound_local_error())),
+                    }
+                }
+                op::LoadName => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let value = attempt!(self.load_name(name));
+                    r.push(value);
+                }
+                op::LoadGlobal => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let value = match r.globals.map.get_qstr(self, name) {
+                        Some(value) => value,
+                        None => attempt!(self.load_builtin(name)),
+                    };
+                    r.push(value);
+                }
+                op::LoadAttr => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let value = attempt!(self.load_attr(r.peek(0), name));
+                    r.set(0, value);
+                }
+                op::LoadMethod => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let method = attempt!(self.load_method(r.peek(0), name));
+                    r.set(0, method.function);
+                    r.push_slot(method.receiver);
+                }
+                op::LoadSuperMethod => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let (class, receiver) = (r.peek(1), r.peek(0));
+                    let method = attempt!(types::super_type::load_method(self, class, receiver, name));
+                    r.drop(1);
+                    r.set(1, method.function);
+                    r.set_slot(0, method.receiver);
+                }
+                op::LoadBuildClass => {
+                    let value = attempt!(self.load_builtin(crate::q!("__build_class__")));
+                    r.push(value);
+                }
+                op::LoadSubscr => {
+                    let (object, index) = (r.peek(1), r.peek(0));
+                    let value = match (object.downcast::<List>(), index.as_small()) {
+                        (Some(list), Some(number)) if number >= 0 => {
+                            match list.items.get(number as usize) {
+                                Some(value) => value,
+                                None => attempt!(self.load_subscr(object, index)),
+                            }
+                        }
+                        _ => attempt!(self.load_subscr(object, index)),
+                    };
+                    r.drop(1);
+                    r.set(0, value);
+                }
+                op::StoreFastMulti..=0xcf => {
+                    let value = r.pop_slot();
+                    r.set_local(usize::from(instruction - op::StoreFastMulti), value);
+                }
+                op::StoreFastN => {
+                    let index = r.uint();
+                    let value = r.pop_slot();
+                    r.set_local(index, value);
+                }
+                op::StoreDeref => {
+                    let index = r.uint();
+                    let value = r.pop_slot();
+                    if let Some(cell) = r.cell(index) {
+                        cell.value.set(value);
+                    }
+                }
+                op::StoreName => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let locals = self.current_locals();
+                    attempt!(self.store_in_namespace(locals, name, r.peek(0)));
+                    r.drop(1);
+                }
+                op::StoreGlobal => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    attempt!(r.globals.map.insert_qstr(self, name, r.peek(0)));
+                    r.drop(1);
+                }
+                op::StoreAttr => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    attempt!(self.store_attr(r.peek(0), name, r.peek_slot(1)));
+                    r.drop(2);
+                }
+                op::StoreSubscr => {
+                    let (object, index) = (r.peek(1), r.peek(0));
+                    match r.peek_slot(2) {
+                        Some(value) => match (object.downcast::<List>(), index.as_small()) {
+                            (Some(list), Some(number))
+                                if number >= 0 && (number as usize) < list.items.len() =>
+                            {
+                                list.items.set(number as usize, value);
+                            }
+                            _ => attempt!(self.store_subscr(object, index, value)),
+                        },
+                        None => drop(attempt!(self.subscr(object, index, Subscr::Delete))),
+                    }
+                    r.drop(3);
+                }
+                op::DeleteFast => {
+                    let index = r.uint();
+                    if r.local(index).is_none() {
+                        attempt!(Err(self.unbound_local_error()));
+                    }
+                    r.set_local(index, None);
+                }
+                op::DeleteDeref => {
+                    let index = r.uint();
+                    match r.cell(index).filter(|cell| cell.value.get().is_some()) {
+                        Some(cell) => cell.value.set(None),
+                        None => attempt!(Err(self.unbound_local_error())),
+                    }
+                }
+                op::DeleteName => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let locals = self.current_locals();
+                    attempt!(self.delete_name(locals, name));
+                }
+                op::DeleteGlobal => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    attempt!(self.delete_name(r.globals, name));
+                }
+                op::DupTop => r.push_slot(r.peek_slot(0)),
+                op::DupTopTwo => {
+                    let (a, b) = (r.peek_slot(1), r.peek_slot(0));
+                    r.push_slot(a);
+                    r.push_slot(b);
+                }
+                op::PopTop => r.drop(1),
+                op::RotTwo => {
+                    let (a, b) = (r.peek_slot(1), r.peek_slot(0));
+                    r.set_slot(1, b);
+                    r.set_slot(0, a);
+                }
+                op::RotThree => {
+                    let (a, b, c) = (r.peek_slot(2), r.peek_slot(1), r.peek_slot(0));
+                    r.set_slot(2, c);
+                    r.set_slot(1, a);
+                    r.set_slot(0, b);
+                }
+                op::Jump => {
+                    let by = r.label();
+                    jump_checked!(by);
+                }
+                op::PopJumpIfTrue => {
+                    let by = r.label();
+                    let value = r.pop();
+                    let truth = match value {
+                        Value::TRUE => true,
+                        Value::FALSE => false,
+                        _ => attempt!(self.truth(value)),
+                    };
+                    if truth {
+                        jump_checked!(by);
+                    }
+                }
+                op::PopJumpIfFalse => {
+                    let by = r.label();
+                    let value = r.pop();
+                    let truth = match value {
+                        Value::TRUE => true,
+                        Value::FALSE => false,
+                        _ => attempt!(self.truth(value)),
+                    };
+                    if !truth {
+                        jump_checked!(by);
+                    }
+                }
+                op::JumpIfTrueOrPop => {
+                    let by = r.forward_label();
+                    if attempt!(self.truth(r.peek(0))) { r.jump(by as isize) } else { r.drop(1) }
+                }
+                op::JumpIfFalseOrPop => {
+                    let by = r.forward_label();
+                    if attempt!(self.truth(r.peek(0))) { r.drop(1) } else { r.jump(by as isize) }
+                }
+                op::SetupWith => {
+                    let by = r.forward_label();
+                    let handler = r.offset() + by;
+                    with_registers!(r => self.setup_with(r, handler));
+                }
+                op::SetupExcept => {
+                    let by = r.forward_label();
+                    let (handler, depth) = (r.offset() + by, r.depth());
+                    r.push_handler(handler, false, depth);
+                }
+                op::SetupFinally => {
+                    let by = r.forward_label();
+                    let (handler, depth) = (r.offset() + by, r.depth());
+                    r.push_handler(handler, true, depth);
+                }
+                op::PopExceptJump => {
+                    let by = r.forward_label();
+                    r.pop_handler();
+                    r.jump(by as isize);
+                }
+                op::WithCleanup => with_registers!(r => self.with_cleanup(r)),
+                op::EndFinally => {
+                    r.pop_handler();
+                    let cause = r.peek(0);
+                    match cause.as_small() {
+                        Some(number) if number < 0 => {
+                            r.drop(1);
+                            if !with_registers!(r => Ok(self.unwind_return(r))) {
+                                match self.leave_frame(&mut r, base) {
+                                    Ok(Some(flow)) => return Ok(flow),
+                                    Ok(None) => {}
+                                    Err(raise) => attempt!(Err(raise)),
+                                }
+                            }
+                        }
+                        Some(number) => {
+                            r.drop(1);
+                            with_registers!(r => {
+                                self.unwind_jump(r, number as usize);
+                                Ok(())
+                            });
+                        }
+                        None if cause == Value::NONE => r.drop(1),
+                        None => attempt!(Err(self.raise_operand(cause))),
+                    }
+                }
+                op::UnwindJump => {
+                    let by = r.label();
+                    let target = (r.offset() as isize + by) as usize;
+                    let left = usize::from(r.byte());
+                    r.push(Value::small(target as isize));
+                    with_registers!(r => {
+                        self.unwind_jump(r, left);
+                        Ok(())
+                    });
+                }
+                op::GetIter => {
+                    let iterator = attempt!(self.iter(r.peek(0)));
+                    r.set(0, iterator);
+                }
+                op::GetIterStack => with_registers!(r => self.get_iter_stack(r)),
+                op::ForIter => {
+                    let by = r.forward_label();
+                    let next = match r.peek_slot(ITERATOR_SLOTS - 1).and_then(Value::as_small) {
+                        Some(stack_iterator::RANGE) => next_of_range(&mut r),
+                        Some(stack_iterator::LIST) => {
+                            let index = r.peek(1).as_small().unwrap_or(0);
+                            let item = r
+                                .peek(2)
+                                .downcast::<List>()
+                                .and_then(|list| list.items.get(index as usize));
+                            r.set(1, Value::small(index + 1));
+                            item
+                        }
+                        Some(_) => next_of_other(&mut r),
+                        None => attempt!(self.next(r.peek(2))),
+                    };
+                    match next {
+                        Some(item) => r.push(item),
+                        None => {
+                            r.drop(ITERATOR_SLOTS);
+                            r.jump(by as isize);
+                        }
+                    }
+                }
+                op::BuildTuple => {
+                    let count = r.uint();
+                    let tuple = attempt!(Tuple::value(self, r.top_values(count)));
+                    r.drop(count);
+                    r.push(tuple);
+                }
+                op::BuildList => {
+                    let count = r.uint();
+                    let list = attempt!(List::from_slice(self, r.top_values(count)));
+                    r.drop(count);
+                    r.push(Value::object(list));
+                }
+                op::BuildMap => {
+                    let count = r.uint();
+                    let dict = attempt!(Dict::with_capacity(self, count));
+                    r.push(Value::object(dict));
+                }
+                op::StoreMap => {
+                    if let Some(dict) = r.peek(2).downcast::<Dict>() {
+                        attempt!(dict.map.insert(self, r.peek(0), r.peek(1)));
+                    }
+                    r.drop(2);
+                }
+                op::BuildSet => {
+                    let count = r.uint();
+                    let set = attempt!(Set::from_slice(self, r.top_values(count)));
+                    r.drop(count);
+                    r.push(Value::object(set));
+                }
+                op::BuildSlice => {
+                    let count = r.uint();
+                    let step = if count == 3 { r.peek(0) } else { Value::NONE };
+                    let (start, stop) = (r.peek(count - 1), r.peek(count - 2));
+                    let ty = Gc::rom(&types::slice::SLICE);
+                    let slice = attempt!(Slice::alloc(self, ty, start, stop, step));
+                    r.drop(count);
+                    r.push(Value::object(slice));
+                }
+                op::StoreComp => {
+                    let operand = r.uint();
+                    let container = r.peek(operand >> 2);
+                    let used = attempt!(self.store_comp(container, operand & 3, r.peek(0), r.peek_slot(1)));
+                    r.drop(used);
+                }
+                op::UnpackSequence => {
+                    let count = r.uint();
+                    with_registers!(r => self.op_unpack(r, count));
+                }
+                op::UnpackEx => {
+                    let operand = r.uint();
+                    with_registers!(r => self.op_unpack_ex(r, operand & 0xff, operand >> 8));
+                }
+                op::MakeFunction => {
+                    let index = r.uint();
+                    let function = attempt!(self.make_function(r.code, r.globals, index, None, None, None));
+                    r.push(function);
+                }
+                op::MakeFunctionDefargs => {
+                    let index = r.uint();
+                    let (defaults, kw_defaults) = (r.peek_slot(1), r.peek_slot(0));
+                    let function = attempt!(self.make_function(r.code, r.globals, index, defaults, kw_defaults, None));
+                    r.drop(1);
+                    r.set(0, function);
+                }
+                op::MakeClosure => {
+                    let index = r.uint();
+                    let count = usize::from(r.byte());
+                    let cells = attempt!(Tuple::from_slice(self, r.top_values(count)));
+                    let function = attempt!(self.make_function(r.code, r.globals, index, None, None, Some(cells)));
+                    r.drop(count);
+                    r.push(function);
+                }
+                op::MakeClosureDefargs => {
+                    let index = r.uint();
+                    let count = usize::from(r.byte());
+                    let cells = attempt!(Tuple::from_slice(self, r.top_values(count)));
+                    r.drop(count);
+                    let (defaults, kw_defaults) = (r.peek_slot(1), r.peek_slot(0));
+                    let function =
+                        attempt!(self.make_function(r.code, r.globals, index, defaults, kw_defaults, Some(cells)));
+                    r.drop(1);
+                    r.set(0, function);
+                }
+                op::CallFunction => {
+                    let operand = r.uint();
+                    with_registers!(r => self.op_call_function(r, operand));
+                }
+                op::CallMethod => {
+                    let operand = r.uint();
+                    with_registers!(r => self.op_call_method(r, operand));
+                }
+                op::CallFunctionVarKw => {
+                    let operand = r.uint();
+                    with_registers!(r => self.op_call_var_kw(r, operand, false));
+                }
+                op::CallMethodVarKw => {
+                    let operand = r.uint();
+                    with_registers!(r => self.op_call_var_kw(r, operand, true));
+                }
+                op::ReturnValue => {
+                    if r.exc_depth > 0 && with_registers!(r => Ok(self.unwind_return(r))) {
+                        continue;
+                    }
+                    match self.leave_frame(&mut r, base) {
+                        Ok(Some(flow)) => return Ok(flow),
+                        Ok(None) => {}
+                        Err(raise) => attempt!(Err(raise)),
+                    }
+                }
+                op::RaiseLast => attempt!(Err(self.raise_last(&r))),
+                op::RaiseObj => attempt!(Err(self.raise_operand(r.peek(0)))),
+                op::RaiseFrom => {
+                    attempt!(self.warn("exception chaining not supported"));
+                    attempt!(Err(self.raise_operand(r.peek(1))));
+                }
+                op::YieldValue => {
+                    let value = r.pop();
+                    self.suspend(&r);
+                    return Ok(Flow::Yield(value));
+                }
+                op::YieldFrom => {
+                    let send = r.pop();
+                    let resumed = attempt!(self.resume(r.peek(0), send, injected.take()));
+                    match resumed {
+                        Resumed::Yield(value) => {
+                            // The instruction runs again when the generator is resumed.
+                            r.jump(-1);
+                            self.suspend(&r);
+                            return Ok(Flow::Yield(value));
+                        }
+                        Resumed::Return(value) => r.set(0, value),
+                    }
+                }
+                op::ImportName => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let (level, from_list) = (r.peek(1), r.peek(0));
+                    let module = attempt!(self.import_name(name, level, from_list));
+                    r.drop(1);
+                    r.set(0, module);
+                }
+                op::ImportFrom => {
+                    let name = r.uint();
+                    let name = r.qstr(name);
+                    let value = attempt!(self.import_from(r.peek(0), name));
+                    r.push(value);
+                }
+                op::ImportStar => {
+                    attempt!(self.import_star(r.peek(0)));
+                    r.drop(1);
+                }
+                UNARY..BINARY => {
+                    let operator = UnaryOp::from_index(instruction - UNARY).unwrap_or(UnaryOp::Not);
+                    let value = r.peek(0);
+                    let result = match (operator, value.as_small()) {
+                        (UnaryOp::Negative, Some(number)) if number != crate::value::SMALL_INT_MIN => {
+                            Value::small(-number)
+                        }
+                        _ => attempt!(self.unary_op(operator, value)),
+                    };
+                    r.set(0, result);
+                }
+                0xd7 => compare!(<, BinaryOp::Less),
+                0xd8 => compare!(>, BinaryOp::More),
+                0xd9 => compare!(==, BinaryOp::Equal),
+                0xda => compare!(<=, BinaryOp::LessEqual),
+                0xdb => compare!(>=, BinaryOp::MoreEqual),
+                0xdc => compare!(!=, BinaryOp::NotEqual),
+                0xde => {
+                    let (a, b) = (r.peek(1), r.peek(0));
+                    r.drop(1);
+                    r.set(0, Value::bool(a == b));
+                }
+                0xe5 => arithmetic!(checked_add, +, BinaryOp::InplaceAdd),
+                0xe6 => arithmetic!(checked_sub, -, BinaryOp::InplaceSubtract),
+                0xe7 => arithmetic!(checked_mul, *, BinaryOp::InplaceMultiply),
+                0xf2 => arithmetic!(checked_add, +, BinaryOp::Add),
+                0xf3 => arithmetic!(checked_sub, -, BinaryOp::Subtract),
+                0xf4 => arithmetic!(checked_mul, *, BinaryOp::Multiply),
+                BINARY..=0xf9 => {
+                    let (a, b) = (r.peek(1), r.peek(0));
+                    let operator =
+                        BinaryOp::from_index(instruction - BINARY).unwrap_or(BinaryOp::Is);
+                    let result = attempt!(self.binary_op(operator, a, b));
+                    r.drop(1);
+                    r.set(0, result);
+                }
+                _ => attempt!(Err(self.runtime_error("invalid opcode"))),
+            }
+        }
+    }
+
+    /// Returns from the running frame; gives the flow when it was the entry frame.
+    #[inline(always)]
+    fn leave_frame(&mut self, r: &mut Registers, base: usize) -> Result<Option<Flow>> {
+        let value = r.pop();
+        let (kind, extra) = match self.frames.top() {
+            Some(frame) => (frame.kind, frame.extra),
+            None => (FrameKind::Entry, None),
+        };
+        let at_base = self.frames.depth() == base;
+        self.frames.pop();
+        if at_base {
+            return Ok(Some(Flow::Return(value)));
+        }
+        *r = self.load_registers();
+        let value = self.returned(kind, extra, value)?;
+        r.push(value);
+        Ok(None)
+    }
+
+    /// Saves the activation of a generator and takes its frame away.
+    fn suspend(&mut self, r: &Registers) {
+        let generator = self.frames.top().and_then(|frame| frame.extra);
+        if let Some(generator) = generator.and_then(Value::downcast::<Generator>) {
+            generator.ip.set(r.offset());
+            generator.depth.set(r.depth());
+            generator.exc_depth.set(r.exc_depth);
+            generator.state.set(Generator::SUSPENDED);
+            self.copy_to_generator(generator, r.fp);
+        }
+        self.frames.pop();
+    }
+
+    #[cold]
+    fn unbound_local_error(&mut self) -> crate::Raise {
+        self.raise(&types::exception::NAME_ERROR, "local variable referenced before assignment")
+    }
+
+    /// A name in a class or module body: its namespace, the globals, the builtins.
+    fn load_name(&mut self, name: crate::Qstr) -> Result {
+        let locals = self.current_locals();
+        if let Some(value) = locals.map.get_qstr(self, name) {
+            return Ok(value);
+        }
+        let globals = self.current_globals();
+        match globals.map.get_qstr(self, name) {
+            Some(value) => Ok(value),
+            None => self.load_builtin(name),
+        }
+    }
+
+    /// A builtin: replaced ones first.
+    pub(crate) fn load_builtin(&mut self, name: crate::Qstr) -> Result {
+        if let Some(dict) = self.roots.builtins_override.get().and_then(Value::downcast::<Dict>)
+            && let Some(value) = dict.map.get_qstr(self, name)
+        {
+            return Ok(value);
+        }
+        match crate::builtins::BUILTINS.get(name) {
+            Some(value) => Ok(value),
+            None => Err(self.name_error(name)),
+        }
+    }
+
+    /// Stores a name; a class body's namespace may belong to a class already.
+    fn store_in_namespace(&mut self, dict: Gc<Dict>, name: crate::Qstr, value: Value) -> Result<()> {
+        dict.map.insert_qstr(self, name, value)
+    }
+
+    fn delete_name(&mut self, dict: Gc<Dict>, name: crate::Qstr) -> Result<()> {
+        match dict.map.find_qstr(self, name) {
+            Some(row) => {
+                dict.map.remove_row(row);
+                Ok(())
+            }
+            None => Err(self.key_error(Value::qstr(name))),
+        }
+    }
+
+    /// Replaces the value on top by an iterator in four slots; common containers need no object.
+    fn get_iter_stack(&mut self, r: &mut Registers) -> Result<()> {
+        let value = r.pop();
+        let ty = value.ty();
+        let plain = |kind: isize| [Some(Value::small(kind)), Some(value), Some(Value::small(0)), None];
+        let slots = if Gc::ptr_eq(ty, Gc::rom(&types::list::LIST)) {
+            plain(stack_iterator::LIST)
+        } else if Gc::ptr_eq(ty, Gc::rom(&types::tuple::TUPLE)) {
+            plain(stack_iterator::TUPLE)
+        } else if Gc::ptr_eq(ty, Gc::rom(&types::dict::DICT)) {
+            plain(stack_iterator::DICT)
+        } else if let Some(range) = value.downcast::<types::range::Range>() {
+            [
+                Some(Value::small(stack_iterator::RANGE)),
+                Some(Value::small(range.start)),
+                Some(Value::small(range.stop)),
+                Some(Value::small(range.step)),
+            ]
+        } else {
+            [None, Some(self.iter(value)?), None, None]
+        };
+        for slot in slots {
+            r.push_slot(slot);
+        }
+        Ok(())
+    }
+
+    /// Adds to the container of a comprehension; gives how many operands it took.
+    fn store_comp(
+        &mut self,
+        container: Value,
+        kind: usize,
+        top: Value,
+        below: Option<Value>,
+    ) -> Result<usize> {
+        if let Some(list) = container.downcast::<List>() {
+            list.items.push(self, top)?;
+            return Ok(1);
+        }
+        if let Some(dict) = container.downcast::<Dict>() {
+            dict.map.insert(self, top, below.unwrap_or(Value::NONE))?;
+            return Ok(2);
+        }
+        if let Some(set) = container.downcast::<Set>() {
+            set.map.insert(self, top, Value::NONE)?;
+        }
+        Ok(if kind == 1 { 2 } else { 1 })
+    }
+
+    fn op_unpack(&mut self, r: &mut Registers, count: usize) -> Result<()> {
+        let value = r.peek(0);
+        if let Some(tuple) = value.downcast::<Tuple>()
+            && tuple.len() == count
+        {
+            r.drop(1);
+            for item in tuple.items().iter().rev() {
+                r.push(*item);
+            }
+            return Ok(());
+        }
+        let items = self.unpack(value, count)?;
+        r.drop(1);
+        for index in (0..count).rev() {
+            r.push_slot(items.get(index));
+        }
+        Ok(())
+    }
+
+    fn op_unpack_ex(&mut self, r: &mut Registers, left: usize, right: usize) -> Result<()> {
+        let items: ValueBuf = self.unpack_starred(r.peek(0), left, right)?;
+        let end = items.len() - right;
+        let middle = ValueBuf::from_slice(self, items.as_slice(self).get(left..end).unwrap_or(&[]))?;
+        let middle = List::with_items(self, middle)?;
+        r.drop(1);
+        for index in (end..items.len()).rev() {
+            r.push_slot(items.get(index));
+        }
+        r.push(Value::object(middle));
+        for index in (0..left).rev() {
+            r.push_slot(items.get(index));
+        }
+        Ok(())
+    }
+
+    fn make_function(
+        &mut self,
+        code: Gc<Code>,
+        globals: Gc<Dict>,
+        index: usize,
+        defaults: Option<Value>,
+        kw_defaults: Option<Value>,
+        cells: Option<Gc<Tuple>>,
+    ) -> Result {
+        let Some(child) = code.children.get(index).and_then(Value::downcast::<Code>) else {
+            return Err(self.runtime_error("no such code"));
+        };
+        let defaults = defaults.and_then(Value::downcast::<Tuple>);
+        let kw_defaults = kw_defaults.and_then(Value::downcast::<Dict>);
+        let ty = Gc::rom(if child.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
+            &types::function::GENERATOR_FUNCTION
+        } else {
+            &types::function::FUNCTION
+        });
+        let function = Function::alloc(self, ty, child, globals, defaults, kw_defaults, cells)?;
+        Ok(Value::object(function))
+    }
+
+    /// Prints a warning to the error output.
+    pub(crate) fn warn(&mut self, message: &str) -> Result<()> {
+        let mut printer = crate::print::Printer::error_console();
+        printer.write_fmt(self, format_args!("Warning: {message}\n"))
+    }
+
+    /// A keyword's name as a qstr.
+    pub fn keyword_name(&mut self, name: Value) -> Result<crate::Qstr> {
+        keyword_name(self, name)
+    }
+
+    /// Makes a new empty cell.
+    pub(crate) fn new_cell(&mut self, value: Option<Value>) -> Result<Gc<CellBox>> {
+        CellBox::alloc(self, Gc::rom(&types::function::CELL), core::cell::Cell::new(value))
+    }
+}
+
+/// The next number of a range on the operand stack: current, stop, step.
+#[inline(always)]
+fn next_of_range(r: &mut Registers) -> Option<Value> {
+    let number = |value: Value| value.as_small().unwrap_or(0);
+    let (current, stop, step) = (number(r.peek(2)), number(r.peek(1)), number(r.peek(0)));
+    let more = if step > 0 { current < stop } else { current > stop };
+    if !more {
+        return None;
+    }
+    r.set(2, Value::small(current + step));
+    Some(Value::small(current))
+}
+
+/// The next item of a tuple or dict on the operand stack.
+fn next_of_other(r: &mut Registers) -> Option<Value> {
+    let kind = r.peek(3).as_small();
+    let index = r.peek(1).as_small().unwrap_or(0);
+    if kind == Some(stack_iterator::TUPLE) {
+        let item = r.peek(2).downcast::<Tuple>()?.get(index as usize)?;
+        r.set(1, Value::small(index + 1));
+        return Some(item);
+    }
+    let dict = r.peek(2).downcast::<Dict>()?;
+    let (key, _, next) = dict.map.next_from(index as usize)?;
+    r.set(1, Value::small(next as isize));
+    Some(key)
+}

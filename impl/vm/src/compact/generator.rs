@@ -1,0 +1,169 @@
+//! Generators in the compact tier: resuming, delegating, closing.
+
+use crate::compact::Flow;
+use crate::error::{Raise, Result};
+use crate::object::{Frame, FrameKind, Gc, Generator};
+use crate::q;
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+/// What a resumed generator or iterator did.
+pub(crate) enum Resumed {
+    Yield(Value),
+    Return(Value),
+}
+
+impl Vm {
+    /// Resumes a generator with a value, or with an exception.
+    pub(crate) fn resume_generator(
+        &mut self,
+        generator: Gc<Generator>,
+        send: Value,
+        throw: Option<Value>,
+    ) -> Result<Resumed> {
+        let throw = throw.or(generator.pending.take());
+        match generator.state.get() {
+            Generator::FINISHED => {
+                return match throw {
+                    Some(exception) => Err(self.raise_value(exception)),
+                    None => Ok(Resumed::Return(Value::NONE)),
+                };
+            }
+            Generator::RUNNING => return Err(self.value_error("generator already executing")),
+            Generator::CREATED if send != Value::NONE && throw.is_none() => {
+                return Err(
+                    self.type_error("can't send non-None value to a just-started generator")
+                );
+            }
+            _ => {}
+        }
+        self.check_native_stack()?;
+        let fresh = generator.state.get() == Generator::CREATED;
+        self.push_generator_frame(generator, send, fresh)?;
+        let staged = self.frames.staged_end();
+        let outcome = self.run(throw);
+        self.frames.set_staged_end(staged);
+        match outcome {
+            Ok(Flow::Yield(value)) => Ok(Resumed::Yield(value)),
+            Ok(Flow::Return(value)) => {
+                generator.state.set(Generator::FINISHED);
+                Ok(Resumed::Return(value))
+            }
+            Err(raise) => {
+                generator.state.set(Generator::FINISHED);
+                Err(self.stop_iteration_inside(raise))
+            }
+        }
+    }
+
+    /// A `StopIteration` that leaves a generator would end its caller's loop: it becomes `RuntimeError`.
+    fn stop_iteration_inside(&mut self, raise: Raise) -> Raise {
+        if self.raised_is(&types::exception::STOP_ITERATION) {
+            return self.runtime_error("generator raised StopIteration");
+        }
+        raise
+    }
+
+    fn push_generator_frame(
+        &mut self,
+        generator: Gc<Generator>,
+        send: Value,
+        fresh: bool,
+    ) -> Result<()> {
+        let code = generator.function.code;
+        let fp = self.frames.free_slot();
+        let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
+        let frame = Frame {
+            function: generator.function,
+            locals: None,
+            ip: code.bytes.start().wrapping_add(generator.ip.get()),
+            sp: base.wrapping_add(generator.depth.get()),
+            fp,
+            exc_depth: generator.exc_depth.get(),
+            kind: FrameKind::Entry,
+            extra: Some(Value::object(generator)),
+        };
+        if !self.frames.push(frame, code.n_locals as usize) {
+            return Err(self.recursion_error());
+        }
+        self.copy_from_generator(generator, fp);
+        generator.state.set(Generator::RUNNING);
+        if !fresh && let Some(frame) = self.frames.top_mut() {
+            crate::object::frame::put_slot(frame.sp, Some(send));
+            frame.sp = frame.sp.wrapping_add(1);
+        }
+        Ok(())
+    }
+
+    /// Resumes anything that can be delegated to.
+    pub(crate) fn resume(
+        &mut self,
+        target: Value,
+        send: Value,
+        throw: Option<Value>,
+    ) -> Result<Resumed> {
+        if let Some(generator) = target.downcast::<Generator>() {
+            return self.resume_generator(generator, send, throw);
+        }
+        match throw {
+            Some(exception) => self.throw_into(target, exception),
+            None if send == Value::NONE => Ok(match self.next_or_return(target)? {
+                Ok(value) => Resumed::Yield(value),
+                Err(value) => Resumed::Return(value),
+            }),
+            None => {
+                let sent = self.call_method(target, q!("send"), &[send]);
+                self.resumed(sent)
+            }
+        }
+    }
+
+    /// The next item, or the value the iterator returns at its end.
+    fn next_or_return(&mut self, iterator: Value) -> Result<core::result::Result<Value, Value>> {
+        if iterator.ty().slots.next.is_some() && !iterator.ty().is_class() {
+            return Ok(self.next(iterator)?.ok_or(Value::NONE));
+        }
+        let Some(method) = self.load_method_maybe(iterator, q!("__next__"))? else {
+            return Ok(self.next(iterator)?.ok_or(Value::NONE));
+        };
+        match self.call_bound(method, &[]) {
+            Ok(value) => Ok(Ok(value)),
+            Err(raise) => {
+                let stop = self.catch(raise, &types::exception::STOP_ITERATION)?;
+                Ok(Err(stop.as_exception().map_or(Value::NONE, |stop| stop.value())))
+            }
+        }
+    }
+
+    fn throw_into(&mut self, target: Value, exception: Value) -> Result<Resumed> {
+        let is_exit = exception.as_exception().is_some_and(|_| {
+            let exit = Gc::rom(&types::exception::GENERATOR_EXIT);
+            crate::semantics::class::is_subclass(exception.ty(), exit)
+        });
+        if is_exit {
+            if let Some(close) = self.load_method_maybe(target, q!("close"))? {
+                self.call_bound(close, &[])?;
+            }
+            return Err(self.raise_value(exception));
+        }
+        match self.load_method_maybe(target, q!("throw"))? {
+            Some(method) => {
+                let thrown = self.call_bound(method, &[exception]);
+                self.resumed(thrown)
+            }
+            None => Err(self.raise_value(exception)),
+        }
+    }
+
+    fn resumed(&mut self, outcome: Result) -> Result<Resumed> {
+        match outcome {
+            Ok(value) => Ok(Resumed::Yield(value)),
+            Err(raise) => {
+                let stop = self.catch(raise, &types::exception::STOP_ITERATION)?;
+                let value = stop.as_exception().map_or(Value::NONE, |stop| stop.value());
+                Ok(Resumed::Return(value))
+            }
+        }
+    }
+}

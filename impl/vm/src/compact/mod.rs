@@ -1,0 +1,84 @@
+//! The compact tier: MicroPython bytecode as it is.
+//!
+//! One loop runs all activations above an entry frame; Python calls push frames instead of recursing.
+//! Invariant: `Registers` are local to the loop and saved to the frame before another activation runs.
+//! Not here: what operations mean (`semantics`).
+
+mod calls;
+mod dispatch;
+mod generator;
+mod unwind;
+
+pub(crate) use generator::Resumed;
+
+use crate::error::{Raise, Result};
+use crate::object::{Frame, Registers};
+use crate::state::Vm;
+use crate::value::Value;
+
+/// How an activation gave control back.
+pub(crate) enum Flow {
+    Return(Value),
+    Yield(Value),
+}
+
+impl Vm {
+    /// Runs the topmost frame, an entry frame, until it returns or yields; `inject` is raised in it first.
+    pub(crate) fn run(&mut self, inject: Option<Value>) -> Result<Flow> {
+        let base = self.frames.depth();
+        let mut registers = match self.frames.top() {
+            Some(frame) => Registers::load(frame),
+            None => return Err(self.runtime_error("no frame")),
+        };
+        let mut injected = inject;
+        if let Some(exception) = inject
+            && !registers.at_yield_from()
+        {
+            injected = None;
+            let raise = self.raise_value(exception);
+            self.unwind(&mut registers, base, raise)?;
+        }
+        loop {
+            match self.execute(&mut registers, base, &mut injected) {
+                Ok(flow) => return Ok(flow),
+                Err(raise) => self.unwind(&mut registers, base, raise)?,
+            }
+        }
+    }
+
+    /// Saves the registers to the running frame.
+    #[inline(always)]
+    pub(crate) fn save_registers(&mut self, registers: &Registers) {
+        if let Some(frame) = self.frames.top_mut() {
+            registers.save(frame);
+        }
+    }
+
+    /// The registers of the frame that is now on top.
+    #[inline(always)]
+    pub(crate) fn load_registers(&mut self) -> Registers {
+        match self.frames.top() {
+            Some(frame) => Registers::load(frame),
+            None => unreachable!("an entry frame is below every other frame"),
+        }
+    }
+
+    pub(crate) fn top_frame(&self) -> Option<&Frame> {
+        self.frames.top()
+    }
+
+    /// Takes note of a request to stop: Ctrl-C, and whatever else waits for a safe point.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn handle_pending(&mut self) -> Result<()> {
+        if self.host.take_interrupt() {
+            return Err(self.keyboard_interrupt());
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn keyboard_interrupt(&mut self) -> Raise {
+        self.raise_empty(&crate::types::exception::KEYBOARD_INTERRUPT)
+    }
+}

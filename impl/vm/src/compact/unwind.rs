@@ -1,0 +1,215 @@
+//! Exceptions in the compact tier: finding the handler, `finally` and `with` as coroutines of the loop.
+//!
+//! A `finally` body finds on top of the operand stack why it runs:
+//!
+//! ```text
+//!   None                      the body ended normally
+//!   exception                 raise it again at the end
+//!   value, -1                 a return goes on with the value
+//!   target offset, n >= 0     a jump goes on, n handlers are left to leave (bit 7: drop an iterator at the end)
+//! ```
+
+use crate::error::{Raise, Result};
+use crate::object::{ExcEntry, Registers};
+use crate::q;
+use crate::state::Vm;
+use crate::types::exception::TracebackRow;
+use crate::value::Value;
+
+/// Slots of an iterator on the operand stack.
+const ITERATOR_SLOTS: usize = bytecode::op::ITER_BUF_SLOTS;
+
+impl Registers {
+    /// Whether the next instruction delegates to another generator.
+    pub(crate) fn at_yield_from(&self) -> bool {
+        let offset = self.offset();
+        self.code.bytes().get(offset) == Some(&bytecode::op::byte::YieldFrom)
+    }
+
+    /// Whether the entry's handler is what runs now.
+    fn is_active(&self, entry: &ExcEntry) -> bool {
+        entry.handler < self.offset()
+    }
+
+    /// Drops why the running `finally` body runs, since the value or target on top replaces it.
+    fn cancel_finally(&mut self) {
+        let top = self.pop_slot();
+        if self.peek(0).is_small() {
+            self.drop(1);
+        }
+        self.set_slot(0, top);
+    }
+}
+
+impl Vm {
+    /// Goes on in the handler of the exception that was raised; passes it on when the entry frame has none.
+    pub(crate) fn unwind(&mut self, r: &mut Registers, base: usize, raise: Raise) -> Result<()> {
+        let exception = self.roots.exception.take().unwrap_or(Value::NONE);
+        loop {
+            self.note_traceback(exception, r);
+            while r.exc_depth > 0 {
+                let entry = r.handler(r.exc_depth - 1);
+                if r.is_active(&entry) {
+                    r.pop_handler();
+                    continue;
+                }
+                r.jump_to(entry.handler);
+                r.set_depth(entry.depth);
+                r.set_handled(Some(exception));
+                r.push(exception);
+                self.save_registers(r);
+                return Ok(());
+            }
+            self.leave_failed_frame();
+            if self.frames.depth() < base {
+                self.roots.exception.set(Some(exception));
+                return Err(raise);
+            }
+            *r = self.load_registers();
+        }
+    }
+
+    fn leave_failed_frame(&mut self) {
+        if let Some(generator) = self.frames.top().and_then(|frame| frame.extra)
+            && let Some(generator) = generator.downcast::<crate::object::Generator>()
+        {
+            generator.state.set(crate::object::Generator::FINISHED);
+        }
+        self.frames.pop();
+    }
+
+    fn note_traceback(&mut self, exception: Value, r: &Registers) {
+        let code = r.code;
+        let line = code.line_of(r.offset().saturating_sub(1));
+        let file = code.context.source_name();
+        self.add_traceback(exception, TracebackRow { file, line, block: code.name });
+    }
+
+    /// Turns the operand of `raise` into an exception object.
+    pub(crate) fn make_exception(&mut self, value: Value) -> Result {
+        use crate::semantics::class::is_subclass;
+        let base = crate::object::Gc::rom(&crate::types::exception::BASE_EXCEPTION);
+        if let Some(ty) = value.downcast::<crate::object::Type>()
+            && is_subclass(ty, base)
+        {
+            let made = self.call(value, &[])?;
+            return self.make_exception(made);
+        }
+        if value.as_exception().is_some() {
+            return Ok(value);
+        }
+        Err(self.type_error("exceptions must derive from BaseException"))
+    }
+
+    /// `raise value`
+    pub(crate) fn raise_operand(&mut self, value: Value) -> Raise {
+        match self.make_exception(value) {
+            Ok(exception) => {
+                if let Some(object) = exception.as_exception() {
+                    let _ = object;
+                }
+                self.raise_value(exception)
+            }
+            Err(raise) => raise,
+        }
+    }
+
+    /// `raise` alone: the exception that is being handled.
+    pub(crate) fn raise_last(&mut self, r: &Registers) -> Raise {
+        for index in (0..r.exc_depth).rev() {
+            if let Some(exception) = r.handler(index).exception {
+                return self.raise_value(exception);
+            }
+        }
+        self.runtime_error("no active exception to reraise")
+    }
+
+    /// Leaves try blocks on the way to a return; true when a `finally` body runs first.
+    pub(crate) fn unwind_return(&mut self, r: &mut Registers) -> bool {
+        while r.exc_depth > 0 {
+            let entry = r.handler(r.exc_depth - 1);
+            if entry.is_finally {
+                if r.is_active(&entry) {
+                    r.cancel_finally();
+                } else {
+                    let value = r.pop();
+                    r.set_depth(entry.depth);
+                    r.push(value);
+                    r.push(Value::small(-1));
+                    r.jump_to(entry.handler);
+                    return true;
+                }
+            }
+            r.pop_handler();
+        }
+        false
+    }
+
+    /// Leaves `left` try blocks (low 7 bits) on the way to the target offset on the stack.
+    pub(crate) fn unwind_jump(&mut self, r: &mut Registers, mut left: usize) {
+        while left & 0x7f > 0 && r.exc_depth > 0 {
+            left -= 1;
+            let entry = r.handler(r.exc_depth - 1);
+            if entry.is_finally {
+                if r.is_active(&entry) {
+                    r.cancel_finally();
+                } else {
+                    r.push(Value::small(left as isize));
+                    r.jump_to(entry.handler);
+                    return;
+                }
+            }
+            r.pop_handler();
+        }
+        let target = r.pop().as_small().unwrap_or(0) as usize;
+        r.jump_to(target);
+        if left & 0x80 != 0 {
+            r.drop(ITERATOR_SLOTS);
+        }
+    }
+
+    /// Enters a `with` block: calls `__enter__`, keeps `__exit__` on the stack.
+    pub(crate) fn setup_with(&mut self, r: &mut Registers, handler: usize) -> Result<()> {
+        let manager = r.peek(0);
+        let exit = self.load_method(manager, q!("__exit__"))?;
+        let enter = self.load_method(manager, q!("__enter__"))?;
+        r.set(0, exit.function);
+        r.push_slot(exit.receiver);
+        let entered = self.call_bound(enter, &[])?;
+        r.push_handler(handler, true, r.depth());
+        r.push(entered);
+        Ok(())
+    }
+
+    /// Calls `__exit__` at the end of a `with` block.
+    pub(crate) fn with_cleanup(&mut self, r: &mut Registers) -> Result<()> {
+        let cause = r.peek(0);
+        if cause == Value::NONE {
+            self.call_exit(r, 1, [Value::NONE; 3])?;
+            r.drop(2);
+            r.set(0, Value::NONE);
+        } else if cause.is_small() {
+            let data = r.peek_slot(1);
+            self.call_exit(r, 2, [Value::NONE; 3])?;
+            r.drop(2);
+            r.set_slot(1, data);
+            r.set(0, cause);
+        } else {
+            let ty = Value::object(cause.ty());
+            let swallowed = self.call_exit(r, 1, [ty, cause, Value::NONE])?;
+            let swallowed = self.truth(swallowed)?;
+            r.drop(2);
+            r.set(0, if swallowed { Value::NONE } else { cause });
+        }
+        Ok(())
+    }
+
+    /// Calls the `__exit__` whose receiver is `depth` below the top.
+    fn call_exit(&mut self, r: &Registers, depth: usize, args: [Value; 3]) -> Result {
+        let function = r.peek(depth + 1);
+        match r.peek_slot(depth) {
+            Some(receiver) => self.call_with_receiver(function, receiver, &args),
+            None => self.call(function, &args),
+        }
+    }
+}

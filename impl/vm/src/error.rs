@@ -1,0 +1,194 @@
+//! Python exceptions travelling through Rust.
+
+use crate::value::Value;
+
+/// A Python exception is on its way; the exception object is in [`crate::Vm`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raise(pub(crate) ());
+
+/// The outcome of anything that may raise.
+pub type Result<T = Value> = core::result::Result<T, Raise>;
+
+const _: () = assert!(size_of::<Result>() == size_of::<usize>());
+
+use core::fmt;
+
+use crate::object::{Gc, Str, Tuple, Type};
+use crate::state::Vm;
+use crate::types::exception::{self, Exception};
+
+/// Text of an error message, cut at the buffer's end.
+struct MessageBuf {
+    bytes: [u8; 256],
+    len: usize,
+}
+
+impl fmt::Write for MessageBuf {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut take = text.len().min(self.bytes.len() - self.len);
+        while !text.is_char_boundary(take) {
+            take -= 1;
+        }
+        self.bytes[self.len..self.len + take].copy_from_slice(&text.as_bytes()[..take]);
+        self.len += take;
+        Ok(())
+    }
+}
+
+impl Vm {
+    /// Raises an exception object.
+    pub fn raise_value(&mut self, exception: Value) -> Raise {
+        self.roots.exception.set(Some(exception));
+        Raise(())
+    }
+
+    /// Raises an exception of a native type with a message.
+    #[cold]
+    pub fn raise(&mut self, ty: &'static Type, message: &str) -> Raise {
+        let text = match Str::value(self, message) {
+            Ok(text) => text,
+            Err(raise) => return raise,
+        };
+        self.raise_args(Gc::rom(ty), &[text])
+    }
+
+    /// Raises an exception of a native type with a formatted message.
+    #[cold]
+    pub fn raise_fmt(&mut self, ty: &'static Type, message: fmt::Arguments<'_>) -> Raise {
+        let mut buf = MessageBuf { bytes: [0; 256], len: 0 };
+        let _ = fmt::Write::write_fmt(&mut buf, message);
+        let text = core::str::from_utf8(&buf.bytes[..buf.len]).unwrap_or("");
+        self.raise(ty, text)
+    }
+
+    /// Raises an exception of a native type without arguments.
+    #[cold]
+    pub fn raise_empty(&mut self, ty: &'static Type) -> Raise {
+        self.raise_args(Gc::rom(ty), &[])
+    }
+
+    /// Raises an exception of a native type with arguments.
+    #[cold]
+    pub fn raise_args(&mut self, ty: Gc<Type>, args: &[Value]) -> Raise {
+        let exception = Tuple::from_slice(self, args)
+            .and_then(|args| Exception::new(self, ty, args));
+        match exception {
+            Ok(exception) => self.raise_value(Value::object(exception)),
+            Err(raise) => raise,
+        }
+    }
+
+    #[cold]
+    pub fn type_error(&mut self, message: &str) -> Raise {
+        self.raise(&exception::TYPE_ERROR, message)
+    }
+
+    #[cold]
+    pub fn type_error_fmt(&mut self, message: fmt::Arguments<'_>) -> Raise {
+        self.raise_fmt(&exception::TYPE_ERROR, message)
+    }
+
+    #[cold]
+    pub fn value_error(&mut self, message: &str) -> Raise {
+        self.raise(&exception::VALUE_ERROR, message)
+    }
+
+    #[cold]
+    pub fn value_error_fmt(&mut self, message: fmt::Arguments<'_>) -> Raise {
+        self.raise_fmt(&exception::VALUE_ERROR, message)
+    }
+
+    #[cold]
+    pub fn index_error(&mut self, message: &str) -> Raise {
+        self.raise(&exception::INDEX_ERROR, message)
+    }
+
+    /// `KeyError(key)`.
+    #[cold]
+    pub fn key_error(&mut self, key: Value) -> Raise {
+        self.raise_args(Gc::rom(&exception::KEY_ERROR), &[key])
+    }
+
+    #[cold]
+    pub fn overflow_error(&mut self, message: &str) -> Raise {
+        self.raise(&exception::OVERFLOW_ERROR, message)
+    }
+
+    #[cold]
+    pub fn zero_division_error(&mut self) -> Raise {
+        self.raise(&exception::ZERO_DIVISION_ERROR, "divide by zero")
+    }
+
+    #[cold]
+    pub fn runtime_error(&mut self, message: &str) -> Raise {
+        self.raise(&exception::RUNTIME_ERROR, message)
+    }
+
+    #[cold]
+    pub fn not_implemented_error(&mut self, message: &str) -> Raise {
+        self.raise(&exception::NOT_IMPLEMENTED_ERROR, message)
+    }
+
+    #[cold]
+    pub fn unicode_error(&mut self) -> Raise {
+        self.raise_empty(&exception::UNICODE_ERROR)
+    }
+
+    #[cold]
+    pub(crate) fn recursion_error(&mut self) -> Raise {
+        self.raise(&exception::RUNTIME_ERROR, "maximum recursion depth exceeded")
+    }
+
+    /// `OSError(errno)`.
+    #[cold]
+    pub fn os_error(&mut self, errno: i32) -> Raise {
+        self.raise_args(Gc::rom(&exception::OS_ERROR), &[Value::small(errno as isize)])
+    }
+
+    /// `StopIteration(value)`, without argument for `None`.
+    pub fn stop_iteration(&mut self, value: Value) -> Raise {
+        if value == Value::NONE {
+            return self.raise_empty(&exception::STOP_ITERATION);
+        }
+        self.raise_args(Gc::rom(&exception::STOP_ITERATION), &[value])
+    }
+
+    /// `NameError` for a name that is not defined.
+    #[cold]
+    pub(crate) fn name_error(&mut self, name: crate::Qstr) -> Raise {
+        let name = name.as_str(self);
+        self.raise_fmt(&exception::NAME_ERROR, format_args!("name '{name}' isn't defined"))
+    }
+
+    /// `MemoryError` for an allocation that failed.
+    #[cold]
+    pub(crate) fn memory_error(&mut self, bytes: usize) -> Raise {
+        if self.raising_memory_error {
+            return self.raise_value(exception::emergency_memory_error());
+        }
+        self.raising_memory_error = true;
+        let raise = self.raise_fmt(
+            &exception::MEMORY_ERROR,
+            format_args!("memory allocation failed, allocating {bytes} bytes"),
+        );
+        self.raising_memory_error = false;
+        raise
+    }
+
+    /// `MemoryError` for an allocation while the heap is locked.
+    #[cold]
+    pub(crate) fn heap_locked_error(&mut self) -> Raise {
+        self.raise_value(exception::emergency_memory_error())
+    }
+
+    /// Whether the exception on its way is of a type.
+    pub fn raised_is(&self, ty: &'static Type) -> bool {
+        let exception = self.roots.exception.get();
+        exception.is_some_and(|value| crate::semantics::class::is_subclass(value.ty(), Gc::rom(ty)))
+    }
+
+    /// Forgets the exception on its way if it is of a type; else passes it on.
+    pub fn catch(&mut self, raise: Raise, ty: &'static Type) -> Result<Value> {
+        if self.raised_is(ty) { Ok(self.take_exception()) } else { Err(raise) }
+    }
+}

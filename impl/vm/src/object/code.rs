@@ -1,0 +1,87 @@
+//! Code objects: bytecode of one function with the tables it shares with its module.
+
+use super::{RawBlock, Tuple};
+use crate::qstr::Qstr;
+use crate::types;
+
+crate::object! {
+    /// What all code of one source file shares: names and constants by index.
+    pub struct Context: types::function::CONTEXT {
+        /// Qstr ids; the first is the source name.
+        pub qstrs: RawBlock<u32>,
+        pub consts: super::Gc<Tuple>,
+    }
+}
+
+impl Context {
+    /// The name at an index of the qstr table.
+    #[inline(always)]
+    pub(crate) fn qstr(&self, index: usize) -> Qstr {
+        match self.qstrs.get(index) {
+            Some(id) if id != 0 => Qstr::from_id(id),
+            _ => crate::q!(""),
+        }
+    }
+
+    /// The name of the source file.
+    pub fn source_name(&self) -> Qstr {
+        self.qstr(0)
+    }
+}
+
+crate::object! {
+    /// The code of one function.
+    ///
+    /// Holding a `Code` proves that its instructions were decoded once: operands are complete, indices are inside the
+    /// tables and jumps stay inside the code.
+    pub struct Code: types::function::CODE {
+        pub context: super::Gc<Context>,
+        /// Prelude, info, cells and bytecode.
+        pub bytes: RawBlock<u8>,
+        /// Code of nested functions.
+        pub children: super::Gc<Tuple>,
+        /// Qstr ids of positional and keyword-only arguments.
+        pub argument_names: RawBlock<u32>,
+        pub name: Qstr,
+        /// Offset of the first instruction in `bytes`.
+        pub start: u32,
+        pub flags: u8,
+        pub n_locals: u32,
+        /// Slots of the operand stack.
+        pub n_stack: u32,
+        pub n_exc: u32,
+        pub n_pos_args: u32,
+        pub n_kwonly_args: u32,
+        pub n_def_pos_args: u32,
+        /// `n_locals + n_stack +` the slots of the exception stack.
+        pub n_slots: u32,
+        /// Cells are made at entry.
+        pub n_cells: u32,
+        /// Only positional arguments, no cells, not a generator: calls take the short way.
+        pub is_simple: bool,
+    }
+}
+
+impl Code {
+    /// All bytes: prelude, info, cells and bytecode.
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: the block is never changed after the code object is made, and lives as long as it.
+        unsafe { core::slice::from_raw_parts(self.bytes.start(), self.bytes.len()) }
+    }
+
+    /// The name of argument `index`.
+    #[inline]
+    pub(crate) fn argument_name(&self, index: usize) -> Qstr {
+        Qstr::from_id(self.argument_names.get(index).unwrap_or(1))
+    }
+
+    /// The source line of an instruction offset, counted from the start of `bytes`.
+    pub fn line_of(&self, offset: usize) -> usize {
+        let bytes = self.bytes();
+        let Some(prelude) = bytecode::prelude::Prelude::decode(bytes) else {
+            return 0;
+        };
+        let offset = offset.saturating_sub(self.start as usize);
+        bytecode::line_table::lookup(prelude.line_table(bytes), offset)
+    }
+}

@@ -1,0 +1,532 @@
+//! Frames: activations on the contiguous VM stack, and the interpreter's registers.
+//!
+//! ```text
+//!   VM stack   ... | locals (arguments first) | exception entries | operand stack -->
+//!                  fp                                             base            sp
+//!   exception entry: handler offset | stack depth << 1 | finally   | exception being handled
+//! ```
+//!
+//! Invariants: the slots of a frame are inside the VM stack (checked when it is pushed); `ip` is inside the code of the
+//! frame's function; code was verified when it was loaded, so operand stack depth stays within `n_stack`.
+//! A call's arguments are already where the callee's first locals go: frames overlap by the arguments.
+
+use core::ptr::NonNull;
+
+use super::{CellBox, Code, Function, Gc};
+use crate::error::Result;
+use crate::map::Dict;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// A slot of the VM stack.
+pub(crate) type Slot = Option<Value>;
+
+/// What happens when a frame returns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FrameKind {
+    /// The result goes to the caller's frame.
+    Call,
+    /// The instance in `extra` is the result, the function returned `None`.
+    Constructor,
+    /// The result goes to the native caller.
+    Entry,
+}
+
+/// The control record of an activation.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame {
+    pub(crate) function: Gc<Function>,
+    /// The namespace of a module or class body.
+    pub(crate) locals: Option<Gc<Dict>>,
+    pub(crate) ip: *const u8,
+    pub(crate) sp: *mut Slot,
+    pub(crate) fp: *mut Slot,
+    pub(crate) exc_depth: usize,
+    pub(crate) kind: FrameKind,
+    pub(crate) extra: Option<Value>,
+}
+
+/// The VM stack and the control records.
+pub(crate) struct Frames {
+    slots: NonNull<Slot>,
+    n_slots: usize,
+    records: alloc::vec::Vec<Frame>,
+    max_depth: usize,
+    /// End of the arguments that native calls have staged above the last frame.
+    staged: *mut Slot,
+}
+
+impl Frames {
+    /// Allocates the stack; it lives as long as the process.
+    pub(crate) fn new(n_slots: usize, max_depth: usize) -> Frames {
+        let slots: &'static mut [Slot] = alloc::vec![None; n_slots].leak();
+        let slots: NonNull<Slot> = NonNull::from(slots).cast();
+        Frames {
+            slots,
+            n_slots,
+            records: alloc::vec::Vec::with_capacity(max_depth),
+            max_depth,
+            staged: slots.as_ptr(),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn depth(&self) -> usize {
+        self.records.len()
+    }
+
+    #[inline(always)]
+    pub(crate) fn top(&self) -> Option<&Frame> {
+        self.records.last()
+    }
+
+    #[inline(always)]
+    pub(crate) fn top_mut(&mut self) -> Option<&mut Frame> {
+        self.records.last_mut()
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<&Frame> {
+        self.records.get(index)
+    }
+
+    #[inline(always)]
+    pub(crate) fn pop(&mut self) {
+        self.records.pop();
+    }
+
+    fn end(&self) -> *mut Slot {
+        self.slots.as_ptr().wrapping_add(self.n_slots)
+    }
+
+    /// The first slot that no frame uses.
+    pub(crate) fn free_slot(&self) -> *mut Slot {
+        match self.records.last() {
+            Some(frame) => {
+                frame.fp.wrapping_add(frame.function.code.n_slots as usize).max(self.staged)
+            }
+            None => self.staged,
+        }
+    }
+
+    pub(crate) fn staged_end(&self) -> *mut Slot {
+        self.staged
+    }
+
+    /// Gives back what was staged since `end` was asked for.
+    pub(crate) fn set_staged_end(&mut self, end: *mut Slot) {
+        self.staged = end;
+    }
+
+    /// Stages `count` slots from `start` on; nothing when there is no room.
+    pub(crate) fn reserve(&mut self, start: *mut Slot, count: usize) -> Option<()> {
+        let room = (self.end() as usize).saturating_sub(start as usize) / size_of::<Slot>();
+        if room < count + RESERVE {
+            return None;
+        }
+        self.staged = self.staged.max(start.wrapping_add(count));
+        Some(())
+    }
+
+    /// All slots that frames use, for the collector.
+    pub(crate) fn for_each_word(&self, visit: &mut dyn FnMut(usize)) {
+        let mut at = self.slots.as_ptr();
+        // One more frame's worth of arguments may be in the making above the last frame.
+        let end = self.free_slot().wrapping_add(RESERVE).min(self.end());
+        while at < end {
+            // SAFETY: `at` is inside the stack, which is initialised.
+            if let Some(value) = unsafe { at.read() } {
+                visit(value.bits());
+            }
+            at = at.wrapping_add(1);
+        }
+    }
+
+    /// Adds an activation whose first locals (`given` of them) are at `fp` already; clears the other locals.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, frame: Frame, given: usize) -> bool {
+        let code = frame.function.code;
+        if self.records.len() >= self.max_depth
+            || (self.end() as usize).wrapping_sub(frame.fp as usize)
+                < (code.n_slots as usize + RESERVE) * size_of::<Slot>()
+        {
+            return false;
+        }
+        // SAFETY: the locals are inside the stack, as was just checked.
+        unsafe {
+            for index in given..code.n_locals as usize {
+                frame.fp.add(index).write(None);
+            }
+        }
+        if self.records.len() < self.records.capacity() {
+            self.records.push(frame);
+        }
+        true
+    }
+}
+
+/// Slots kept free above the last frame, for the arguments of native calls.
+pub(crate) const RESERVE: usize = 300;
+
+/// Native calls copy their arguments here before a Python function takes them over.
+impl Frames {
+    /// Copies values to the free part of the stack; gives where they start, or nothing when there is no room.
+    pub(crate) fn stage(&mut self, parts: &[&[Value]]) -> Option<*mut Slot> {
+        let start = self.free_slot();
+        let count: usize = parts.iter().map(|part| part.len()).sum();
+        let room = (self.end() as usize).saturating_sub(start as usize) / size_of::<Slot>();
+        if room < count + RESERVE {
+            return None;
+        }
+        let mut at = start;
+        for part in parts {
+            for value in *part {
+                // SAFETY: there is room, as was just checked.
+                unsafe { at.write(Some(*value)) };
+                at = at.wrapping_add(1);
+            }
+        }
+        self.staged = at;
+        Some(start)
+    }
+}
+
+/// Writes a slot of the VM stack that a frame record names.
+pub(crate) fn write_slot(slot: *mut Slot, value: Value) {
+    // SAFETY: frame records hold pointers into the VM stack only.
+    unsafe { slot.write(Some(value)) };
+}
+
+/// The interpreter's registers for the running activation.
+#[derive(Clone, Copy)]
+pub(crate) struct Registers {
+    pub(crate) ip: *const u8,
+    pub(crate) sp: *mut Slot,
+    pub(crate) fp: *mut Slot,
+    /// The code's bytes.
+    pub(crate) bytes: *const u8,
+    pub(crate) qstrs: *const u32,
+    pub(crate) consts: *const Value,
+    pub(crate) code: Gc<Code>,
+    pub(crate) globals: Gc<Dict>,
+    pub(crate) exc_depth: usize,
+}
+
+/// An exception entry: where to go on, how deep the operand stack is there, and what is being handled.
+#[derive(Clone, Copy)]
+pub(crate) struct ExcEntry {
+    /// Offset of the handler in the code's bytes.
+    pub(crate) handler: usize,
+    /// Operand stack depth.
+    pub(crate) depth: usize,
+    /// The handler is a `finally` or `with` block.
+    pub(crate) is_finally: bool,
+    pub(crate) exception: Option<Value>,
+}
+
+impl Registers {
+    /// Takes over the frame's state.
+    #[inline(always)]
+    pub(crate) fn load(frame: &Frame) -> Registers {
+        let code = frame.function.code;
+        let context = code.context;
+        Registers {
+            ip: frame.ip,
+            sp: frame.sp,
+            fp: frame.fp,
+            bytes: code.bytes.start(),
+            qstrs: context.qstrs.start(),
+            consts: context.consts.items().as_ptr(),
+            code,
+            globals: frame.function.globals,
+            exc_depth: frame.exc_depth,
+        }
+    }
+
+    /// Puts the state back into the frame, before anything that looks at frames.
+    #[inline(always)]
+    pub(crate) fn save(&self, frame: &mut Frame) {
+        frame.ip = self.ip;
+        frame.sp = self.sp;
+        frame.exc_depth = self.exc_depth;
+    }
+
+    /// Offset of the next byte to fetch.
+    #[inline(always)]
+    pub(crate) fn offset(&self) -> usize {
+        (self.ip as usize) - (self.bytes as usize)
+    }
+
+    #[inline(always)]
+    pub(crate) fn jump_to(&mut self, offset: usize) {
+        self.ip = self.bytes.wrapping_add(offset);
+    }
+
+    #[inline(always)]
+    pub(crate) fn byte(&mut self) -> u8 {
+        // SAFETY: verified code has all operands of its instructions.
+        let byte = unsafe { self.ip.read() };
+        self.ip = self.ip.wrapping_add(1);
+        byte
+    }
+
+    #[inline(always)]
+    pub(crate) fn uint(&mut self) -> usize {
+        let mut byte = self.byte();
+        let mut number = usize::from(byte & 0x7f);
+        while byte & 0x80 != 0 {
+            byte = self.byte();
+            number = number << 7 | usize::from(byte & 0x7f);
+        }
+        number
+    }
+
+    #[inline(always)]
+    pub(crate) fn int(&mut self) -> isize {
+        let mut byte = self.byte();
+        let mut number = if byte & 0x40 != 0 { -1isize } else { 0 };
+        number = number << 7 | isize::from(byte & 0x7f);
+        while byte & 0x80 != 0 {
+            byte = self.byte();
+            number = number << 7 | isize::from(byte & 0x7f);
+        }
+        number
+    }
+
+    #[inline(always)]
+    pub(crate) fn forward_label(&mut self) -> usize {
+        let low = usize::from(self.byte());
+        if low & 0x80 == 0 { low } else { low & 0x7f | usize::from(self.byte()) << 7 }
+    }
+
+    #[inline(always)]
+    pub(crate) fn label(&mut self) -> isize {
+        let low = isize::from(self.byte());
+        if low & 0x80 == 0 {
+            low - 0x40
+        } else {
+            (low & 0x7f | isize::from(self.byte()) << 7) - 0x4000
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn jump(&mut self, by: isize) {
+        self.ip = self.ip.wrapping_offset(by);
+    }
+
+    #[inline(always)]
+    pub(crate) fn qstr(&self, index: usize) -> crate::qstr::Qstr {
+        // SAFETY: verified code has indices inside the tables, whose entries are not zero.
+        crate::qstr::Qstr::from_id(unsafe { self.qstrs.add(index).read() })
+    }
+
+    #[inline(always)]
+    pub(crate) fn constant(&self, index: usize) -> Value {
+        // SAFETY: verified code has indices inside the tables.
+        unsafe { self.consts.add(index).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, value: Value) {
+        self.push_slot(Some(value));
+    }
+
+    #[inline(always)]
+    pub(crate) fn push_slot(&mut self, slot: Slot) {
+        // SAFETY: the operand stack has room for what verified code pushes.
+        unsafe { self.sp.write(slot) };
+        self.sp = self.sp.wrapping_add(1);
+    }
+
+    #[inline(always)]
+    pub(crate) fn pop(&mut self) -> Value {
+        match self.pop_slot() {
+            Some(value) => value,
+            None => Value::NONE,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn pop_slot(&mut self) -> Slot {
+        self.sp = self.sp.wrapping_sub(1);
+        // SAFETY: verified code pops only what it pushed.
+        unsafe { self.sp.read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn drop(&mut self, count: usize) {
+        self.sp = self.sp.wrapping_sub(count);
+    }
+
+    /// The slot `depth` below the top (0 is the top).
+    #[inline(always)]
+    pub(crate) fn peek_slot(&self, depth: usize) -> Slot {
+        // SAFETY: verified code looks only at what it pushed.
+        unsafe { self.sp.wrapping_sub(depth + 1).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn peek(&self, depth: usize) -> Value {
+        match self.peek_slot(depth) {
+            Some(value) => value,
+            None => Value::NONE,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set(&mut self, depth: usize, value: Value) {
+        self.set_slot(depth, Some(value));
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_slot(&mut self, depth: usize, slot: Slot) {
+        // SAFETY: verified code changes only what it pushed.
+        unsafe { self.sp.wrapping_sub(depth + 1).write(slot) };
+    }
+
+    #[inline(always)]
+    pub(crate) fn local(&self, index: usize) -> Slot {
+        // SAFETY: `n_locals` was counted from the code's own instructions.
+        unsafe { self.fp.add(index).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_local(&mut self, index: usize, slot: Slot) {
+        // SAFETY: as for `local`.
+        unsafe { self.fp.add(index).write(slot) };
+    }
+
+    /// The cell in a local.
+    #[inline(always)]
+    pub(crate) fn cell(&self, index: usize) -> Option<Gc<CellBox>> {
+        self.local(index)?.downcast::<CellBox>()
+    }
+
+    /// The topmost `count` values of the operand stack, which the running instruction owns.
+    #[inline(always)]
+    pub(crate) fn top_values<'stack>(&self, count: usize) -> &'stack [Value] {
+        // SAFETY: the values stay in place while the instruction runs: callees use the stack above `sp`, and what it
+        // gets is not kept beyond the instruction. All of them are set.
+        unsafe { core::slice::from_raw_parts(self.sp.wrapping_sub(count).cast::<Value>(), count) }
+    }
+
+    /// Removes the slot `depth` below the top and moves what is above it down.
+    pub(crate) fn remove(&mut self, depth: usize) {
+        let at = self.sp.wrapping_sub(depth + 1);
+        // SAFETY: source and target are in the used part of the operand stack.
+        unsafe { core::ptr::copy(at.wrapping_add(1), at, depth) };
+        self.sp = self.sp.wrapping_sub(1);
+    }
+
+    #[inline(always)]
+    fn base(&self) -> *mut Slot {
+        self.fp.wrapping_add((self.code.n_locals + 3 * self.code.n_exc) as usize)
+    }
+
+    /// Values on the operand stack.
+    #[inline(always)]
+    pub(crate) fn depth(&self) -> usize {
+        (self.sp as usize - self.base() as usize) / size_of::<Slot>()
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_depth(&mut self, depth: usize) {
+        self.sp = self.base().wrapping_add(depth);
+    }
+
+    fn entry(&self, index: usize) -> *mut Slot {
+        self.fp.wrapping_add(self.code.n_locals as usize + 3 * index)
+    }
+
+    /// Enters a try block.
+    #[inline]
+    pub(crate) fn push_handler(&mut self, handler: usize, is_finally: bool, depth: usize) {
+        if self.exc_depth >= self.code.n_exc as usize {
+            return;
+        }
+        let entry = self.entry(self.exc_depth);
+        // SAFETY: the frame has room for `n_exc` entries.
+        unsafe {
+            entry.write(Some(Value::small(handler as isize)));
+            entry.add(1).write(Some(Value::small((depth << 1 | usize::from(is_finally)) as isize)));
+            entry.add(2).write(None);
+        }
+        self.exc_depth += 1;
+    }
+
+    #[inline]
+    pub(crate) fn pop_handler(&mut self) {
+        self.exc_depth = self.exc_depth.saturating_sub(1);
+    }
+
+    /// The entry at an index below `exc_depth`.
+    pub(crate) fn handler(&self, index: usize) -> ExcEntry {
+        let entry = self.entry(index);
+        // SAFETY: entries below `exc_depth` were written by `push_handler`.
+        let (handler, depth, exception) =
+            unsafe { (entry.read(), entry.add(1).read(), entry.add(2).read()) };
+        let number = |slot: Slot| slot.and_then(Value::as_small).unwrap_or(0) as usize;
+        ExcEntry {
+            handler: number(handler),
+            depth: number(depth) >> 1,
+            is_finally: number(depth) & 1 != 0,
+            exception,
+        }
+    }
+
+    /// Notes what the topmost entry's handler handles.
+    pub(crate) fn set_handled(&mut self, exception: Option<Value>) {
+        if let Some(index) = self.exc_depth.checked_sub(1) {
+            // SAFETY: the entry exists.
+            unsafe { self.entry(index).add(2).write(exception) };
+        }
+    }
+}
+
+/// Moves the state of an activation between the VM stack and a generator's own registers.
+impl Vm {
+    /// Copies the registers of a generator to the stack; the frame goes to `fp`.
+    pub(crate) fn copy_from_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
+        let block = &generator.registers;
+        // SAFETY: the frame was pushed with room for all its slots, which is the length of the block.
+        unsafe { core::ptr::copy_nonoverlapping(block.start(), fp, block.len()) };
+    }
+
+    /// Copies the registers of the activation at `fp` to its generator.
+    pub(crate) fn copy_to_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
+        let block = &generator.registers;
+        // SAFETY: as above.
+        unsafe { core::ptr::copy_nonoverlapping(fp, block.start(), block.len()) };
+    }
+
+    /// Gives a window of the stack for arguments that are being collected; they are below the frame that takes them.
+    pub(crate) fn staged(&mut self, parts: &[&[Value]]) -> Result<*mut Slot> {
+        match self.frames.stage(parts) {
+            Some(start) => Ok(start),
+            None => Err(self.recursion_error()),
+        }
+    }
+}
+
+/// Moves `count` slots from one place of the VM stack to another.
+pub(crate) fn move_slots(from: *mut Slot, to: *mut Slot, count: usize) {
+    // SAFETY: callers pass places inside the VM stack, within the room their frames reserve.
+    unsafe { core::ptr::copy(from, to, count) };
+}
+
+/// The values at a place of the VM stack.
+pub(crate) fn slots_as_values<'stack>(start: *mut Slot, count: usize) -> &'stack [Value] {
+    // SAFETY: callers pass slots that they have just set; nothing above them is used while the slice lives.
+    unsafe { core::slice::from_raw_parts(start.cast::<Value>(), count) }
+}
+
+/// Reads a slot of the VM stack.
+pub(crate) fn read_slot(slot: *mut Slot) -> Slot {
+    // SAFETY: callers pass places inside the VM stack.
+    unsafe { slot.read() }
+}
+
+/// Writes a slot of the VM stack, which may become unset.
+pub(crate) fn put_slot(slot: *mut Slot, value: Slot) {
+    // SAFETY: callers pass places inside the VM stack.
+    unsafe { slot.write(value) };
+}

@@ -1,0 +1,147 @@
+//! The growing part of the qstr pool: names interned at run time.
+//!
+//! Names are copied to raw blocks that live as long as the VM. The table has one row per name and an
+//! open-addressing index of row numbers plus one.
+
+use core::cell::Cell;
+
+use super::{RawBlock, Trace};
+use crate::error::Result;
+use crate::roots::Tracer;
+use crate::state::Vm;
+
+#[derive(Clone, Copy)]
+struct Row {
+    start: *const u8,
+    len: u32,
+    hash: u32,
+}
+
+/// Names interned at run time, by number.
+pub(crate) struct QstrTable {
+    rows: RawBlock<Row>,
+    used: Cell<usize>,
+    slots: RawBlock<u32>,
+    /// The block that new names are copied to, and how much of it is used.
+    chunk: RawBlock<u8>,
+    chunk_used: Cell<usize>,
+}
+
+impl Default for QstrTable {
+    fn default() -> QstrTable {
+        QstrTable {
+            rows: RawBlock::EMPTY,
+            used: Cell::new(0),
+            slots: RawBlock::EMPTY,
+            chunk: RawBlock::EMPTY,
+            chunk_used: Cell::new(0),
+        }
+    }
+}
+
+const CHUNK_BYTES: usize = 256;
+
+impl QstrTable {
+    pub(crate) fn name(&self, index: usize) -> &'static str {
+        match self.rows.get(index) {
+            // SAFETY: rows hold valid UTF-8 in blocks that are never freed while the VM lives.
+            Some(row) => unsafe {
+                core::str::from_utf8_unchecked(core::slice::from_raw_parts(row.start, row.len as usize))
+            },
+            None => "",
+        }
+    }
+
+    pub(crate) fn hash(&self, index: usize) -> u32 {
+        self.rows.get(index).map_or(0, |row| row.hash)
+    }
+
+    pub(crate) fn find(&self, name: &str, hash: u32) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut slot = hash as usize & mask;
+        loop {
+            let row = self.slots.get(slot)? as usize;
+            if row == 0 {
+                return None;
+            }
+            if self.hash(row - 1) == hash && self.name(row - 1) == name {
+                return Some(row - 1);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Adds a name that is not there yet; gives its number.
+    pub(crate) fn add(vm: &mut Vm, name: &str, hash: u32) -> Result<usize> {
+        let start = QstrTable::store(vm, name.as_bytes())?;
+        let used = vm.qstrs.table().used.get();
+        if used == vm.qstrs.table().rows.len() {
+            QstrTable::grow(vm)?;
+        }
+        let table = vm.qstrs.table();
+        table.rows.set(used, Row { start, len: name.len() as u32, hash });
+        table.used.set(used + 1);
+        table.index(used);
+        Ok(used)
+    }
+
+    fn index(&self, row: usize) {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.hash(row) as usize & mask;
+        while self.slots.get(slot) != Some(0) {
+            slot = (slot + 1) & mask;
+        }
+        self.slots.set(slot, row as u32 + 1);
+    }
+
+    fn grow(vm: &mut Vm) -> Result<()> {
+        let cap = (vm.qstrs.table().rows.len() * 2).max(32);
+        let rows = RawBlock::<Row>::zeroed(vm, cap)?;
+        let slots = RawBlock::<u32>::zeroed(vm, cap * 2)?;
+        let table = vm.qstrs.table();
+        for index in 0..table.used.get() {
+            if let Some(row) = table.rows.get(index) {
+                rows.set(index, row);
+            }
+        }
+        table.rows.replace(rows);
+        table.slots.replace(slots);
+        for row in 0..table.used.get() {
+            table.index(row);
+        }
+        Ok(())
+    }
+
+    fn store(vm: &mut Vm, bytes: &[u8]) -> Result<*const u8> {
+        let table = vm.qstrs.table();
+        if bytes.len() > table.chunk.len() - table.chunk_used.get() {
+            let chunk = RawBlock::<u8>::zeroed(vm, CHUNK_BYTES.max(bytes.len()))?;
+            let table = vm.qstrs.table();
+            table.chunk.replace(chunk);
+            table.chunk_used.set(0);
+        }
+        let table = vm.qstrs.table();
+        let used = table.chunk_used.get();
+        table.chunk_used.set(used + bytes.len());
+        // SAFETY: the chunk has room for the bytes behind `used`.
+        unsafe {
+            let at = table.chunk.start().add(used);
+            core::ptr::copy_nonoverlapping(bytes.as_ptr(), at, bytes.len());
+            Ok(at)
+        }
+    }
+}
+
+// SAFETY: all blocks and every chunk that a name is in are marked.
+unsafe impl Trace for QstrTable {
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.raw(self.rows.start().cast());
+        tracer.raw(self.slots.start().cast());
+        tracer.raw(self.chunk.start());
+        for index in 0..self.used.get() {
+            if let Some(row) = self.rows.get(index) {
+                tracer.ambiguous(row.start.addr());
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Immutable objects whose contents follow the header in the same block: tuple, str, bytes.
+//!
+//! Their contents never change, so slices of them borrow only the handle.
+
+use core::cell::Cell;
+use core::ptr::NonNull;
+
+use heap::Kind;
+
+use super::{Gc, Header, Layout, Object, Type};
+use crate::error::Result;
+use crate::qstr::hash_bytes;
+use crate::roots::Tracer;
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+/// A tuple: `len` values follow.
+#[repr(C, align(8))]
+pub struct Tuple {
+    header: Header,
+    len: usize,
+    items: [Value; 0],
+}
+
+// SAFETY: a VM and what it allocates stay on one thread; ROM objects are immutable.
+unsafe impl Sync for Tuple {}
+
+// SAFETY: repr(C), header first, all items are visited.
+unsafe impl Object for Tuple {
+    const TYPE: &'static Type = &types::tuple::TUPLE;
+    const LAYOUT: &'static Layout = {
+        static LAYOUT: Layout = Layout::of::<Tuple>(None);
+        &LAYOUT
+    };
+
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        for item in self.items() {
+            tracer.value(*item);
+        }
+    }
+}
+
+/// The empty tuple.
+pub static EMPTY_TUPLE: Tuple =
+    Tuple { header: Header::rom(&types::tuple::TUPLE), len: 0, items: [] };
+
+impl Tuple {
+    /// Makes a tuple of the plain type.
+    pub fn from_slice(vm: &mut Vm, values: &[Value]) -> Result<Gc<Tuple>> {
+        if values.is_empty() {
+            return Ok(Gc::rom(&EMPTY_TUPLE));
+        }
+        Tuple::of_type(vm, Gc::rom(&types::tuple::TUPLE), values)
+    }
+
+    /// Makes a tuple value of the plain type.
+    pub fn value(vm: &mut Vm, values: &[Value]) -> Result {
+        Ok(Value::object(Tuple::from_slice(vm, values)?))
+    }
+
+    /// Makes a tuple of a type with tuple layout (a named tuple).
+    pub fn of_type(vm: &mut Vm, ty: Gc<Type>, values: &[Value]) -> Result<Gc<Tuple>> {
+        let bytes = size_of::<Tuple>() + size_of_val(values);
+        let block: NonNull<Tuple> = vm.alloc_block(bytes, Kind::Object)?.cast();
+        // SAFETY: the block has room for the header and the values.
+        unsafe {
+            block.write(Tuple { header: Header::new(ty), len: values.len(), items: [] });
+            let items = block.add(1).cast::<Value>();
+            core::ptr::copy_nonoverlapping(values.as_ptr(), items.as_ptr(), values.len());
+            Ok(Gc::from_non_null(block))
+        }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: `len` values follow the header.
+        unsafe { core::slice::from_raw_parts(self.items.as_ptr(), self.len) }
+    }
+
+    /// A slice that lives as long as the tuple itself, which the caller keeps reachable.
+    pub fn get(&self, index: usize) -> Option<Value> {
+        self.items().get(index).copied()
+    }
+}
+
+/// The bytes of a `str` or `bytes`; `len` bytes follow.
+#[repr(C, align(8))]
+pub struct StrData {
+    header: Header,
+    hash: Cell<u32>,
+    /// Number of code points plus one once it is known (`str`), else 0.
+    chars: Cell<u32>,
+    len: usize,
+    data: [u8; 0],
+}
+
+impl StrData {
+    fn alloc(vm: &mut Vm, ty: &'static Type, parts: &[&[u8]]) -> Result<NonNull<StrData>> {
+        let len = parts.iter().map(|part| part.len()).sum::<usize>();
+        let block: NonNull<StrData> =
+            vm.alloc_block(size_of::<StrData>() + len, Kind::Object)?.cast();
+        // SAFETY: the block has room for the header and the bytes.
+        unsafe {
+            block.write(StrData {
+                header: Header::rom(ty),
+                hash: Cell::new(0),
+                chars: Cell::new(0),
+                len,
+                data: [],
+            });
+            let mut at = block.add(1).cast::<u8>().as_ptr();
+            for part in parts {
+                core::ptr::copy_nonoverlapping(part.as_ptr(), at, part.len());
+                at = at.add(part.len());
+            }
+        }
+        Ok(block)
+    }
+
+    #[inline(always)]
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: `len` bytes follow the header.
+        unsafe { core::slice::from_raw_parts(self.data.as_ptr(), self.len) }
+    }
+
+    /// The hash of the bytes, computed once.
+    fn hash(&self) -> u32 {
+        if self.hash.get() == 0 {
+            self.hash.set(hash_bytes(self.bytes()));
+        }
+        self.hash.get()
+    }
+}
+
+macro_rules! text_object {
+    ($(#[$meta:meta])* $name:ident, $ty:path) => {
+        $(#[$meta])*
+        #[repr(transparent)]
+        pub struct $name(StrData);
+
+        // SAFETY: a VM and what it allocates stay on one thread; ROM objects are immutable.
+        unsafe impl Sync for $name {}
+
+        // SAFETY: repr(C) inside, header first, no references.
+        unsafe impl Object for $name {
+            const TYPE: &'static Type = &$ty;
+            const LAYOUT: &'static Layout = {
+                static LAYOUT: Layout = Layout::of::<$name>(None);
+                &LAYOUT
+            };
+
+            fn trace(&self, _: &mut Tracer<'_>) {}
+        }
+
+        impl $name {
+            /// The hash of the bytes, computed once.
+            pub fn hash(&self) -> u32 {
+                self.0.hash()
+            }
+
+            /// Length in bytes.
+            #[inline(always)]
+            pub fn byte_len(&self) -> usize {
+                self.0.len
+            }
+        }
+    };
+}
+
+text_object!(
+    /// A string that is not interned: UTF-8.
+    Str, types::str::STR
+);
+text_object!(
+    /// A `bytes` object.
+    Bytes, types::bytes::BYTES
+);
+
+impl Str {
+    /// Makes a string.
+    pub fn value(vm: &mut Vm, text: &str) -> Result {
+        Str::from_parts(vm, &[text])
+    }
+
+    /// Makes a string of several parts.
+    pub fn from_parts(vm: &mut Vm, parts: &[&str]) -> Result {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        if len == 0 {
+            return Ok(Value::qstr(crate::q!("")));
+        }
+        // SAFETY: `&str` and `&[u8]` have the same layout, and every string is a valid byte slice.
+        let bytes: &[&[u8]] = unsafe { core::mem::transmute::<&[&str], &[&[u8]]>(parts) };
+        let block = StrData::alloc(vm, &types::str::STR, bytes)?;
+        // SAFETY: a string object was just made there.
+        Ok(Value::object(unsafe { Gc::<Str>::from_non_null(block.cast()) }))
+    }
+
+    #[inline(always)]
+    pub fn as_str(&self) -> &str {
+        // SAFETY: strings are made of `&str` only.
+        unsafe { core::str::from_utf8_unchecked(self.0.bytes()) }
+    }
+
+    /// Number of code points, computed once.
+    pub fn char_len(&self) -> usize {
+        let known = self.0.chars.get();
+        if known != 0 {
+            return known as usize - 1;
+        }
+        let count = self.as_str().chars().count();
+        if let Ok(count) = u32::try_from(count + 1) {
+            self.0.chars.set(count);
+        }
+        count
+    }
+}
+
+impl Bytes {
+    /// Makes a bytes object.
+    pub fn value(vm: &mut Vm, bytes: &[u8]) -> Result {
+        Bytes::from_parts(vm, &[bytes])
+    }
+
+    /// Makes a bytes object of several parts.
+    pub fn from_parts(vm: &mut Vm, parts: &[&[u8]]) -> Result {
+        let block = StrData::alloc(vm, &types::bytes::BYTES, parts)?;
+        // SAFETY: a bytes object was just made there.
+        Ok(Value::object(unsafe { Gc::<Bytes>::from_non_null(block.cast()) }))
+    }
+
+    #[inline(always)]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.bytes()
+    }
+}

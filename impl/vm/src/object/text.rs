@@ -1,0 +1,79 @@
+//! One view of both kinds of `str`: interned and not.
+
+use super::Str;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// The text of a `str` value. Keeps the string alive.
+#[derive(Clone, Copy)]
+pub struct TextRef {
+    value: Value,
+    start: *const u8,
+    len: usize,
+}
+
+impl TextRef {
+    pub(crate) fn new(vm: &Vm, value: Value) -> Option<TextRef> {
+        if let Some(qstr) = value.as_qstr() {
+            let text = qstr.as_str(vm);
+            return Some(TextRef { value, start: text.as_ptr(), len: text.len() });
+        }
+        let object = value.downcast::<Str>()?;
+        let text = object.as_str();
+        Some(TextRef { value, start: text.as_ptr(), len: text.len() })
+    }
+
+    #[inline(always)]
+    pub fn as_str(&self) -> &str {
+        // SAFETY: taken from a `&str` whose owner `value` keeps alive; strings never change.
+        unsafe {
+            core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.start, self.len))
+        }
+    }
+
+    #[inline(always)]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.as_str().as_bytes()
+    }
+
+    /// The string itself.
+    pub fn value(&self) -> Value {
+        self.value
+    }
+
+    /// The hash of the text.
+    pub fn hash(&self, vm: &Vm) -> u32 {
+        match (self.value.as_qstr(), self.value.downcast::<Str>()) {
+            (Some(qstr), _) => qstr.hash(vm),
+            (None, Some(object)) => object.hash(),
+            (None, None) => crate::qstr::hash_bytes(self.as_bytes()),
+        }
+    }
+
+    /// Number of code points.
+    pub fn char_len(&self) -> usize {
+        match self.value.downcast::<Str>() {
+            Some(object) => object.char_len(),
+            None => self.as_str().chars().count(),
+        }
+    }
+
+    /// Whether every character is one byte.
+    pub fn is_ascii(&self) -> bool {
+        self.char_len() == self.len
+    }
+}
+
+impl Value {
+    /// The text, if this is a `str`.
+    #[inline]
+    pub fn text(self, vm: &Vm) -> Option<TextRef> {
+        TextRef::new(vm, self)
+    }
+
+    /// Whether this is a `str`.
+    #[inline]
+    pub fn is_str(self) -> bool {
+        self.as_qstr().is_some() || self.downcast::<Str>().is_some()
+    }
+}

@@ -1,0 +1,306 @@
+//! Types: what an object can do, as a table of optional slots.
+//!
+//! ```text
+//!   Type (ROM static, or heap object of a Python class)
+//!     name, base(s), dict ── attributes found by name
+//!     slots ── ROM table ── layout, make_new, print, call, unary, binary, attr, subscr, iter, next, buffer
+//! ```
+//!
+//! Invariant: every object of a type has the layout its slots name.
+
+use core::cell::Cell;
+use core::ptr::NonNull;
+
+use bytecode::op::{BinaryOp, UnaryOp};
+
+use super::{Gc, Header, Object};
+use crate::error::Result;
+use crate::map::Dict;
+use crate::native::{Args, RomDict};
+use crate::print::Printer;
+use crate::qstr::Qstr;
+use crate::roots::Tracer;
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+/// Runs before an unreachable object is freed.
+pub type Finaliser = fn(NonNull<()>, &dyn hal::Host);
+
+/// How objects of one Rust type are traced and finalised; its address identifies the layout.
+pub struct Layout {
+    pub(crate) trace: fn(NonNull<()>, &mut Tracer<'_>),
+    pub(crate) finalise: Option<Finaliser>,
+}
+
+impl Layout {
+    #[doc(hidden)]
+    pub const fn of<T: Object>(finalise: Option<Finaliser>) -> Layout {
+        fn trace<T: Object>(object: NonNull<()>, tracer: &mut Tracer<'_>) {
+            // SAFETY: only called by the collector, with an object whose type names this layout.
+            unsafe { object.cast::<T>().as_ref() }.trace(tracer);
+        }
+        Layout { trace: trace::<T>, finalise }
+    }
+}
+
+/// What printing is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PrintKind {
+    /// `str()`
+    Str,
+    /// `repr()`
+    Repr,
+    /// The text of an exception's argument in a traceback.
+    Exc,
+}
+
+/// What a subscription does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Subscr {
+    Load,
+    Store(Value),
+    Delete,
+}
+
+/// What a user of a buffer will do with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BufferAccess {
+    Read,
+    Write,
+}
+
+/// Bytes of an object, as the buffer protocol hands them out; see [`Vm::buffer`](crate::Vm::buffer).
+#[derive(Clone, Copy)]
+pub struct BufferView {
+    /// The object that owns the bytes.
+    pub owner: Value,
+    pub(crate) start: *mut u8,
+    /// Length in bytes.
+    pub len: usize,
+    /// The `array` type code of the elements, `B` for bytes.
+    pub typecode: u8,
+}
+
+impl BufferView {
+    /// The bytes; nothing can change them while the VM is borrowed.
+    pub fn bytes<'vm>(&self, _vm: &'vm Vm) -> &'vm [u8] {
+        // SAFETY: the view keeps its block alive (blocks handed out are never freed by hand), and writing needs `&mut Vm`.
+        unsafe { core::slice::from_raw_parts(self.start, self.len) }
+    }
+
+    /// The bytes, to change; the view was asked for with `BufferAccess::Write`.
+    pub fn bytes_mut<'vm>(&self, _vm: &'vm mut Vm) -> &'vm mut [u8] {
+        // SAFETY: as for `bytes`; the exclusive borrow of the VM makes this the only slice.
+        unsafe { core::slice::from_raw_parts_mut(self.start, self.len) }
+    }
+
+    /// A view of bytes that nothing changes.
+    pub fn of_immutable(owner: Value, bytes: &[u8]) -> BufferView {
+        BufferView { owner, start: bytes.as_ptr().cast_mut(), len: bytes.len(), typecode: b'B' }
+    }
+
+    /// A part of the view.
+    pub fn slice(&self, start: usize, len: usize) -> BufferView {
+        let start = start.min(self.len);
+        let len = len.min(self.len - start);
+        // SAFETY: the offset is inside the view.
+        BufferView { start: unsafe { self.start.add(start) }, len, ..*self }
+    }
+}
+
+pub type MakeNewFn = fn(&mut Vm, Gc<Type>, &Args<'_>) -> Result;
+pub type PrintFn = fn(&mut Vm, &mut Printer, Value, PrintKind) -> Result<()>;
+pub type CallFn = fn(&mut Vm, Value, &Args<'_>) -> Result;
+/// Gives `None` when the type has no such operation.
+pub type UnaryFn = fn(&mut Vm, UnaryOp, Value) -> Result<Option<Value>>;
+/// Gives `None` when the type has no such operation for these operands; the first operand is of this type.
+pub type BinaryFn = fn(&mut Vm, BinaryOp, Value, Value) -> Result<Option<Value>>;
+/// Loads an attribute that is not in the type's dict; `None` to go on with the dict.
+pub type AttrFn = fn(&mut Vm, Value, Qstr) -> Result<Option<Value>>;
+/// Stores (or with `None` deletes) an attribute; false when there is no such attribute.
+pub type StoreAttrFn = fn(&mut Vm, Value, Qstr, Option<Value>) -> Result<bool>;
+pub type SubscrFn = fn(&mut Vm, Value, Value, Subscr) -> Result;
+pub type IterFn = fn(&mut Vm, Value) -> Result;
+/// Gives the next item, `None` at the end.
+pub type NextFn = fn(&mut Vm, Value) -> Result<Option<Value>>;
+/// Gives `None` when the access is not allowed.
+pub type BufferFn = fn(&mut Vm, Value, BufferAccess) -> Option<BufferView>;
+
+/// The optional operations of a type.
+#[derive(Clone, Copy)]
+pub struct Slots {
+    pub layout: &'static Layout,
+    pub make_new: Option<MakeNewFn>,
+    pub print: Option<PrintFn>,
+    pub call: Option<CallFn>,
+    pub unary: Option<UnaryFn>,
+    pub binary: Option<BinaryFn>,
+    pub attr: Option<AttrFn>,
+    pub store_attr: Option<StoreAttrFn>,
+    pub subscr: Option<SubscrFn>,
+    pub iter: Option<IterFn>,
+    pub next: Option<NextFn>,
+    pub buffer: Option<BufferFn>,
+    /// The call binds like a function: loading it from an instance gives a bound method.
+    pub binds: bool,
+    /// `==` is defined by the binary slot also for operands of another type.
+    pub equality_checks_both: bool,
+}
+
+impl Slots {
+    /// No operation at all, for objects of the given kind.
+    pub const fn of<T: Object>() -> Slots {
+        Slots {
+            layout: T::LAYOUT,
+            make_new: None,
+            print: None,
+            call: None,
+            unary: None,
+            binary: None,
+            attr: None,
+            store_attr: None,
+            subscr: None,
+            iter: None,
+            next: None,
+            buffer: None,
+            binds: false,
+            equality_checks_both: false,
+        }
+    }
+}
+
+/// Where a type's attributes are.
+#[derive(Clone, Copy)]
+pub enum TypeDict {
+    Rom(&'static RomDict),
+    Heap(Gc<Dict>),
+}
+
+/// Facts about a Python class that its operations ask often.
+pub(crate) mod class_flag {
+    /// Some class in the chain defines `__getattr__`, `__setattr__`, `__delattr__`, or has
+    /// properties or descriptors: attribute access goes the long way.
+    pub(crate) const SPECIAL_ACCESSORS: u32 = 1;
+}
+
+/// A type, in ROM or made by a `class` statement.
+#[repr(C, align(8))]
+pub struct Type {
+    header: Header,
+    pub name: Qstr,
+    pub slots: &'static Slots,
+    /// `None`, one base, or a tuple of bases (`object` is not listed).
+    pub bases: Option<Value>,
+    pub dict: TypeDict,
+    /// Only heap types: state that changes after the class was made.
+    class: Option<Gc<ClassState>>,
+}
+
+crate::object! {
+    /// The changing part of a Python class.
+    pub struct ClassState: types::ty::TYPE {
+        /// `class_flag` bits.
+        pub flags: Cell<u32>,
+        /// The native type in the chain whose operations instances inherit, if any.
+        pub native_base: Option<Value>,
+    }
+}
+
+// SAFETY: repr(C), header first, all references are visited.
+unsafe impl Object for Type {
+    const TYPE: &'static Type = &types::ty::TYPE;
+    const LAYOUT: &'static Layout = {
+        static LAYOUT: Layout = Layout::of::<Type>(None);
+        &LAYOUT
+    };
+
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        if let Some(bases) = self.bases {
+            tracer.value(bases);
+        }
+        if let TypeDict::Heap(dict) = self.dict {
+            tracer.value(Value::object(dict));
+        }
+        if let Some(class) = self.class {
+            tracer.value(Value::object(class));
+        }
+    }
+}
+
+// SAFETY: a VM and what it allocates stay on one thread; ROM types are immutable.
+unsafe impl Sync for Type {}
+
+impl Type {
+    /// A ROM type without base.
+    pub const fn rom(name: Qstr, slots: &'static Slots, dict: &'static RomDict) -> Type {
+        Type {
+            header: Header::rom(&types::ty::TYPE),
+            name,
+            slots,
+            bases: None,
+            dict: TypeDict::Rom(dict),
+            class: None,
+        }
+    }
+
+    /// A ROM type with a base.
+    pub const fn rom_derived(
+        name: Qstr,
+        slots: &'static Slots,
+        dict: &'static RomDict,
+        base: &'static Type,
+    ) -> Type {
+        Type { bases: Some(Value::rom(base)), ..Type::rom(name, slots, dict) }
+    }
+
+    /// Makes a type at run time; `class` is given for classes whose objects are [`super::Instance`]s.
+    pub(crate) fn alloc(
+        vm: &mut Vm,
+        name: Qstr,
+        slots: &'static Slots,
+        bases: Option<Value>,
+        dict: Gc<Dict>,
+        class: Option<Gc<ClassState>>,
+    ) -> Result<Gc<Type>> {
+        vm.alloc_object(Gc::rom(&types::ty::TYPE), move |header| Type {
+            header,
+            name,
+            slots,
+            bases,
+            dict: TypeDict::Heap(dict),
+            class,
+        })
+    }
+
+    /// Whether the type was made by a `class` statement (or `type(...)`).
+    #[inline]
+    pub fn is_class(&self) -> bool {
+        self.class.is_some()
+    }
+
+    /// The state of a Python class.
+    #[inline]
+    pub fn class(&self) -> Option<Gc<ClassState>> {
+        self.class
+    }
+
+    /// The native type that instances of this Python class wrap, if any.
+    pub fn native_base(&self) -> Option<Gc<Type>> {
+        self.class?.native_base?.downcast::<Type>()
+    }
+}
+
+// SAFETY: repr(C), header first; everything it refers to is in ROM.
+unsafe impl Object for crate::types::module::RomModule {
+    const TYPE: &'static Type = &types::module::ROM_MODULE;
+    const LAYOUT: &'static Layout = {
+        static LAYOUT: Layout = Layout::of::<crate::types::module::RomModule>(None);
+        &LAYOUT
+    };
+
+    fn trace(&self, _: &mut Tracer<'_>) {}
+}
+
+// SAFETY: a ROM module is immutable.
+unsafe impl Sync for crate::types::module::RomModule {}

@@ -1,0 +1,164 @@
+//! Interned strings: names are small numbers, equal names are equal numbers.
+//!
+//! Ids 1..=N are ROM names (static qstrs first, in the order the `.mpy` format fixes); ids above
+//! are interned at run time and live until the VM ends. Hashes and bytes are found by id.
+//! Not here: which strings are interned (names are, computed strings are not).
+
+use crate::error::Result;
+use crate::object::{QstrTable, TextRef};
+use crate::state::Vm;
+
+include!(concat!(env!("OUT_DIR"), "/rom_qstrs.rs"));
+
+/// An interned string: its id in the pool.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(transparent)]
+pub struct Qstr(u32);
+
+impl Qstr {
+    pub(crate) const fn from_id(id: u32) -> Qstr {
+        Qstr(id)
+    }
+
+    pub const fn id(self) -> u32 {
+        self.0
+    }
+
+    /// The bytes of the string.
+    #[inline]
+    pub fn as_str(self, vm: &Vm) -> &'static str {
+        match ROM_NAMES.get(self.0 as usize - 1) {
+            Some(name) => name,
+            None => vm.qstrs.dynamic(self.0 as usize - 1 - ROM_NAMES.len()),
+        }
+    }
+
+    /// The hash of the string.
+    #[inline]
+    pub fn hash(self, vm: &Vm) -> u32 {
+        match ROM_HASHES.get(self.0 as usize - 1) {
+            Some(hash) => *hash,
+            None => vm.qstrs.dynamic_hash(self.0 as usize - 1 - ROM_NAMES.len()),
+        }
+    }
+}
+
+/// The ROM id of a name used by `q!`; an unknown name stops the build.
+#[doc(hidden)]
+pub const fn rom_id(name: &str) -> Qstr {
+    let slots = ROM_SLOTS.len();
+    let mut slot = hash_bytes(name.as_bytes()) as usize % slots;
+    loop {
+        let id = ROM_SLOTS[slot] as usize;
+        assert!(id != 0, "name missing from the ROM pool");
+        if bytes_equal(ROM_NAMES[id - 1].as_bytes(), name.as_bytes()) {
+            return Qstr(id as u32);
+        }
+        slot = (slot + 1) % slots;
+    }
+}
+
+/// The id of a name that the sources use, at compile time.
+#[macro_export]
+macro_rules! q {
+    ($name:literal) => {
+        const { $crate::qstr::rom_id($name) }
+    };
+}
+
+const fn bytes_equal(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// The hash of a string's bytes; the build script uses the same function.
+pub const fn hash_bytes(bytes: &[u8]) -> u32 {
+    let mut hash = 5381u32;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = hash.wrapping_mul(33) ^ bytes[i] as u32;
+        i += 1;
+    }
+    hash
+}
+
+fn find_rom(name: &str, hash: u32) -> Option<Qstr> {
+    let slots = ROM_SLOTS.len();
+    let mut slot = hash as usize % slots;
+    loop {
+        let id = ROM_SLOTS[slot] as usize;
+        if id == 0 {
+            return None;
+        }
+        if ROM_NAMES[id - 1] == name {
+            return Some(Qstr(id as u32));
+        }
+        slot = (slot + 1) % slots;
+    }
+}
+
+/// The names interned at run time.
+#[derive(Default)]
+pub(crate) struct QstrPool {
+    table: QstrTable,
+}
+
+impl QstrPool {
+    fn dynamic(&self, index: usize) -> &'static str {
+        self.table.name(index)
+    }
+
+    fn dynamic_hash(&self, index: usize) -> u32 {
+        self.table.hash(index)
+    }
+
+    pub(crate) fn table(&self) -> &QstrTable {
+        &self.table
+    }
+}
+
+impl Vm {
+    /// Interns a string.
+    pub fn intern(&mut self, name: &str) -> Result<Qstr> {
+        let hash = hash_bytes(name.as_bytes());
+        if let Some(qstr) = self.find_interned_hashed(name, hash) {
+            return Ok(qstr);
+        }
+        let index = QstrTable::add(self, name, hash)?;
+        Ok(Qstr((ROM_NAMES.len() + index + 1) as u32))
+    }
+
+    /// The qstr of a string that is interned already.
+    pub fn find_interned(&self, name: &str) -> Option<Qstr> {
+        self.find_interned_hashed(name, hash_bytes(name.as_bytes()))
+    }
+
+    fn find_interned_hashed(&self, name: &str, hash: u32) -> Option<Qstr> {
+        find_rom(name, hash).or_else(|| {
+            let index = self.qstrs.table.find(name, hash)?;
+            Some(Qstr((ROM_NAMES.len() + index + 1) as u32))
+        })
+    }
+
+    /// The qstr of a `str` value: itself when interned already.
+    pub fn intern_text(&mut self, text: &TextRef) -> Result<Qstr> {
+        match text.value().as_qstr() {
+            Some(qstr) => Ok(qstr),
+            None => self.intern(text.as_str()),
+        }
+    }
+}
+
+/// The text of a ROM name.
+pub(crate) fn rom_name(qstr: Qstr) -> &'static str {
+    ROM_NAMES.get(qstr.0 as usize - 1).copied().unwrap_or("")
+}

@@ -1,0 +1,214 @@
+//! The collector: what keeps objects alive.
+//!
+//! Roots are the fields of [`Vm`], the VM stack, and every word of the native stack and the callee-saved registers
+//! that looks like an address in the heap. Objects are then traced precisely, by the layout their type names.
+
+#![allow(unsafe_code, reason = "reads the native stack and the registers, word by word")]
+
+use core::ptr::NonNull;
+
+use heap::{Heap, Kind};
+
+use crate::error::Result;
+use crate::object::{Gc, Header, Object, Trace, Type};
+use crate::state::Vm;
+use crate::value::Value;
+
+/// Visits references during a collection.
+pub struct Tracer<'heap> {
+    heap: &'heap mut Heap,
+}
+
+impl Tracer<'_> {
+    /// Visits a value.
+    #[inline(always)]
+    pub fn value(&mut self, value: Value) {
+        if let Some(object) = value.as_object() {
+            self.heap.mark(object.as_ptr().cast());
+        }
+    }
+
+    /// Visits a raw block.
+    #[inline(always)]
+    pub fn raw(&mut self, block: *mut u8) {
+        self.heap.mark_raw(block);
+    }
+
+    /// Visits a word that may be an address.
+    pub fn ambiguous(&mut self, word: usize) {
+        self.heap.mark_ambiguous(word);
+    }
+}
+
+impl Vm {
+    /// Collects garbage; gives the number of blocks that were freed.
+    #[inline(never)]
+    pub fn collect(&mut self) -> usize {
+        let registers = callee_saved_registers();
+        let top = core::ptr::from_ref(&registers).addr();
+        self.collect_from(top)
+    }
+
+    #[inline(never)]
+    fn collect_from(&mut self, stack_top: usize) -> usize {
+        self.collections += 1;
+        self.lookup_cache.flush();
+        self.heap.begin_mark();
+        self.mark_state();
+        let mut tracer = Tracer { heap: &mut self.heap };
+        self.frames.for_each_word(&mut |word| tracer.ambiguous(word));
+        scan_native_stack(stack_top, self.native_stack_base, &mut tracer);
+        while let Some(object) = tracer.heap.next_to_trace() {
+            trace_object(object, &mut tracer);
+        }
+        let host = self.host;
+        self.heap.sweep(&mut |object| finalise_object(object, host))
+    }
+
+    /// Runs the finalisers of all objects, at the end of the VM.
+    pub fn finalise_all(&mut self) {
+        let host = self.host;
+        self.heap.for_each_finalised(&mut |object| finalise_object(object, host));
+    }
+
+    fn mark_state(&mut self) {
+        let state = &self.roots;
+        let mut tracer = Tracer { heap: &mut self.heap };
+        state.trace(&mut tracer);
+        self.qstrs.table().trace(&mut tracer);
+        for index in 0..self.frames.depth() {
+            if let Some(frame) = self.frames.get(index) {
+                tracer.value(Value::object(frame.function));
+                frame.locals.trace(&mut tracer);
+                frame.extra.trace(&mut tracer);
+            }
+        }
+    }
+
+    /// Allocates a block; collects first when it is time, and again before giving up.
+    #[inline(always)]
+    pub(crate) fn alloc_block(&mut self, bytes: usize, kind: Kind) -> Result<NonNull<u8>> {
+        if cfg!(feature = "gcstress") {
+            return self.alloc_slow(bytes, kind);
+        }
+        if self.heap_lock == 0
+            && let Some(block) = self.heap.alloc(bytes, kind)
+        {
+            return Ok(block);
+        }
+        self.alloc_slow(bytes, kind)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_slow(&mut self, bytes: usize, kind: Kind) -> Result<NonNull<u8>> {
+        if self.heap_lock != 0 {
+            return Err(self.heap_locked_error());
+        }
+        if self.gc_enabled {
+            self.collect();
+        }
+        match self.heap.alloc_thorough(bytes, kind) {
+            Some(block) => Ok(block),
+            None => Err(self.memory_error(bytes)),
+        }
+    }
+
+    pub(crate) fn free_block(&mut self, block: *mut u8) {
+        if let Some(block) = NonNull::new(block)
+            && self.heap.contains(block.addr().get())
+        {
+            self.heap.free(block);
+        }
+    }
+
+    pub(crate) fn try_resize_block(&mut self, block: *mut u8, bytes: usize) -> bool {
+        if cfg!(feature = "gcstress") || self.heap_lock != 0 {
+            return false;
+        }
+        match NonNull::new(block) {
+            Some(block) if self.heap.contains(block.addr().get()) => {
+                self.heap.try_resize(block, bytes)
+            }
+            _ => false,
+        }
+    }
+
+    /// Allocates an object of a type.
+    #[inline(always)]
+    pub fn alloc_object<T: Object>(
+        &mut self,
+        ty: Gc<Type>,
+        build: impl FnOnce(Header) -> T,
+    ) -> Result<Gc<T>> {
+        let kind = if T::LAYOUT.finalise.is_some() { Kind::Finalised } else { Kind::Object };
+        let object = build(Header::new(ty));
+        let block: NonNull<T> = self.alloc_block(size_of::<T>(), kind)?.cast();
+        // SAFETY: the block is large enough and aligned to 16 bytes.
+        unsafe {
+            block.write(object);
+            Ok(Gc::from_non_null(block))
+        }
+    }
+}
+
+fn trace_object(object: NonNull<u8>, tracer: &mut Tracer<'_>) {
+    // SAFETY: blocks that are not raw start with a header, whose type is alive while the object is.
+    let ty = unsafe { object.cast::<Header>().as_ref() }.ty();
+    tracer.value(Value::object(ty));
+    (ty.slots.layout.trace)(object.cast(), tracer);
+}
+
+fn finalise_object(object: NonNull<u8>, host: &dyn hal::Host) {
+    // SAFETY: the sweep hands over blocks that are still intact.
+    let ty = unsafe { object.cast::<Header>().as_ref() }.ty();
+    if let Some(finalise) = ty.slots.layout.finalise {
+        finalise(object.cast(), host);
+    }
+}
+
+fn scan_native_stack(top: usize, base: usize, tracer: &mut Tracer<'_>) {
+    let mut at = top & !(align_of::<usize>() - 1);
+    while at < base {
+        // SAFETY: the words between the stack pointer and the base given by the port belong to this thread's stack;
+        // volatile because they are no Rust objects.
+        let word = unsafe { core::ptr::with_exposed_provenance::<usize>(at).read_volatile() };
+        tracer.ambiguous(word);
+        at += size_of::<usize>();
+    }
+}
+
+/// Copies the registers that a callee must preserve, since a caller's values may be in them.
+#[inline(never)]
+fn callee_saved_registers() -> [usize; 12] {
+    let mut saved = [0usize; 12];
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: stores registers to the array and changes nothing else.
+    unsafe {
+        core::arch::asm!(
+            "mov [{0}], rbx", "mov [{0} + 8], rbp", "mov [{0} + 16], r12",
+            "mov [{0} + 24], r13", "mov [{0} + 32], r14", "mov [{0} + 40], r15",
+            in(reg) saved.as_mut_ptr(), options(nostack, preserves_flags),
+        );
+    }
+    #[cfg(target_arch = "aarch64")]
+    // SAFETY: stores registers to the array and changes nothing else.
+    unsafe {
+        core::arch::asm!(
+            "stp x19, x20, [{0}]", "stp x21, x22, [{0}, 16]", "stp x23, x24, [{0}, 32]",
+            "stp x25, x26, [{0}, 48]", "stp x27, x28, [{0}, 64]", "str x29, [{0}, 80]",
+            in(reg) saved.as_mut_ptr(), options(nostack, preserves_flags),
+        );
+    }
+    #[cfg(target_arch = "arm")]
+    // SAFETY: stores registers to the array and changes nothing else.
+    unsafe {
+        core::arch::asm!(
+            "str r4, [{0}]", "str r5, [{0}, #4]", "str r6, [{0}, #8]", "str r7, [{0}, #12]",
+            "mov {1}, r8", "str {1}, [{0}, #16]", "mov {1}, r9", "str {1}, [{0}, #20]",
+            "mov {1}, r10", "str {1}, [{0}, #24]", "mov {1}, r11", "str {1}, [{0}, #28]",
+            in(reg) saved.as_mut_ptr(), out(reg) _, options(nostack, preserves_flags),
+        );
+    }
+    core::hint::black_box(saved)
+}

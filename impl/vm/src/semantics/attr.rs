@@ -1,0 +1,410 @@
+//! Attributes: loading, storing, and the look-up cache in front of classes.
+//!
+//! Order for an instance: its own members, its class and bases, the wrapped native object, `__getattr__`.
+
+use crate::error::{Raise, Result};
+use crate::object::{
+    BoundMethod, ClassMethod, Gc, Instance, Property, StaticMethod, Type,
+};
+use crate::q;
+use crate::qstr::Qstr;
+use crate::semantics::class::{self, Found};
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+/// What loading a method gives: the function, and its first argument if it takes one.
+#[derive(Clone, Copy)]
+pub struct Method {
+    pub function: Value,
+    pub receiver: Option<Value>,
+}
+
+impl Method {
+    fn plain(function: Value) -> Method {
+        Method { function, receiver: None }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct CacheLine {
+    ty: usize,
+    name: u32,
+    epoch: u32,
+    found: Option<Found>,
+}
+
+const CACHE_LINES: usize = 256;
+
+/// Remembers where classes have their attributes, until any class changes or garbage is collected.
+pub(crate) struct LookupCache {
+    lines: [CacheLine; CACHE_LINES],
+    epoch: u32,
+}
+
+impl Default for LookupCache {
+    fn default() -> LookupCache {
+        let line = CacheLine { ty: 0, name: 0, epoch: 0, found: None };
+        LookupCache { lines: [line; CACHE_LINES], epoch: 1 }
+    }
+}
+
+impl LookupCache {
+    /// Forgets everything: a class changed, or objects may have been freed.
+    pub(crate) fn flush(&mut self) {
+        self.epoch = self.epoch.wrapping_add(1);
+    }
+}
+
+impl Vm {
+    /// Finds an attribute in a class and its bases; cached.
+    #[inline]
+    pub fn lookup(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
+        let index = (ty.address() >> 4 ^ (name.id() as usize) * 7) % CACHE_LINES;
+        let line = &self.lookup_cache.lines[index];
+        if line.ty == ty.address()
+            && line.name == name.id()
+            && line.epoch == self.lookup_cache.epoch
+        {
+            return line.found;
+        }
+        let found = class::lookup(self, ty, name);
+        self.lookup_cache.lines[index] = CacheLine {
+            ty: ty.address(),
+            name: name.id(),
+            epoch: self.lookup_cache.epoch,
+            found,
+        };
+        found
+    }
+
+    /// `object.name`
+    pub fn load_attr(&mut self, object: Value, name: Qstr) -> Result {
+        let method = self.load_method(object, name)?;
+        self.bind_method(method)
+    }
+
+    /// `object.name`, or nothing when there is no such attribute.
+    pub fn load_attr_maybe(&mut self, object: Value, name: Qstr) -> Result<Option<Value>> {
+        match self.load_method_maybe(object, name)? {
+            Some(method) => self.bind_method(method).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A loaded method as one value.
+    pub fn bind_method(&mut self, method: Method) -> Result {
+        match method.receiver {
+            None => Ok(method.function),
+            Some(receiver) => {
+                let ty = Gc::rom(&types::function::BOUND_METHOD);
+                Ok(Value::object(BoundMethod::alloc(self, ty, method.function, receiver)?))
+            }
+        }
+    }
+
+    /// Loads an attribute for a call: a method keeps its receiver apart.
+    #[inline]
+    pub fn load_method(&mut self, object: Value, name: Qstr) -> Result<Method> {
+        match self.load_method_maybe(object, name)? {
+            Some(method) => Ok(method),
+            None => Err(self.attribute_error(object, name)),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
+        let attr = name.as_str(self);
+        let error = &types::exception::ATTRIBUTE_ERROR;
+        if let Some(ty) = object.downcast::<Type>() {
+            let name = ty.name.as_str(self);
+            return self
+                .raise_fmt(error, format_args!("type object '{name}' has no attribute '{attr}'"));
+        }
+        if let Some(module) = object.downcast::<crate::object::Module>() {
+            let name = crate::types::module::name_of(self, module);
+            let name = name.map_or("", |name| name.as_str(self));
+            return self
+                .raise_fmt(error, format_args!("module '{name}' has no attribute '{attr}'"));
+        }
+        self.no_attribute_error(object, name)
+    }
+
+    #[cold]
+    fn no_attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
+        let (ty, attr) = (object.ty().name.as_str(self), name.as_str(self));
+        self.raise_fmt(
+            &types::exception::ATTRIBUTE_ERROR,
+            format_args!("'{ty}' object has no attribute '{attr}'"),
+        )
+    }
+
+    /// Loads an attribute for a call, or nothing when there is none.
+    pub fn load_method_maybe(&mut self, object: Value, name: Qstr) -> Result<Option<Method>> {
+        let ty = object.ty();
+        if ty.is_class() {
+            if let Some(instance) = object.downcast::<Instance>() {
+                return self.load_instance_method(object, instance, name);
+            }
+        }
+        if name == q!("__class__") {
+            return Ok(Some(Method::plain(Value::object(ty))));
+        }
+        if let Some(attr) = ty.slots.attr
+            && let Some(value) = attr(self, object, name)?
+        {
+            return Ok(Some(Method::plain(value)));
+        }
+        if object.downcast::<Type>().is_some() || object.downcast::<crate::object::Module>().is_some()
+        {
+            return Ok(None);
+        }
+        if name == q!("__next__") && ty.slots.next.is_some() {
+            return Ok(Some(Method {
+                function: f1!(types::object::call_next),
+                receiver: Some(object),
+            }));
+        }
+        match self.lookup(ty, name) {
+            Some(found) => self.bind_found(object, ty, found).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn load_instance_method(
+        &mut self,
+        object: Value,
+        instance: Gc<Instance>,
+        name: Qstr,
+    ) -> Result<Option<Method>> {
+        if let Some(value) = instance.members.get_qstr(self, name) {
+            return Ok(Some(Method::plain(value)));
+        }
+        let ty = object.ty();
+        match name {
+            name if name == q!("__class__") => {
+                return Ok(Some(Method::plain(Value::object(ty))));
+            }
+            name if name == q!("__dict__") => {
+                let copy = instance.members.copy(self)?;
+                let dict = crate::map::Dict::alloc(self, Gc::rom(&types::dict::DICT), copy)?;
+                return Ok(Some(Method::plain(Value::object(dict))));
+            }
+            _ => {}
+        }
+        if let Some(found) = self.lookup(ty, name) {
+            return self.bind_found(object, ty, found).map(Some);
+        }
+        if let Some(native) = instance.native.get()
+            && let Some(method) = self.load_method_maybe(native, name)?
+        {
+            return Ok(Some(method));
+        }
+        if name != q!("__getattr__")
+            && let Some(found) = self.lookup(ty, q!("__getattr__"))
+        {
+            let method = self.bind_found(object, ty, found)?;
+            let name = Value::qstr(name);
+            return match self.call_bound(method, &[name]) {
+                Ok(value) => Ok(Some(Method::plain(value))),
+                Err(raise) => Err(raise),
+            };
+        }
+        Ok(None)
+    }
+
+    /// Binds what was found in a class to the object it was looked up for.
+    #[inline]
+    pub(crate) fn bind_found(
+        &mut self,
+        object: Value,
+        ty: Gc<Type>,
+        found: Found,
+    ) -> Result<Method> {
+        let value = found.value;
+        let kind = value.ty();
+        if kind.slots.binds {
+            let receiver = if found.owner.is_class() { object } else { native_receiver(object) };
+            return Ok(Method { function: value, receiver: Some(receiver) });
+        }
+        if !value.is_object() {
+            return Ok(Method::plain(value));
+        }
+        if let Some(method) = value.downcast::<StaticMethod>() {
+            return Ok(Method::plain(method.function));
+        }
+        if let Some(method) = value.downcast::<ClassMethod>() {
+            return Ok(Method {
+                function: method.function,
+                receiver: Some(Value::object(ty)),
+            });
+        }
+        if let Some(property) = value.downcast::<Property>() {
+            if property.getter == Value::NONE {
+                return Err(self.raise(&types::exception::ATTRIBUTE_ERROR, "unreadable attribute"));
+            }
+            return self.call(property.getter, &[object]).map(Method::plain);
+        }
+        if kind.is_class()
+            && let Some(get) = self.lookup(kind, q!("__get__"))
+        {
+            let method = self.bind_found(value, kind, get)?;
+            return self.call_bound(method, &[object, Value::object(ty)]).map(Method::plain);
+        }
+        Ok(Method::plain(value))
+    }
+
+    /// Calls a loaded method with positional arguments.
+    pub fn call_bound(&mut self, method: Method, args: &[Value]) -> Result {
+        match method.receiver {
+            None => self.call(method.function, args),
+            Some(receiver) => self.call_with_receiver(method.function, receiver, args),
+        }
+    }
+
+    /// `object.name(args...)`
+    pub fn call_method(&mut self, object: Value, name: Qstr, args: &[Value]) -> Result {
+        let method = self.load_method(object, name)?;
+        self.call_bound(method, args)
+    }
+
+    /// Calls a special method found in the class of the object, not in the object itself.
+    pub fn call_special(
+        &mut self,
+        object: Value,
+        name: Qstr,
+        args: &[Value],
+    ) -> Result<Option<Value>> {
+        let ty = object.ty();
+        let Some(found) = self.lookup(ty, name) else { return Ok(None) };
+        let method = self.bind_found(object, ty, found)?;
+        self.call_bound(method, args).map(Some)
+    }
+
+    /// `object.name = value`, or `del object.name` without value.
+    pub fn store_attr(&mut self, object: Value, name: Qstr, value: Option<Value>) -> Result<()> {
+        let ty = object.ty();
+        if ty.is_class()
+            && let Some(instance) = object.downcast::<Instance>()
+        {
+            return self.store_instance_attr(object, instance, name, value);
+        }
+        if let Some(store) = ty.slots.store_attr
+            && store(self, object, name, value)?
+        {
+            return Ok(());
+        }
+        Err(self.no_attribute_error(object, name))
+    }
+
+    fn store_instance_attr(
+        &mut self,
+        object: Value,
+        instance: Gc<Instance>,
+        name: Qstr,
+        value: Option<Value>,
+    ) -> Result<()> {
+        let ty = object.ty();
+        let flags = ty.class().map_or(0, |class| class.flags.get());
+        if flags & crate::object::class_flag::SPECIAL_ACCESSORS != 0
+            && self.store_specially(object, ty, name, value)?
+        {
+            return Ok(());
+        }
+        self.store_member(object, instance, name, value)
+    }
+
+    /// Stores in the instance itself; `object.__setattr__` comes here too.
+    pub(crate) fn store_member(
+        &mut self,
+        object: Value,
+        instance: Gc<Instance>,
+        name: Qstr,
+        value: Option<Value>,
+    ) -> Result<()> {
+        match value {
+            Some(value) => {
+                if instance.members.find_qstr(self, name).is_none()
+                    && let Some(native) = instance.native.get()
+                    && let Some(store) = native.ty().slots.store_attr
+                    && store(self, native, name, Some(value))?
+                {
+                    return Ok(());
+                }
+                instance.members.insert_qstr(self, name, value)
+            }
+            None => match instance.members.find_qstr(self, name) {
+                Some(row) => {
+                    instance.members.remove_row(row);
+                    Ok(())
+                }
+                None => Err(self.no_attribute_error(object, name)),
+            },
+        }
+    }
+
+    /// Properties, descriptors and `__setattr__`; gives false when none of them takes the store.
+    fn store_specially(
+        &mut self,
+        object: Value,
+        ty: Gc<Type>,
+        name: Qstr,
+        value: Option<Value>,
+    ) -> Result<bool> {
+        if let Some(found) = self.lookup(ty, name) {
+            if let Some(property) = found.value.downcast::<Property>() {
+                let function = if value.is_some() { property.setter } else { property.deleter };
+                if function == Value::NONE {
+                    return Err(self.no_attribute_error(object, name));
+                }
+                match value {
+                    Some(value) => self.call(function, &[object, value])?,
+                    None => self.call(function, &[object])?,
+                };
+                return Ok(true);
+            }
+            let descriptor = found.value;
+            let special = if value.is_some() { q!("__set__") } else { q!("__delete__") };
+            if descriptor.ty().is_class() && self.lookup(descriptor.ty(), special).is_some() {
+                match value {
+                    Some(value) => self.call_special(descriptor, special, &[object, value])?,
+                    None => self.call_special(descriptor, special, &[object])?,
+                };
+                return Ok(true);
+            }
+        }
+        let special = if value.is_some() { q!("__setattr__") } else { q!("__delattr__") };
+        match self.lookup(ty, special) {
+            Some(found) if found.owner.is_class() => {
+                let method = self.bind_found(object, ty, found)?;
+                match value {
+                    Some(value) => self.call_bound(method, &[Value::qstr(name), value])?,
+                    None => self.call_bound(method, &[Value::qstr(name)])?,
+                };
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+/// What a native method gets as receiver: the wrapped object of an instance.
+fn native_receiver(object: Value) -> Value {
+    match object.downcast::<Instance>().and_then(|instance| instance.native.get()) {
+        Some(native) => native,
+        None => object,
+    }
+}
+
+impl Value {
+    /// The object as a `T`: itself, or what an instance of a Python class wraps.
+    #[inline]
+    pub fn cast_native<T: crate::object::Object>(self) -> Option<Gc<T>> {
+        self.downcast::<T>().or_else(|| native_receiver(self).downcast::<T>())
+    }
+
+    /// What an instance of a Python class wraps, or the value itself.
+    pub fn unwrapped(self) -> Value {
+        native_receiver(self)
+    }
+}

@@ -1,0 +1,224 @@
+//! Binary operations: fast paths, the operand's own operation, the reversed one.
+
+use bytecode::op::BinaryOp;
+
+use crate::error::{Raise, Result};
+use crate::q;
+use crate::qstr::Qstr;
+use crate::semantics::class::is_subclass;
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+/// The special method of a binary operation.
+pub fn method_name(op: BinaryOp) -> Option<Qstr> {
+    use BinaryOp::*;
+    Some(match op {
+        Less => q!("__lt__"),
+        More => q!("__gt__"),
+        Equal => q!("__eq__"),
+        LessEqual => q!("__le__"),
+        MoreEqual => q!("__ge__"),
+        NotEqual => q!("__ne__"),
+        Contains => q!("__contains__"),
+        InplaceOr => q!("__ior__"),
+        InplaceXor => q!("__ixor__"),
+        InplaceAnd => q!("__iand__"),
+        InplaceLshift => q!("__ilshift__"),
+        InplaceRshift => q!("__irshift__"),
+        InplaceAdd => q!("__iadd__"),
+        InplaceSubtract => q!("__isub__"),
+        InplaceMultiply => q!("__imul__"),
+        InplaceMatMultiply => q!("__imatmul__"),
+        InplaceFloorDivide => q!("__ifloordiv__"),
+        InplaceTrueDivide => q!("__itruediv__"),
+        InplaceModulo => q!("__imod__"),
+        InplacePower => q!("__ipow__"),
+        Or => q!("__or__"),
+        Xor => q!("__xor__"),
+        And => q!("__and__"),
+        Lshift => q!("__lshift__"),
+        Rshift => q!("__rshift__"),
+        Add => q!("__add__"),
+        Subtract => q!("__sub__"),
+        Multiply => q!("__mul__"),
+        MatMultiply => q!("__matmul__"),
+        FloorDivide => q!("__floordiv__"),
+        TrueDivide => q!("__truediv__"),
+        Modulo => q!("__mod__"),
+        Power => q!("__pow__"),
+        ReverseOr => q!("__ror__"),
+        ReverseXor => q!("__rxor__"),
+        ReverseAnd => q!("__rand__"),
+        ReverseLshift => q!("__rlshift__"),
+        ReverseRshift => q!("__rrshift__"),
+        ReverseAdd => q!("__radd__"),
+        ReverseSubtract => q!("__rsub__"),
+        ReverseMultiply => q!("__rmul__"),
+        ReverseMatMultiply => q!("__rmatmul__"),
+        ReverseFloorDivide => q!("__rfloordiv__"),
+        ReverseTrueDivide => q!("__rtruediv__"),
+        ReverseModulo => q!("__rmod__"),
+        ReversePower => q!("__rpow__"),
+        DivMod => q!("__divmod__"),
+        In | NotIn | Is | IsNot | ExceptionMatch => return None,
+    })
+}
+
+impl Vm {
+    /// Applies a binary operator.
+    #[inline]
+    pub fn binary_op(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result {
+        if let (Some(a), Some(b)) = (lhs.as_small(), rhs.as_small())
+            && let Some(result) = small_int_op(op, a, b)
+        {
+            return Ok(result);
+        }
+        self.binary_op_slow(op, lhs, rhs)
+    }
+
+    #[inline(never)]
+    fn binary_op_slow(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result {
+        if let (Some(a), Some(b)) = (lhs.as_float(), rhs.as_float())
+            && let Some(result) = types::float::binary_fast(self, op, a, b)
+        {
+            return result;
+        }
+        match op {
+            BinaryOp::Is => return Ok(Value::bool(lhs == rhs)),
+            BinaryOp::IsNot => return Ok(Value::bool(lhs != rhs)),
+            BinaryOp::ExceptionMatch => return self.exception_match(lhs, rhs),
+            BinaryOp::In => return Ok(Value::bool(self.contains(rhs, lhs)?)),
+            BinaryOp::NotIn => return Ok(Value::bool(!self.contains(rhs, lhs)?)),
+            BinaryOp::Equal => return Ok(Value::bool(self.equal_op(lhs, rhs)?)),
+            BinaryOp::NotEqual => return self.not_equal_op(lhs, rhs),
+            _ => {}
+        }
+        self.generic_binary_op(op, lhs, rhs)
+    }
+
+    fn generic_binary_op(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result {
+        if let Some(result) = self.binary_op_maybe(op, lhs, rhs)? {
+            return Ok(result);
+        }
+        let plain = op.without_inplace();
+        if plain != op
+            && let Some(result) = self.binary_op_maybe(plain, lhs, rhs)?
+        {
+            return Ok(result);
+        }
+        if let Some(swapped) = swapped_comparison(op)
+            && let Some(result) = self.binary_op_maybe(swapped, rhs, lhs)?
+        {
+            return Ok(result);
+        }
+        if let Some(reversed) = plain.reversed()
+            && let Some(result) = self.binary_op_maybe(reversed, rhs, lhs)?
+        {
+            return Ok(result);
+        }
+        Err(self.unsupported_error(plain, lhs, rhs))
+    }
+
+    /// Applies the operation of the first operand's type, or gives nothing when it has none.
+    #[inline]
+    pub fn binary_op_maybe(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+        match lhs.ty().slots.binary {
+            Some(binary) => binary(self, op, lhs, rhs),
+            None => Ok(None),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn unsupported_error(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Raise {
+        let name = method_name(op).map_or("", |name| name.as_str(self));
+        let (left, right) = (lhs.ty().name.as_str(self), rhs.ty().name.as_str(self));
+        self.type_error_fmt(format_args!("unsupported types for {name}: '{left}', '{right}'"))
+    }
+
+    /// `except class:`; the class may be a tuple of classes.
+    fn exception_match(&mut self, exception: Value, class: Value) -> Result {
+        let ty = exception.downcast::<crate::object::Type>().unwrap_or(exception.ty());
+        if let Some(class) = class.downcast::<crate::object::Type>() {
+            return Ok(Value::bool(is_subclass(ty, class)));
+        }
+        if let Some(classes) = class.downcast::<crate::object::Tuple>() {
+            for class in classes.items() {
+                if self.exception_match(exception, *class)? == Value::TRUE {
+                    return Ok(Value::TRUE);
+                }
+            }
+            return Ok(Value::FALSE);
+        }
+        Err(self.unsupported_error(BinaryOp::ExceptionMatch, exception, class))
+    }
+
+    /// `item in container`
+    pub fn contains(&mut self, container: Value, item: Value) -> Result<bool> {
+        if let Some(result) = self.binary_op_maybe(BinaryOp::Contains, container, item)? {
+            return self.truth(result);
+        }
+        if let (Some(_), Some(_)) = (item.as_small(), container.as_small()) {
+            return Err(self.unsupported_error(BinaryOp::In, item, container));
+        }
+        let iterator = self.iter(container)?;
+        while let Some(candidate) = self.next(iterator)? {
+            if self.equal(candidate, item)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn swapped_comparison(op: BinaryOp) -> Option<BinaryOp> {
+    Some(match op {
+        BinaryOp::Less => BinaryOp::More,
+        BinaryOp::More => BinaryOp::Less,
+        BinaryOp::LessEqual => BinaryOp::MoreEqual,
+        BinaryOp::MoreEqual => BinaryOp::LessEqual,
+        _ => return None,
+    })
+}
+
+/// The operations of small ints whose result is a small int or bool.
+#[inline(always)]
+pub(crate) fn small_int_op(op: BinaryOp, a: isize, b: isize) -> Option<Value> {
+    use BinaryOp::*;
+    match op {
+        Add | InplaceAdd => Value::try_small(a + b),
+        Subtract | InplaceSubtract => Value::try_small(a - b),
+        Multiply | InplaceMultiply => a.checked_mul(b).and_then(Value::try_small),
+        Less => Some(Value::bool(a < b)),
+        More => Some(Value::bool(a > b)),
+        LessEqual => Some(Value::bool(a <= b)),
+        MoreEqual => Some(Value::bool(a >= b)),
+        Equal => Some(Value::bool(a == b)),
+        NotEqual => Some(Value::bool(a != b)),
+        And | InplaceAnd => Some(Value::small(a & b)),
+        Or | InplaceOr => Some(Value::small(a | b)),
+        Xor | InplaceXor => Some(Value::small(a ^ b)),
+        FloorDivide | InplaceFloorDivide if b != 0 => Value::try_small(floor_div(a, b)),
+        Modulo | InplaceModulo if b != 0 => Some(Value::small(floor_mod(a, b))),
+        Rshift | InplaceRshift if b >= 0 => {
+            Some(Value::small(a >> b.min(isize::BITS as isize - 1)))
+        }
+        Lshift | InplaceLshift if (0..isize::BITS as isize - 1).contains(&b) => {
+            let shifted = a << b;
+            (shifted >> b == a).then(|| Value::try_small(shifted)).flatten()
+        }
+        _ => None,
+    }
+}
+
+#[inline(always)]
+pub(crate) fn floor_div(a: isize, b: isize) -> isize {
+    let quotient = a.wrapping_div(b);
+    if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
+}
+
+#[inline(always)]
+pub(crate) fn floor_mod(a: isize, b: isize) -> isize {
+    let remainder = a.wrapping_rem(b);
+    if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder }
+}

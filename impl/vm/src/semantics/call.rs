@@ -1,0 +1,469 @@
+//! Calls: from native code, and the binding of arguments to parameters.
+
+use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
+
+use crate::compact::Flow;
+use crate::error::{Raise, Result};
+use crate::map::Dict;
+use crate::native::{Args, Native, call_native};
+use crate::object::frame::{
+    Frame, FrameKind, Slot, move_slots, put_slot, read_slot, slots_as_values,
+};
+use crate::object::{BoundMethod, CellBox, Code, Function, Gc, Generator, Instance, Tuple, Type};
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+use crate::{native, q};
+
+impl Vm {
+    /// Calls with positional arguments.
+    #[inline]
+    pub fn call(&mut self, callable: Value, args: &[Value]) -> Result {
+        self.call_args(callable, &Args::positional(args))
+    }
+
+    /// Calls anything.
+    pub fn call_args(&mut self, callable: Value, args: &Args<'_>) -> Result {
+        if let Some(native) = callable.downcast::<Native>() {
+            self.check_native_stack()?;
+            return call_native(self, native, args);
+        }
+        if let Some(function) = callable.downcast::<Function>() {
+            return self.call_function(function, None, args, None);
+        }
+        if let Some(method) = callable.downcast::<BoundMethod>() {
+            return self.call_args_with_receiver(method.function, method.receiver, args);
+        }
+        if let Some(ty) = callable.downcast::<Type>() {
+            return self.call_type(ty, args);
+        }
+        self.call_other(callable, args)
+    }
+
+    /// Calls with a receiver in front of the arguments.
+    #[inline]
+    pub fn call_with_receiver(&mut self, callable: Value, receiver: Value, args: &[Value]) -> Result {
+        self.call_args_with_receiver(callable, receiver, &Args::positional(args))
+    }
+
+    /// Calls with a receiver in front of the arguments.
+    pub fn call_args_with_receiver(
+        &mut self,
+        callable: Value,
+        receiver: Value,
+        args: &Args<'_>,
+    ) -> Result {
+        if let Some(function) = callable.downcast::<Function>() {
+            return self.call_function(function, Some(receiver), args, None);
+        }
+        self.check_native_stack()?;
+        let staged = self.frames.staged_end();
+        let count = args.pos.len() + 1;
+        let start = self.staged(&[&[receiver], args.pos, args.kw])?;
+        let all = Args {
+            pos: slots_as_values(start, count),
+            kw: slots_as_values(start.wrapping_add(count), args.kw.len()),
+        };
+        let result = self.call_args(callable, &all);
+        self.frames.set_staged_end(staged);
+        result
+    }
+
+    /// Makes an object of a type.
+    pub fn call_type(&mut self, ty: Gc<Type>, args: &Args<'_>) -> Result {
+        self.check_native_stack()?;
+        match ty.slots.make_new {
+            Some(make_new) => make_new(self, ty, args),
+            None => {
+                let name = ty.name.as_str(self);
+                Err(self.type_error_fmt(format_args!("can't create '{name}' instances")))
+            }
+        }
+    }
+
+    fn call_other(&mut self, callable: Value, args: &Args<'_>) -> Result {
+        self.check_native_stack()?;
+        if let Some(instance) = callable.downcast::<Instance>() {
+            if let Some(found) = self.lookup(callable.ty(), q!("__call__")) {
+                let method = self.bind_found(callable, callable.ty(), found)?;
+                return match method.receiver {
+                    Some(receiver) => {
+                        self.call_args_with_receiver(method.function, receiver, args)
+                    }
+                    None => self.call_args(method.function, args),
+                };
+            }
+            if let Some(native) = instance.native.get()
+                && let Some(call) = native.ty().slots.call
+            {
+                return call(self, native, args);
+            }
+        } else if let Some(call) = callable.ty().slots.call {
+            return call(self, callable, args);
+        }
+        Err(self.not_callable_error(callable))
+    }
+
+    #[cold]
+    pub(crate) fn not_callable_error(&mut self, callable: Value) -> Raise {
+        let name = callable.ty().name.as_str(self);
+        self.type_error_fmt(format_args!("'{name}' object isn't callable"))
+    }
+
+    /// Calls a Python function from native code; `locals` is the namespace of a class or module body.
+    pub(crate) fn call_function(
+        &mut self,
+        function: Gc<Function>,
+        receiver: Option<Value>,
+        args: &Args<'_>,
+        locals: Option<Gc<Dict>>,
+    ) -> Result {
+        self.check_native_stack()?;
+        let staged = self.frames.staged_end();
+        let receiver_part: &[Value] = receiver.as_slice();
+        let start = self.staged(&[receiver_part, args.pos, args.kw])?;
+        let n_pos = receiver_part.len() + args.pos.len();
+        let result = self.enter_staged(function, start, n_pos, args.kw.len() / 2, locals);
+        self.frames.set_staged_end(staged);
+        result
+    }
+
+    fn enter_staged(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        n_pos: usize,
+        n_kw: usize,
+        locals: Option<Gc<Dict>>,
+    ) -> Result {
+        let given = self.bind_arguments(function, start, n_pos, n_kw)?;
+        if function.code.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
+            return self.make_generator(function, start, given);
+        }
+        self.push_frame(function, start, given, FrameKind::Entry, None, locals)?;
+        match self.run(None)? {
+            Flow::Return(value) | Flow::Yield(value) => Ok(value),
+        }
+    }
+
+    /// Pushes the activation of a function whose first `given` locals are at `fp`.
+    #[allow(clippy::too_many_arguments, reason = "the fields of a frame")]
+    #[inline(always)]
+    pub(crate) fn push_frame(
+        &mut self,
+        function: Gc<Function>,
+        fp: *mut Slot,
+        given: usize,
+        kind: FrameKind,
+        extra: Option<Value>,
+        locals: Option<Gc<Dict>>,
+    ) -> Result<()> {
+        let code = function.code;
+        let frame = Frame {
+            function,
+            locals,
+            ip: code.bytes.start().wrapping_add(code.start as usize),
+            sp: fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize),
+            fp,
+            exc_depth: 0,
+            kind,
+            extra,
+        };
+        if !self.frames.push(frame, given) {
+            return Err(self.recursion_error());
+        }
+        if code.n_cells != 0 {
+            return self.make_cells(code, fp);
+        }
+        Ok(())
+    }
+
+    /// Turns the locals that inner functions share into cells.
+    fn make_cells(&mut self, code: Gc<Code>, fp: *mut Slot) -> Result<()> {
+        let bytes = code.bytes();
+        let first = code.start as usize - code.n_cells as usize;
+        for index in &bytes[first..code.start as usize] {
+            let slot = fp.wrapping_add(usize::from(*index));
+            let value = core::cell::Cell::new(read_slot(slot));
+            match CellBox::alloc(self, Gc::rom(&types::function::CELL), value) {
+                Ok(cell) => put_slot(slot, Some(Value::object(cell))),
+                Err(raise) => {
+                    self.frames.pop();
+                    return Err(raise);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the generator for a call whose arguments are bound at `start`.
+    pub(crate) fn make_generator(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        given: usize,
+    ) -> Result {
+        let code = function.code;
+        // The frame gives the locals their place and makes cells; it never runs.
+        self.push_frame(function, start, given, FrameKind::Entry, None, None)?;
+        let made = self.generator_from_frame(function, start);
+        self.frames.pop();
+        let generator = made?;
+        generator.ip.set(code.start as usize);
+        Ok(Value::object(generator))
+    }
+
+    fn generator_from_frame(
+        &mut self,
+        function: Gc<Function>,
+        fp: *mut Slot,
+    ) -> Result<Gc<Generator>> {
+        use core::cell::Cell;
+        let n_slots = function.code.n_slots as usize;
+        for index in function.code.n_locals as usize..n_slots {
+            put_slot(fp.wrapping_add(index), None);
+        }
+        let registers = crate::object::RawBlock::zeroed(self, n_slots)?;
+        let generator = Generator::alloc(
+            self,
+            Gc::rom(&types::generator::GENERATOR),
+            function,
+            registers,
+            Cell::new(0),
+            Cell::new(0),
+            Cell::new(0),
+            Cell::new(Generator::CREATED),
+            Cell::new(None),
+        )?;
+        self.copy_to_generator(generator, fp);
+        Ok(generator)
+    }
+
+    /// Binds arguments at `start` (positional ones, then keyword pairs) to the function's locals, in place.
+    ///
+    /// Gives how many locals are set from `start` on.
+    #[inline]
+    pub(crate) fn bind_arguments(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        n_pos: usize,
+        n_kw: usize,
+    ) -> Result<usize> {
+        let code = function.code;
+        if n_kw == 0 && n_pos == code.n_pos_args as usize && code.is_simple && function.cells.is_none() {
+            return Ok(n_pos);
+        }
+        self.bind_generally(function, start, n_pos, n_kw)
+    }
+
+    fn bind_generally(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        mut n_pos: usize,
+        n_kw: usize,
+    ) -> Result<usize> {
+        if let Some(cells) = function.cells {
+            move_slots(start, start.wrapping_add(cells.len()), n_pos + 2 * n_kw);
+            for (index, cell) in cells.items().iter().enumerate() {
+                put_slot(start.wrapping_add(index), Some(*cell));
+            }
+            n_pos += cells.len();
+        }
+        let code = function.code;
+        let expected = code.n_pos_args as usize;
+        let defaults = function.defaults;
+        let n_defaults = defaults.map_or(0, |defaults| defaults.len());
+        let has_var_args = code.flags & FLAG_VAR_ARGS != 0;
+        if n_pos > expected && !has_var_args
+            || n_kw == 0 && n_pos < expected && expected - n_pos > n_defaults
+        {
+            return Err(self.position_error(function, n_pos));
+        }
+        if n_kw == 0
+            && n_pos <= expected
+            && code.n_kwonly_args == 0
+            && code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0
+        {
+            self.fill_defaults(function, start, n_pos);
+            return Ok(expected);
+        }
+        self.bind_slowly(function, start, n_pos, n_kw)
+    }
+
+    /// Sets missing positional arguments to their defaults, which are known to be enough.
+    fn fill_defaults(&mut self, function: Gc<Function>, start: *mut Slot, n_pos: usize) {
+        let expected = function.code.n_pos_args as usize;
+        if let Some(defaults) = function.defaults {
+            for index in n_pos..expected {
+                let value = defaults.get(defaults.len() + index - expected);
+                put_slot(start.wrapping_add(index), value);
+            }
+        }
+    }
+
+    /// The general case: locals are laid out behind the arguments, then moved to the front.
+    fn bind_slowly(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        n_pos: usize,
+        n_kw: usize,
+    ) -> Result<usize> {
+        let code = function.code;
+        let (expected, kwonly) = (code.n_pos_args as usize, code.n_kwonly_args as usize);
+        let n_given = n_pos + 2 * n_kw;
+        let total = expected + kwonly + 2;
+        let staged = self.frames.staged_end();
+        if self.frames.reserve(start, n_given + total).is_none() {
+            return Err(self.recursion_error());
+        }
+        let target = start.wrapping_add(n_given);
+        for index in 0..total {
+            put_slot(target.wrapping_add(index), None);
+        }
+        let outcome = self.bind_to(function, start, n_pos, n_kw, target);
+        self.frames.set_staged_end(staged);
+        let count = outcome?;
+        move_slots(target, start, count);
+        Ok(count)
+    }
+
+    fn bind_to(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        n_pos: usize,
+        n_kw: usize,
+        target: *mut Slot,
+    ) -> Result<usize> {
+        let code = function.code;
+        let (expected, kwonly) = (code.n_pos_args as usize, code.n_kwonly_args as usize);
+        let mut next = expected + kwonly;
+        let direct = n_pos.min(expected);
+        move_slots(start, target, direct);
+        if code.flags & FLAG_VAR_ARGS != 0 {
+            let extra = slots_as_values(start.wrapping_add(direct), n_pos - direct);
+            let extra = Tuple::value(self, extra)?;
+            put_slot(target.wrapping_add(next), Some(extra));
+            next += 1;
+        }
+        let keywords = if code.flags & FLAG_VAR_KEYWORDS != 0 {
+            let dict = Dict::new(self)?;
+            put_slot(target.wrapping_add(next), Some(Value::object(dict)));
+            next += 1;
+            Some(dict)
+        } else {
+            None
+        };
+        let pairs = slots_as_values(start.wrapping_add(n_pos), 2 * n_kw);
+        for pair in pairs.chunks_exact(2) {
+            self.bind_keyword(code, target, keywords, pair[0], pair[1])?;
+        }
+        self.bind_defaults(function, target)?;
+        Ok(next)
+    }
+
+    fn bind_keyword(
+        &mut self,
+        code: Gc<Code>,
+        target: *mut Slot,
+        keywords: Option<Gc<Dict>>,
+        name: Value,
+        value: Value,
+    ) -> Result<()> {
+        let count = (code.n_pos_args + code.n_kwonly_args) as usize;
+        for index in 0..count {
+            let argument = code.argument_name(index);
+            if !native::is_name(self, name, argument) {
+                continue;
+            }
+            let slot = target.wrapping_add(index);
+            if read_slot(slot).is_some() {
+                let name = argument.as_str(self);
+                return Err(self.type_error_fmt(format_args!(
+                    "function got multiple values for argument '{name}'"
+                )));
+            }
+            put_slot(slot, Some(value));
+            return Ok(());
+        }
+        match keywords {
+            Some(keywords) => keywords.map.insert(self, name, value).map(drop),
+            None => {
+                let name = name.text(self);
+                let name = name.as_ref().map_or("", |name| name.as_str());
+                Err(self.type_error_fmt(format_args!("unexpected keyword argument '{name}'")))
+            }
+        }
+    }
+
+    fn bind_defaults(&mut self, function: Gc<Function>, target: *mut Slot) -> Result<()> {
+        let code = function.code;
+        let (expected, kwonly) = (code.n_pos_args as usize, code.n_kwonly_args as usize);
+        let n_defaults = function.defaults.map_or(0, |defaults| defaults.len());
+        for index in 0..expected {
+            let slot = target.wrapping_add(index);
+            if read_slot(slot).is_some() {
+                continue;
+            }
+            let default = (index + n_defaults)
+                .checked_sub(expected)
+                .and_then(|at| function.defaults.and_then(|defaults| defaults.get(at)));
+            if default.is_none() {
+                let n_cells = function.cells.map_or(0, |cells| cells.len());
+                return Err(self.type_error_fmt(format_args!(
+                    "function missing required positional argument #{}",
+                    index - n_cells.min(index)
+                )));
+            }
+            put_slot(slot, default);
+        }
+        for index in expected..expected + kwonly {
+            let slot = target.wrapping_add(index);
+            if read_slot(slot).is_some() {
+                continue;
+            }
+            let name = code.argument_name(index);
+            let default = function.kw_defaults.and_then(|dict| dict.map.get_qstr(self, name));
+            if default.is_none() {
+                let name = name.as_str(self);
+                return Err(self.type_error_fmt(format_args!(
+                    "function missing required keyword argument '{name}'"
+                )));
+            }
+            put_slot(slot, default);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn position_error(&mut self, function: Gc<Function>, given: usize) -> Raise {
+        let n_cells = function.cells.map_or(0, |cells| cells.len());
+        let expected = function.code.n_pos_args as usize - n_cells;
+        let given = given - n_cells;
+        let name = function.code.name.as_str(self);
+        self.type_error_fmt(format_args!(
+            "{name}() takes {expected} positional arguments but {given} were given"
+        ))
+    }
+
+    /// Calls a code object's function as the body of a module or class.
+    pub(crate) fn call_body(
+        &mut self,
+        function: Gc<Function>,
+        locals: Gc<Dict>,
+    ) -> Result {
+        self.call_function(function, None, &Args::positional(&[]), Some(locals))
+    }
+}
+
+/// A keyword name as a qstr, interning it if need be.
+pub(crate) fn keyword_name(vm: &mut Vm, name: Value) -> Result<Qstr> {
+    match name.text(vm) {
+        Some(text) => vm.intern_text(&text),
+        None => Err(vm.str_conversion_error(name)),
+    }
+}

@@ -1,0 +1,55 @@
+//! Equality.
+
+use bytecode::op::BinaryOp;
+
+use crate::error::Result;
+use crate::q;
+use crate::state::Vm;
+use crate::value::Value;
+
+impl Vm {
+    /// Python equality; identical values count as equal.
+    #[inline]
+    pub fn equal(&mut self, a: Value, b: Value) -> Result<bool> {
+        if a == b && a.as_float().is_none() {
+            return Ok(true);
+        }
+        if a.is_small() && b.is_small() || a.as_qstr().is_some() && b.as_qstr().is_some() {
+            return Ok(false);
+        }
+        self.equal_op(a, b)
+    }
+
+    /// `a == b`
+    pub(crate) fn equal_op(&mut self, a: Value, b: Value) -> Result<bool> {
+        if let (Some(left), Some(right)) = (a.text(self), b.text(self)) {
+            return Ok(left.as_str() == right.as_str());
+        }
+        self.check_native_stack()?;
+        if let Some(result) = self.binary_op_maybe(BinaryOp::Equal, a, b)?
+            && result != Value::NOT_IMPLEMENTED
+        {
+            return self.truth(result);
+        }
+        if let Some(result) = self.binary_op_maybe(BinaryOp::Equal, b, a)?
+            && result != Value::NOT_IMPLEMENTED
+        {
+            return self.truth(result);
+        }
+        Ok(a == b)
+    }
+
+    /// `a != b`: `__ne__` of a class when it has one, else the opposite of `==`.
+    pub(crate) fn not_equal_op(&mut self, a: Value, b: Value) -> Result {
+        for (left, right) in [(a, b), (b, a)] {
+            let ty = left.ty();
+            if ty.is_class()
+                && self.lookup(ty, q!("__ne__")).is_some()
+                && let Some(result) = self.binary_op_maybe(BinaryOp::NotEqual, left, right)?
+            {
+                return Ok(result);
+            }
+        }
+        Ok(Value::bool(!self.equal_op(a, b)?))
+    }
+}

@@ -1,0 +1,181 @@
+//! Conversions of arguments: what native functions accept, and the errors for what they do not.
+
+use bytecode::op::UnaryOp;
+
+use crate::error::{Raise, Result};
+use crate::object::{BufferAccess, BufferView, Gc, Int, Object, TextRef};
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+impl Vm {
+    /// The object as a `T` (also inside an instance of a Python class), or `TypeError`.
+    pub fn expect<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {
+        match value.cast_native::<T>() {
+            Some(object) => Ok(object),
+            None => {
+                let (wanted, given) = (T::TYPE.name.as_str(self), value.ty().name.as_str(self));
+                Err(self.type_error_fmt(format_args!(
+                    "argument should be a '{wanted}' not a '{given}'"
+                )))
+            }
+        }
+    }
+
+    /// An int argument that fits a machine word; bools count.
+    #[inline]
+    pub fn int_arg(&mut self, value: Value) -> Result<isize> {
+        match value.as_small() {
+            Some(number) => Ok(number),
+            None => self.int_arg_slow(value),
+        }
+    }
+
+    fn int_arg_slow(&mut self, value: Value) -> Result<isize> {
+        match value {
+            Value::TRUE => return Ok(1),
+            Value::FALSE => return Ok(0),
+            _ => {}
+        }
+        if let Some(int) = value.cast_native::<Int>() {
+            return match int.number().to_i64().and_then(|number| isize::try_from(number).ok()) {
+                Some(number) => Ok(number),
+                None => Err(self.overflow_error("overflow converting long int to machine word")),
+            };
+        }
+        if let Some(number) = value.unwrapped().as_small() {
+            return Ok(number);
+        }
+        if value.ty().is_class()
+            && let Some(number) = self.unary_op_maybe(UnaryOp::Int, value)?
+        {
+            return self.int_arg(number);
+        }
+        let name = value.ty().name.as_str(self);
+        Err(self.type_error_fmt(format_args!("can't convert {name} to int")))
+    }
+
+    /// An int argument for an index: clamped to the machine word instead of overflowing.
+    pub fn index_arg_clamped(&mut self, value: Value) -> Result<isize> {
+        if let Some(int) = value.downcast::<Int>() {
+            return Ok(if int.number().negative { isize::MIN } else { isize::MAX });
+        }
+        self.int_arg(value)
+    }
+
+    /// A float argument; ints and bools are converted.
+    pub fn float_arg(&mut self, value: Value) -> Result<f64> {
+        if let Some(number) = value.as_float() {
+            return Ok(number);
+        }
+        if let Some(number) = value.as_small() {
+            return Ok(number as f64);
+        }
+        match self.float_maybe(value)? {
+            Some(number) => Ok(number),
+            None => {
+                let name = value.ty().name.as_str(self);
+                Err(self.type_error_fmt(format_args!("can't convert {name} to float")))
+            }
+        }
+    }
+
+    fn float_maybe(&mut self, value: Value) -> Result<Option<f64>> {
+        let unwrapped = value.unwrapped();
+        if let Some(number) = unwrapped.as_float() {
+            return Ok(Some(number));
+        }
+        if let Some(number) = unwrapped.as_small() {
+            return Ok(Some(number as f64));
+        }
+        if unwrapped == Value::TRUE || unwrapped == Value::FALSE {
+            return Ok(Some(f64::from(u8::from(unwrapped == Value::TRUE))));
+        }
+        if let Some(int) = unwrapped.downcast::<Int>() {
+            let number = int.number().to_f64();
+            if number.is_infinite() {
+                return Err(self.overflow_error("int too large to convert to float"));
+            }
+            return Ok(Some(number));
+        }
+        match self.unary_op_maybe(UnaryOp::Float, value)? {
+            Some(result) => Ok(result.as_float()),
+            None => Ok(None),
+        }
+    }
+
+    /// A `str` argument (also of a Python class derived from `str`).
+    #[inline]
+    pub fn text_arg(&mut self, value: Value) -> Result<TextRef> {
+        match value.unwrapped().text(self) {
+            Some(text) => Ok(text),
+            None => Err(self.str_conversion_error(value)),
+        }
+    }
+
+    /// A `str` argument as a qstr.
+    pub fn name_arg(&mut self, value: Value) -> Result<crate::Qstr> {
+        let text = self.text_arg(value)?;
+        self.intern_text(&text)
+    }
+
+    #[cold]
+    pub(crate) fn str_conversion_error(&mut self, value: Value) -> Raise {
+        let name = value.ty().name.as_str(self);
+        self.type_error_fmt(format_args!("can't convert '{name}' object to str implicitly"))
+    }
+
+    /// The bytes of an object, or `TypeError`.
+    pub fn buffer(&mut self, value: Value, access: BufferAccess) -> Result<BufferView> {
+        match self.buffer_maybe(value, access) {
+            Some(view) => Ok(view),
+            None => Err(self.type_error("object with buffer protocol required")),
+        }
+    }
+
+    /// The bytes of an object, or nothing when it has none.
+    pub fn buffer_maybe(&mut self, value: Value, access: BufferAccess) -> Option<BufferView> {
+        let value = value.unwrapped();
+        let buffer = value.ty().slots.buffer?;
+        buffer(self, value, access)
+    }
+
+    /// An index into a sequence of `len` items; negative ones count from the end.
+    pub fn index(&mut self, ty: &'static crate::object::Type, len: usize, index: Value) -> Result<usize> {
+        let number = match index.as_small() {
+            Some(number) => number,
+            None => self.index_slow(ty, index)?,
+        };
+        let from_start = if number < 0 { number.wrapping_add(len as isize) } else { number };
+        if from_start < 0 || from_start as usize >= len {
+            let name = index_name(ty);
+            return Err(self.raise_fmt(
+                &types::exception::INDEX_ERROR,
+                format_args!("{name} index out of range"),
+            ));
+        }
+        Ok(from_start as usize)
+    }
+
+    fn index_slow(&mut self, ty: &'static crate::object::Type, index: Value) -> Result<isize> {
+        if index == Value::TRUE || index == Value::FALSE {
+            return Ok(isize::from(index == Value::TRUE));
+        }
+        if let Some(int) = index.cast_native::<Int>() {
+            return Ok(if int.number().negative { isize::MIN } else { isize::MAX });
+        }
+        if let Some(number) = index.unwrapped().as_small() {
+            return Ok(number);
+        }
+        let (name, given) = (index_name(ty), index.ty().name.as_str(self));
+        Err(self.type_error_fmt(format_args!("{name} indices must be integers, not {given}")))
+    }
+}
+
+/// What messages about indices call a type.
+fn index_name(ty: &'static crate::object::Type) -> &'static str {
+    if core::ptr::eq(ty, &types::str::STR) {
+        return "string";
+    }
+    crate::qstr::rom_name(ty.name)
+}

@@ -1,0 +1,85 @@
+//! Iteration.
+
+use crate::error::{Raise, Result};
+use crate::object::ValueBuf;
+use crate::q;
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+impl Vm {
+    /// `iter(value)`
+    #[inline]
+    pub fn iter(&mut self, value: Value) -> Result {
+        if let Some(iter) = value.ty().slots.iter {
+            return iter(self, value);
+        }
+        Err(self.not_iterable_error(value))
+    }
+
+    #[cold]
+    pub(crate) fn not_iterable_error(&mut self, value: Value) -> Raise {
+        let name = value.ty().name.as_str(self);
+        self.type_error_fmt(format_args!("'{name}' object isn't iterable"))
+    }
+
+    /// The next item of an iterator, nothing at its end.
+    #[inline]
+    pub fn next(&mut self, iterator: Value) -> Result<Option<Value>> {
+        if let Some(next) = iterator.ty().slots.next {
+            return next(self, iterator);
+        }
+        self.next_slow(iterator)
+    }
+
+    fn next_slow(&mut self, iterator: Value) -> Result<Option<Value>> {
+        let name = iterator.ty().name.as_str(self);
+        match self.load_method_maybe(iterator, q!("__next__"))? {
+            Some(method) => match self.call_bound(method, &[]) {
+                Ok(value) => Ok(Some(value)),
+                Err(raise) => self.end_of_iteration(raise),
+            },
+            None => Err(self.type_error_fmt(format_args!("'{name}' object isn't an iterator"))),
+        }
+    }
+
+    /// Turns `StopIteration` into the end of an iteration.
+    pub(crate) fn end_of_iteration(&mut self, raise: Raise) -> Result<Option<Value>> {
+        self.catch(raise, &types::exception::STOP_ITERATION)?;
+        Ok(None)
+    }
+
+    /// Collects what an iterable gives.
+    pub fn collect_items(&mut self, iterable: Value) -> Result<ValueBuf> {
+        let items = ValueBuf::new();
+        self.extend_from(&items, iterable)?;
+        Ok(items)
+    }
+
+    /// Appends what an iterable gives to a buffer on the native stack.
+    pub fn extend_from(&mut self, items: &ValueBuf, iterable: Value) -> Result<()> {
+        if let Some(tuple) = iterable.downcast::<crate::object::Tuple>()
+            && iterable.is_exactly(&types::tuple::TUPLE)
+        {
+            items.reserve(self, tuple.len())?;
+            for item in tuple.items() {
+                items.push(self, *item)?;
+            }
+            return Ok(());
+        }
+        if let Some(list) = iterable.downcast::<types::list::List>() {
+            items.reserve(self, list.items.len())?;
+            let mut index = 0;
+            while let Some(item) = list.items.get(index) {
+                items.push(self, item)?;
+                index += 1;
+            }
+            return Ok(());
+        }
+        let iterator = self.iter(iterable)?;
+        while let Some(item) = self.next(iterator)? {
+            items.push(self, item)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! What operations mean: one home that every execution tier calls.
+
+pub mod attr;
+mod binary;
+pub mod call;
+pub mod class;
+mod compare;
+mod convert;
+mod iter;
+mod subscr;
+mod unary;
+mod unpack;
+
+pub use binary::method_name as binary_method_name;
+pub use subscr::SliceRange;
+pub(crate) use unary::{hash_identity, hash_int, method_name as unary_method_name};

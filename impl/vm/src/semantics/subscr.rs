@@ -1,0 +1,82 @@
+//! Subscription and slices.
+
+use crate::error::Result;
+use crate::object::{Gc, Subscr};
+use crate::state::Vm;
+use crate::types::slice::Slice;
+use crate::value::Value;
+
+/// A slice applied to a sequence: `start`, `start + step`, ... `count` items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SliceRange {
+    pub start: isize,
+    pub stop: isize,
+    pub step: isize,
+    pub count: usize,
+}
+
+impl Vm {
+    /// `object[index]`
+    #[inline]
+    pub fn load_subscr(&mut self, object: Value, index: Value) -> Result {
+        self.subscr(object, index, Subscr::Load)
+    }
+
+    /// `object[index] = value`
+    #[inline]
+    pub fn store_subscr(&mut self, object: Value, index: Value, value: Value) -> Result<()> {
+        self.subscr(object, index, Subscr::Store(value)).map(drop)
+    }
+
+    /// Any subscription.
+    pub fn subscr(&mut self, object: Value, index: Value, action: Subscr) -> Result {
+        match object.ty().slots.subscr {
+            Some(subscr) => subscr(self, object, index, action),
+            None => Err(self.subscr_error(object, action)),
+        }
+    }
+
+    /// The error for a subscription that the type does not have.
+    #[cold]
+    pub fn subscr_error(&mut self, object: Value, action: Subscr) -> crate::Raise {
+        let name = object.ty().name.as_str(self);
+        match action {
+            Subscr::Load => {
+                self.type_error_fmt(format_args!("'{name}' object isn't subscriptable"))
+            }
+            Subscr::Store(_) => {
+                self.type_error_fmt(format_args!("'{name}' object doesn't support item assignment"))
+            }
+            Subscr::Delete => {
+                self.type_error_fmt(format_args!("'{name}' object doesn't support item deletion"))
+            }
+        }
+    }
+
+    /// Applies a slice to a sequence of `len` items.
+    pub fn slice_range(&mut self, slice: Gc<Slice>, len: usize) -> Result<SliceRange> {
+        let len = len as isize;
+        let step = match slice.step {
+            Value::NONE => 1,
+            step => self.index_arg_clamped(step)?,
+        };
+        if step == 0 {
+            return Err(self.value_error("slice step can't be zero"));
+        }
+        let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
+        let mut bound = |vm: &mut Vm, value: Value, default: isize| -> Result<isize> {
+            if value == Value::NONE {
+                return Ok(default);
+            }
+            let number = vm.index_arg_clamped(value)?;
+            let number = if number < 0 { number.saturating_add(len) } else { number };
+            Ok(number.clamp(low, high))
+        };
+        let start = bound(self, slice.start, if step > 0 { low } else { high })?;
+        let stop = bound(self, slice.stop, if step > 0 { high } else { low })?;
+        let span = if step > 0 { stop.saturating_sub(start) } else { start.saturating_sub(stop) };
+        let stride = step.unsigned_abs();
+        let count = if span <= 0 { 0 } else { (span as usize - 1) / stride + 1 };
+        Ok(SliceRange { start, stop, step, count })
+    }
+}

@@ -1,0 +1,134 @@
+//! Unary operations, truth and hashing.
+
+use bytecode::op::UnaryOp;
+
+use crate::error::Result;
+use crate::object::Instance;
+use crate::q;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// The special method of a unary operation.
+pub(crate) fn method_name(op: UnaryOp) -> Option<Qstr> {
+    Some(match op {
+        UnaryOp::Positive => q!("__pos__"),
+        UnaryOp::Negative => q!("__neg__"),
+        UnaryOp::Invert => q!("__invert__"),
+        UnaryOp::Bool => q!("__bool__"),
+        UnaryOp::Len => q!("__len__"),
+        UnaryOp::Hash => q!("__hash__"),
+        UnaryOp::Abs => q!("__abs__"),
+        UnaryOp::Int => q!("__int__"),
+        UnaryOp::Float => q!("__float__"),
+        UnaryOp::Complex => q!("__complex__"),
+        UnaryOp::SizeOf => q!("__sizeof__"),
+        UnaryOp::Not => return None,
+    })
+}
+
+impl Vm {
+    /// Applies a unary operator.
+    #[inline]
+    pub fn unary_op(&mut self, op: UnaryOp, value: Value) -> Result {
+        if op == UnaryOp::Not {
+            return Ok(Value::bool(!self.truth(value)?));
+        }
+        if let Some(result) = self.unary_op_maybe(op, value)? {
+            return Ok(result);
+        }
+        let ty = value.ty().name.as_str(self);
+        let name = method_name(op).map_or("", |name| name.as_str(self));
+        Err(self.type_error_fmt(format_args!("unsupported type for {name}: '{ty}'")))
+    }
+
+    /// Applies a unary operator, or gives nothing when the type has none.
+    pub fn unary_op_maybe(&mut self, op: UnaryOp, value: Value) -> Result<Option<Value>> {
+        match value.ty().slots.unary {
+            Some(unary) => unary(self, op, value),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a value counts as true.
+    #[inline]
+    pub fn truth(&mut self, value: Value) -> Result<bool> {
+        match value {
+            Value::TRUE => Ok(true),
+            Value::FALSE | Value::NONE => Ok(false),
+            _ => match value.as_small() {
+                Some(number) => Ok(number != 0),
+                None => self.truth_slow(value),
+            },
+        }
+    }
+
+    fn truth_slow(&mut self, value: Value) -> Result<bool> {
+        if let Some(result) = self.unary_op_maybe(UnaryOp::Bool, value)? {
+            return match result {
+                Value::TRUE => Ok(true),
+                Value::FALSE | Value::NONE => Ok(false),
+                other => Ok(other.as_small() != Some(0)),
+            };
+        }
+        match self.unary_op_maybe(UnaryOp::Len, value)? {
+            Some(len) => Ok(len != Value::small(0)),
+            None => Ok(true),
+        }
+    }
+
+    /// The hash of a value; equal values have equal hashes.
+    #[inline]
+    pub fn hash(&mut self, value: Value) -> Result<u32> {
+        if let Some(qstr) = value.as_qstr() {
+            return Ok(qstr.hash(self));
+        }
+        if let Some(number) = value.as_small() {
+            return Ok(hash_int(number));
+        }
+        let hash = self.unary_op(UnaryOp::Hash, value)?;
+        match hash.as_small() {
+            Some(number) => Ok(hash_int(number)),
+            None => {
+                let number = self.int_arg(hash)?;
+                Ok(hash_int(number))
+            }
+        }
+    }
+
+    /// `len(value)`, or nothing when it has no length.
+    pub fn len_maybe(&mut self, value: Value) -> Result<Option<Value>> {
+        self.unary_op_maybe(UnaryOp::Len, value)
+    }
+
+    /// `len(value)`
+    pub fn len(&mut self, value: Value) -> Result<usize> {
+        match self.len_maybe(value)? {
+            Some(len) => match len.as_small().and_then(|len| usize::try_from(len).ok()) {
+                Some(len) => Ok(len),
+                None => Err(self.value_error("__len__() should return >= 0")),
+            },
+            None => {
+                let name = value.ty().name.as_str(self);
+                Err(self.type_error_fmt(format_args!("object of type '{name}' has no len()")))
+            }
+        }
+    }
+}
+
+/// Spreads an integer over 32 bits; floats and big integers that equal a small int hash the same.
+#[inline]
+pub(crate) fn hash_int(number: isize) -> u32 {
+    let wide = number as i64 as u64;
+    (wide ^ wide >> 32) as u32
+}
+
+/// What `hash()` and dicts use for objects that compare by identity.
+pub(crate) fn hash_identity(value: Value) -> Value {
+    Value::small((value.bits() >> 4) as isize)
+}
+
+/// Whether a value is an instance of a Python class.
+pub(crate) fn is_instance_of_class(value: Value) -> bool {
+    value.downcast::<Instance>().is_some()
+}

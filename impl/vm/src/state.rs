@@ -1,0 +1,263 @@
+//! All interpreter state in one struct.
+
+use core::cell::Cell;
+
+use heap::Heap;
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{Frames, Gc, Trace};
+use crate::qstr::{Qstr, QstrPool};
+use crate::roots::Tracer;
+use crate::semantics::attr::LookupCache;
+use crate::value::Value;
+
+/// What source text is compiled as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompileMode {
+    /// A file, or the argument of `exec`.
+    File,
+    /// One interactive statement: values of expressions are printed.
+    Single,
+    /// One expression, the argument of `eval`.
+    Eval,
+}
+
+/// What the compiler is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct CompileRequest<'a> {
+    pub source: &'a [u8],
+    pub source_name: &'a str,
+    pub mode: CompileMode,
+    /// 0 keeps assertions; 3 drops line numbers.
+    pub opt_level: u8,
+}
+
+/// Which exception a source error becomes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompileErrorKind {
+    Syntax,
+    Indentation,
+    NotImplemented,
+    Memory,
+    Recursion,
+    Overflow,
+    Value,
+    Type,
+    Unicode,
+}
+
+/// Why source text could not be compiled.
+#[derive(Clone, Debug)]
+pub struct CompileError {
+    pub kind: CompileErrorKind,
+    pub message: alloc::string::String,
+    /// Source line, 0 when unknown.
+    pub line: u32,
+    /// The function or class around the error, if known.
+    pub block_name: Option<alloc::string::String>,
+}
+
+/// Turns source text into raw code; the port joins the compiler to the VM with this.
+pub trait Compile {
+    /// Compiles source text.
+    fn compile(
+        &self,
+        request: &CompileRequest<'_>,
+    ) -> core::result::Result<bytecode::raw_code::Module, CompileError>;
+}
+
+/// What a VM is made of.
+pub struct Config {
+    pub host: &'static dyn hal::Host,
+    pub compiler: Option<&'static dyn Compile>,
+    /// The memory of the garbage-collected heap.
+    pub heap: Heap,
+    /// An address above every frame that runs Python code: the collector scans the native stack up to here.
+    pub native_stack_base: usize,
+    /// Bytes of native stack that Python code may use.
+    pub native_stack_bytes: usize,
+    /// Values on the VM stack.
+    pub stack_slots: usize,
+    /// Nested calls of Python functions.
+    pub max_depth: usize,
+}
+
+/// An interpreter.
+pub struct Vm {
+    pub(crate) heap: Heap,
+    pub(crate) host: &'static dyn hal::Host,
+    pub(crate) compiler: Option<&'static dyn Compile>,
+    pub(crate) frames: Frames,
+    pub(crate) qstrs: QstrPool,
+    pub(crate) roots: Roots,
+    pub(crate) lookup_cache: LookupCache,
+    pub(crate) native_stack_base: usize,
+    pub(crate) native_stack_limit: usize,
+    pub(crate) native_stack_bytes: usize,
+    /// Counts `micropython.heap_lock()`.
+    pub(crate) heap_lock: usize,
+    pub(crate) gc_enabled: bool,
+    pub(crate) collections: usize,
+    /// `micropython.opt_level()`.
+    pub opt_level: u8,
+    pub(crate) raising_memory_error: bool,
+    /// Set by a signal handler or serial interrupt: stop the program.
+    pub(crate) interrupt: &'static core::sync::atomic::AtomicBool,
+}
+
+macro_rules! roots {
+    ($($(#[$meta:meta])* $field:ident),* $(,)?) => {
+        /// The values that the interpreter itself refers to.
+        #[derive(Default)]
+        pub struct Roots {
+            $($(#[$meta])* pub $field: Cell<Option<Value>>,)*
+        }
+
+        impl Roots {
+            pub(crate) fn trace(&self, tracer: &mut Tracer<'_>) {
+                $(self.$field.trace(tracer);)*
+            }
+        }
+    };
+}
+
+roots! {
+    /// The exception on its way (see [`crate::Raise`]).
+    exception,
+    /// `sys.modules`: the loaded modules by name.
+    modules,
+    /// The namespace of `__main__`.
+    main_globals,
+    /// Builtins that Python code replaced.
+    builtins_override,
+    sys_path,
+    sys_argv,
+    sys_stdin,
+    sys_stdout,
+    sys_stderr,
+    sys_ps1,
+    sys_ps2,
+    sys_atexit,
+    sys_tracebacklimit,
+    /// The exception that `sys.exc_info()` and a bare `raise` outside a handler see.
+    handled_exception,
+    /// Mounted file systems.
+    mounts,
+    /// For modules that need a root of their own.
+    spare_0,
+    spare_1,
+    spare_2,
+    spare_3,
+}
+
+impl Vm {
+    /// Makes an interpreter with an empty `__main__`.
+    pub fn new(config: Config) -> Result<Vm> {
+        let mut vm = Vm {
+            heap: config.heap,
+            host: config.host,
+            compiler: config.compiler,
+            frames: Frames::new(config.stack_slots, config.max_depth),
+            qstrs: QstrPool::default(),
+            roots: Roots::default(),
+            lookup_cache: LookupCache::default(),
+            native_stack_base: config.native_stack_base,
+            native_stack_limit: config.native_stack_base.saturating_sub(config.native_stack_bytes),
+            native_stack_bytes: config.native_stack_bytes,
+            heap_lock: 0,
+            gc_enabled: true,
+            collections: 0,
+            opt_level: 0,
+            raising_memory_error: false,
+            interrupt: config.host.interrupt_flag(),
+        };
+        let modules = Dict::new(&mut vm)?;
+        vm.roots.modules.set(Some(Value::object(modules)));
+        let globals = Dict::new(&mut vm)?;
+        vm.roots.main_globals.set(Some(Value::object(globals)));
+        globals.map.insert_qstr(&mut vm, crate::q!("__name__"), Value::qstr(crate::q!("__main__")))?;
+        crate::import::init(&mut vm)?;
+        crate::modules::init(&mut vm)?;
+        Ok(vm)
+    }
+
+    /// What the port provides.
+    pub fn host(&self) -> &'static dyn hal::Host {
+        self.host
+    }
+
+    /// The roots, for modules that keep state in them.
+    pub fn roots(&self) -> &Roots {
+        &self.roots
+    }
+
+    /// The namespace of `__main__`.
+    pub fn main_globals(&self) -> Gc<Dict> {
+        let value = self.roots.main_globals.get().and_then(Value::downcast::<Dict>);
+        value.expect("set when the VM is made")
+    }
+
+    /// `sys.modules`.
+    pub fn loaded_modules(&self) -> Gc<Dict> {
+        let value = self.roots.modules.get().and_then(Value::downcast::<Dict>);
+        value.expect("set when the VM is made")
+    }
+
+    /// Takes the exception that a [`crate::Raise`] announced.
+    pub fn take_exception(&mut self) -> Value {
+        self.roots.exception.take().unwrap_or(Value::NONE)
+    }
+
+    /// The namespace of the running code: the innermost frame's globals.
+    pub fn current_globals(&self) -> Gc<Dict> {
+        match self.frames.top() {
+            Some(frame) => frame.function.globals,
+            None => self.main_globals(),
+        }
+    }
+
+    /// The namespace that names are stored in: of the class or module body that runs, else the globals.
+    pub fn current_locals(&self) -> Gc<Dict> {
+        match self.frames.top().and_then(|frame| frame.locals) {
+            Some(locals) => locals,
+            None => self.current_globals(),
+        }
+    }
+
+    /// Raises when the native stack is nearly used up.
+    #[inline]
+    pub(crate) fn check_native_stack(&mut self) -> Result<()> {
+        let here = 0u8;
+        if core::ptr::from_ref(&here).addr() < self.native_stack_limit {
+            return Err(self.recursion_error());
+        }
+        Ok(())
+    }
+
+    /// Bytes of native stack in use.
+    pub fn native_stack_used(&self) -> usize {
+        let here = 0u8;
+        self.native_stack_base.saturating_sub(core::ptr::from_ref(&here).addr())
+    }
+
+    /// The heap's figures, for `gc` and `micropython.mem_info`.
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    /// The heap, to set its collection budget.
+    pub fn heap_mut(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+
+    /// Interns a name and gives it as a value.
+    pub fn intern_value(&mut self, name: &str) -> Result {
+        Ok(Value::qstr(self.intern(name)?))
+    }
+
+    /// A name as text, for messages.
+    pub fn name_of(&self, name: Qstr) -> &'static str {
+        name.as_str(self)
+    }
+}

@@ -1,0 +1,247 @@
+//! Exceptions: the built-in tree, and the object that holds arguments and traceback.
+
+use core::cell::Cell;
+
+use crate::error::Result;
+use crate::native::{Args, RomDict};
+use crate::object::{Gc, PrintKind, RawBlock, Slots, Tuple, Type};
+use crate::print::Printer;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+use crate::{object, q};
+
+object! {
+    /// An exception.
+    pub struct Exception: BASE_EXCEPTION {
+        pub args: Cell<Gc<Tuple>>,
+        /// Rows of file, line, block: qstr id, number, qstr id.
+        pub traceback: RawBlock<u32>,
+        pub traceback_len: Cell<usize>,
+    }
+}
+
+static SLOTS: Slots = Slots {
+    make_new: Some(make_new),
+    print: Some(print),
+    attr: Some(attr),
+    store_attr: Some(store_attr),
+    ..Slots::of::<Exception>()
+};
+
+macro_rules! exceptions {
+    ($($static:ident $name:literal $base:ident;)*) => {
+        $(
+            #[doc = concat!("`", $name, "`")]
+            pub static $static: Type = Type::rom_derived(q!($name), &SLOTS, &RomDict::EMPTY, &$base);
+        )*
+    };
+}
+
+/// `BaseException`
+pub static BASE_EXCEPTION: Type = Type::rom(q!("BaseException"), &SLOTS, &RomDict::EMPTY);
+
+exceptions! {
+    SYSTEM_EXIT "SystemExit" BASE_EXCEPTION;
+    KEYBOARD_INTERRUPT "KeyboardInterrupt" BASE_EXCEPTION;
+    GENERATOR_EXIT "GeneratorExit" BASE_EXCEPTION;
+    EXCEPTION "Exception" BASE_EXCEPTION;
+    STOP_ITERATION "StopIteration" EXCEPTION;
+    STOP_ASYNC_ITERATION "StopAsyncIteration" EXCEPTION;
+    ARITHMETIC_ERROR "ArithmeticError" EXCEPTION;
+    OVERFLOW_ERROR "OverflowError" ARITHMETIC_ERROR;
+    ZERO_DIVISION_ERROR "ZeroDivisionError" ARITHMETIC_ERROR;
+    ASSERTION_ERROR "AssertionError" EXCEPTION;
+    ATTRIBUTE_ERROR "AttributeError" EXCEPTION;
+    EOF_ERROR "EOFError" EXCEPTION;
+    IMPORT_ERROR "ImportError" EXCEPTION;
+    LOOKUP_ERROR "LookupError" EXCEPTION;
+    INDEX_ERROR "IndexError" LOOKUP_ERROR;
+    KEY_ERROR "KeyError" LOOKUP_ERROR;
+    MEMORY_ERROR "MemoryError" EXCEPTION;
+    NAME_ERROR "NameError" EXCEPTION;
+    OS_ERROR "OSError" EXCEPTION;
+    RUNTIME_ERROR "RuntimeError" EXCEPTION;
+    NOT_IMPLEMENTED_ERROR "NotImplementedError" RUNTIME_ERROR;
+    SYNTAX_ERROR "SyntaxError" EXCEPTION;
+    INDENTATION_ERROR "IndentationError" SYNTAX_ERROR;
+    TYPE_ERROR "TypeError" EXCEPTION;
+    VIPER_TYPE_ERROR "ViperTypeError" TYPE_ERROR;
+    VALUE_ERROR "ValueError" EXCEPTION;
+    UNICODE_ERROR "UnicodeError" VALUE_ERROR;
+}
+
+static EMERGENCY: Exception = Exception::rom(
+    &MEMORY_ERROR,
+    Cell::new(Gc::rom(&crate::object::EMPTY_TUPLE)),
+    RawBlock::EMPTY,
+    Cell::new(0),
+);
+
+/// The `MemoryError` for when there is no memory for one.
+pub(crate) fn emergency_memory_error() -> Value {
+    Value::rom(&EMERGENCY)
+}
+
+/// One row of a traceback.
+#[derive(Clone, Copy)]
+pub struct TracebackRow {
+    pub file: Qstr,
+    pub line: usize,
+    pub block: Qstr,
+}
+
+impl Exception {
+    /// Makes an exception of a native type.
+    pub fn new(vm: &mut Vm, ty: Gc<Type>, args: Gc<Tuple>) -> Result<Gc<Exception>> {
+        Exception::alloc(vm, ty, Cell::new(args), RawBlock::EMPTY, Cell::new(0))
+    }
+
+    /// The rows of the traceback, innermost first.
+    pub fn traceback_rows(&self) -> impl Iterator<Item = TracebackRow> + '_ {
+        (0..self.traceback_len.get() / 3).map(|row| {
+            let word = |index: usize| self.traceback.get(row * 3 + index).unwrap_or(1);
+            TracebackRow {
+                file: Qstr::from_id(word(0)),
+                line: word(1) as usize,
+                block: Qstr::from_id(word(2)),
+            }
+        })
+    }
+
+    /// Forgets the traceback, when the exception is raised again from the start.
+    pub fn clear_traceback(&self) {
+        self.traceback_len.set(0);
+    }
+
+    /// The first argument, `None` without arguments.
+    pub fn value(&self) -> Value {
+        self.args.get().get(0).unwrap_or(Value::NONE)
+    }
+}
+
+impl Value {
+    /// The exception in a value: itself, or what an instance of a Python class wraps.
+    pub fn as_exception(self) -> Option<Gc<Exception>> {
+        self.cast_native::<Exception>()
+    }
+}
+
+impl Vm {
+    /// Adds a row to the traceback of an exception; without memory the row is left out.
+    pub(crate) fn add_traceback(&mut self, exception: Value, row: TracebackRow) {
+        let Some(object) = exception.as_exception() else { return };
+        if core::ptr::eq(&*object, &EMERGENCY) || self.heap_lock != 0 {
+            return;
+        }
+        let len = object.traceback_len.get();
+        if len + 3 > object.traceback.len() {
+            let pending = self.roots.exception.get();
+            let bigger = RawBlock::<u32>::zeroed(self, (len * 2).max(12));
+            self.roots.exception.set(pending);
+            let Ok(bigger) = bigger else { return };
+            for index in 0..len {
+                bigger.set(index, object.traceback.get(index).unwrap_or(1));
+            }
+            object.traceback.replace(bigger);
+        }
+        object.traceback.set(len, row.file.id());
+        object.traceback.set(len + 1, row.line as u32);
+        object.traceback.set(len + 2, row.block.id());
+        object.traceback_len.set(len + 3);
+    }
+
+    /// Prints an exception with its traceback, as an uncaught one is.
+    pub fn print_exception(&mut self, printer: &mut Printer, exception: Value) -> Result<()> {
+        if let Some(object) = exception.as_exception()
+            && object.traceback_len.get() > 0
+        {
+            printer.write(self, "Traceback (most recent call last):\n")?;
+            let count = object.traceback_len.get() / 3;
+            for index in (0..count).rev() {
+                let Some(row) = object.traceback_rows().nth(index) else { break };
+                let (file, block) = (row.file.as_str(self), row.block.as_str(self));
+                printer.write_fmt(self, format_args!("  File \"{file}\", line {}", row.line))?;
+                if row.block == q!("") {
+                    printer.write(self, "\n")?;
+                } else {
+                    printer.write_fmt(self, format_args!(", in {block}\n"))?;
+                }
+            }
+        }
+        self.print(printer, exception, PrintKind::Exc)?;
+        printer.write(self, "\n")
+    }
+}
+
+fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
+    if !args.kw.is_empty() {
+        args.check(vm, 0, crate::native::ANY)?;
+    }
+    let args = Tuple::from_slice(vm, args.pos)?;
+    Ok(Value::object(Exception::new(vm, ty, args)?))
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> Result<()> {
+    let Some(exception) = value.as_exception() else { return Ok(()) };
+    let ty = value.ty();
+    let args = exception.args.get();
+    if kind != PrintKind::Str {
+        printer.write(vm, ty.name.as_str(vm))?;
+        if kind == PrintKind::Exc {
+            printer.write(vm, ": ")?;
+        }
+    }
+    if kind == PrintKind::Repr {
+        return print_args_tuple(vm, printer, args);
+    }
+    match args.items() {
+        [] => Ok(()),
+        [only] => {
+            if let (true, Some(errno)) = (is_os_error(ty), only.as_small())
+                && let Some(name) = crate::modules::errno::name_of(errno)
+            {
+                let name = name.as_str(vm);
+                return printer.write_fmt(vm, format_args!("[Errno {errno}] {name}"));
+            }
+            vm.print(printer, *only, PrintKind::Str)
+        }
+        [errno, text] if is_os_error(ty) && errno.is_small() => {
+            let errno = errno.as_small().unwrap_or(0);
+            printer.write_fmt(vm, format_args!("[Errno {errno}] "))?;
+            vm.print(printer, *text, PrintKind::Str)
+        }
+        _ => vm.print(printer, Value::object(args), PrintKind::Repr),
+    }
+}
+
+/// `('a', 'b')`, and `('a',)` for one argument.
+fn print_args_tuple(vm: &mut Vm, printer: &mut Printer, args: Gc<Tuple>) -> Result<()> {
+    vm.print(printer, Value::object(args), PrintKind::Repr)
+}
+
+fn is_os_error(ty: Gc<Type>) -> bool {
+    crate::semantics::class::is_subclass(ty, Gc::rom(&OS_ERROR))
+}
+
+fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let Some(exception) = value.as_exception() else { return Ok(None) };
+    let _ = vm;
+    Ok(match name {
+        name if name == q!("args") => Some(Value::object(exception.args.get())),
+        name if name == q!("value") || name == q!("errno") => Some(exception.value()),
+        _ => None,
+    })
+}
+
+fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
+    let _ = vm;
+    // `__traceback__ = None` is accepted, as upstream accepts it, to drop a traceback.
+    if let (Some(exception), true) = (value.as_exception(), name == q!("__traceback__"))
+        && new == Some(Value::NONE)
+    {
+        exception.clear_traceback();
+        return Ok(true);
+    }
+    Ok(false)
+}

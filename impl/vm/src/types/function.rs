@@ -1,0 +1,98 @@
+//! Functions of both kinds, bound methods, and the internal objects of code.
+
+use bytecode::op::{BinaryOp, UnaryOp};
+
+use crate::error::Result;
+use crate::native::{Native, RomDict};
+use crate::object::{
+    BoundMethod, CellBox, Code, Context, Function, PrintKind, Slots, Type,
+};
+use crate::print::Printer;
+use crate::q;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+
+static FUNCTION_SLOTS: Slots = Slots {
+    print: Some(print_function),
+    unary: Some(unary_identity),
+    attr: Some(function_attr),
+    binds: true,
+    ..Slots::of::<Function>()
+};
+static NATIVE_SLOTS: Slots = Slots {
+    unary: Some(unary_identity),
+    binds: true,
+    ..Slots::of::<Native>()
+};
+static BOUND_SLOTS: Slots = Slots {
+    print: Some(print_bound),
+    unary: Some(unary_identity),
+    binary: Some(binary_bound),
+    attr: Some(bound_attr),
+    ..Slots::of::<BoundMethod>()
+};
+
+/// The type of Python functions.
+pub static FUNCTION: Type = Type::rom(q!("function"), &FUNCTION_SLOTS, &RomDict::EMPTY);
+/// The type of Python functions that make generators.
+pub static GENERATOR_FUNCTION: Type = Type::rom(q!("generator"), &FUNCTION_SLOTS, &RomDict::EMPTY);
+/// The type of native functions.
+pub static NATIVE: Type = Type::rom(q!("function"), &NATIVE_SLOTS, &RomDict::EMPTY);
+/// The type of functions with their first argument.
+pub static BOUND_METHOD: Type = Type::rom(q!("bound_method"), &BOUND_SLOTS, &RomDict::EMPTY);
+/// The type of closure cells; not visible to programs.
+pub static CELL: Type = Type::rom(q!(""), &Slots::of::<CellBox>(), &RomDict::EMPTY);
+/// The type of code objects.
+pub static CODE: Type = Type::rom(q!("code"), &Slots::of::<Code>(), &RomDict::EMPTY);
+/// The type of what code objects share; not visible to programs.
+pub static CONTEXT: Type = Type::rom(q!(""), &Slots::of::<Context>(), &RomDict::EMPTY);
+
+fn print_function(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let name = value.downcast::<Function>().map_or("", |function| function.code.name.as_str(vm));
+    let (kind, address) = (value.ty().name.as_str(vm), value.bits());
+    printer.write_fmt(vm, format_args!("<{kind} {name} at 0x{address:x}>"))
+}
+
+fn print_bound(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let Some(method) = value.downcast::<BoundMethod>() else { return Ok(()) };
+    let address = value.bits();
+    printer.write_fmt(vm, format_args!("<bound_method 0x{address:x} "))?;
+    vm.print(printer, method.receiver, PrintKind::Repr)?;
+    printer.write(vm, ".")?;
+    vm.print(printer, method.function, PrintKind::Repr)?;
+    printer.write(vm, ">")
+}
+
+fn unary_identity(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
+    Ok((op == UnaryOp::Hash).then(|| crate::semantics::hash_identity(value)))
+}
+
+fn binary_bound(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+    let (Some(a), Some(b)) = (lhs.downcast::<BoundMethod>(), rhs.downcast::<BoundMethod>()) else {
+        return Ok(None);
+    };
+    if op != BinaryOp::Equal {
+        return Ok(None);
+    }
+    let _ = vm;
+    Ok(Some(Value::bool(a.receiver == b.receiver && a.function == b.function)))
+}
+
+fn function_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let Some(function) = value.downcast::<Function>() else { return Ok(None) };
+    let _ = vm;
+    Ok(match name {
+        name if name == q!("__name__") => Some(Value::qstr(function.code.name)),
+        name if name == q!("__globals__") => Some(Value::object(function.globals)),
+        _ => None,
+    })
+}
+
+fn bound_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let Some(method) = value.downcast::<BoundMethod>() else { return Ok(None) };
+    if name == q!("__name__") {
+        return vm.load_attr_maybe(method.function, name);
+    }
+    Ok(None)
+}

@@ -1,0 +1,33 @@
+//! Built-in types, one per file: the static type, its slots and its methods.
+
+pub mod array;
+pub mod bool;
+pub mod bytearray;
+pub mod bytes;
+pub mod complex;
+pub mod deque;
+pub mod dict;
+pub mod dict_view;
+pub mod exception;
+pub mod float;
+pub mod frozenset;
+pub mod function;
+pub mod generator;
+pub mod instance;
+pub mod int;
+pub mod iterators;
+pub mod list;
+pub mod memoryview;
+pub mod module;
+pub mod namedtuple;
+pub mod none;
+pub mod object;
+pub mod property;
+pub mod range;
+pub mod set;
+pub mod singletons;
+pub mod slice;
+pub mod str;
+pub mod super_type;
+pub mod tuple;
+pub mod ty;

@@ -1,0 +1,172 @@
+//! Modules, and the ROM modules that Python code sees as such.
+
+use core::cell::Cell;
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::native::RomDict;
+use crate::object::{Gc, Module, PrintKind, Slots, Type};
+use crate::print::Printer;
+use crate::q;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+
+static SLOTS: Slots = Slots {
+    print: Some(print),
+    unary: Some(unary),
+    attr: Some(attr),
+    store_attr: Some(store_attr),
+    ..Slots::of::<Module>()
+};
+
+static ROM_SLOTS: Slots = Slots {
+    print: Some(print_rom),
+    unary: Some(unary),
+    attr: Some(rom_attr),
+    store_attr: Some(rom_store_attr),
+    ..Slots::of::<RomModule>()
+};
+
+/// The type of modules.
+pub static MODULE: Type = Type::rom(q!("module"), &SLOTS, &RomDict::EMPTY);
+/// The type of built-in modules; it looks the same to programs.
+pub static ROM_MODULE: Type = Type::rom(q!("module"), &ROM_SLOTS, &RomDict::EMPTY);
+
+/// Loads an attribute that is not constant.
+pub type RomModuleAttr = fn(&mut Vm, Qstr) -> Result<Option<Value>>;
+/// Stores (or deletes) an attribute; false when there is no such attribute.
+pub type RomModuleStore = fn(&mut Vm, Qstr, Option<Value>) -> Result<bool>;
+
+/// How a built-in module reaches its changing attributes.
+#[derive(Clone, Copy)]
+pub struct RomModuleHooks {
+    pub attr: Option<RomModuleAttr>,
+    pub store: Option<RomModuleStore>,
+}
+
+/// A built-in module, in ROM.
+#[repr(C, align(8))]
+pub struct RomModule {
+    header: crate::object::Header,
+    pub name: Qstr,
+    pub dict: &'static RomDict,
+    pub hooks: RomModuleHooks,
+}
+
+impl RomModule {
+    /// A module whose attributes are all constant.
+    pub const fn new(name: Qstr, dict: &'static RomDict) -> RomModule {
+        RomModule {
+            header: crate::object::Header::rom(&ROM_MODULE),
+            name,
+            dict,
+            hooks: RomModuleHooks { attr: None, store: None },
+        }
+    }
+
+    /// A module some of whose attributes change.
+    pub const fn with_hooks(name: Qstr, dict: &'static RomDict, hooks: RomModuleHooks) -> RomModule {
+        RomModule { hooks, ..RomModule::new(name, dict) }
+    }
+}
+
+/// The name of a module, if it has one.
+pub fn name_of(vm: &Vm, module: Gc<Module>) -> Option<Qstr> {
+    module.globals.map.get_qstr(vm, q!("__name__"))?.as_qstr()
+}
+
+impl Vm {
+    /// Makes a module with a namespace that has its name.
+    pub fn new_module(&mut self, name: Qstr) -> Result<Gc<Module>> {
+        let globals = Dict::new(self)?;
+        globals.map.insert_qstr(self, q!("__name__"), Value::qstr(name))?;
+        Module::alloc(self, Gc::rom(&MODULE), globals)
+    }
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let Some(module) = value.downcast::<Module>() else { return Ok(()) };
+    let name = name_of(vm, module).map_or("", |name| name.as_str(vm));
+    match module.globals.map.get_qstr(vm, q!("__file__")).and_then(|file| file.text(vm)) {
+        Some(file) => {
+            printer.write_fmt(vm, format_args!("<module '{name}' from '{}'>", file.as_str()))
+        }
+        None => printer.write_fmt(vm, format_args!("<module '{name}'>")),
+    }
+}
+
+fn print_rom(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let name = value.downcast::<RomModule>().map_or("", |module| module.name.as_str(vm));
+    printer.write_fmt(vm, format_args!("<module '{name}'>"))
+}
+
+fn unary(_: &mut Vm, op: bytecode::op::UnaryOp, value: Value) -> Result<Option<Value>> {
+    Ok((op == bytecode::op::UnaryOp::Hash).then(|| crate::semantics::hash_identity(value)))
+}
+
+fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let Some(module) = value.downcast::<Module>() else { return Ok(None) };
+    if let Some(found) = module.globals.map.get_qstr(vm, name) {
+        return Ok(Some(found));
+    }
+    if name == q!("__dict__") {
+        return Ok(Some(Value::object(module.globals)));
+    }
+    match module.globals.map.get_qstr(vm, q!("__getattr__")) {
+        Some(getattr) => match vm.call(getattr, &[Value::qstr(name)]) {
+            Ok(value) => Ok(Some(value)),
+            Err(raise) => {
+                vm.catch(raise, &crate::types::exception::ATTRIBUTE_ERROR)?;
+                Ok(None)
+            }
+        },
+        None => Ok(None),
+    }
+}
+
+fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
+    let Some(module) = value.downcast::<Module>() else { return Ok(false) };
+    match new {
+        Some(new) => module.globals.map.insert_qstr(vm, name, new)?,
+        None => match module.globals.map.find_qstr(vm, name) {
+            Some(row) => drop(module.globals.map.remove_row(row)),
+            None => return Ok(false),
+        },
+    }
+    Ok(true)
+}
+
+fn rom_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let Some(module) = value.downcast::<RomModule>() else { return Ok(None) };
+    if let Some(attr) = module.hooks.attr
+        && let Some(found) = attr(vm, name)?
+    {
+        return Ok(Some(found));
+    }
+    if let Some(found) = module.dict.get(name) {
+        return Ok(Some(found));
+    }
+    if name == q!("__name__") {
+        return Ok(Some(Value::qstr(module.name)));
+    }
+    if name == q!("__dict__") {
+        let dict = Dict::new(vm)?;
+        for (name, value) in module.dict.rows {
+            dict.map.insert_qstr(vm, *name, *value)?;
+        }
+        return Ok(Some(Value::object(dict)));
+    }
+    Ok(None)
+}
+
+fn rom_store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
+    let Some(module) = value.downcast::<RomModule>() else { return Ok(false) };
+    match module.hooks.store {
+        Some(store) => store(vm, name, new),
+        None => Ok(false),
+    }
+}
+
+/// A place in the VM's roots, for hooks of built-in modules.
+pub type RootCell = Cell<Option<Value>>;

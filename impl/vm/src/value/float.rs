@@ -1,0 +1,46 @@
+//! Floats: immediate when the exponent allows it (64-bit words), else boxed.
+//!
+//! With BIAS = 0x080 << 52, `rotl(bits + BIAS, 4)` moves sign and high exponent bits to the low
+//! nibble, which then reads `x100` for 2^-127 <= |x| < 2^129. Zero, tiny, huge and not-a-number
+//! are boxed, so identity of equal floats is not guaranteed, as upstream.
+
+use super::Value;
+use crate::error::Result;
+use crate::object::FloatBox;
+use crate::state::Vm;
+
+#[cfg(target_pointer_width = "64")]
+const BIAS: u64 = 0x080 << 52;
+#[cfg(target_pointer_width = "64")]
+const TAG_FLOAT: u64 = 0b100;
+
+impl Value {
+    /// Makes a float.
+    #[cfg(target_pointer_width = "64")]
+    #[inline(always)]
+    pub fn float(vm: &mut Vm, number: f64) -> Result {
+        let bits = number.to_bits().wrapping_add(BIAS).rotate_left(4);
+        if bits & 7 == TAG_FLOAT {
+            return Ok(Value::word(bits as usize));
+        }
+        FloatBox::value(vm, number)
+    }
+
+    /// Makes a float.
+    #[cfg(not(target_pointer_width = "64"))]
+    pub fn float(vm: &mut Vm, number: f64) -> Result {
+        FloatBox::value(vm, number)
+    }
+
+    /// The float, if this is one (no conversion from int).
+    #[inline(always)]
+    pub fn as_float(self) -> Option<f64> {
+        #[cfg(target_pointer_width = "64")]
+        if self.bits() as u64 & 7 == TAG_FLOAT {
+            return Some(f64::from_bits(
+                (self.bits() as u64).rotate_right(4).wrapping_sub(BIAS),
+            ));
+        }
+        self.downcast::<FloatBox>().map(|boxed| boxed.number)
+    }
+}

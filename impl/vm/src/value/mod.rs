@@ -1,0 +1,201 @@
+//! The object word: every Python value in one machine word.
+//!
+//! ```text
+//!   ...xxx1   small int, one bit short of a word
+//!   ..x010    qstr, the id above the tag
+//!   ..x110    immediate: None, False, True, ...
+//!   ..x000    pointer to an object (heap or ROM), at least 8-byte aligned
+//!   ..x100    float, self-tagged (64-bit words only): rotl(bits + BIAS, 4)
+//! ```
+//!
+//! Invariants: the word is never zero, so `Option<Value>` is one word and `None` is an unset slot.
+//! A pointer word points to a live object as long as a `Value` is on the native stack, on the VM
+//! stack or in a traced object; a `Value` is never kept anywhere else.
+
+#![allow(unsafe_code, reason = "the tagged word is decoded here and nowhere else")]
+
+mod float;
+
+use core::ptr::NonNull;
+
+use crate::object::{Gc, Object, Type};
+use crate::qstr::Qstr;
+use crate::types;
+
+/// One Python value. `==` is identity (`is`), not Python equality.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(transparent)]
+pub struct Value(NonNull<()>);
+
+// SAFETY: a VM and everything it allocates stay on one thread; ROM objects are immutable.
+unsafe impl Sync for Value {}
+// SAFETY: as for `Sync`.
+unsafe impl Send for Value {}
+
+const _: () = assert!(size_of::<Option<Value>>() == size_of::<usize>());
+
+const TAG_QSTR: usize = 0b010;
+const TAG_IMMEDIATE: usize = 0b110;
+/// Low bits that are all clear in a pointer word.
+const POINTER_MASK: usize = if cfg!(target_pointer_width = "64") { 7 } else { 3 };
+
+/// Bits of a small int, sign included.
+pub const SMALL_INT_BITS: u32 = usize::BITS - 1;
+/// Largest small int.
+pub const SMALL_INT_MAX: isize = isize::MAX >> 1;
+/// Smallest small int.
+pub const SMALL_INT_MIN: isize = isize::MIN >> 1;
+
+impl Value {
+    pub const NONE: Value = Value::immediate(0);
+    pub const FALSE: Value = Value::immediate(1);
+    pub const TRUE: Value = Value::immediate(3);
+    pub const ELLIPSIS: Value = Value::immediate(5);
+    pub const NOT_IMPLEMENTED: Value = Value::immediate(7);
+    /// Never visible to Python: marks internal states (an iterator kept on the stack, a null).
+    pub const SENTINEL: Value = Value::immediate(9);
+
+    const fn word(bits: usize) -> Value {
+        // SAFETY: every caller sets a non-zero tag.
+        Value(unsafe { NonNull::new_unchecked(core::ptr::without_provenance_mut(bits)) })
+    }
+
+    const fn immediate(number: usize) -> Value {
+        Value::word(number << 3 | TAG_IMMEDIATE)
+    }
+
+    /// The machine word.
+    #[inline(always)]
+    pub fn bits(self) -> usize {
+        self.0.addr().get()
+    }
+
+    /// Makes a small int; the caller knows that it fits.
+    #[inline(always)]
+    pub const fn small(number: isize) -> Value {
+        Value::word((number as usize) << 1 | 1)
+    }
+
+    /// Makes a small int when it fits.
+    #[inline(always)]
+    pub fn try_small(number: isize) -> Option<Value> {
+        (SMALL_INT_MIN..=SMALL_INT_MAX)
+            .contains(&number)
+            .then(|| Value::small(number))
+    }
+
+    #[inline(always)]
+    pub fn is_small(self) -> bool {
+        self.bits() & 1 != 0
+    }
+
+    /// The small int, if this is one.
+    #[inline(always)]
+    pub fn as_small(self) -> Option<isize> {
+        if self.is_small() {
+            Some(self.bits() as isize >> 1)
+        } else {
+            None
+        }
+    }
+
+    #[inline(always)]
+    pub const fn bool(flag: bool) -> Value {
+        if flag { Value::TRUE } else { Value::FALSE }
+    }
+
+    #[inline(always)]
+    pub const fn qstr(qstr: Qstr) -> Value {
+        Value::word((qstr.id() as usize) << 3 | TAG_QSTR)
+    }
+
+    /// The qstr, if this is an interned string.
+    #[inline(always)]
+    pub fn as_qstr(self) -> Option<Qstr> {
+        if self.bits() & 7 == TAG_QSTR {
+            Some(Qstr::from_id((self.bits() >> 3) as u32))
+        } else {
+            None
+        }
+    }
+
+    /// The value of a ROM object, for tables.
+    pub const fn rom<T: Object>(object: &'static T) -> Value {
+        // SAFETY: references are not null.
+        Value(unsafe { NonNull::new_unchecked(core::ptr::from_ref(object) as *mut ()) })
+    }
+
+    /// The value of an object.
+    #[inline(always)]
+    pub fn object<T: Object>(object: Gc<T>) -> Value {
+        Value(object.as_non_null().cast())
+    }
+
+    #[inline(always)]
+    pub fn is_object(self) -> bool {
+        self.bits() & POINTER_MASK == 0
+    }
+
+    /// The object's address, if this is an object.
+    #[inline(always)]
+    pub(crate) fn as_object(self) -> Option<NonNull<()>> {
+        if self.is_object() { Some(self.0) } else { None }
+    }
+
+    /// The type of the value.
+    #[inline(always)]
+    pub fn ty(self) -> Gc<Type> {
+        if self.is_object() {
+            // SAFETY: a pointer word points to a live object, which starts with its header.
+            unsafe { self.0.cast::<crate::object::Header>().as_ref() }.ty()
+        } else {
+            self.immediate_type()
+        }
+    }
+
+    #[inline]
+    fn immediate_type(self) -> Gc<Type> {
+        Gc::rom(match self.bits() & 7 {
+            bits if bits & 1 != 0 => &types::int::INT,
+            TAG_QSTR => &types::str::STR,
+            TAG_IMMEDIATE => match self {
+                Value::FALSE | Value::TRUE => &types::bool::BOOL,
+                Value::ELLIPSIS => &types::singletons::ELLIPSIS,
+                Value::NOT_IMPLEMENTED => &types::singletons::NOT_IMPLEMENTED,
+                _ => &types::none::NONE_TYPE,
+            },
+            _ => &types::float::FLOAT,
+        })
+    }
+
+    /// The object as a `T`, if its layout is `T`'s.
+    #[inline(always)]
+    pub fn downcast<T: Object>(self) -> Option<Gc<T>> {
+        let object = self.as_object()?;
+        let ty = self.ty();
+        if Gc::ptr_eq(ty, Gc::rom(T::TYPE)) || core::ptr::eq(ty.slots.layout, T::LAYOUT) {
+            // SAFETY: the type says that the object has the layout of `T`.
+            Some(unsafe { Gc::from_non_null(object.cast()) })
+        } else {
+            None
+        }
+    }
+
+    /// Whether the value's type is exactly this one.
+    #[inline(always)]
+    pub fn is_exactly(self, ty: &'static Type) -> bool {
+        Gc::ptr_eq(self.ty(), Gc::rom(ty))
+    }
+}
+
+impl core::fmt::Debug for Value {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Value({:#x})", self.bits())
+    }
+}
+
+impl From<Gc<Type>> for Value {
+    fn from(ty: Gc<Type>) -> Value {
+        Value::object(ty)
+    }
+}
