@@ -84,8 +84,17 @@ fn render(names: &[String]) -> String {
     let hashes: Vec<u32> = names.iter().map(|name| hash(name.as_bytes())).collect();
     let mut text = String::new();
     let count = names.len();
-    let _ = writeln!(text, "pub(crate) static ROM_NAMES: [&str; {count}] = {names:?};");
-    let _ = writeln!(text, "pub(crate) static ROM_HASHES: [u32; {count}] = {hashes:?};");
-    let _ = writeln!(text, "pub(crate) static ROM_SLOTS: [u16; {slots}] = {table:?};");
+    let _ = writeln!(
+        text,
+        "pub(crate) static ROM_NAMES: [&str; {count}] = {names:?};"
+    );
+    let _ = writeln!(
+        text,
+        "pub(crate) static ROM_HASHES: [u32; {count}] = {hashes:?};"
+    );
+    let _ = writeln!(
+        text,
+        "pub(crate) static ROM_SLOTS: [u16; {slots}] = {table:?};"
+    );
     text
 }

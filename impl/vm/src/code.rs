@@ -33,7 +33,7 @@ impl Vm {
             let value = self.constant(constant)?;
             consts.push(self, value)?;
         }
-        let consts = Tuple::from_slice(self, consts.as_slice(self))?;
+        let consts = Tuple::from_slice(self, consts.as_local_slice())?;
         let context = Context::alloc(self, Gc::rom(&types::function::CONTEXT), qstrs, consts)?;
         self.load_code(context, &module.code)
     }
@@ -58,7 +58,7 @@ impl Vm {
                     let value = self.constant(item)?;
                     values.push(self, value)?;
                 }
-                Tuple::value(self, values.as_slice(self))
+                Tuple::value(self, values.as_local_slice())
             }
             Const::FunTable => Err(self.bad_code_error()),
         }
@@ -71,7 +71,7 @@ impl Vm {
             let code = self.load_code(context, child)?;
             children.push(self, Value::object(code))?;
         }
-        let children = Tuple::from_slice(self, children.as_slice(self))?;
+        let children = Tuple::from_slice(self, children.as_local_slice())?;
         let Some(prelude) = Prelude::decode(&raw.code) else {
             return Err(self.bad_code_error());
         };
@@ -87,7 +87,15 @@ impl Vm {
         for (index, byte) in raw.code.iter().enumerate() {
             bytes.set(index, *byte);
         }
-        self.make_code(context, &prelude, &checked, bytes, children, argument_names, names.name)
+        self.make_code(
+            context,
+            &prelude,
+            &checked,
+            bytes,
+            children,
+            argument_names,
+            names.name,
+        )
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of a code object")]
@@ -102,8 +110,8 @@ impl Vm {
         name: usize,
     ) -> Result<Gc<Code>> {
         let flags = prelude.scope_flags;
-        let n_star = usize::from(flags & FLAG_VAR_ARGS != 0)
-            + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
+        let n_star =
+            usize::from(flags & FLAG_VAR_ARGS != 0) + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
         let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
         let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
         let n_slots = n_locals + n_stack + 3 * prelude.n_exc_stack;
@@ -138,8 +146,20 @@ impl Vm {
     }
 
     /// Makes the function of a module body.
-    pub fn make_module_function(&mut self, code: Gc<Code>, globals: Gc<Dict>) -> Result<Gc<Function>> {
-        Function::alloc(self, Gc::rom(&types::function::FUNCTION), code, globals, None, None, None)
+    pub fn make_module_function(
+        &mut self,
+        code: Gc<Code>,
+        globals: Gc<Dict>,
+    ) -> Result<Gc<Function>> {
+        Function::alloc(
+            self,
+            Gc::rom(&types::function::FUNCTION),
+            code,
+            globals,
+            None,
+            None,
+            None,
+        )
     }
 
     /// Compiles source text to the code of its body.
@@ -152,8 +172,12 @@ impl Vm {
         let Some(compiler) = self.compiler else {
             return Err(self.runtime_error("no compiler"));
         };
-        let request =
-            CompileRequest { source, source_name, mode, opt_level: self.opt_level };
+        let request = CompileRequest {
+            source,
+            source_name,
+            mode,
+            opt_level: self.opt_level,
+        };
         match compiler.compile(&request) {
             Ok(module) => self.load_module(&module),
             Err(error) => Err(self.compile_error(source_name, &error)),
@@ -183,7 +207,14 @@ impl Vm {
         if let (Ok(file), Ok(block)) = (file, block)
             && error.line != 0
         {
-            self.add_traceback(exception, TracebackRow { file, line: error.line as usize, block });
+            self.add_traceback(
+                exception,
+                TracebackRow {
+                    file,
+                    line: error.line as usize,
+                    block,
+                },
+            );
         }
         self.roots.exception.set(Some(exception));
         raise
@@ -210,7 +241,12 @@ impl Vm {
 }
 
 /// Walks the instructions: every operand is there, indices and jump targets are inside; finds the locals in use.
-fn check(code: &[u8], prelude: &Prelude, context: Gc<Context>, n_children: usize) -> Option<Checked> {
+fn check(
+    code: &[u8],
+    prelude: &Prelude,
+    context: Gc<Context>,
+    n_children: usize,
+) -> Option<Checked> {
     let mut n_locals = prelude.n_named_args();
     for cell in prelude.cells(code) {
         n_locals = n_locals.max(usize::from(*cell) + 1);
@@ -234,8 +270,12 @@ fn check(code: &[u8], prelude: &Prelude, context: Gc<Context>, n_children: usize
                     Op::LoadConstObj => {
                         context.consts.get(number)?;
                     }
-                    Op::LoadFastN | Op::StoreFastN | Op::DeleteFast | Op::LoadDeref
-                    | Op::StoreDeref | Op::DeleteDeref => n_locals = n_locals.max(number + 1),
+                    Op::LoadFastN
+                    | Op::StoreFastN
+                    | Op::DeleteFast
+                    | Op::LoadDeref
+                    | Op::StoreDeref
+                    | Op::DeleteDeref => n_locals = n_locals.max(number + 1),
                     Op::MakeFunction | Op::MakeFunctionDefargs if number >= n_children => {
                         return None;
                     }

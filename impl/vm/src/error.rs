@@ -55,7 +55,10 @@ impl Vm {
     /// Raises an exception of a native type with a formatted message.
     #[cold]
     pub fn raise_fmt(&mut self, ty: &'static Type, message: fmt::Arguments<'_>) -> Raise {
-        let mut buf = MessageBuf { bytes: [0; 256], len: 0 };
+        let mut buf = MessageBuf {
+            bytes: [0; 256],
+            len: 0,
+        };
         let _ = fmt::Write::write_fmt(&mut buf, message);
         let text = core::str::from_utf8(&buf.bytes[..buf.len]).unwrap_or("");
         self.raise(ty, text)
@@ -70,8 +73,8 @@ impl Vm {
     /// Raises an exception of a native type with arguments.
     #[cold]
     pub fn raise_args(&mut self, ty: Gc<Type>, args: &[Value]) -> Raise {
-        let exception = Tuple::from_slice(self, args)
-            .and_then(|args| Exception::new(self, ty, args));
+        let exception =
+            Tuple::from_slice(self, args).and_then(|args| Exception::new(self, ty, args));
         match exception {
             Ok(exception) => self.raise_value(Value::object(exception)),
             Err(raise) => raise,
@@ -136,13 +139,19 @@ impl Vm {
 
     #[cold]
     pub(crate) fn recursion_error(&mut self) -> Raise {
-        self.raise(&exception::RUNTIME_ERROR, "maximum recursion depth exceeded")
+        self.raise(
+            &exception::RUNTIME_ERROR,
+            "maximum recursion depth exceeded",
+        )
     }
 
     /// `OSError(errno)`.
     #[cold]
     pub fn os_error(&mut self, errno: i32) -> Raise {
-        self.raise_args(Gc::rom(&exception::OS_ERROR), &[Value::small(errno as isize)])
+        self.raise_args(
+            Gc::rom(&exception::OS_ERROR),
+            &[Value::small(errno as isize)],
+        )
     }
 
     /// `StopIteration(value)`, without argument for `None`.
@@ -157,7 +166,10 @@ impl Vm {
     #[cold]
     pub(crate) fn name_error(&mut self, name: crate::Qstr) -> Raise {
         let name = name.as_str(self);
-        self.raise_fmt(&exception::NAME_ERROR, format_args!("name '{name}' isn't defined"))
+        self.raise_fmt(
+            &exception::NAME_ERROR,
+            format_args!("name '{name}' isn't defined"),
+        )
     }
 
     /// `MemoryError` for an allocation that failed.
@@ -189,6 +201,10 @@ impl Vm {
 
     /// Forgets the exception on its way if it is of a type; else passes it on.
     pub fn catch(&mut self, raise: Raise, ty: &'static Type) -> Result<Value> {
-        if self.raised_is(ty) { Ok(self.take_exception()) } else { Err(raise) }
+        if self.raised_is(ty) {
+            Ok(self.take_exception())
+        } else {
+            Err(raise)
+        }
     }
 }

@@ -6,6 +6,12 @@
 
 extern crate alloc;
 
+#[macro_use]
+pub mod qstr;
+#[macro_use]
+pub mod native;
+#[macro_use]
+pub mod object;
 pub mod builtins;
 mod code;
 mod compact;
@@ -13,13 +19,7 @@ pub mod error;
 pub mod import;
 pub mod map;
 pub mod modules;
-#[macro_use]
-pub mod native;
-#[macro_use]
-pub mod object;
 pub mod print;
-#[macro_use]
-pub mod qstr;
 pub mod roots;
 pub mod semantics;
 mod state;
@@ -28,7 +28,5 @@ pub mod value;
 
 pub use error::{Raise, Result};
 pub use qstr::Qstr;
-pub use state::{
-    Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm,
-};
+pub use state::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm};
 pub use value::Value;

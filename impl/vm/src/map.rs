@@ -13,8 +13,8 @@ use core::cell::Cell;
 
 use crate::error::Result;
 use crate::object::{Entry, Gc, IndexSlot, RawBlock, Str, Trace};
-use crate::roots::Tracer;
 use crate::qstr::Qstr;
+use crate::roots::Tracer;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
@@ -54,7 +54,6 @@ impl Dict {
     }
 }
 
-
 impl Map {
     pub const fn new() -> Map {
         Map {
@@ -72,7 +71,8 @@ impl Map {
         if capacity > 0 {
             map.entries.replace(RawBlock::zeroed(vm, capacity)?);
             if capacity > LINEAR_MAX {
-                map.slots.replace(RawBlock::zeroed(vm, slot_count(capacity))?);
+                map.slots
+                    .replace(RawBlock::zeroed(vm, slot_count(capacity))?);
             }
         }
         Ok(map)
@@ -132,7 +132,9 @@ impl Map {
     #[inline]
     pub(crate) fn find_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {
         if self.slots.len() == 0 {
-            let found = self.entries.find_identical(self.used.get(), Value::qstr(key));
+            let found = self
+                .entries
+                .find_identical(self.used.get(), Value::qstr(key));
             if found.is_some() || !self.has_plain_str.get() {
                 return found;
             }
@@ -172,7 +174,10 @@ impl Map {
     /// Finds a key; hashing and comparing it may run Python code.
     #[inline]
     pub fn get(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
-        Ok(self.find(vm, key)?.and_then(|row| self.row(row)).map(|(_, value)| value))
+        Ok(self
+            .find(vm, key)?
+            .and_then(|row| self.row(row))
+            .map(|(_, value)| value))
     }
 
     /// The row of a key.
@@ -195,7 +200,9 @@ impl Map {
             let (entries, used) = (self.entries.start(), self.used.get());
             let mut probe = Probe::new(self, hash);
             while let Some(row) = probe.next(self) {
-                let Some((candidate, _)) = self.row(row) else { continue };
+                let Some((candidate, _)) = self.row(row) else {
+                    continue;
+                };
                 if candidate == key {
                     return Ok(Some(row));
                 }
@@ -245,7 +252,13 @@ impl Map {
     #[inline(always)]
     pub(crate) fn set_row_value(&self, row: usize, value: Value) {
         if let Some(entry) = self.entries.get(row) {
-            self.entries.set(row, Entry { value: Some(value), ..entry });
+            self.entries.set(
+                row,
+                Entry {
+                    value: Some(value),
+                    ..entry
+                },
+            );
         }
     }
 
@@ -257,7 +270,13 @@ impl Map {
             self.build_index(vm, self.entries.len())?;
         }
         let row = self.used.get();
-        self.entries.set(row, Entry { key: Some(key), value: Some(value) });
+        self.entries.set(
+            row,
+            Entry {
+                key: Some(key),
+                value: Some(value),
+            },
+        );
         self.used.set(row + 1);
         self.live.set(self.live.get() + 1);
         if key.is_object() && key.downcast::<Str>().is_some() {
@@ -289,7 +308,11 @@ impl Map {
         }
         let mut row = 0;
         for old_row in 0..self.used.get() {
-            let Some(entry) = self.entries.get(old_row).filter(|entry| entry.key.is_some()) else {
+            let Some(entry) = self
+                .entries
+                .get(old_row)
+                .filter(|entry| entry.key.is_some())
+            else {
                 continue;
             };
             entries.set(row, entry);
@@ -350,25 +373,45 @@ impl Map {
         while self.slots.get(at).is_some_and(|slot| slot.row != 0) {
             at = (at + 1) & mask;
         }
-        self.slots.set(at, IndexSlot { hash, row: row as u32 + 1 });
+        self.slots.set(
+            at,
+            IndexSlot {
+                hash,
+                row: row as u32 + 1,
+            },
+        );
     }
 
     /// Removes a key; gives the value it had.
     pub fn remove(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
         let row = self.find(vm, key)?;
-        Ok(row.and_then(|row| self.remove_row(row)).map(|(_, value)| value))
+        Ok(row
+            .and_then(|row| self.remove_row(row))
+            .map(|(_, value)| value))
     }
 
     /// Removes the item in a row.
     pub fn remove_row(&self, row: usize) -> Option<(Value, Value)> {
         let item = self.row(row)?;
-        self.entries.set(row, Entry { key: None, value: None });
+        self.entries.set(
+            row,
+            Entry {
+                key: None,
+                value: None,
+            },
+        );
         self.live.set(self.live.get() - 1);
         for at in 0..self.slots.len() {
             if let Some(slot) = self.slots.get(at)
                 && slot.row as usize == row + 1
             {
-                self.slots.set(at, IndexSlot { hash: slot.hash, row: TOMBSTONE });
+                self.slots.set(
+                    at,
+                    IndexSlot {
+                        hash: slot.hash,
+                        row: TOMBSTONE,
+                    },
+                );
                 break;
             }
         }
@@ -424,7 +467,11 @@ struct Probe {
 impl Probe {
     #[inline]
     fn new(map: &Map, hash: u32) -> Probe {
-        let at = if map.slots.len() == 0 { 0 } else { hash as usize & (map.slots.len() - 1) };
+        let at = if map.slots.len() == 0 {
+            0
+        } else {
+            hash as usize & (map.slots.len() - 1)
+        };
         Probe { at, hash }
     }
 

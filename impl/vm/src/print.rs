@@ -23,22 +23,30 @@ enum Sink {
 impl Printer {
     /// Prints to the standard output.
     pub fn console() -> Printer {
-        Printer { sink: Sink::Console }
+        Printer {
+            sink: Sink::Console,
+        }
     }
 
     /// Prints to the standard error output.
     pub fn error_console() -> Printer {
-        Printer { sink: Sink::ErrorConsole }
+        Printer {
+            sink: Sink::ErrorConsole,
+        }
     }
 
     /// Collects the text; see [`Printer::into_str`].
     pub fn buffer() -> Printer {
-        Printer { sink: Sink::Buffer(ByteBuf::new()) }
+        Printer {
+            sink: Sink::Buffer(ByteBuf::new()),
+        }
     }
 
     /// Prints to a Python stream.
     pub fn stream(stream: Value) -> Printer {
-        Printer { sink: Sink::Stream(stream) }
+        Printer {
+            sink: Sink::Stream(stream),
+        }
     }
 
     /// Writes text.
@@ -49,10 +57,14 @@ impl Printer {
     /// Writes bytes as they are.
     pub fn write_bytes(&mut self, vm: &mut Vm, bytes: &[u8]) -> Result<()> {
         match &self.sink {
-            Sink::Console => vm.host.write_output_all(bytes).map_err(|errno| vm.os_error(errno.0)),
-            Sink::ErrorConsole => {
-                vm.host.write_error_all(bytes).map_err(|errno| vm.os_error(errno.0))
-            }
+            Sink::Console => vm
+                .host
+                .write_output_all(bytes)
+                .map_err(|errno| vm.os_error(errno.0)),
+            Sink::ErrorConsole => vm
+                .host
+                .write_error_all(bytes)
+                .map_err(|errno| vm.os_error(errno.0)),
             Sink::Buffer(buffer) => buffer.extend(vm, bytes),
             Sink::Stream(stream) => {
                 let stream = *stream;
@@ -60,7 +72,8 @@ impl Printer {
                     Ok(text) => Str::value(vm, text)?,
                     Err(_) => Bytes::value(vm, bytes)?,
                 };
-                vm.call_method(stream, crate::q!("write"), &[text]).map(drop)
+                vm.call_method(stream, crate::q!("write"), &[text])
+                    .map(drop)
             }
         }
     }
@@ -80,7 +93,11 @@ impl Printer {
                 })
             }
         }
-        let mut adapter = Adapter { printer: self, vm, raised: None };
+        let mut adapter = Adapter {
+            printer: self,
+            vm,
+            raised: None,
+        };
         let outcome = adapter.write_fmt(arguments);
         match (outcome, adapter.raised) {
             (_, Some(raise)) => Err(raise),

@@ -163,7 +163,9 @@ impl Vm {
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
             native_stack_base: config.native_stack_base,
-            native_stack_limit: config.native_stack_base.saturating_sub(config.native_stack_bytes),
+            native_stack_limit: config
+                .native_stack_base
+                .saturating_sub(config.native_stack_bytes),
             native_stack_bytes: config.native_stack_bytes,
             heap_lock: 0,
             gc_enabled: true,
@@ -176,7 +178,11 @@ impl Vm {
         vm.roots.modules.set(Some(Value::object(modules)));
         let globals = Dict::new(&mut vm)?;
         vm.roots.main_globals.set(Some(Value::object(globals)));
-        globals.map.insert_qstr(&mut vm, crate::q!("__name__"), Value::qstr(crate::q!("__main__")))?;
+        globals.map.insert_qstr(
+            &mut vm,
+            crate::q!("__name__"),
+            Value::qstr(crate::q!("__main__")),
+        )?;
         crate::import::init(&mut vm)?;
         crate::modules::init(&mut vm)?;
         Ok(vm)
@@ -194,7 +200,11 @@ impl Vm {
 
     /// The namespace of `__main__`.
     pub fn main_globals(&self) -> Gc<Dict> {
-        let value = self.roots.main_globals.get().and_then(Value::downcast::<Dict>);
+        let value = self
+            .roots
+            .main_globals
+            .get()
+            .and_then(Value::downcast::<Dict>);
         value.expect("set when the VM is made")
     }
 
@@ -238,7 +248,8 @@ impl Vm {
     /// Bytes of native stack in use.
     pub fn native_stack_used(&self) -> usize {
         let here = 0u8;
-        self.native_stack_base.saturating_sub(core::ptr::from_ref(&here).addr())
+        self.native_stack_base
+            .saturating_sub(core::ptr::from_ref(&here).addr())
     }
 
     /// The heap's figures, for `gc` and `micropython.mem_info`.

@@ -32,7 +32,12 @@ impl Vm {
         let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
         let function = r.sp.wrapping_sub(n_pos + 2 * n_kw + 1);
         let callable = read_slot(function).unwrap_or(Value::NONE);
-        let window = Window { function, start: function.wrapping_add(1), n_pos, n_kw };
+        let window = Window {
+            function,
+            start: function.wrapping_add(1),
+            n_pos,
+            n_kw,
+        };
         self.call_window(r, callable, window)
     }
 
@@ -44,9 +49,19 @@ impl Vm {
         let callable = read_slot(function).unwrap_or(Value::NONE);
         let receiver = function.wrapping_add(1);
         let window = if read_slot(receiver).is_some() {
-            Window { function, start: receiver, n_pos: n_pos + 1, n_kw }
+            Window {
+                function,
+                start: receiver,
+                n_pos: n_pos + 1,
+                n_kw,
+            }
         } else {
-            Window { function, start: receiver.wrapping_add(1), n_pos, n_kw }
+            Window {
+                function,
+                start: receiver.wrapping_add(1),
+                n_pos,
+                n_kw,
+            }
         };
         self.call_window(r, callable, window)
     }
@@ -102,13 +117,21 @@ impl Vm {
     }
 
     #[inline(never)]
-    fn call_window_slow(&mut self, r: &mut Registers, callable: Value, window: Window) -> Result<()> {
+    fn call_window_slow(
+        &mut self,
+        r: &mut Registers,
+        callable: Value,
+        window: Window,
+    ) -> Result<()> {
         if let Some(method) = callable.downcast::<BoundMethod>()
             && window.start == window.function.wrapping_add(1)
         {
             put_slot(window.function, Some(method.receiver));
-            let bound =
-                Window { start: window.function, n_pos: window.n_pos + 1, ..window };
+            let bound = Window {
+                start: window.function,
+                n_pos: window.n_pos + 1,
+                ..window
+            };
             return self.call_window(r, method.function, bound);
         }
         if let Some(ty) = callable.downcast::<Type>()
@@ -129,12 +152,18 @@ impl Vm {
 
     /// Makes an instance of a plain Python class without recursion: `__init__` runs as a frame.
     fn call_class(&mut self, r: &mut Registers, ty: Gc<Type>, window: Window) -> Result<bool> {
-        let Some(class) = ty.class() else { return Ok(false) };
+        let Some(class) = ty.class() else {
+            return Ok(false);
+        };
         if class.native_base.is_some() {
             return Ok(false);
         }
-        let Some(init) = self.lookup(ty, q!("__init__")) else { return Ok(false) };
-        let Some(function) = init.value.downcast::<Function>() else { return Ok(false) };
+        let Some(init) = self.lookup(ty, q!("__init__")) else {
+            return Ok(false);
+        };
+        let Some(function) = init.value.downcast::<Function>() else {
+            return Ok(false);
+        };
         let new = self.lookup(ty, q!("__new__"));
         if new.is_some_and(|found| found.owner.is_class()) {
             return Ok(false);
@@ -147,7 +176,11 @@ impl Vm {
         )?;
         let instance = Value::object(instance);
         put_slot(window.function, Some(instance));
-        let bound = Window { start: window.function, n_pos: window.n_pos + 1, ..window };
+        let bound = Window {
+            start: window.function,
+            n_pos: window.n_pos + 1,
+            ..window
+        };
         if function.code.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
             return Err(self.type_error("__init__() should return None, not 'generator'"));
         }
@@ -198,7 +231,12 @@ impl Vm {
     }
 
     /// Calls with arguments that are in buffers.
-    pub(crate) fn call_buffers(&mut self, callable: Value, pos: &ValueBuf, kw: &ValueBuf) -> Result {
+    pub(crate) fn call_buffers(
+        &mut self,
+        callable: Value,
+        pos: &ValueBuf,
+        kw: &ValueBuf,
+    ) -> Result {
         let staged = self.frames.staged_end();
         let n_pos = pos.len();
         let start = self.stage_buffers(pos, kw)?;
@@ -216,7 +254,12 @@ impl Vm {
         if self.frames.reserve(start, pos.len() + kw.len()).is_none() {
             return Err(self.recursion_error());
         }
-        for (index, value) in pos.as_slice(self).iter().chain(kw.as_slice(self)).enumerate() {
+        for (index, value) in pos
+            .as_slice(self)
+            .iter()
+            .chain(kw.as_slice(self))
+            .enumerate()
+        {
             put_slot(start.wrapping_add(index), Some(*value));
         }
         Ok(start)
@@ -252,13 +295,17 @@ impl Vm {
 
     /// What a returning frame leaves for its caller.
     #[inline(always)]
-    pub(crate) fn returned(&mut self, kind: FrameKind, extra: Option<Value>, value: Value) -> Result {
+    pub(crate) fn returned(
+        &mut self,
+        kind: FrameKind,
+        extra: Option<Value>,
+        value: Value,
+    ) -> Result {
         if kind == FrameKind::Constructor {
             if value != Value::NONE {
                 let name = value.ty().name.as_str(self);
-                return Err(self.type_error_fmt(format_args!(
-                    "__init__() should return None, not '{name}'"
-                )));
+                return Err(self
+                    .type_error_fmt(format_args!("__init__() should return None, not '{name}'")));
             }
             return Ok(extra.unwrap_or(Value::NONE));
         }

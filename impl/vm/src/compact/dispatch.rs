@@ -5,7 +5,9 @@ use bytecode::op::{BinaryOp, UnaryOp, byte as op};
 use super::{Flow, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{CellBox, Code, FrameKind, Function, Gc, Generator, Registers, Subscr, Tuple, ValueBuf};
+use crate::object::{
+    CellBox, Code, FrameKind, Function, Gc, Generator, Registers, Subscr, Tuple, ValueBuf,
+};
 use crate::semantics::call::keyword_name;
 use crate::state::Vm;
 use crate::types;
@@ -177,7 +179,8 @@ impl Vm {
                     let name = r.uint();
                     let name = r.qstr(name);
                     let (class, receiver) = (r.peek(1), r.peek(0));
-                    let method = attempt!(types::super_type::load_method(self, class, receiver, name));
+                    let method =
+                        attempt!(types::super_type::load_method(self, class, receiver, name));
                     r.drop(1);
                     r.set(1, method.function);
                     r.set_slot(0, method.receiver);
@@ -300,11 +303,8 @@ impl Vm {
                 op::PopJumpIfTrue => {
                     let by = r.label();
                     let value = r.pop();
-                    let truth = match value {
-                        Value::TRUE => true,
-                        Value::FALSE => false,
-                        _ => attempt!(self.truth(value)),
-                    };
+                    let truth = value == Value::TRUE
+                        || value != Value::FALSE && attempt!(self.truth(value));
                     if truth {
                         jump_checked!(by);
                     }
@@ -312,22 +312,27 @@ impl Vm {
                 op::PopJumpIfFalse => {
                     let by = r.label();
                     let value = r.pop();
-                    let truth = match value {
-                        Value::TRUE => true,
-                        Value::FALSE => false,
-                        _ => attempt!(self.truth(value)),
-                    };
+                    let truth = value == Value::TRUE
+                        || value != Value::FALSE && attempt!(self.truth(value));
                     if !truth {
                         jump_checked!(by);
                     }
                 }
                 op::JumpIfTrueOrPop => {
                     let by = r.forward_label();
-                    if attempt!(self.truth(r.peek(0))) { r.jump(by as isize) } else { r.drop(1) }
+                    if attempt!(self.truth(r.peek(0))) {
+                        r.jump(by as isize)
+                    } else {
+                        r.drop(1)
+                    }
                 }
                 op::JumpIfFalseOrPop => {
                     let by = r.forward_label();
-                    if attempt!(self.truth(r.peek(0))) { r.drop(1) } else { r.jump(by as isize) }
+                    if attempt!(self.truth(r.peek(0))) {
+                        r.drop(1)
+                    } else {
+                        r.jump(by as isize)
+                    }
                 }
                 op::SetupWith => {
                     let by = r.forward_label();
@@ -455,7 +460,12 @@ impl Vm {
                 op::StoreComp => {
                     let operand = r.uint();
                     let container = r.peek(operand >> 2);
-                    let used = attempt!(self.store_comp(container, operand & 3, r.peek(0), r.peek_slot(1)));
+                    let used = attempt!(self.store_comp(
+                        container,
+                        operand & 3,
+                        r.peek(0),
+                        r.peek_slot(1)
+                    ));
                     r.drop(used);
                 }
                 op::UnpackSequence => {
@@ -468,13 +478,21 @@ impl Vm {
                 }
                 op::MakeFunction => {
                     let index = r.uint();
-                    let function = attempt!(self.make_function(r.code, r.globals, index, None, None, None));
+                    let function =
+                        attempt!(self.make_function(r.code, r.globals, index, None, None, None));
                     r.push(function);
                 }
                 op::MakeFunctionDefargs => {
                     let index = r.uint();
                     let (defaults, kw_defaults) = (r.peek_slot(1), r.peek_slot(0));
-                    let function = attempt!(self.make_function(r.code, r.globals, index, defaults, kw_defaults, None));
+                    let function = attempt!(self.make_function(
+                        r.code,
+                        r.globals,
+                        index,
+                        defaults,
+                        kw_defaults,
+                        None
+                    ));
                     r.drop(1);
                     r.set(0, function);
                 }
@@ -482,7 +500,14 @@ impl Vm {
                     let index = r.uint();
                     let count = usize::from(r.byte());
                     let cells = attempt!(Tuple::from_slice(self, r.top_values(count)));
-                    let function = attempt!(self.make_function(r.code, r.globals, index, None, None, Some(cells)));
+                    let function = attempt!(self.make_function(
+                        r.code,
+                        r.globals,
+                        index,
+                        None,
+                        None,
+                        Some(cells)
+                    ));
                     r.drop(count);
                     r.push(function);
                 }
@@ -492,8 +517,14 @@ impl Vm {
                     let cells = attempt!(Tuple::from_slice(self, r.top_values(count)));
                     r.drop(count);
                     let (defaults, kw_defaults) = (r.peek_slot(1), r.peek_slot(0));
-                    let function =
-                        attempt!(self.make_function(r.code, r.globals, index, defaults, kw_defaults, Some(cells)));
+                    let function = attempt!(self.make_function(
+                        r.code,
+                        r.globals,
+                        index,
+                        defaults,
+                        kw_defaults,
+                        Some(cells)
+                    ));
                     r.drop(1);
                     r.set(0, function);
                 }
@@ -569,7 +600,9 @@ impl Vm {
                     let operator = UnaryOp::from_index(instruction - UNARY).unwrap_or(UnaryOp::Not);
                     let value = r.peek(0);
                     let result = match (operator, value.as_small()) {
-                        (UnaryOp::Negative, Some(number)) if number != crate::value::SMALL_INT_MIN => {
+                        (UnaryOp::Negative, Some(number))
+                            if number != crate::value::SMALL_INT_MIN =>
+                        {
                             Value::small(-number)
                         }
                         _ => attempt!(self.unary_op(operator, value)),
@@ -640,7 +673,10 @@ impl Vm {
 
     #[cold]
     fn unbound_local_error(&mut self) -> crate::Raise {
-        self.raise(&types::exception::NAME_ERROR, "local variable referenced before assignment")
+        self.raise(
+            &types::exception::NAME_ERROR,
+            "local variable referenced before assignment",
+        )
     }
 
     /// A name in a class or module body: its namespace, the globals, the builtins.
@@ -658,7 +694,11 @@ impl Vm {
 
     /// A builtin: replaced ones first.
     pub(crate) fn load_builtin(&mut self, name: crate::Qstr) -> Result {
-        if let Some(dict) = self.roots.builtins_override.get().and_then(Value::downcast::<Dict>)
+        if let Some(dict) = self
+            .roots
+            .builtins_override
+            .get()
+            .and_then(Value::downcast::<Dict>)
             && let Some(value) = dict.map.get_qstr(self, name)
         {
             return Ok(value);
@@ -670,7 +710,12 @@ impl Vm {
     }
 
     /// Stores a name; a class body's namespace may belong to a class already.
-    fn store_in_namespace(&mut self, dict: Gc<Dict>, name: crate::Qstr, value: Value) -> Result<()> {
+    fn store_in_namespace(
+        &mut self,
+        dict: Gc<Dict>,
+        name: crate::Qstr,
+        value: Value,
+    ) -> Result<()> {
         dict.map.insert_qstr(self, name, value)
     }
 
@@ -688,7 +733,14 @@ impl Vm {
     fn get_iter_stack(&mut self, r: &mut Registers) -> Result<()> {
         let value = r.pop();
         let ty = value.ty();
-        let plain = |kind: isize| [Some(Value::small(kind)), Some(value), Some(Value::small(0)), None];
+        let plain = |kind: isize| {
+            [
+                Some(Value::small(kind)),
+                Some(value),
+                Some(Value::small(0)),
+                None,
+            ]
+        };
         let slots = if Gc::ptr_eq(ty, Gc::rom(&types::list::LIST)) {
             plain(stack_iterator::LIST)
         } else if Gc::ptr_eq(ty, Gc::rom(&types::tuple::TUPLE)) {
@@ -755,7 +807,8 @@ impl Vm {
     fn op_unpack_ex(&mut self, r: &mut Registers, left: usize, right: usize) -> Result<()> {
         let items: ValueBuf = self.unpack_starred(r.peek(0), left, right)?;
         let end = items.len() - right;
-        let middle = ValueBuf::from_slice(self, items.as_slice(self).get(left..end).unwrap_or(&[]))?;
+        let middle =
+            ValueBuf::from_slice(self, items.as_local_slice().get(left..end).unwrap_or(&[]))?;
         let middle = List::with_items(self, middle)?;
         r.drop(1);
         for index in (end..items.len()).rev() {
@@ -804,7 +857,11 @@ impl Vm {
 
     /// Makes a new empty cell.
     pub(crate) fn new_cell(&mut self, value: Option<Value>) -> Result<Gc<CellBox>> {
-        CellBox::alloc(self, Gc::rom(&types::function::CELL), core::cell::Cell::new(value))
+        CellBox::alloc(
+            self,
+            Gc::rom(&types::function::CELL),
+            core::cell::Cell::new(value),
+        )
     }
 }
 
@@ -813,7 +870,11 @@ impl Vm {
 fn next_of_range(r: &mut Registers) -> Option<Value> {
     let number = |value: Value| value.as_small().unwrap_or(0);
     let (current, stop, step) = (number(r.peek(2)), number(r.peek(1)), number(r.peek(0)));
-    let more = if step > 0 { current < stop } else { current > stop };
+    let more = if step > 0 {
+        current < stop
+    } else {
+        current > stop
+    };
     if !more {
         return None;
     }

@@ -131,7 +131,9 @@ impl Vm {
             Ok(value) => Ok(Ok(value)),
             Err(raise) => {
                 let stop = self.catch(raise, &types::exception::STOP_ITERATION)?;
-                Ok(Err(stop.as_exception().map_or(Value::NONE, |stop| stop.value())))
+                Ok(Err(stop
+                    .as_exception()
+                    .map_or(Value::NONE, |stop| stop.value())))
             }
         }
     }

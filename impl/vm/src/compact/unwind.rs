@@ -82,7 +82,14 @@ impl Vm {
         let code = r.code;
         let line = code.line_of(r.offset().saturating_sub(1));
         let file = code.context.source_name();
-        self.add_traceback(exception, TracebackRow { file, line, block: code.name });
+        self.add_traceback(
+            exception,
+            TracebackRow {
+                file,
+                line,
+                block: code.name,
+            },
+        );
     }
 
     /// Turns the operand of `raise` into an exception object.

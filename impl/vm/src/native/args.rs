@@ -25,17 +25,29 @@ pub struct Param {
 impl Param {
     /// A parameter with a default.
     pub const fn optional(name: Qstr, default: Value) -> Param {
-        Param { name, default: Some(default), keyword_only: false }
+        Param {
+            name,
+            default: Some(default),
+            keyword_only: false,
+        }
     }
 
     /// A parameter without a default.
     pub const fn required(name: Qstr) -> Param {
-        Param { name, default: None, keyword_only: false }
+        Param {
+            name,
+            default: None,
+            keyword_only: false,
+        }
     }
 
     /// A parameter that is only given by name.
     pub const fn keyword(name: Qstr, default: Value) -> Param {
-        Param { name, default: Some(default), keyword_only: true }
+        Param {
+            name,
+            default: Some(default),
+            keyword_only: true,
+        }
     }
 }
 
@@ -52,7 +64,9 @@ impl<'call> Args<'call> {
 
     /// The keyword argument of this name.
     pub fn keyword(&self, vm: &Vm, name: Qstr) -> Option<Value> {
-        self.keywords().find(|(key, _)| is_name(vm, *key, name)).map(|(_, value)| value)
+        self.keywords()
+            .find(|(key, _)| is_name(vm, *key, name))
+            .map(|(_, value)| value)
     }
 
     /// Raises unless there are `min..=max` positional arguments and no keyword.
@@ -81,7 +95,9 @@ impl<'call> Args<'call> {
                 "function missing {missing} required positional arguments"
             ));
         }
-        vm.type_error_fmt(format_args!("function expected at most {max} arguments, got {given}"))
+        vm.type_error_fmt(format_args!(
+            "function expected at most {max} arguments, got {given}"
+        ))
     }
 
     /// Sorts positional and keyword arguments into parameters.
@@ -120,6 +136,8 @@ impl<'call> Args<'call> {
 pub(crate) fn is_name(vm: &Vm, key: Value, name: Qstr) -> bool {
     match key.as_qstr() {
         Some(qstr) => qstr == name,
-        None => key.text(vm).is_some_and(|text| text.as_str() == name.as_str(vm)),
+        None => key
+            .text(vm)
+            .is_some_and(|text| text.as_str() == name.as_str(vm)),
     }
 }

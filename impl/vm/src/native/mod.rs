@@ -3,7 +3,10 @@
 //! A table is a `static` made at compile time: `rom_dict!(pub(crate) static LIST_DICT = { "append" => f2!(append), })`.
 //! Its rows are sorted by qstr id when it is built, so a look-up is a binary search in read-only memory.
 
-#![allow(unsafe_code, reason = "declares which native fields hold no references")]
+#![allow(
+    unsafe_code,
+    reason = "declares which native fields hold no references"
+)]
 
 mod args;
 
@@ -29,7 +32,10 @@ impl RomDict {
     /// Finds a name.
     #[inline]
     pub fn get(&self, name: Qstr) -> Option<Value> {
-        let row = self.rows.binary_search_by_key(&name.id(), |row| row.0.id()).ok()?;
+        let row = self
+            .rows
+            .binary_search_by_key(&name.id(), |row| row.0.id())
+            .ok()?;
         Some(self.rows[row].1)
     }
 }
@@ -102,44 +108,60 @@ impl Native {
 #[macro_export]
 macro_rules! f0 {
     ($f:expr) => {
-        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F0($f), 0, 0) })
+        $crate::Value::rom(
+            &const { $crate::native::Native::of($crate::native::NativeFn::F0($f), 0, 0) },
+        )
     };
 }
 /// A native function with one argument, for tables.
 #[macro_export]
 macro_rules! f1 {
     ($f:expr) => {
-        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F1($f), 1, 1) })
+        $crate::Value::rom(
+            &const { $crate::native::Native::of($crate::native::NativeFn::F1($f), 1, 1) },
+        )
     };
 }
 /// A native function with two arguments, for tables.
 #[macro_export]
 macro_rules! f2 {
     ($f:expr) => {
-        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F2($f), 2, 2) })
+        $crate::Value::rom(
+            &const { $crate::native::Native::of($crate::native::NativeFn::F2($f), 2, 2) },
+        )
     };
 }
 /// A native function with three arguments, for tables.
 #[macro_export]
 macro_rules! f3 {
     ($f:expr) => {
-        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F3($f), 3, 3) })
+        $crate::Value::rom(
+            &const { $crate::native::Native::of($crate::native::NativeFn::F3($f), 3, 3) },
+        )
     };
 }
 /// A native function with `min..=max` positional arguments, for tables.
 #[macro_export]
 macro_rules! fvar {
     ($f:expr, $min:expr, $max:expr) => {
-        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::Var($f), $min, $max) })
+        $crate::Value::rom(
+            &const { $crate::native::Native::of($crate::native::NativeFn::Var($f), $min, $max) },
+        )
     };
 }
 /// A native function with keywords, for tables.
 #[macro_export]
 macro_rules! fkw {
     ($f:expr, $min:expr) => {
-        $crate::Value::rom(&const {
-            $crate::native::Native::of($crate::native::NativeFn::Kw($f), $min, $crate::native::ANY)
-        })
+        $crate::Value::rom(
+            &const {
+                $crate::native::Native::of(
+                    $crate::native::NativeFn::Kw($f),
+                    $min,
+                    $crate::native::ANY,
+                )
+            },
+        )
     };
 }
 /// A static method around a native function, for tables.
@@ -155,9 +177,9 @@ macro_rules! static_method {
 #[macro_export]
 macro_rules! class_method {
     ($f:expr) => {
-        $crate::Value::rom(&const {
-            $crate::object::ClassMethod::rom(&$crate::types::property::CLASS_METHOD, $f)
-        })
+        $crate::Value::rom(
+            &const { $crate::object::ClassMethod::rom(&$crate::types::property::CLASS_METHOD, $f) },
+        )
     };
 }
 

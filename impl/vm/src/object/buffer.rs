@@ -21,19 +21,26 @@ pub struct RawBlock<T> {
 }
 
 impl<T: Copy> RawBlock<T> {
-    pub const EMPTY: RawBlock<T> =
-        RawBlock { start: Cell::new(NonNull::dangling().as_ptr()), len: Cell::new(0) };
+    pub const EMPTY: RawBlock<T> = RawBlock {
+        start: Cell::new(NonNull::dangling().as_ptr()),
+        len: Cell::new(0),
+    };
 
     /// Allocates `len` zeroed elements; `T` must be valid when all bytes are zero.
     pub(crate) fn zeroed(vm: &mut Vm, len: usize) -> Result<RawBlock<T>> {
         if len == 0 {
             return Ok(RawBlock::EMPTY);
         }
-        let bytes = len.checked_mul(size_of::<T>()).ok_or_else(|| vm.memory_error(usize::MAX))?;
+        let bytes = len
+            .checked_mul(size_of::<T>())
+            .ok_or_else(|| vm.memory_error(usize::MAX))?;
         let block = vm.alloc_block(bytes, Kind::Raw)?;
         // SAFETY: the block was just allocated with room for `len` elements.
         unsafe { block.as_ptr().write_bytes(0, bytes) };
-        Ok(RawBlock { start: Cell::new(block.as_ptr().cast()), len: Cell::new(len) })
+        Ok(RawBlock {
+            start: Cell::new(block.as_ptr().cast()),
+            len: Cell::new(len),
+        })
     }
 
     #[inline(always)]
@@ -48,7 +55,10 @@ impl<T: Copy> RawBlock<T> {
 
     /// Takes the contents, leaving an empty block.
     pub(crate) fn take(&self) -> RawBlock<T> {
-        let taken = RawBlock { start: self.start.clone(), len: self.len.clone() };
+        let taken = RawBlock {
+            start: self.start.clone(),
+            len: self.len.clone(),
+        };
         self.start.set(NonNull::dangling().as_ptr());
         self.len.set(0);
         taken
@@ -132,12 +142,18 @@ unsafe impl Trace for ValueBuf {
 
 impl ValueBuf {
     pub const fn new() -> ValueBuf {
-        ValueBuf { block: RawBlock::EMPTY, len: Cell::new(0) }
+        ValueBuf {
+            block: RawBlock::EMPTY,
+            len: Cell::new(0),
+        }
     }
 
     /// Allocates room for `cap` values.
     pub fn with_capacity(vm: &mut Vm, cap: usize) -> Result<ValueBuf> {
-        Ok(ValueBuf { block: RawBlock::zeroed(vm, cap)?, len: Cell::new(0) })
+        Ok(ValueBuf {
+            block: RawBlock::zeroed(vm, cap)?,
+            len: Cell::new(0),
+        })
     }
 
     /// Copies values.
@@ -161,7 +177,11 @@ impl ValueBuf {
 
     #[inline(always)]
     pub fn get(&self, index: usize) -> Option<Value> {
-        if index < self.len.get() { self.block.get(index).flatten() } else { None }
+        if index < self.len.get() {
+            self.block.get(index).flatten()
+        } else {
+            None
+        }
     }
 
     /// Replaces the value at an index below the length.
@@ -188,7 +208,9 @@ impl ValueBuf {
     #[inline(never)]
     fn grow(&self, vm: &mut Vm, needed: usize) -> Result<()> {
         let cap = needed.max(self.block.len() + self.block.len() / 2).max(4);
-        let bytes = cap.checked_mul(size_of::<Value>()).ok_or_else(|| vm.memory_error(usize::MAX))?;
+        let bytes = cap
+            .checked_mul(size_of::<Value>())
+            .ok_or_else(|| vm.memory_error(usize::MAX))?;
         if self.block.len() != 0 && vm.try_resize_block(self.block.start().cast(), bytes) {
             for index in self.block.len()..cap {
                 // SAFETY: the block has just grown to `cap` elements.
@@ -211,7 +233,11 @@ impl ValueBuf {
     /// Makes room for `additional` more values.
     pub fn reserve(&self, vm: &mut Vm, additional: usize) -> Result<()> {
         let needed = self.len.get().saturating_add(additional);
-        if needed > self.block.len() { self.grow(vm, needed) } else { Ok(()) }
+        if needed > self.block.len() {
+            self.grow(vm, needed)
+        } else {
+            Ok(())
+        }
     }
 
     /// Removes and gives the last value.
@@ -319,9 +345,19 @@ impl ValueBuf {
         unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
     }
 
+    /// The values of a buffer whose owner is on the native stack and changes it only when the slice is gone.
+    #[inline(always)]
+    pub fn as_local_slice(&self) -> &[Value] {
+        // SAFETY: elements below `len` are set, with the representation of `Value`; only the owner changes the buffer.
+        unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
+    }
+
     /// Takes the contents, leaving the buffer empty.
     pub fn take(&self) -> ValueBuf {
-        let taken = ValueBuf { block: self.block.take(), len: Cell::new(self.len.get()) };
+        let taken = ValueBuf {
+            block: self.block.take(),
+            len: Cell::new(self.len.get()),
+        };
         self.len.set(0);
         taken
     }
@@ -354,17 +390,26 @@ unsafe impl Trace for ByteBuf {
 
 impl ByteBuf {
     pub const fn new() -> ByteBuf {
-        ByteBuf { block: RawBlock::EMPTY, len: Cell::new(0) }
+        ByteBuf {
+            block: RawBlock::EMPTY,
+            len: Cell::new(0),
+        }
     }
 
     /// Allocates room for `cap` bytes.
     pub fn with_capacity(vm: &mut Vm, cap: usize) -> Result<ByteBuf> {
-        Ok(ByteBuf { block: RawBlock::zeroed(vm, cap)?, len: Cell::new(0) })
+        Ok(ByteBuf {
+            block: RawBlock::zeroed(vm, cap)?,
+            len: Cell::new(0),
+        })
     }
 
     /// Allocates `len` zero bytes.
     pub fn zeroed(vm: &mut Vm, len: usize) -> Result<ByteBuf> {
-        Ok(ByteBuf { block: RawBlock::zeroed(vm, len)?, len: Cell::new(len) })
+        Ok(ByteBuf {
+            block: RawBlock::zeroed(vm, len)?,
+            len: Cell::new(len),
+        })
     }
 
     /// Copies bytes that are not inside this buffer.
@@ -384,10 +429,18 @@ impl ByteBuf {
     }
 
     fn grow(&self, vm: &mut Vm, needed: usize) -> Result<()> {
-        let cap = needed.max(self.block.len() + self.block.len() / 2).max(16).next_multiple_of(16);
+        let cap = needed
+            .max(self.block.len() + self.block.len() / 2)
+            .max(16)
+            .next_multiple_of(16);
         if self.block.len() != 0 && vm.try_resize_block(self.block.start(), cap) {
             // SAFETY: the block has just grown to `cap` bytes.
-            unsafe { self.block.start().add(self.block.len()).write_bytes(0, cap - self.block.len()) };
+            unsafe {
+                self.block
+                    .start()
+                    .add(self.block.len())
+                    .write_bytes(0, cap - self.block.len())
+            };
             self.block.len.set(cap);
             return Ok(());
         }
@@ -403,7 +456,11 @@ impl ByteBuf {
     /// Makes room for `additional` more bytes.
     pub fn reserve(&self, vm: &mut Vm, additional: usize) -> Result<()> {
         let needed = self.len.get().saturating_add(additional);
-        if needed > self.block.len() { self.grow(vm, needed) } else { Ok(()) }
+        if needed > self.block.len() {
+            self.grow(vm, needed)
+        } else {
+            Ok(())
+        }
     }
 
     /// Appends bytes (they may be inside this buffer's old block).
@@ -479,7 +536,12 @@ impl ByteBuf {
 
     /// A view for the buffer protocol.
     pub fn view(&self, owner: Value, typecode: u8) -> super::BufferView {
-        super::BufferView { owner, start: self.block.start(), len: self.len.get(), typecode }
+        super::BufferView {
+            owner,
+            start: self.block.start(),
+            len: self.len.get(),
+            typecode,
+        }
     }
 }
 

@@ -101,9 +101,10 @@ impl Frames {
     /// The first slot that no frame uses.
     pub(crate) fn free_slot(&self) -> *mut Slot {
         match self.records.last() {
-            Some(frame) => {
-                frame.fp.wrapping_add(frame.function.code.n_slots as usize).max(self.staged)
-            }
+            Some(frame) => frame
+                .fp
+                .wrapping_add(frame.function.code.n_slots as usize)
+                .max(self.staged),
             None => self.staged,
         }
     }
@@ -295,7 +296,11 @@ impl Registers {
     #[inline(always)]
     pub(crate) fn forward_label(&mut self) -> usize {
         let low = usize::from(self.byte());
-        if low & 0x80 == 0 { low } else { low & 0x7f | usize::from(self.byte()) << 7 }
+        if low & 0x80 == 0 {
+            low
+        } else {
+            low & 0x7f | usize::from(self.byte()) << 7
+        }
     }
 
     #[inline(always)]
@@ -419,7 +424,8 @@ impl Registers {
 
     #[inline(always)]
     fn base(&self) -> *mut Slot {
-        self.fp.wrapping_add((self.code.n_locals + 3 * self.code.n_exc) as usize)
+        self.fp
+            .wrapping_add((self.code.n_locals + 3 * self.code.n_exc) as usize)
     }
 
     /// Values on the operand stack.
@@ -434,7 +440,8 @@ impl Registers {
     }
 
     fn entry(&self, index: usize) -> *mut Slot {
-        self.fp.wrapping_add(self.code.n_locals as usize + 3 * index)
+        self.fp
+            .wrapping_add(self.code.n_locals as usize + 3 * index)
     }
 
     /// Enters a try block.
@@ -447,7 +454,9 @@ impl Registers {
         // SAFETY: the frame has room for `n_exc` entries.
         unsafe {
             entry.write(Some(Value::small(handler as isize)));
-            entry.add(1).write(Some(Value::small((depth << 1 | usize::from(is_finally)) as isize)));
+            entry.add(1).write(Some(Value::small(
+                (depth << 1 | usize::from(is_finally)) as isize,
+            )));
             entry.add(2).write(None);
         }
         self.exc_depth += 1;

@@ -10,7 +10,10 @@
 //! change are `Cell`s, so a shared reference to an object is always sound.
 //! Not here: what operations mean (`semantics`, `types`).
 
-#![allow(unsafe_code, reason = "object layouts and raw blocks are handled here and nowhere else")]
+#![allow(
+    unsafe_code,
+    reason = "object layouts and raw blocks are handled here and nowhere else"
+)]
 
 mod buffer;
 mod code;
@@ -36,12 +39,12 @@ pub use number::{Complex, FloatBox, Int};
 pub(crate) use qstr_table::QstrTable;
 pub use sequence::{Bytes, EMPTY_TUPLE, Str, Tuple};
 pub use text::TextRef;
-pub(crate) use ty::{ClassState, class_flag};
 pub use ty::{
     AttrFn, BinaryFn, BufferAccess, BufferFn, BufferView, CallFn, Finaliser, IterFn, Layout,
     MakeNewFn, NextFn, PrintFn, PrintKind, Slots, StoreAttrFn, Subscr, SubscrFn, Type, TypeDict,
     UnaryFn,
 };
+pub(crate) use ty::{ClassState, class_flag};
 
 use crate::roots::Tracer;
 use crate::value::Value;
@@ -181,8 +184,21 @@ macro_rules! trace_nothing {
     };
 }
 trace_nothing!(
-    bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f64, char, crate::qstr::Qstr,
-    Option<crate::qstr::Qstr>, NextFn
+    bool,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+    i8,
+    i16,
+    i32,
+    i64,
+    isize,
+    f64,
+    char,
+    crate::qstr::Qstr,
+    NextFn
 );
 
 // SAFETY: the value is visited.
@@ -224,7 +240,7 @@ macro_rules! trace_cell {
         )*
     };
 }
-trace_cell!([] Value, [] Option<Value>, [T: Object] Gc<T>, [T: Object] Option<Gc<T>>);
+trace_cell!([] Option<crate::qstr::Qstr>, [] Value, [] Option<Value>, [T: Object] Gc<T>, [T: Object] Option<Gc<T>>);
 
 /// Defines a kind of object from its fields: layout, allocation and tracing.
 ///

@@ -27,7 +27,11 @@ impl FloatBox {
         if number.to_bits() == 0 {
             return Ok(Value::rom(&ZERO));
         }
-        Ok(Value::object(FloatBox::alloc(vm, Gc::rom(&types::float::FLOAT), number)?))
+        Ok(Value::object(FloatBox::alloc(
+            vm,
+            Gc::rom(&types::float::FLOAT),
+            number,
+        )?))
     }
 }
 
@@ -68,7 +72,12 @@ impl Int {
         let block: NonNull<Int> = vm.alloc_block(bytes, Kind::Object)?.cast();
         // SAFETY: the block has room for the header and the limbs.
         unsafe {
-            block.write(Int { header: Header::rom(&types::int::INT), len: limbs.len(), negative, limbs: [] });
+            block.write(Int {
+                header: Header::rom(&types::int::INT),
+                len: limbs.len(),
+                negative,
+                limbs: [],
+            });
             let at = (&raw mut (*block.as_ptr()).limbs).cast::<Limb>();
             core::ptr::copy_nonoverlapping(limbs.as_ptr(), at, limbs.len());
             Ok(Gc::from_non_null(block))
@@ -83,13 +92,20 @@ impl Int {
         {
             return Ok(value);
         }
-        Ok(Value::object(Int::alloc(vm, number.negative, number.limbs)?))
+        Ok(Value::object(Int::alloc(
+            vm,
+            number.negative,
+            number.limbs,
+        )?))
     }
 
     /// The number.
     pub fn number(&self) -> IntRef<'_> {
         // SAFETY: `len` limbs follow the header.
         let limbs = unsafe { core::slice::from_raw_parts(self.limbs.as_ptr(), self.len) };
-        IntRef { negative: self.negative, limbs }
+        IntRef {
+            negative: self.negative,
+            limbs,
+        }
     }
 }

@@ -46,7 +46,10 @@ impl QstrTable {
         match self.rows.get(index) {
             // SAFETY: rows hold valid UTF-8 in blocks that are never freed while the VM lives.
             Some(row) => unsafe {
-                core::str::from_utf8_unchecked(core::slice::from_raw_parts(row.start, row.len as usize))
+                core::str::from_utf8_unchecked(core::slice::from_raw_parts(
+                    row.start,
+                    row.len as usize,
+                ))
             },
             None => "",
         }
@@ -79,7 +82,14 @@ impl QstrTable {
             QstrTable::grow(vm)?;
         }
         let table = vm.qstrs.table();
-        table.rows.set(used, Row { start, len: name.len() as u32, hash });
+        table.rows.set(
+            used,
+            Row {
+                start,
+                len: name.len() as u32,
+                hash,
+            },
+        );
         table.used.set(used + 1);
         table.index(used);
         Ok(used)

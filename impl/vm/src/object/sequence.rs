@@ -42,8 +42,11 @@ unsafe impl Object for Tuple {
 }
 
 /// The empty tuple.
-pub static EMPTY_TUPLE: Tuple =
-    Tuple { header: Header::rom(&types::tuple::TUPLE), len: 0, items: [] };
+pub static EMPTY_TUPLE: Tuple = Tuple {
+    header: Header::rom(&types::tuple::TUPLE),
+    len: 0,
+    items: [],
+};
 
 impl Tuple {
     /// Makes a tuple of the plain type.
@@ -65,7 +68,11 @@ impl Tuple {
         let block: NonNull<Tuple> = vm.alloc_block(bytes, Kind::Object)?.cast();
         // SAFETY: the block has room for the header and the values.
         unsafe {
-            block.write(Tuple { header: Header::new(ty), len: values.len(), items: [] });
+            block.write(Tuple {
+                header: Header::new(ty),
+                len: values.len(),
+                items: [],
+            });
             let items = block.add(1).cast::<Value>();
             core::ptr::copy_nonoverlapping(values.as_ptr(), items.as_ptr(), values.len());
             Ok(Gc::from_non_null(block))
@@ -107,8 +114,9 @@ pub struct StrData {
 impl StrData {
     fn alloc(vm: &mut Vm, ty: &'static Type, parts: &[&[u8]]) -> Result<NonNull<StrData>> {
         let len = parts.iter().map(|part| part.len()).sum::<usize>();
-        let block: NonNull<StrData> =
-            vm.alloc_block(size_of::<StrData>() + len, Kind::Object)?.cast();
+        let block: NonNull<StrData> = vm
+            .alloc_block(size_of::<StrData>() + len, Kind::Object)?
+            .cast();
         // SAFETY: the block has room for the header and the bytes.
         unsafe {
             block.write(StrData {
@@ -202,7 +210,9 @@ impl Str {
         let bytes: &[&[u8]] = unsafe { core::mem::transmute::<&[&str], &[&[u8]]>(parts) };
         let block = StrData::alloc(vm, &types::str::STR, bytes)?;
         // SAFETY: a string object was just made there.
-        Ok(Value::object(unsafe { Gc::<Str>::from_non_null(block.cast()) }))
+        Ok(Value::object(unsafe {
+            Gc::<Str>::from_non_null(block.cast())
+        }))
     }
 
     #[inline(always)]
@@ -235,7 +245,9 @@ impl Bytes {
     pub fn from_parts(vm: &mut Vm, parts: &[&[u8]]) -> Result {
         let block = StrData::alloc(vm, &types::bytes::BYTES, parts)?;
         // SAFETY: a bytes object was just made there.
-        Ok(Value::object(unsafe { Gc::<Bytes>::from_non_null(block.cast()) }))
+        Ok(Value::object(unsafe {
+            Gc::<Bytes>::from_non_null(block.cast())
+        }))
     }
 
     #[inline(always)]

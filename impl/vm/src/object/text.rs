@@ -16,19 +16,25 @@ impl TextRef {
     pub(crate) fn new(vm: &Vm, value: Value) -> Option<TextRef> {
         if let Some(qstr) = value.as_qstr() {
             let text = qstr.as_str(vm);
-            return Some(TextRef { value, start: text.as_ptr(), len: text.len() });
+            return Some(TextRef {
+                value,
+                start: text.as_ptr(),
+                len: text.len(),
+            });
         }
         let object = value.downcast::<Str>()?;
         let text = object.as_str();
-        Some(TextRef { value, start: text.as_ptr(), len: text.len() })
+        Some(TextRef {
+            value,
+            start: text.as_ptr(),
+            len: text.len(),
+        })
     }
 
     #[inline(always)]
     pub fn as_str(&self) -> &str {
         // SAFETY: taken from a `&str` whose owner `value` keeps alive; strings never change.
-        unsafe {
-            core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.start, self.len))
-        }
+        unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.start, self.len)) }
     }
 
     #[inline(always)]

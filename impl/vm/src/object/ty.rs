@@ -40,7 +40,10 @@ impl Layout {
             // SAFETY: only called by the collector, with an object whose type names this layout.
             unsafe { object.cast::<T>().as_ref() }.trace(tracer);
         }
-        Layout { trace: trace::<T>, finalise }
+        Layout {
+            trace: trace::<T>,
+            finalise,
+        }
     }
 }
 
@@ -97,7 +100,12 @@ impl BufferView {
 
     /// A view of bytes that nothing changes.
     pub fn of_immutable(owner: Value, bytes: &[u8]) -> BufferView {
-        BufferView { owner, start: bytes.as_ptr().cast_mut(), len: bytes.len(), typecode: b'B' }
+        BufferView {
+            owner,
+            start: bytes.as_ptr().cast_mut(),
+            len: bytes.len(),
+            typecode: b'B',
+        }
     }
 
     /// A part of the view.
@@ -105,7 +113,11 @@ impl BufferView {
         let start = start.min(self.len);
         let len = len.min(self.len - start);
         // SAFETY: the offset is inside the view.
-        BufferView { start: unsafe { self.start.add(start) }, len, ..*self }
+        BufferView {
+            start: unsafe { self.start.add(start) },
+            len,
+            ..*self
+        }
     }
 }
 
@@ -251,7 +263,10 @@ impl Type {
         dict: &'static RomDict,
         base: &'static Type,
     ) -> Type {
-        Type { bases: Some(Value::rom(base)), ..Type::rom(name, slots, dict) }
+        Type {
+            bases: Some(Value::rom(base)),
+            ..Type::rom(name, slots, dict)
+        }
     }
 
     /// Makes a type at run time; `class` is given for classes whose objects are [`super::Instance`]s.

@@ -3,7 +3,10 @@
 //! Roots are the fields of [`Vm`], the VM stack, and every word of the native stack and the callee-saved registers
 //! that looks like an address in the heap. Objects are then traced precisely, by the layout their type names.
 
-#![allow(unsafe_code, reason = "reads the native stack and the registers, word by word")]
+#![allow(
+    unsafe_code,
+    reason = "reads the native stack and the registers, word by word"
+)]
 
 use core::ptr::NonNull;
 
@@ -55,8 +58,11 @@ impl Vm {
         self.lookup_cache.flush();
         self.heap.begin_mark();
         self.mark_state();
-        let mut tracer = Tracer { heap: &mut self.heap };
-        self.frames.for_each_word(&mut |word| tracer.ambiguous(word));
+        let mut tracer = Tracer {
+            heap: &mut self.heap,
+        };
+        self.frames
+            .for_each_word(&mut |word| tracer.ambiguous(word));
         scan_native_stack(stack_top, self.native_stack_base, &mut tracer);
         while let Some(object) = tracer.heap.next_to_trace() {
             trace_object(object, &mut tracer);
@@ -68,12 +74,15 @@ impl Vm {
     /// Runs the finalisers of all objects, at the end of the VM.
     pub fn finalise_all(&mut self) {
         let host = self.host;
-        self.heap.for_each_finalised(&mut |object| finalise_object(object, host));
+        self.heap
+            .for_each_finalised(&mut |object| finalise_object(object, host));
     }
 
     fn mark_state(&mut self) {
         let state = &self.roots;
-        let mut tracer = Tracer { heap: &mut self.heap };
+        let mut tracer = Tracer {
+            heap: &mut self.heap,
+        };
         state.trace(&mut tracer);
         self.qstrs.table().trace(&mut tracer);
         for index in 0..self.frames.depth() {
@@ -141,7 +150,11 @@ impl Vm {
         ty: Gc<Type>,
         build: impl FnOnce(Header) -> T,
     ) -> Result<Gc<T>> {
-        let kind = if T::LAYOUT.finalise.is_some() { Kind::Finalised } else { Kind::Object };
+        let kind = if T::LAYOUT.finalise.is_some() {
+            Kind::Finalised
+        } else {
+            Kind::Object
+        };
         let object = build(Header::new(ty));
         let block: NonNull<T> = self.alloc_block(size_of::<T>(), kind)?.cast();
         // SAFETY: the block is large enough and aligned to 16 bytes.

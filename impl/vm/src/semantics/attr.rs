@@ -3,9 +3,7 @@
 //! Order for an instance: its own members, its class and bases, the wrapped native object, `__getattr__`.
 
 use crate::error::{Raise, Result};
-use crate::object::{
-    BoundMethod, ClassMethod, Gc, Instance, Property, StaticMethod, Type,
-};
+use crate::object::{BoundMethod, ClassMethod, Gc, Instance, Property, StaticMethod, Type};
 use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::class::{self, Found};
@@ -22,7 +20,10 @@ pub struct Method {
 
 impl Method {
     fn plain(function: Value) -> Method {
-        Method { function, receiver: None }
+        Method {
+            function,
+            receiver: None,
+        }
     }
 }
 
@@ -44,8 +45,16 @@ pub(crate) struct LookupCache {
 
 impl Default for LookupCache {
     fn default() -> LookupCache {
-        let line = CacheLine { ty: 0, name: 0, epoch: 0, found: None };
-        LookupCache { lines: [line; CACHE_LINES], epoch: 1 }
+        let line = CacheLine {
+            ty: 0,
+            name: 0,
+            epoch: 0,
+            found: None,
+        };
+        LookupCache {
+            lines: [line; CACHE_LINES],
+            epoch: 1,
+        }
     }
 }
 
@@ -98,7 +107,12 @@ impl Vm {
             None => Ok(method.function),
             Some(receiver) => {
                 let ty = Gc::rom(&types::function::BOUND_METHOD);
-                Ok(Value::object(BoundMethod::alloc(self, ty, method.function, receiver)?))
+                Ok(Value::object(BoundMethod::alloc(
+                    self,
+                    ty,
+                    method.function,
+                    receiver,
+                )?))
             }
         }
     }
@@ -118,14 +132,18 @@ impl Vm {
         let error = &types::exception::ATTRIBUTE_ERROR;
         if let Some(ty) = object.downcast::<Type>() {
             let name = ty.name.as_str(self);
-            return self
-                .raise_fmt(error, format_args!("type object '{name}' has no attribute '{attr}'"));
+            return self.raise_fmt(
+                error,
+                format_args!("type object '{name}' has no attribute '{attr}'"),
+            );
         }
         if let Some(module) = object.downcast::<crate::object::Module>() {
             let name = crate::types::module::name_of(self, module);
             let name = name.map_or("", |name| name.as_str(self));
-            return self
-                .raise_fmt(error, format_args!("module '{name}' has no attribute '{attr}'"));
+            return self.raise_fmt(
+                error,
+                format_args!("module '{name}' has no attribute '{attr}'"),
+            );
         }
         self.no_attribute_error(object, name)
     }
@@ -155,7 +173,8 @@ impl Vm {
         {
             return Ok(Some(Method::plain(value)));
         }
-        if object.downcast::<Type>().is_some() || object.downcast::<crate::object::Module>().is_some()
+        if object.downcast::<Type>().is_some()
+            || object.downcast::<crate::object::Module>().is_some()
         {
             return Ok(None);
         }
@@ -224,8 +243,15 @@ impl Vm {
         let value = found.value;
         let kind = value.ty();
         if kind.slots.binds {
-            let receiver = if found.owner.is_class() { object } else { native_receiver(object) };
-            return Ok(Method { function: value, receiver: Some(receiver) });
+            let receiver = if found.owner.is_class() {
+                object
+            } else {
+                native_receiver(object)
+            };
+            return Ok(Method {
+                function: value,
+                receiver: Some(receiver),
+            });
         }
         if !value.is_object() {
             return Ok(Method::plain(value));
@@ -249,7 +275,9 @@ impl Vm {
             && let Some(get) = self.lookup(kind, q!("__get__"))
         {
             let method = self.bind_found(value, kind, get)?;
-            return self.call_bound(method, &[object, Value::object(ty)]).map(Method::plain);
+            return self
+                .call_bound(method, &[object, Value::object(ty)])
+                .map(Method::plain);
         }
         Ok(Method::plain(value))
     }
@@ -276,7 +304,9 @@ impl Vm {
         args: &[Value],
     ) -> Result<Option<Value>> {
         let ty = object.ty();
-        let Some(found) = self.lookup(ty, name) else { return Ok(None) };
+        let Some(found) = self.lookup(ty, name) else {
+            return Ok(None);
+        };
         let method = self.bind_found(object, ty, found)?;
         self.call_bound(method, args).map(Some)
     }
@@ -353,7 +383,11 @@ impl Vm {
     ) -> Result<bool> {
         if let Some(found) = self.lookup(ty, name) {
             if let Some(property) = found.value.downcast::<Property>() {
-                let function = if value.is_some() { property.setter } else { property.deleter };
+                let function = if value.is_some() {
+                    property.setter
+                } else {
+                    property.deleter
+                };
                 if function == Value::NONE {
                     return Err(self.no_attribute_error(object, name));
                 }
@@ -364,7 +398,11 @@ impl Vm {
                 return Ok(true);
             }
             let descriptor = found.value;
-            let special = if value.is_some() { q!("__set__") } else { q!("__delete__") };
+            let special = if value.is_some() {
+                q!("__set__")
+            } else {
+                q!("__delete__")
+            };
             if descriptor.ty().is_class() && self.lookup(descriptor.ty(), special).is_some() {
                 match value {
                     Some(value) => self.call_special(descriptor, special, &[object, value])?,
@@ -373,7 +411,11 @@ impl Vm {
                 return Ok(true);
             }
         }
-        let special = if value.is_some() { q!("__setattr__") } else { q!("__delattr__") };
+        let special = if value.is_some() {
+            q!("__setattr__")
+        } else {
+            q!("__delattr__")
+        };
         match self.lookup(ty, special) {
             Some(found) if found.owner.is_class() => {
                 let method = self.bind_found(object, ty, found)?;
@@ -390,7 +432,10 @@ impl Vm {
 
 /// What a native method gets as receiver: the wrapped object of an instance.
 fn native_receiver(object: Value) -> Value {
-    match object.downcast::<Instance>().and_then(|instance| instance.native.get()) {
+    match object
+        .downcast::<Instance>()
+        .and_then(|instance| instance.native.get())
+    {
         Some(native) => native,
         None => object,
     }
@@ -400,7 +445,8 @@ impl Value {
     /// The object as a `T`: itself, or what an instance of a Python class wraps.
     #[inline]
     pub fn cast_native<T: crate::object::Object>(self) -> Option<Gc<T>> {
-        self.downcast::<T>().or_else(|| native_receiver(self).downcast::<T>())
+        self.downcast::<T>()
+            .or_else(|| native_receiver(self).downcast::<T>())
     }
 
     /// What an instance of a Python class wraps, or the value itself.

@@ -122,7 +122,12 @@ impl Vm {
 
     /// Applies the operation of the first operand's type, or gives nothing when it has none.
     #[inline]
-    pub fn binary_op_maybe(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+    pub fn binary_op_maybe(
+        &mut self,
+        op: BinaryOp,
+        lhs: Value,
+        rhs: Value,
+    ) -> Result<Option<Value>> {
         match lhs.ty().slots.binary {
             Some(binary) => binary(self, op, lhs, rhs),
             None => Ok(None),
@@ -133,12 +138,16 @@ impl Vm {
     pub(crate) fn unsupported_error(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Raise {
         let name = method_name(op).map_or("", |name| name.as_str(self));
         let (left, right) = (lhs.ty().name.as_str(self), rhs.ty().name.as_str(self));
-        self.type_error_fmt(format_args!("unsupported types for {name}: '{left}', '{right}'"))
+        self.type_error_fmt(format_args!(
+            "unsupported types for {name}: '{left}', '{right}'"
+        ))
     }
 
     /// `except class:`; the class may be a tuple of classes.
     fn exception_match(&mut self, exception: Value, class: Value) -> Result {
-        let ty = exception.downcast::<crate::object::Type>().unwrap_or(exception.ty());
+        let ty = exception
+            .downcast::<crate::object::Type>()
+            .unwrap_or(exception.ty());
         if let Some(class) = class.downcast::<crate::object::Type>() {
             return Ok(Value::bool(is_subclass(ty, class)));
         }
@@ -205,7 +214,9 @@ pub(crate) fn small_int_op(op: BinaryOp, a: isize, b: isize) -> Option<Value> {
         }
         Lshift | InplaceLshift if (0..isize::BITS as isize - 1).contains(&b) => {
             let shifted = a << b;
-            (shifted >> b == a).then(|| Value::try_small(shifted)).flatten()
+            (shifted >> b == a)
+                .then(|| Value::try_small(shifted))
+                .flatten()
         }
         _ => None,
     }
@@ -214,11 +225,19 @@ pub(crate) fn small_int_op(op: BinaryOp, a: isize, b: isize) -> Option<Value> {
 #[inline(always)]
 pub(crate) fn floor_div(a: isize, b: isize) -> isize {
     let quotient = a.wrapping_div(b);
-    if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
+    if a % b != 0 && (a < 0) != (b < 0) {
+        quotient - 1
+    } else {
+        quotient
+    }
 }
 
 #[inline(always)]
 pub(crate) fn floor_mod(a: isize, b: isize) -> isize {
     let remainder = a.wrapping_rem(b);
-    if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder }
+    if remainder != 0 && (remainder < 0) != (b < 0) {
+        remainder + b
+    } else {
+        remainder
+    }
 }

@@ -43,7 +43,12 @@ impl Vm {
 
     /// Calls with a receiver in front of the arguments.
     #[inline]
-    pub fn call_with_receiver(&mut self, callable: Value, receiver: Value, args: &[Value]) -> Result {
+    pub fn call_with_receiver(
+        &mut self,
+        callable: Value,
+        receiver: Value,
+        args: &[Value],
+    ) -> Result {
         self.call_args_with_receiver(callable, receiver, &Args::positional(args))
     }
 
@@ -88,9 +93,7 @@ impl Vm {
             if let Some(found) = self.lookup(callable.ty(), q!("__call__")) {
                 let method = self.bind_found(callable, callable.ty(), found)?;
                 return match method.receiver {
-                    Some(receiver) => {
-                        self.call_args_with_receiver(method.function, receiver, args)
-                    }
+                    Some(receiver) => self.call_args_with_receiver(method.function, receiver, args),
                     None => self.call_args(method.function, args),
                 };
             }
@@ -252,7 +255,11 @@ impl Vm {
         n_kw: usize,
     ) -> Result<usize> {
         let code = function.code;
-        if n_kw == 0 && n_pos == code.n_pos_args as usize && code.is_simple && function.cells.is_none() {
+        if n_kw == 0
+            && n_pos == code.n_pos_args as usize
+            && code.is_simple
+            && function.cells.is_none()
+        {
             return Ok(n_pos);
         }
         self.bind_generally(function, start, n_pos, n_kw)
@@ -427,7 +434,9 @@ impl Vm {
                 continue;
             }
             let name = code.argument_name(index);
-            let default = function.kw_defaults.and_then(|dict| dict.map.get_qstr(self, name));
+            let default = function
+                .kw_defaults
+                .and_then(|dict| dict.map.get_qstr(self, name));
             if default.is_none() {
                 let name = name.as_str(self);
                 return Err(self.type_error_fmt(format_args!(
@@ -451,11 +460,7 @@ impl Vm {
     }
 
     /// Calls a code object's function as the body of a module or class.
-    pub(crate) fn call_body(
-        &mut self,
-        function: Gc<Function>,
-        locals: Gc<Dict>,
-    ) -> Result {
+    pub(crate) fn call_body(&mut self, function: Gc<Function>, locals: Gc<Dict>) -> Result {
         self.call_function(function, None, &Args::positional(&[]), Some(locals))
     }
 }

@@ -43,7 +43,10 @@ pub fn lookup(vm: &Vm, ty: Gc<Type>, name: Qstr) -> Option<Found> {
     lookup_in_tree(vm, ty, name).or_else(|| {
         let object = Gc::rom(&types::object::OBJECT);
         let value = own_attribute(vm, &object, name)?;
-        Some(Found { value, owner: object })
+        Some(Found {
+            value,
+            owner: object,
+        })
     })
 }
 

@@ -32,13 +32,15 @@ impl Vm {
     }
 
     fn int_arg_slow(&mut self, value: Value) -> Result<isize> {
-        match value {
-            Value::TRUE => return Ok(1),
-            Value::FALSE => return Ok(0),
-            _ => {}
+        if value == Value::TRUE || value == Value::FALSE {
+            return Ok(isize::from(value == Value::TRUE));
         }
         if let Some(int) = value.cast_native::<Int>() {
-            return match int.number().to_i64().and_then(|number| isize::try_from(number).ok()) {
+            return match int
+                .number()
+                .to_i64()
+                .and_then(|number| isize::try_from(number).ok())
+            {
                 Some(number) => Ok(number),
                 None => Err(self.overflow_error("overflow converting long int to machine word")),
             };
@@ -58,7 +60,11 @@ impl Vm {
     /// An int argument for an index: clamped to the machine word instead of overflowing.
     pub fn index_arg_clamped(&mut self, value: Value) -> Result<isize> {
         if let Some(int) = value.downcast::<Int>() {
-            return Ok(if int.number().negative { isize::MIN } else { isize::MAX });
+            return Ok(if int.number().negative {
+                isize::MIN
+            } else {
+                isize::MAX
+            });
         }
         self.int_arg(value)
     }
@@ -122,7 +128,9 @@ impl Vm {
     #[cold]
     pub(crate) fn str_conversion_error(&mut self, value: Value) -> Raise {
         let name = value.ty().name.as_str(self);
-        self.type_error_fmt(format_args!("can't convert '{name}' object to str implicitly"))
+        self.type_error_fmt(format_args!(
+            "can't convert '{name}' object to str implicitly"
+        ))
     }
 
     /// The bytes of an object, or `TypeError`.
@@ -141,12 +149,21 @@ impl Vm {
     }
 
     /// An index into a sequence of `len` items; negative ones count from the end.
-    pub fn index(&mut self, ty: &'static crate::object::Type, len: usize, index: Value) -> Result<usize> {
+    pub fn index(
+        &mut self,
+        ty: &'static crate::object::Type,
+        len: usize,
+        index: Value,
+    ) -> Result<usize> {
         let number = match index.as_small() {
             Some(number) => number,
             None => self.index_slow(ty, index)?,
         };
-        let from_start = if number < 0 { number.wrapping_add(len as isize) } else { number };
+        let from_start = if number < 0 {
+            number.wrapping_add(len as isize)
+        } else {
+            number
+        };
         if from_start < 0 || from_start as usize >= len {
             let name = index_name(ty);
             return Err(self.raise_fmt(
@@ -162,7 +179,11 @@ impl Vm {
             return Ok(isize::from(index == Value::TRUE));
         }
         if let Some(int) = index.cast_native::<Int>() {
-            return Ok(if int.number().negative { isize::MIN } else { isize::MAX });
+            return Ok(if int.number().negative {
+                isize::MIN
+            } else {
+                isize::MAX
+            });
         }
         if let Some(number) = index.unwrapped().as_small() {
             return Ok(number);

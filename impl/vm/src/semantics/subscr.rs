@@ -44,12 +44,12 @@ impl Vm {
             Subscr::Load => {
                 self.type_error_fmt(format_args!("'{name}' object isn't subscriptable"))
             }
-            Subscr::Store(_) => {
-                self.type_error_fmt(format_args!("'{name}' object doesn't support item assignment"))
-            }
-            Subscr::Delete => {
-                self.type_error_fmt(format_args!("'{name}' object doesn't support item deletion"))
-            }
+            Subscr::Store(_) => self.type_error_fmt(format_args!(
+                "'{name}' object doesn't support item assignment"
+            )),
+            Subscr::Delete => self.type_error_fmt(format_args!(
+                "'{name}' object doesn't support item deletion"
+            )),
         }
     }
 
@@ -57,7 +57,7 @@ impl Vm {
     pub fn slice_range(&mut self, slice: Gc<Slice>, len: usize) -> Result<SliceRange> {
         let len = len as isize;
         let step = match slice.step {
-            Value::NONE => 1,
+            step if step == Value::NONE => 1,
             step => self.index_arg_clamped(step)?,
         };
         if step == 0 {
@@ -69,14 +69,31 @@ impl Vm {
                 return Ok(default);
             }
             let number = vm.index_arg_clamped(value)?;
-            let number = if number < 0 { number.saturating_add(len) } else { number };
+            let number = if number < 0 {
+                number.saturating_add(len)
+            } else {
+                number
+            };
             Ok(number.clamp(low, high))
         };
         let start = bound(self, slice.start, if step > 0 { low } else { high })?;
         let stop = bound(self, slice.stop, if step > 0 { high } else { low })?;
-        let span = if step > 0 { stop.saturating_sub(start) } else { start.saturating_sub(stop) };
+        let span = if step > 0 {
+            stop.saturating_sub(start)
+        } else {
+            start.saturating_sub(stop)
+        };
         let stride = step.unsigned_abs();
-        let count = if span <= 0 { 0 } else { (span as usize - 1) / stride + 1 };
-        Ok(SliceRange { start, stop, step, count })
+        let count = if span <= 0 {
+            0
+        } else {
+            (span as usize - 1) / stride + 1
+        };
+        Ok(SliceRange {
+            start,
+            stop,
+            step,
+            count,
+        })
     }
 }

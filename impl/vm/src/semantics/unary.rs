@@ -53,23 +53,23 @@ impl Vm {
     /// Whether a value counts as true.
     #[inline]
     pub fn truth(&mut self, value: Value) -> Result<bool> {
-        match value {
-            Value::TRUE => Ok(true),
-            Value::FALSE | Value::NONE => Ok(false),
-            _ => match value.as_small() {
-                Some(number) => Ok(number != 0),
-                None => self.truth_slow(value),
-            },
+        if value == Value::TRUE {
+            return Ok(true);
+        }
+        if value == Value::FALSE || value == Value::NONE {
+            return Ok(false);
+        }
+        match value.as_small() {
+            Some(number) => Ok(number != 0),
+            None => self.truth_slow(value),
         }
     }
 
     fn truth_slow(&mut self, value: Value) -> Result<bool> {
         if let Some(result) = self.unary_op_maybe(UnaryOp::Bool, value)? {
-            return match result {
-                Value::TRUE => Ok(true),
-                Value::FALSE | Value::NONE => Ok(false),
-                other => Ok(other.as_small() != Some(0)),
-            };
+            let is_false =
+                result == Value::FALSE || result == Value::NONE || result.as_small() == Some(0);
+            return Ok(!is_false);
         }
         match self.unary_op_maybe(UnaryOp::Len, value)? {
             Some(len) => Ok(len != Value::small(0)),

@@ -47,11 +47,18 @@ impl Vm {
 
     #[cold]
     pub(crate) fn too_many_error(&mut self, wanted: usize) -> Raise {
-        self.value_error_fmt(format_args!("too many values to unpack (expected {wanted})"))
+        self.value_error_fmt(format_args!(
+            "too many values to unpack (expected {wanted})"
+        ))
     }
 
     /// Takes all items for `left` targets, a starred one, and `right` targets; at least `left + right` are needed.
-    pub(crate) fn unpack_starred(&mut self, value: Value, left: usize, right: usize) -> Result<ValueBuf> {
+    pub(crate) fn unpack_starred(
+        &mut self,
+        value: Value,
+        left: usize,
+        right: usize,
+    ) -> Result<ValueBuf> {
         let items = self.collect_items(value)?;
         if items.len() < left + right {
             return Err(self.too_few_error(items.len()));

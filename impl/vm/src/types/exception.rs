@@ -30,10 +30,10 @@ static SLOTS: Slots = Slots {
 };
 
 macro_rules! exceptions {
-    ($($static:ident $name:literal $base:ident;)*) => {
+    ($($static:ident $name:expr, $base:ident;)*) => {
         $(
-            #[doc = concat!("`", $name, "`")]
-            pub static $static: Type = Type::rom_derived(q!($name), &SLOTS, &RomDict::EMPTY, &$base);
+            #[doc = concat!("Exception type: `", stringify!($static), "` in Python's spelling.")]
+            pub static $static: Type = Type::rom_derived($name, &SLOTS, &RomDict::EMPTY, &$base);
         )*
     };
 }
@@ -42,33 +42,33 @@ macro_rules! exceptions {
 pub static BASE_EXCEPTION: Type = Type::rom(q!("BaseException"), &SLOTS, &RomDict::EMPTY);
 
 exceptions! {
-    SYSTEM_EXIT "SystemExit" BASE_EXCEPTION;
-    KEYBOARD_INTERRUPT "KeyboardInterrupt" BASE_EXCEPTION;
-    GENERATOR_EXIT "GeneratorExit" BASE_EXCEPTION;
-    EXCEPTION "Exception" BASE_EXCEPTION;
-    STOP_ITERATION "StopIteration" EXCEPTION;
-    STOP_ASYNC_ITERATION "StopAsyncIteration" EXCEPTION;
-    ARITHMETIC_ERROR "ArithmeticError" EXCEPTION;
-    OVERFLOW_ERROR "OverflowError" ARITHMETIC_ERROR;
-    ZERO_DIVISION_ERROR "ZeroDivisionError" ARITHMETIC_ERROR;
-    ASSERTION_ERROR "AssertionError" EXCEPTION;
-    ATTRIBUTE_ERROR "AttributeError" EXCEPTION;
-    EOF_ERROR "EOFError" EXCEPTION;
-    IMPORT_ERROR "ImportError" EXCEPTION;
-    LOOKUP_ERROR "LookupError" EXCEPTION;
-    INDEX_ERROR "IndexError" LOOKUP_ERROR;
-    KEY_ERROR "KeyError" LOOKUP_ERROR;
-    MEMORY_ERROR "MemoryError" EXCEPTION;
-    NAME_ERROR "NameError" EXCEPTION;
-    OS_ERROR "OSError" EXCEPTION;
-    RUNTIME_ERROR "RuntimeError" EXCEPTION;
-    NOT_IMPLEMENTED_ERROR "NotImplementedError" RUNTIME_ERROR;
-    SYNTAX_ERROR "SyntaxError" EXCEPTION;
-    INDENTATION_ERROR "IndentationError" SYNTAX_ERROR;
-    TYPE_ERROR "TypeError" EXCEPTION;
-    VIPER_TYPE_ERROR "ViperTypeError" TYPE_ERROR;
-    VALUE_ERROR "ValueError" EXCEPTION;
-    UNICODE_ERROR "UnicodeError" VALUE_ERROR;
+    SYSTEM_EXIT q!("SystemExit"), BASE_EXCEPTION;
+    KEYBOARD_INTERRUPT q!("KeyboardInterrupt"), BASE_EXCEPTION;
+    GENERATOR_EXIT q!("GeneratorExit"), BASE_EXCEPTION;
+    EXCEPTION q!("Exception"), BASE_EXCEPTION;
+    STOP_ITERATION q!("StopIteration"), EXCEPTION;
+    STOP_ASYNC_ITERATION q!("StopAsyncIteration"), EXCEPTION;
+    ARITHMETIC_ERROR q!("ArithmeticError"), EXCEPTION;
+    OVERFLOW_ERROR q!("OverflowError"), ARITHMETIC_ERROR;
+    ZERO_DIVISION_ERROR q!("ZeroDivisionError"), ARITHMETIC_ERROR;
+    ASSERTION_ERROR q!("AssertionError"), EXCEPTION;
+    ATTRIBUTE_ERROR q!("AttributeError"), EXCEPTION;
+    EOF_ERROR q!("EOFError"), EXCEPTION;
+    IMPORT_ERROR q!("ImportError"), EXCEPTION;
+    LOOKUP_ERROR q!("LookupError"), EXCEPTION;
+    INDEX_ERROR q!("IndexError"), LOOKUP_ERROR;
+    KEY_ERROR q!("KeyError"), LOOKUP_ERROR;
+    MEMORY_ERROR q!("MemoryError"), EXCEPTION;
+    NAME_ERROR q!("NameError"), EXCEPTION;
+    OS_ERROR q!("OSError"), EXCEPTION;
+    RUNTIME_ERROR q!("RuntimeError"), EXCEPTION;
+    NOT_IMPLEMENTED_ERROR q!("NotImplementedError"), RUNTIME_ERROR;
+    SYNTAX_ERROR q!("SyntaxError"), EXCEPTION;
+    INDENTATION_ERROR q!("IndentationError"), SYNTAX_ERROR;
+    TYPE_ERROR q!("TypeError"), EXCEPTION;
+    VIPER_TYPE_ERROR q!("ViperTypeError"), TYPE_ERROR;
+    VALUE_ERROR q!("ValueError"), EXCEPTION;
+    UNICODE_ERROR q!("UnicodeError"), VALUE_ERROR;
 }
 
 static EMERGENCY: Exception = Exception::rom(
@@ -130,7 +130,9 @@ impl Value {
 impl Vm {
     /// Adds a row to the traceback of an exception; without memory the row is left out.
     pub(crate) fn add_traceback(&mut self, exception: Value, row: TracebackRow) {
-        let Some(object) = exception.as_exception() else { return };
+        let Some(object) = exception.as_exception() else {
+            return;
+        };
         if core::ptr::eq(&*object, &EMERGENCY) || self.heap_lock != 0 {
             return;
         }
@@ -159,7 +161,9 @@ impl Vm {
             printer.write(self, "Traceback (most recent call last):\n")?;
             let count = object.traceback_len.get() / 3;
             for index in (0..count).rev() {
-                let Some(row) = object.traceback_rows().nth(index) else { break };
+                let Some(row) = object.traceback_rows().nth(index) else {
+                    break;
+                };
                 let (file, block) = (row.file.as_str(self), row.block.as_str(self));
                 printer.write_fmt(self, format_args!("  File \"{file}\", line {}", row.line))?;
                 if row.block == q!("") {
@@ -183,12 +187,24 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> Result<()> {
-    let Some(exception) = value.as_exception() else { return Ok(()) };
-    let ty = value.ty();
+    print_as(vm, printer, value, value.ty(), kind)
+}
+
+/// Prints an exception under the name of a type: of the Python class that wraps it.
+pub(crate) fn print_as(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    value: Value,
+    ty: Gc<Type>,
+    kind: PrintKind,
+) -> Result<()> {
+    let Some(exception) = value.as_exception() else {
+        return Ok(());
+    };
     let args = exception.args.get();
     if kind != PrintKind::Str {
         printer.write(vm, ty.name.as_str(vm))?;
-        if kind == PrintKind::Exc {
+        if kind == PrintKind::Exc && !args.is_empty() {
             printer.write(vm, ": ")?;
         }
     }
@@ -225,7 +241,9 @@ fn is_os_error(ty: Gc<Type>) -> bool {
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
-    let Some(exception) = value.as_exception() else { return Ok(None) };
+    let Some(exception) = value.as_exception() else {
+        return Ok(None);
+    };
     let _ = vm;
     Ok(match name {
         name if name == q!("args") => Some(Value::object(exception.args.get())),

@@ -4,9 +4,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 use crate::error::Result;
 use crate::native::{Native, RomDict};
-use crate::object::{
-    BoundMethod, CellBox, Code, Context, Function, PrintKind, Slots, Type,
-};
+use crate::object::{BoundMethod, CellBox, Code, Context, Function, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::q;
 use crate::qstr::Qstr;
@@ -49,13 +47,17 @@ pub static CODE: Type = Type::rom(q!("code"), &Slots::of::<Code>(), &RomDict::EM
 pub static CONTEXT: Type = Type::rom(q!(""), &Slots::of::<Context>(), &RomDict::EMPTY);
 
 fn print_function(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let name = value.downcast::<Function>().map_or("", |function| function.code.name.as_str(vm));
+    let name = value
+        .downcast::<Function>()
+        .map_or("", |function| function.code.name.as_str(vm));
     let (kind, address) = (value.ty().name.as_str(vm), value.bits());
     printer.write_fmt(vm, format_args!("<{kind} {name} at 0x{address:x}>"))
 }
 
 fn print_bound(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let Some(method) = value.downcast::<BoundMethod>() else { return Ok(()) };
+    let Some(method) = value.downcast::<BoundMethod>() else {
+        return Ok(());
+    };
     let address = value.bits();
     printer.write_fmt(vm, format_args!("<bound_method 0x{address:x} "))?;
     vm.print(printer, method.receiver, PrintKind::Repr)?;
@@ -76,11 +78,15 @@ fn binary_bound(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Opt
         return Ok(None);
     }
     let _ = vm;
-    Ok(Some(Value::bool(a.receiver == b.receiver && a.function == b.function)))
+    Ok(Some(Value::bool(
+        a.receiver == b.receiver && a.function == b.function,
+    )))
 }
 
 fn function_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
-    let Some(function) = value.downcast::<Function>() else { return Ok(None) };
+    let Some(function) = value.downcast::<Function>() else {
+        return Ok(None);
+    };
     let _ = vm;
     Ok(match name {
         name if name == q!("__name__") => Some(Value::qstr(function.code.name)),
@@ -90,7 +96,9 @@ fn function_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>>
 }
 
 fn bound_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
-    let Some(method) = value.downcast::<BoundMethod>() else { return Ok(None) };
+    let Some(method) = value.downcast::<BoundMethod>() else {
+        return Ok(None);
+    };
     if name == q!("__name__") {
         return vm.load_attr_maybe(method.function, name);
     }

@@ -28,9 +28,14 @@ rom_dict!(static DICT = {
 pub static GENERATOR: Type = Type::rom(q!("generator"), &SLOTS, &DICT);
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let Some(generator) = value.downcast::<Generator>() else { return Ok(()) };
+    let Some(generator) = value.downcast::<Generator>() else {
+        return Ok(());
+    };
     let (name, address) = (generator.function.code.name.as_str(vm), value.bits());
-    printer.write_fmt(vm, format_args!("<generator object '{name}' at 0x{address:x}>"))
+    printer.write_fmt(
+        vm,
+        format_args!("<generator object '{name}' at 0x{address:x}>"),
+    )
 }
 
 fn unary(_: &mut Vm, op: bytecode::op::UnaryOp, value: Value) -> Result<Option<Value>> {
@@ -45,7 +50,7 @@ fn next(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
     let generator = vm.expect::<Generator>(value)?;
     match vm.resume_generator(generator, Value::NONE, None)? {
         Resumed::Yield(value) => Ok(Some(value)),
-        Resumed::Return(Value::NONE) => Ok(None),
+        Resumed::Return(value) if value == Value::NONE => Ok(None),
         Resumed::Return(value) => Err(vm.stop_iteration(value)),
     }
 }
@@ -69,7 +74,8 @@ fn throw(vm: &mut Vm, args: &[Value]) -> Result {
     let generator = vm.expect::<Generator>(args[0])?;
     let given = args[1];
     let exception = match args.get(2) {
-        Some(Value::NONE) | None => vm.make_exception(given)?,
+        Some(value) if *value == Value::NONE => vm.make_exception(given)?,
+        None => vm.make_exception(given)?,
         Some(value) if value.as_exception().is_some() => *value,
         Some(value) => {
             let made = vm.call(given, &[*value])?;
@@ -85,7 +91,10 @@ fn throw(vm: &mut Vm, args: &[Value]) -> Result {
 
 fn close(vm: &mut Vm, generator: Value) -> Result {
     let generator = vm.expect::<Generator>(generator)?;
-    if matches!(generator.state.get(), Generator::CREATED | Generator::FINISHED) {
+    if matches!(
+        generator.state.get(),
+        Generator::CREATED | Generator::FINISHED
+    ) {
         generator.state.set(Generator::FINISHED);
         return Ok(Value::NONE);
     }

@@ -61,13 +61,23 @@ impl RomModule {
             header: crate::object::Header::rom(&ROM_MODULE),
             name,
             dict,
-            hooks: RomModuleHooks { attr: None, store: None },
+            hooks: RomModuleHooks {
+                attr: None,
+                store: None,
+            },
         }
     }
 
     /// A module some of whose attributes change.
-    pub const fn with_hooks(name: Qstr, dict: &'static RomDict, hooks: RomModuleHooks) -> RomModule {
-        RomModule { hooks, ..RomModule::new(name, dict) }
+    pub const fn with_hooks(
+        name: Qstr,
+        dict: &'static RomDict,
+        hooks: RomModuleHooks,
+    ) -> RomModule {
+        RomModule {
+            hooks,
+            ..RomModule::new(name, dict)
+        }
     }
 }
 
@@ -80,24 +90,36 @@ impl Vm {
     /// Makes a module with a namespace that has its name.
     pub fn new_module(&mut self, name: Qstr) -> Result<Gc<Module>> {
         let globals = Dict::new(self)?;
-        globals.map.insert_qstr(self, q!("__name__"), Value::qstr(name))?;
+        globals
+            .map
+            .insert_qstr(self, q!("__name__"), Value::qstr(name))?;
         Module::alloc(self, Gc::rom(&MODULE), globals)
     }
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let Some(module) = value.downcast::<Module>() else { return Ok(()) };
+    let Some(module) = value.downcast::<Module>() else {
+        return Ok(());
+    };
     let name = name_of(vm, module).map_or("", |name| name.as_str(vm));
-    match module.globals.map.get_qstr(vm, q!("__file__")).and_then(|file| file.text(vm)) {
-        Some(file) => {
-            printer.write_fmt(vm, format_args!("<module '{name}' from '{}'>", file.as_str()))
-        }
+    match module
+        .globals
+        .map
+        .get_qstr(vm, q!("__file__"))
+        .and_then(|file| file.text(vm))
+    {
+        Some(file) => printer.write_fmt(
+            vm,
+            format_args!("<module '{name}' from '{}'>", file.as_str()),
+        ),
         None => printer.write_fmt(vm, format_args!("<module '{name}'>")),
     }
 }
 
 fn print_rom(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let name = value.downcast::<RomModule>().map_or("", |module| module.name.as_str(vm));
+    let name = value
+        .downcast::<RomModule>()
+        .map_or("", |module| module.name.as_str(vm));
     printer.write_fmt(vm, format_args!("<module '{name}'>"))
 }
 
@@ -106,7 +128,9 @@ fn unary(_: &mut Vm, op: bytecode::op::UnaryOp, value: Value) -> Result<Option<V
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
-    let Some(module) = value.downcast::<Module>() else { return Ok(None) };
+    let Some(module) = value.downcast::<Module>() else {
+        return Ok(None);
+    };
     if let Some(found) = module.globals.map.get_qstr(vm, name) {
         return Ok(Some(found));
     }
@@ -126,7 +150,9 @@ fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
 }
 
 fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
-    let Some(module) = value.downcast::<Module>() else { return Ok(false) };
+    let Some(module) = value.downcast::<Module>() else {
+        return Ok(false);
+    };
     match new {
         Some(new) => module.globals.map.insert_qstr(vm, name, new)?,
         None => match module.globals.map.find_qstr(vm, name) {
@@ -138,7 +164,9 @@ fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Resu
 }
 
 fn rom_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
-    let Some(module) = value.downcast::<RomModule>() else { return Ok(None) };
+    let Some(module) = value.downcast::<RomModule>() else {
+        return Ok(None);
+    };
     if let Some(attr) = module.hooks.attr
         && let Some(found) = attr(vm, name)?
     {
@@ -161,7 +189,9 @@ fn rom_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
 }
 
 fn rom_store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
-    let Some(module) = value.downcast::<RomModule>() else { return Ok(false) };
+    let Some(module) = value.downcast::<RomModule>() else {
+        return Ok(false);
+    };
     match module.hooks.store {
         Some(store) => store(vm, name, new),
         None => Ok(false),

@@ -10,8 +10,11 @@ use crate::q;
 use crate::state::Vm;
 use crate::value::Value;
 
-static SLOTS: Slots =
-    Slots { print: Some(print), unary: Some(unary), ..Slots::of::<crate::object::Instance>() };
+static SLOTS: Slots = Slots {
+    print: Some(print),
+    unary: Some(unary),
+    ..Slots::of::<crate::object::Instance>()
+};
 
 /// `NoneType`
 pub static NONE_TYPE: Type = Type::rom(q!("NoneType"), &SLOTS, &RomDict::EMPTY);

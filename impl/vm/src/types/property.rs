@@ -7,12 +7,18 @@ use crate::state::Vm;
 use crate::value::Value;
 use crate::{q, rom_dict};
 
-static PROPERTY_SLOTS: Slots =
-    Slots { make_new: Some(make_property), ..Slots::of::<Property>() };
-static STATIC_METHOD_SLOTS: Slots =
-    Slots { make_new: Some(make_static_method), ..Slots::of::<StaticMethod>() };
-static CLASS_METHOD_SLOTS: Slots =
-    Slots { make_new: Some(make_class_method), ..Slots::of::<ClassMethod>() };
+static PROPERTY_SLOTS: Slots = Slots {
+    make_new: Some(make_property),
+    ..Slots::of::<Property>()
+};
+static STATIC_METHOD_SLOTS: Slots = Slots {
+    make_new: Some(make_static_method),
+    ..Slots::of::<StaticMethod>()
+};
+static CLASS_METHOD_SLOTS: Slots = Slots {
+    make_new: Some(make_class_method),
+    ..Slots::of::<ClassMethod>()
+};
 
 rom_dict!(static PROPERTY_DICT = {
     "getter" => f2!(getter),
@@ -26,8 +32,7 @@ pub static PROPERTY: Type = Type::rom(q!("property"), &PROPERTY_SLOTS, &PROPERTY
 pub static STATIC_METHOD: Type =
     Type::rom(q!("staticmethod"), &STATIC_METHOD_SLOTS, &RomDict::EMPTY);
 /// `classmethod`
-pub static CLASS_METHOD: Type =
-    Type::rom(q!("classmethod"), &CLASS_METHOD_SLOTS, &RomDict::EMPTY);
+pub static CLASS_METHOD: Type = Type::rom(q!("classmethod"), &CLASS_METHOD_SLOTS, &RomDict::EMPTY);
 
 fn make_property(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let [getter, setter, deleter, _doc] = args.parse(
@@ -39,25 +44,39 @@ fn make_property(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
             Param::optional(q!("doc"), Value::NONE),
         ],
     )?;
-    Ok(Value::object(Property::alloc(vm, ty, getter, setter, deleter)?))
+    Ok(Value::object(Property::alloc(
+        vm, ty, getter, setter, deleter,
+    )?))
 }
 
 fn with(vm: &mut Vm, property: Value, change: impl FnOnce(&Property) -> [Value; 3]) -> Result {
     let property = vm.expect::<Property>(property)?;
     let [getter, setter, deleter] = change(&property);
-    Ok(Value::object(Property::alloc(vm, Gc::rom(&PROPERTY), getter, setter, deleter)?))
+    Ok(Value::object(Property::alloc(
+        vm,
+        Gc::rom(&PROPERTY),
+        getter,
+        setter,
+        deleter,
+    )?))
 }
 
 fn getter(vm: &mut Vm, property: Value, function: Value) -> Result {
-    with(vm, property, |property| [function, property.setter, property.deleter])
+    with(vm, property, |property| {
+        [function, property.setter, property.deleter]
+    })
 }
 
 fn setter(vm: &mut Vm, property: Value, function: Value) -> Result {
-    with(vm, property, |property| [property.getter, function, property.deleter])
+    with(vm, property, |property| {
+        [property.getter, function, property.deleter]
+    })
 }
 
 fn deleter(vm: &mut Vm, property: Value, function: Value) -> Result {
-    with(vm, property, |property| [property.getter, property.setter, function])
+    with(vm, property, |property| {
+        [property.getter, property.setter, function]
+    })
 }
 
 fn make_static_method(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {

@@ -10,8 +10,11 @@ use crate::q;
 use crate::state::Vm;
 use crate::value::Value;
 
-static SLOTS: Slots =
-    Slots { print: Some(print), unary: Some(unary), ..Slots::of::<crate::object::Instance>() };
+static SLOTS: Slots = Slots {
+    print: Some(print),
+    unary: Some(unary),
+    ..Slots::of::<crate::object::Instance>()
+};
 
 /// The type of `...`, which has no name.
 pub static ELLIPSIS: Type = Type::rom(q!(""), &SLOTS, &RomDict::EMPTY);
@@ -19,7 +22,14 @@ pub static ELLIPSIS: Type = Type::rom(q!(""), &SLOTS, &RomDict::EMPTY);
 pub static NOT_IMPLEMENTED: Type = Type::rom(q!(""), &SLOTS, &RomDict::EMPTY);
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    printer.write(vm, if value == Value::ELLIPSIS { "Ellipsis" } else { "NotImplemented" })
+    printer.write(
+        vm,
+        if value == Value::ELLIPSIS {
+            "Ellipsis"
+        } else {
+            "NotImplemented"
+        },
+    )
 }
 
 fn unary(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {

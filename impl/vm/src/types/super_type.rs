@@ -31,7 +31,9 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let Some(object) = value.downcast::<Super>() else { return Ok(()) };
+    let Some(object) = value.downcast::<Super>() else {
+        return Ok(());
+    };
     printer.write(vm, "<super: ")?;
     vm.print(printer, Value::object(object.class), PrintKind::Str)?;
     printer.write(vm, ", ")?;
@@ -40,7 +42,12 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 /// Loads a method of `super(class, receiver)` without making the object.
-pub(crate) fn load_method(vm: &mut Vm, class: Value, receiver: Value, name: Qstr) -> Result<Method> {
+pub(crate) fn load_method(
+    vm: &mut Vm,
+    class: Value,
+    receiver: Value,
+    name: Qstr,
+) -> Result<Method> {
     let Some(class) = class.downcast::<Type>() else {
         return Err(vm.raise_empty(&types::exception::TYPE_ERROR));
     };
@@ -95,9 +102,15 @@ fn native_member(vm: &mut Vm, receiver: Value, name: Qstr) -> Result<Option<Meth
             receiver: Some(receiver),
         }));
     }
-    match receiver.downcast::<Instance>().and_then(|instance| instance.native.get()) {
+    match receiver
+        .downcast::<Instance>()
+        .and_then(|instance| instance.native.get())
+    {
         Some(native) => match types::instance::native_special(name) {
-            Some(function) => Ok(Some(Method { function, receiver: Some(native) })),
+            Some(function) => Ok(Some(Method {
+                function,
+                receiver: Some(native),
+            })),
             None => vm.load_method_maybe(native, name),
         },
         None => Ok(None),
@@ -107,14 +120,19 @@ fn native_member(vm: &mut Vm, receiver: Value, name: Qstr) -> Result<Option<Meth
 fn bind(vm: &mut Vm, receiver: Value, found: Found) -> Result<Method> {
     // A property is given as it is: upstream does not call it through `super()`.
     if found.value.downcast::<crate::object::Property>().is_some() {
-        return Ok(Method { function: found.value, receiver: None });
+        return Ok(Method {
+            function: found.value,
+            receiver: None,
+        });
     }
     let ty = receiver.downcast::<Type>().unwrap_or(receiver.ty());
     vm.bind_found(receiver, ty, found)
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
-    let Some(object) = value.downcast::<Super>() else { return Ok(None) };
+    let Some(object) = value.downcast::<Super>() else {
+        return Ok(None);
+    };
     match find(vm, object.class, object.receiver, name)? {
         Some(method) => vm.bind_method(method).map(Some),
         None => Ok(None),

@@ -12,7 +12,10 @@
 //! A pointer word points to a live object as long as a `Value` is on the native stack, on the VM
 //! stack or in a traced object; a `Value` is never kept anywhere else.
 
-#![allow(unsafe_code, reason = "the tagged word is decoded here and nowhere else")]
+#![allow(
+    unsafe_code,
+    reason = "the tagged word is decoded here and nowhere else"
+)]
 
 mod float;
 
@@ -37,7 +40,11 @@ const _: () = assert!(size_of::<Option<Value>>() == size_of::<usize>());
 const TAG_QSTR: usize = 0b010;
 const TAG_IMMEDIATE: usize = 0b110;
 /// Low bits that are all clear in a pointer word.
-const POINTER_MASK: usize = if cfg!(target_pointer_width = "64") { 7 } else { 3 };
+const POINTER_MASK: usize = if cfg!(target_pointer_width = "64") {
+    7
+} else {
+    3
+};
 
 /// Bits of a small int, sign included.
 pub const SMALL_INT_BITS: u32 = usize::BITS - 1;
@@ -159,9 +166,9 @@ impl Value {
             bits if bits & 1 != 0 => &types::int::INT,
             TAG_QSTR => &types::str::STR,
             TAG_IMMEDIATE => match self {
-                Value::FALSE | Value::TRUE => &types::bool::BOOL,
-                Value::ELLIPSIS => &types::singletons::ELLIPSIS,
-                Value::NOT_IMPLEMENTED => &types::singletons::NOT_IMPLEMENTED,
+                value if value == Value::FALSE || value == Value::TRUE => &types::bool::BOOL,
+                value if value == Value::ELLIPSIS => &types::singletons::ELLIPSIS,
+                value if value == Value::NOT_IMPLEMENTED => &types::singletons::NOT_IMPLEMENTED,
                 _ => &types::none::NONE_TYPE,
             },
             _ => &types::float::FLOAT,
