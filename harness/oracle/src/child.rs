@@ -113,7 +113,11 @@ fn main_dict<'py>(py: Python<'py>, request: &Request) -> PyResult<Bound<'py, PyD
     path.insert(0, folder.to_string_lossy().as_ref())?;
     sys.getattr("modules")?
         .call_method1("pop", ("oracle", py.None()))?;
-    let main = py.import("__main__")?.dict();
+    let module = py.import("__main__")?;
+    let main = module.dict();
+    // The zygote's own frame keeps the dictionary alive to the end. A module that is still referenced then has its
+    // dictionary cleared, so that finalisers run as they do in a fresh process.
+    std::mem::forget(module);
     for name in ["sys", "oracle"] {
         let _ = main.del_item(name);
     }

@@ -74,12 +74,11 @@ pub fn bless(
     let (output, code) = run(case, source)?;
     let path = golden::output_path(golden, &case.suite.name, &case.name);
     let before = std::fs::read(&path).ok();
-    let exit = (code != 0).then_some(code);
     let origin = Origin {
         engine: source.engine().to_owned(),
         version: source.version(),
         recorded: date.to_owned(),
-        exit: Some(exit.unwrap_or(0)),
+        exit: (code != 0).then_some(code),
     };
     let same_origin = old.is_some_and(|old| old.exit == origin.exit && old.engine == origin.engine);
     if before.as_deref() == Some(&output[..]) && same_origin {

@@ -24,7 +24,7 @@ pub struct Origin {
     pub version: String,
     /// The day it was recorded.
     pub recorded: String,
-    /// The exit code; not compared when absent.
+    /// The exit code; 0 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exit: Option<i32>,
 }

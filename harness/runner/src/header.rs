@@ -3,7 +3,7 @@
 //! ```text
 //!   # cmdline: -O -X heapsize=100k     arguments before the script
 //!   # args: one "two words"            arguments after it
-//!   # stdin: text                      a line of standard input; may be repeated
+//!   # stdin: one\ntwo                  standard input, with \n \t \\ escapes
 //!   # exit: 3                          the exit code to expect
 //! ```
 //!
@@ -33,10 +33,7 @@ impl Header {
             match key {
                 "cmdline" => header.cmdline.extend(split_words(value)?),
                 "args" => header.args.extend(split_words(value)?),
-                "stdin" => {
-                    header.stdin.extend_from_slice(value.as_bytes());
-                    header.stdin.push(b'\n');
-                }
+                "stdin" => header.stdin.extend_from_slice(unescape(value)?.as_bytes()),
                 "exit" => {
                     let code = value
                         .parse()
@@ -70,6 +67,23 @@ fn lines(source: &[u8]) -> impl Iterator<Item = (&str, &str)> {
         .take_while(|line| line.starts_with('#'))
         .filter_map(|line| line.strip_prefix("# ")?.split_once(':'))
         .map(|(key, value)| (key, value.trim()))
+}
+
+fn unescape(text: &str) -> Result<String, String> {
+    let mut result = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        result.push(match c {
+            '\\' => match chars.next() {
+                Some('n') => '\n',
+                Some('t') => '\t',
+                Some('\\') => '\\',
+                _ => return Err(format!("an unknown escape in `{text}`")),
+            },
+            c => c,
+        });
+    }
+    Ok(result)
 }
 
 /// Splits as a shell does: blanks separate, quotes keep together, a backslash takes the next character as it is.
@@ -106,11 +120,11 @@ mod tests {
 
     #[test]
     fn all_keys_are_read_up_to_the_first_statement() {
-        let source = b"# A case.\n# cmdline: -O -X 'heapsize = 1'\n# args: a \"b c\"\n# stdin: x\n# exit: 3\nprint()\n# exit: 4\n";
+        let source = b"# A case.\n# cmdline: -O -X 'heapsize = 1'\n# args: a \"b c\"\n# stdin: x\\ny\n# exit: 3\nprint()\n# exit: 4\n";
         let header = Header::parse(source).unwrap();
         assert_eq!(header.cmdline, ["-O", "-X", "heapsize = 1"]);
         assert_eq!(header.args, ["a", "b c"]);
-        assert_eq!(header.stdin, b"x\n");
+        assert_eq!(header.stdin, b"x\ny");
         assert_eq!(header.exit, Some(3));
     }
 
@@ -118,6 +132,7 @@ mod tests {
     fn nonsense_is_reported() {
         assert!(Header::parse(b"# exit: three\n").is_err());
         assert!(Header::parse(b"# args: 'open\n").is_err());
+        assert!(Header::parse(b"# stdin: \\q\n").is_err());
     }
 
     #[test]

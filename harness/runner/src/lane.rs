@@ -63,11 +63,8 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
 impl Lane {
     /// Asks the program what it is.
     pub fn ask_version(&mut self) {
-        let script = "import sys; i = sys.implementation; print(i[0], '.'.join(str(n) for n in i[1][:3]), i[1][3])";
-        self.version = self
-            .print(script)
-            .map(|text| text.trim().replace(" (", "(").to_owned())
-            .filter(|text| !text.is_empty() && text.lines().count() == 1);
+        let script = "import sys; print(sys.implementation[0]); print(sys.implementation[1]); print(sys.version)";
+        self.version = self.print(script).and_then(|text| version(&text));
     }
 
     /// What the program prints for a line of Python, if it ends well.
@@ -112,4 +109,39 @@ pub fn environment(home: &Path, micropypath: &str) -> Vec<(OsString, OsString)> 
     .into_iter()
     .map(|(name, value)| (name.into(), value))
     .collect()
+}
+
+/// Reads `micropython`, `(1, 29, 0, 'preview')`, `3.4.0; MicroPython 9458e3a23f on 2026-07-05`.
+fn version(text: &str) -> Option<String> {
+    let mut lines = text.lines();
+    let (name, numbers, build) = (lines.next()?, lines.next()?, lines.next()?);
+    let parts: Vec<&str> = numbers
+        .trim_matches(['(', ')'])
+        .split(", ")
+        .map(|part| part.trim_matches('\''))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let (release, stage) = parts.split_at_checked(3)?;
+    let mut version = format!("{name} {}", release.join("."));
+    for part in stage {
+        version += &format!("-{part}");
+    }
+    let build = build.split("MicroPython ").nth(1)?.split(" on ").next()?;
+    Some(format!("{version} {build}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_from_what_an_interpreter_says() {
+        let text =
+            "micropython\n(1, 29, 0, 'preview')\n3.4.0; MicroPython 9458e3a23f on 2026-07-05\n";
+        assert_eq!(
+            version(text).as_deref(),
+            Some("micropython 1.29.0-preview 9458e3a23f")
+        );
+        assert_eq!(version("nonsense"), None);
+    }
 }

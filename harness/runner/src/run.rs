@@ -55,6 +55,7 @@ pub struct Plan {
 /// What workers share.
 struct Shared<'a> {
     plan: &'a Plan,
+    trials: &'a [Trial],
     finder: Finder,
     features: HashMap<(usize, PathBuf), Features>,
     next: AtomicUsize,
@@ -67,19 +68,25 @@ impl Plan {
         self.trials.iter().map(|trial| trial.lanes.len()).sum()
     }
 
-    /// Runs everything; `each` gets a record as soon as it is there and says whether to go on.
-    pub fn run(&self, mut each: impl FnMut(CaseRecord) -> bool) {
+    /// Runs what is chosen; `each` gets a record as soon as it is there and says whether to go on.
+    pub fn run(&self, each: impl FnMut(CaseRecord) -> bool) {
+        self.run_trials(&self.trials, each);
+    }
+
+    /// Runs the given trials instead of those that are chosen.
+    pub fn run_trials(&self, trials: &[Trial], mut each: impl FnMut(CaseRecord) -> bool) {
         let finder = Finder::default();
         let shared = Shared {
-            features: self.probe(&finder),
+            features: self.probe(trials, &finder),
             plan: self,
+            trials,
             finder,
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
         };
         let (sender, receiver) = mpsc::channel();
         std::thread::scope(|scope| {
-            for _ in 0..self.jobs.clamp(1, self.trials.len().max(1)) {
+            for _ in 0..self.jobs.clamp(1, trials.len().max(1)) {
                 let (shared, sender) = (&shared, sender.clone());
                 scope.spawn(move || work(shared, &sender));
             }
@@ -93,9 +100,9 @@ impl Plan {
     }
 
     /// Asks every lane what it is capable of, once for each tree of upstream's.
-    fn probe(&self, finder: &Finder) -> HashMap<(usize, PathBuf), Features> {
+    fn probe(&self, trials: &[Trial], finder: &Finder) -> HashMap<(usize, PathBuf), Features> {
         let mut features = HashMap::new();
-        for trial in &self.trials {
+        for trial in trials {
             let Some(tree) = &self.cases[trial.case].suite.tree else {
                 continue;
             };
@@ -116,7 +123,7 @@ fn work(shared: &Shared<'_>, sender: &mpsc::Sender<CaseRecord>) {
     let mut worker = Worker::new(shared);
     while !shared.stop.load(Ordering::Relaxed) {
         let index = shared.next.fetch_add(1, Ordering::Relaxed);
-        let Some(trial) = shared.plan.trials.get(index) else {
+        let Some(trial) = shared.trials.get(index) else {
             return;
         };
         for record in worker.run(trial) {

@@ -51,19 +51,25 @@ impl Interpreter {
     /// # Errors
     /// When it is no working CPython.
     pub fn open(program: &Path, extension: Option<&Path>) -> Result<Interpreter> {
-        let script = "import sys; print(sys.implementation.name, sys.version.split()[0]); print(sys.version)";
+        let script = "import sys; print(sys.implementation.name, sys.version.split()[0]); \
+                      print(sys.executable); print(sys.version)";
         let text =
             eval(program, script).with_context(|| format!("asking {}", program.display()))?;
-        let first = text.lines().next().unwrap_or_default();
+        let mut lines = text.lines();
+        let first = lines.next().unwrap_or_default();
         let Some(version) = first.strip_prefix("cpython ") else {
             bail!("{} is no CPython, it says {first:?}", program.display());
         };
+        // What was named may be a script that starts the interpreter, which would be slow each time.
+        let program = &lines
+            .next()
+            .map_or_else(|| program.to_owned(), PathBuf::from);
         let loads =
             |dir: &&Path| eval(program, &format!("{}import oracle", path_line(dir))).is_ok();
         Ok(Interpreter {
             program: program.to_owned(),
             version: version.to_owned(),
-            identity: text.clone(),
+            identity: lines.collect(),
             extension: extension.filter(loads).map(Path::to_owned),
         })
     }

@@ -228,7 +228,7 @@ fn recorded(case: &Case, golden: &Path) -> Expected {
             let origin = origins.get(&case.name).and_then(|origin| origin.exit);
             Expected::Output {
                 text,
-                exit: case.header.exit.or(origin),
+                exit: case.header.exit.or(origin).or(Some(0)),
             }
         }
         Err(error) => Expected::Unknown(format!("{error:#}")),
