@@ -1,2 +1,95 @@
-//! compiler.
+//! The compiler: Python source to raw code.
+//!
+//! ```text
+//! lexer -> parser (folds constants) -> tree -> passes (statements, expressions) -> emit -> raw code
+//! ```
+//!
+//! Invariants: any bytes give a module or an error; time is linear in the source but for repeated passes over jumps;
+//! recursion is bounded by `Options::nesting_limit`.
+//! Not here: what the code does (`vm`), files (`bytecode::mpy`).
 #![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod constant;
+mod emit;
+mod error;
+mod expressions;
+
+mod interner;
+mod lexer;
+mod parser;
+mod passes;
+mod scope;
+mod statements;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{Error, ErrorKind};
+
+use bytecode::raw_code::Module;
+
+/// What kind of program the source is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A module: any number of statements.
+    #[default]
+    File,
+    /// One statement; the values of expressions are passed to `__repl_print__`.
+    Single,
+    /// One expression; the code returns its value.
+    Eval,
+}
+
+/// A constant of a module that folding knows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ModuleConstant {
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+}
+
+/// How to compile.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The name of the source in tracebacks.
+    pub source_name: &'a str,
+    /// From 1 on there are no assertions; from 3 on no line numbers.
+    pub opt_level: u8,
+    /// What kind of program the source is.
+    pub mode: Mode,
+    /// How many bits small integers have where the code runs.
+    pub small_int_bits: u8,
+    /// How deeply the program may be nested.
+    pub nesting_limit: u16,
+    /// Finds the constant `module.name`, for folding.
+    pub module_constants: fn(module: &str, name: &str) -> Option<ModuleConstant>,
+}
+
+impl Options<'_> {
+    /// How deeply a program may be nested unless told otherwise.
+    pub const DEFAULT_NESTING_LIMIT: u16 = 200;
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options {
+            source_name: "<stdin>",
+            opt_level: 0,
+            mode: Mode::File,
+            small_int_bits: 31,
+            nesting_limit: Options::DEFAULT_NESTING_LIMIT,
+            module_constants: |_, _| None,
+        }
+    }
+}
+
+/// Compiles a program.
+pub fn compile(source: &[u8], options: &Options<'_>) -> Result<Module, Error> {
+    let module = parser::parse(source, options).and_then(|parsed| passes::compile(parsed, options));
+    module.map_err(|error| *error)
+}

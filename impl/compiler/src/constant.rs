@@ -1,0 +1,75 @@
+//! Constants that are not small: the objects of the constant table while the program is compiled.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use bytecode::raw_code::Const;
+use numbers::mpz::{Int, RadixStyle};
+
+/// A constant value.
+#[derive(Clone, Debug)]
+pub(crate) enum Constant {
+    None,
+    False,
+    True,
+    Ellipsis,
+    Str(Box<str>),
+    Bytes(Box<[u8]>),
+    Int(Int),
+    Float(f64),
+    Imaginary(f64),
+    Tuple(Vec<Constant>),
+}
+
+impl Constant {
+    /// Whether `bool()` of it is true.
+    pub(crate) fn is_true(&self) -> bool {
+        match self {
+            Constant::None | Constant::False => false,
+            Constant::True | Constant::Ellipsis => true,
+            Constant::Str(text) => !text.is_empty(),
+            Constant::Bytes(bytes) => !bytes.is_empty(),
+            Constant::Int(value) => !value.view().is_zero(),
+            Constant::Float(value) | Constant::Imaginary(value) => *value != 0.0,
+            Constant::Tuple(items) => !items.is_empty(),
+        }
+    }
+
+    /// Whether both are the same object for the constant table: same type, same value.
+    pub(crate) fn same(&self, other: &Constant) -> bool {
+        match (self, other) {
+            (Constant::None, Constant::None)
+            | (Constant::False, Constant::False)
+            | (Constant::True, Constant::True)
+            | (Constant::Ellipsis, Constant::Ellipsis) => true,
+            (Constant::Str(a), Constant::Str(b)) => a == b,
+            (Constant::Bytes(a), Constant::Bytes(b)) => a == b,
+            (Constant::Int(a), Constant::Int(b)) => a == b,
+            (Constant::Float(a), Constant::Float(b))
+            | (Constant::Imaginary(a), Constant::Imaginary(b)) => a.to_bits() == b.to_bits(),
+            (Constant::Tuple(a), Constant::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            _ => false,
+        }
+    }
+
+    /// The form in the constant table.
+    pub(crate) fn into_const(self) -> Const {
+        match self {
+            Constant::None => Const::None,
+            Constant::False => Const::False,
+            Constant::True => Const::True,
+            Constant::Ellipsis => Const::Ellipsis,
+            Constant::Str(text) => Const::Str(text),
+            Constant::Bytes(bytes) => Const::Bytes(bytes),
+            Constant::Int(value) => {
+                Const::Int(value.to_text(&RadixStyle::plain(10)).into_boxed_str())
+            }
+            Constant::Float(value) => Const::Float(value),
+            Constant::Imaginary(value) => Const::Complex(0.0, value),
+            Constant::Tuple(items) => {
+                Const::Tuple(items.into_iter().map(Constant::into_const).collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! The bytecode emitter.
+//!
+//! Invariants: code after an unconditional jump is not written until the next label, though it still counts for the
+//! stack and the tables; every walk computes labels and the line table anew.
+
+use super::{CallShape, Emit, Emitted, Event, Label, Pass};
+use crate::scope::{IdKind, Scope, ScopeId};
+use ::bytecode::line_table;
+use ::bytecode::op::FAST_MULTI_COUNT;
+use ::bytecode::op::{
+    BinaryOp, ITER_BUF_SLOTS, Op, SMALL_INT_MULTI_COUNT, SMALL_INT_MULTI_FIRST, UnaryOp,
+};
+use ::bytecode::operand;
+use ::bytecode::prelude::Prelude;
+use ::bytecode::raw_code::CodeKind;
+use alloc::vec::Vec;
+
+/// The emitter of one function.
+pub(crate) struct Bytecode {
+    pass: Pass,
+    with_lines: bool,
+    code: Vec<u8>,
+    info: Vec<u8>,
+    labels: Vec<u32>,
+    children: Vec<ScopeId>,
+    stack: i32,
+    max_stack: i32,
+    is_dead: bool,
+    line: u32,
+    line_offset: usize,
+    previous_sizes: (usize, usize),
+    /// Whether a label has moved since the walk before.
+    is_unstable: bool,
+    is_too_far: bool,
+}
+
+impl Bytecode {
+    /// An emitter that records lines or not.
+    pub(crate) fn new(with_lines: bool) -> Bytecode {
+        Bytecode {
+            pass: Pass::Scope,
+            with_lines,
+            code: Vec::new(),
+            info: Vec::new(),
+            labels: Vec::new(),
+            children: Vec::new(),
+            stack: 0,
+            max_stack: 0,
+            is_dead: false,
+            line: 1,
+            line_offset: 0,
+            previous_sizes: (0, 0),
+            is_unstable: false,
+            is_too_far: false,
+        }
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if !self.is_dead {
+            self.code.push(byte);
+        }
+    }
+
+    fn op(&mut self, op: Op) {
+        self.byte(op as u8);
+    }
+
+    fn uint(&mut self, op: Op, value: usize) {
+        if !self.is_dead {
+            self.code.push(op as u8);
+            operand::write_uint(&mut self.code, value);
+        }
+    }
+
+    fn stack(&mut self, delta: i32) {
+        self.stack += delta;
+        self.max_stack = self.max_stack.max(self.stack);
+    }
+
+    fn plain(&mut self, op: Op) {
+        self.stack(plain_effect(op));
+        self.op(op);
+        self.is_dead |= matches!(
+            op,
+            Op::ReturnValue | Op::RaiseLast | Op::RaiseObj | Op::RaiseFrom
+        );
+    }
+
+    fn small_int(&mut self, value: i64) {
+        self.stack(1);
+        let short = value - i64::from(SMALL_INT_MULTI_FIRST);
+        if (0..i64::from(SMALL_INT_MULTI_COUNT)).contains(&short) {
+            self.byte(Op::LoadConstSmallIntMulti as u8 + short as u8);
+        } else if !self.is_dead {
+            self.code.push(Op::LoadConstSmallInt as u8);
+            operand::write_int(&mut self.code, value);
+        }
+    }
+
+    fn fast(&mut self, multi: Op, long: Op, slot: u32) {
+        if slot < u32::from(FAST_MULTI_COUNT) {
+            self.byte(multi as u8 + slot as u8);
+        } else {
+            self.uint(long, slot as usize);
+        }
+    }
+
+    fn binary(&mut self, op: BinaryOp) {
+        let (op, negated) = match op {
+            BinaryOp::NotIn => (BinaryOp::In, true),
+            BinaryOp::IsNot => (BinaryOp::Is, true),
+            _ => (op, false),
+        };
+        self.stack(-1);
+        self.byte(Op::BinaryOpMulti as u8 + op as u8);
+        if negated {
+            self.byte(Op::UnaryOpMulti as u8 + UnaryOp::Not as u8);
+        }
+    }
+
+    fn uint_event(&mut self, op: Op, value: usize) {
+        let count = value as i32;
+        self.stack(match op {
+            Op::BuildMap | Op::LoadDeref => 1,
+            Op::StoreDeref => -1,
+            Op::BuildTuple | Op::BuildList | Op::BuildSet | Op::BuildSlice => 1 - count,
+            Op::UnpackSequence => count - 1,
+            _ => 0,
+        });
+        self.uint(op, value);
+    }
+
+    fn qstr_event(&mut self, op: Op, index: usize) {
+        self.stack(match op {
+            Op::LoadConstString
+            | Op::LoadName
+            | Op::LoadGlobal
+            | Op::LoadMethod
+            | Op::ImportFrom => 1,
+            Op::StoreName | Op::StoreGlobal | Op::LoadSuperMethod | Op::ImportName => -1,
+            Op::StoreAttr => -2,
+            _ => 0,
+        });
+        self.uint(op, index);
+    }
+
+    fn jump(&mut self, op: Op, label: Label) {
+        self.stack(match op {
+            Op::PopJumpIfTrue | Op::PopJumpIfFalse | Op::JumpIfTrueOrPop | Op::JumpIfFalseOrPop => {
+                -1
+            }
+            Op::SetupWith => 2,
+            Op::ForIter => 1,
+            _ => 0,
+        });
+        self.jump_to(op, label);
+        self.is_dead |= op == Op::Jump;
+    }
+
+    fn jump_to(&mut self, op: Op, label: Label) {
+        if self.is_dead {
+            return;
+        }
+        let is_signed = matches!(
+            op,
+            Op::UnwindJump | Op::Jump | Op::PopJumpIfTrue | Op::PopJumpIfFalse
+        );
+        self.code.push(op as u8);
+        let target = self.labels.get(label.0 as usize).copied().unwrap_or(0) as isize;
+        let offset = target - self.code.len() as isize - 1;
+        let sized = self.pass >= Pass::CodeSize;
+        if sized && is_signed && operand::label_fits_one_byte(offset) {
+            self.code.push(operand::label_one_byte(offset));
+        } else if sized && !is_signed && operand::forward_label_fits_one_byte(offset) {
+            self.code.push(offset as u8);
+        } else {
+            let offset = if sized { offset - 1 } else { 0 };
+            let bytes = if is_signed {
+                operand::label_two_bytes(offset)
+            } else {
+                operand::forward_label_two_bytes(offset)
+            };
+            self.is_too_far |= bytes.is_none();
+            self.code.extend(bytes.unwrap_or_default());
+        }
+    }
+
+    fn unwind_jump(&mut self, label: Label, levels: u32, from_for: bool) {
+        if levels == 0 {
+            if from_for {
+                for _ in 0..ITER_BUF_SLOTS {
+                    self.op(Op::PopTop);
+                }
+            }
+            self.jump_to(Op::Jump, label);
+        } else {
+            self.jump_to(Op::UnwindJump, label);
+            self.byte(levels as u8 | if from_for { 0x80 } else { 0 });
+        }
+        self.is_dead = true;
+    }
+
+    /// Pushes nothing on an ordinary end, and leaves room to call the exit method.
+    fn with_cleanup(&mut self, label: Label) {
+        self.plain(Op::LoadConstNone);
+        self.label(label);
+        self.stack(2);
+        self.op(Op::WithCleanup);
+        self.stack(-4);
+    }
+
+    fn make_function(
+        &mut self,
+        scope: ScopeId,
+        plain: Op,
+        with_defaults: Op,
+        closed_over: Option<usize>,
+        has_defaults: bool,
+    ) {
+        let pops = closed_over.unwrap_or(0) as i32 + if has_defaults { 2 } else { 0 };
+        self.stack(1 - pops);
+        let child = self.children.len();
+        self.children.push(scope);
+        self.uint(if has_defaults { with_defaults } else { plain }, child);
+        if let Some(count) = closed_over {
+            self.byte(count as u8);
+        }
+    }
+
+    fn call(&mut self, shape: CallShape) {
+        let operands = shape.n_positional + 2 * shape.n_keyword + usize::from(shape.has_star);
+        self.stack(-(operands as i32) - i32::from(shape.is_method));
+        let op = match (shape.is_method, shape.has_star) {
+            (false, false) => Op::CallFunction,
+            (false, true) => Op::CallFunctionVarKw,
+            (true, false) => Op::CallMethod,
+            (true, true) => Op::CallMethodVarKw,
+        };
+        self.uint(op, shape.n_keyword << 8 | shape.n_positional);
+    }
+
+    fn prelude(&self, scope: &Scope, n_cell: usize) -> Prelude {
+        Prelude {
+            n_state: ((scope.n_locals + scope.stack_size) as usize).max(1),
+            n_exc_stack: scope.exc_stack_size as usize,
+            scope_flags: scope.flags,
+            n_pos_args: scope.n_pos_args as usize,
+            n_kwonly_args: scope.n_kwonly_args as usize,
+            n_def_pos_args: scope.n_def_pos_args as usize,
+            n_info: self.info.len(),
+            n_cell,
+            info_offset: 0,
+        }
+    }
+}
+
+/// How opcodes without operand change the stack.
+fn plain_effect(op: Op) -> i32 {
+    match op {
+        Op::LoadConstFalse | Op::LoadConstNone | Op::LoadConstTrue | Op::LoadNull => 1,
+        Op::LoadBuildClass | Op::DupTop => 1,
+        Op::DupTopTwo => 2,
+        Op::GetIterStack => ITER_BUF_SLOTS as i32 - 1,
+        Op::LoadSubscr | Op::PopTop | Op::EndFinally | Op::ReturnValue | Op::RaiseObj => -1,
+        Op::YieldFrom | Op::ImportStar => -1,
+        Op::RaiseFrom | Op::StoreMap => -2,
+        Op::StoreSubscr => -3,
+        _ => 0,
+    }
+}
+
+impl Emit for Bytecode {
+    fn start_pass(&mut self, pass: Pass, names: &[usize]) {
+        self.pass = pass;
+        self.code.clear();
+        self.info.clear();
+        self.children.clear();
+        self.stack = 0;
+        self.max_stack = 0;
+        self.is_dead = false;
+        self.line = 1;
+        self.line_offset = 0;
+        self.is_unstable = false;
+        self.is_too_far = false;
+        for &name in names {
+            operand::write_uint(&mut self.info, name);
+        }
+    }
+
+    fn end_pass(&mut self, _scope: &Scope) -> bool {
+        let sizes = (self.info.len(), self.code.len());
+        let is_final = self.pass == Pass::Emit && sizes == self.previous_sizes && !self.is_unstable;
+        self.previous_sizes = sizes;
+        is_final
+    }
+
+    fn max_stack(&self) -> u32 {
+        self.max_stack as u32
+    }
+
+    fn set_line(&mut self, line: u32) {
+        if !self.with_lines || line <= self.line {
+            return;
+        }
+        let bytes = self.code.len() - self.line_offset;
+        line_table::encode(&mut self.info, bytes, (line - self.line) as usize);
+        self.line = line;
+        self.line_offset = self.code.len();
+    }
+
+    fn label(&mut self, label: Label) {
+        self.is_dead = false;
+        let index = label.0 as usize;
+        if self.labels.len() <= index {
+            self.labels.resize(index + 1, 0);
+        }
+        let offset = self.code.len() as u32;
+        self.is_unstable |= self.labels[index] != offset;
+        self.labels[index] = offset;
+    }
+
+    fn adjust_stack(&mut self, delta: i32) {
+        self.stack(delta);
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Plain(op) => self.plain(op),
+            Event::Qstr(op, index) => self.qstr_event(op, index),
+            Event::Uint(op, value) => self.uint_event(op, value),
+            Event::SmallInt(value) => self.small_int(value),
+            Event::Constant(index) => {
+                self.stack(1);
+                self.uint(Op::LoadConstObj, index);
+            }
+            Event::LoadFast(slot) => {
+                self.stack(1);
+                self.fast(Op::LoadFastMulti, Op::LoadFastN, slot);
+            }
+            Event::StoreFast(slot) => {
+                self.stack(-1);
+                self.fast(Op::StoreFastMulti, Op::StoreFastN, slot);
+            }
+            Event::Unary(op) => self.byte(Op::UnaryOpMulti as u8 + op as u8),
+            Event::Binary(op) => self.binary(op),
+            Event::Jump(op, label) => self.jump(op, label),
+            Event::UnwindJump {
+                label,
+                levels,
+                from_for,
+            } => self.unwind_jump(label, levels, from_for),
+            Event::WithCleanup(label) => self.with_cleanup(label),
+            Event::MakeFunction {
+                scope,
+                has_defaults,
+            } => {
+                self.make_function(
+                    scope,
+                    Op::MakeFunction,
+                    Op::MakeFunctionDefargs,
+                    None,
+                    has_defaults,
+                );
+            }
+            Event::MakeClosure {
+                scope,
+                has_defaults,
+                n_closed_over,
+            } => {
+                let closed_over = Some(n_closed_over);
+                self.make_function(
+                    scope,
+                    Op::MakeClosure,
+                    Op::MakeClosureDefargs,
+                    closed_over,
+                    has_defaults,
+                );
+            }
+            Event::Call(shape) => self.call(shape),
+            Event::UnpackEx { left, right } => {
+                self.stack((left + right) as i32);
+                self.uint(Op::UnpackEx, right << 8 | left);
+            }
+            Event::StoreComp { operand, pops } => {
+                self.stack(-(pops as i32));
+                self.uint(Op::StoreComp, operand);
+            }
+        }
+    }
+
+    fn finish(&mut self, scope: &Scope) -> Option<Emitted> {
+        if self.is_too_far {
+            return None;
+        }
+        let cells: Vec<u8> = scope
+            .ids
+            .iter()
+            .filter(|id| id.kind == IdKind::Cell)
+            .map(|id| id.slot as u8)
+            .collect();
+        let mut code = Vec::with_capacity(self.code.len() + self.info.len() + cells.len() + 8);
+        self.prelude(scope, cells.len()).encode(&mut code);
+        code.extend_from_slice(&self.info);
+        code.extend_from_slice(&cells);
+        code.extend_from_slice(&self.code);
+        let children = core::mem::take(&mut self.children);
+        Some(Emitted {
+            kind: CodeKind::Bytecode,
+            code: code.into_boxed_slice(),
+            children,
+        })
+    }
+}

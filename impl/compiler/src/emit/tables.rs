@@ -1,0 +1,81 @@
+//! The qstr table and the constant table of a module, in order of first use.
+
+use crate::constant::Constant;
+use crate::interner::{Interner, Symbol};
+use crate::tree::{ConstantId, Tree};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use bytecode::raw_code::Const;
+
+/// Tables that all functions of a module share.
+#[derive(Default)]
+pub(crate) struct Tables {
+    qstrs: Vec<Symbol>,
+    /// By symbol: position in `qstrs` plus one.
+    qstr_index: Vec<u32>,
+    constants: Vec<ConstantId>,
+    /// By constant: position in `constants` plus one.
+    constant_index: Vec<u32>,
+    ellipsis: Option<ConstantId>,
+}
+
+fn grown(index: &mut Vec<u32>, at: usize) -> &mut u32 {
+    if index.len() <= at {
+        index.resize(at + 1, 0);
+    }
+    &mut index[at]
+}
+
+impl Tables {
+    /// The position of a qstr.
+    pub(crate) fn qstr(&mut self, symbol: Symbol) -> usize {
+        let entry = grown(&mut self.qstr_index, symbol.index());
+        if *entry == 0 {
+            self.qstrs.push(symbol);
+            *entry = self.qstrs.len() as u32;
+        }
+        *entry as usize - 1
+    }
+
+    /// The position of a constant; equal constants share one.
+    pub(crate) fn constant(&mut self, tree: &Tree, id: ConstantId) -> usize {
+        let entry = grown(&mut self.constant_index, id.index());
+        if *entry == 0 {
+            let constant = tree.constant(id);
+            let known = self
+                .constants
+                .iter()
+                .position(|&other| tree.constant(other).same(constant));
+            let position = known.unwrap_or_else(|| {
+                self.constants.push(id);
+                self.constants.len() - 1
+            });
+            *entry = position as u32 + 1;
+        }
+        *entry as usize - 1
+    }
+
+    /// The position of `...`.
+    pub(crate) fn ellipsis(&mut self, tree: &mut Tree) -> usize {
+        let id = *self
+            .ellipsis
+            .get_or_insert_with(|| tree.add_constant(Constant::Ellipsis));
+        self.constant(tree, id)
+    }
+
+    /// The texts of the qstr table.
+    pub(crate) fn qstr_texts(&self, interner: &Interner) -> Vec<Box<str>> {
+        self.qstrs
+            .iter()
+            .map(|&symbol| Box::from(interner.text(symbol)))
+            .collect()
+    }
+
+    /// The constant table.
+    pub(crate) fn into_consts(self, tree: &mut Tree) -> Vec<Const> {
+        self.constants
+            .iter()
+            .map(|&id| tree.take_constant(id).into_const())
+            .collect()
+    }
+}

@@ -1,0 +1,267 @@
+//! String literals: prefixes, where they end, and escapes.
+
+use super::is_line_end;
+use super::token::StringForm;
+use crate::error::{Error, ErrorKind, Result};
+use alloc::vec::Vec;
+
+/// Finds the prefix of a string literal at the start of `text`: its form, and the length up to the quote.
+pub(crate) fn prefix(text: &[u8]) -> Option<(StringForm, usize)> {
+    let at = |index: usize| text.get(index).copied().unwrap_or(0);
+    let is_quote = |c: u8| matches!(c, b'\'' | b'"');
+    let mut form = StringForm::default();
+    let len = if is_quote(at(0)) {
+        0
+    } else if is_quote(at(1)) {
+        match at(0) {
+            b'u' => {}
+            b'r' => form.is_raw = true,
+            b'b' => form.is_bytes = true,
+            b'f' => form.is_format = true,
+            b't' => form.is_template = true,
+            _ => return None,
+        }
+        1
+    } else if is_quote(at(2)) {
+        form.is_raw = true;
+        match (at(0), at(1)) {
+            (b'r', b'b') | (b'b', b'r') => form.is_bytes = true,
+            (b'r', b'f') | (b'f', b'r') => form.is_format = true,
+            (b'r', b't') | (b't', b'r') => form.is_template = true,
+            _ => return None,
+        }
+        2
+    } else {
+        return None;
+    };
+    Some((form, len))
+}
+
+/// Where a string literal is.
+pub(crate) struct Extent {
+    /// Start of the text between the quotes.
+    pub(crate) start: usize,
+    /// End of the text between the quotes.
+    pub(crate) end: usize,
+    /// After the closing quotes.
+    pub(crate) next: usize,
+    /// Line ends inside.
+    pub(crate) lines: u32,
+    /// Start of the last line, when there is a line end inside.
+    pub(crate) line_start: Option<usize>,
+}
+
+/// Finds the end of the literal whose opening quote is at `at`; `None` when it does not end.
+pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Extent> {
+    let quote = *source.get(at)?;
+    let triple = source
+        .get(at..at + 3)
+        .is_some_and(|three| three.iter().all(|&c| c == quote));
+    let quotes = if triple { 3 } else { 1 };
+    let start = at + quotes;
+    let mut extent = Extent {
+        start,
+        end: start,
+        next: start,
+        lines: 0,
+        line_start: None,
+    };
+    let mut at = start;
+    loop {
+        let c = *source.get(at)?;
+        if c == quote
+            && (!triple
+                || source
+                    .get(at..at + 3)
+                    .is_some_and(|three| three.iter().all(|&c| c == quote)))
+        {
+            extent.end = at;
+            extent.next = at + quotes;
+            return Some(extent);
+        }
+        if is_line_end(c) {
+            if !triple {
+                return None;
+            }
+            at = extent.count_line(source, at);
+        } else if c == b'\\' {
+            at += 1;
+            at = if is_line_end(*source.get(at)?) {
+                extent.count_line(source, at)
+            } else {
+                at + 1
+            };
+        } else if c == b'{' && (form.is_format || form.is_template) {
+            if source.get(at + 1) == Some(&b'{') {
+                at += 2;
+            } else {
+                at = extent.skip_expression(source, at + 1)?;
+            }
+        } else {
+            at += 1;
+        }
+    }
+}
+
+impl Extent {
+    /// Moves over a line end and counts it.
+    fn count_line(&mut self, source: &[u8], at: usize) -> usize {
+        let next = if source[at..].starts_with(b"\r\n") {
+            at + 2
+        } else {
+            at + 1
+        };
+        self.lines += 1;
+        self.line_start = Some(next);
+        next
+    }
+
+    /// Moves over the expression of a replacement field.
+    fn skip_expression(&mut self, source: &[u8], at: usize) -> Option<usize> {
+        let end = expression_end(source, at)?;
+        let mut line = at;
+        while line < end {
+            line = if is_line_end(source[line]) {
+                self.count_line(source, line)
+            } else {
+                line + 1
+            };
+        }
+        Some(end)
+    }
+}
+
+/// Finds where the expression of a replacement field ends: at a colon, closing brace or conversion outside brackets.
+///
+/// Only brackets and braces are counted; strings and parentheses inside the expression are not understood.
+pub(crate) fn expression_end(text: &[u8], mut at: usize) -> Option<usize> {
+    let mut nesting = 0u32;
+    loop {
+        let c = *text.get(at)?;
+        let is_conversion = || {
+            c == b'!'
+                && matches!(text.get(at + 1), Some(b'r' | b's'))
+                && matches!(text.get(at + 2), Some(b':' | b'}'))
+        };
+        if nesting == 0 && (matches!(c, b':' | b'}') || is_conversion()) {
+            return Some(at);
+        }
+        match c {
+            b'[' | b'{' => nesting += 1,
+            b']' | b'}' => nesting = nesting.wrapping_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// Decodes one character, escape or line end at `at` and appends it; returns what follows.
+pub(crate) fn decode(
+    out: &mut Vec<u8>,
+    text: &[u8],
+    at: usize,
+    form: StringForm,
+    line: u32,
+) -> Result<usize> {
+    let Some(&c) = text.get(at) else {
+        return Ok(at + 1);
+    };
+    if c == b'\r' {
+        out.push(b'\n');
+        return Ok(if text.get(at + 1) == Some(&b'\n') {
+            at + 2
+        } else {
+            at + 1
+        });
+    }
+    if c != b'\\' {
+        out.push(c);
+        return Ok(at + 1);
+    }
+    let escaped = text.get(at + 1).copied().unwrap_or(0);
+    if form.is_raw {
+        out.push(b'\\');
+        if is_line_end(escaped) {
+            return decode(out, text, at + 1, form, line);
+        }
+        out.push(escaped);
+        return Ok(at + 2);
+    }
+    escape(out, text, at + 1, form, line)
+}
+
+fn escape(out: &mut Vec<u8>, text: &[u8], at: usize, form: StringForm, line: u32) -> Result<usize> {
+    let c = text.get(at).copied().unwrap_or(0);
+    let simple = match c {
+        b'\r' if text.get(at + 1) == Some(&b'\n') => return Ok(at + 2),
+        b'\n' | b'\r' => return Ok(at + 1),
+        b'\\' | b'\'' | b'"' => c,
+        b'a' => 0x07,
+        b'b' => 0x08,
+        b't' => b'\t',
+        b'n' => b'\n',
+        b'v' => 0x0b,
+        b'f' => 0x0c,
+        b'r' => b'\r',
+        b'N' => {
+            return Err(Error::new(
+                ErrorKind::NotImplemented,
+                "unicode name escapes",
+                0,
+            ));
+        }
+        b'x' => return hexadecimal(out, text, at + 1, 2, form, line),
+        b'u' if !form.is_bytes => return hexadecimal(out, text, at + 1, 4, form, line),
+        b'U' if !form.is_bytes => return hexadecimal(out, text, at + 1, 8, form, line),
+        b'0'..=b'7' => {
+            let digits = text[at..]
+                .iter()
+                .take(3)
+                .take_while(|c| matches!(c, b'0'..=b'7'))
+                .count();
+            let value = text[at..at + digits]
+                .iter()
+                .fold(0, |value, c| value * 8 + u32::from(c - b'0'));
+            push_char(out, value, form, line)?;
+            return Ok(at + digits);
+        }
+        _ => {
+            out.extend([b'\\', c]);
+            return Ok(at + 1);
+        }
+    };
+    out.push(simple);
+    Ok(at + 1)
+}
+
+fn hexadecimal(
+    out: &mut Vec<u8>,
+    text: &[u8],
+    at: usize,
+    digits: usize,
+    form: StringForm,
+    line: u32,
+) -> Result<usize> {
+    let mut value = 0u32;
+    for index in at..at + digits {
+        let digit = text.get(index).and_then(|&c| char::from(c).to_digit(16));
+        let digit = digit.ok_or_else(|| Error::invalid_syntax(line))?;
+        value = value << 4 | digit;
+    }
+    push_char(out, value, form, line)?;
+    Ok(at + digits)
+}
+
+fn push_char(out: &mut Vec<u8>, value: u32, form: StringForm, line: u32) -> Result<()> {
+    if form.is_bytes {
+        let byte = u8::try_from(value).map_err(|_| Error::invalid_syntax(line))?;
+        out.push(byte);
+        return Ok(());
+    }
+    if (0xd800..0xe000).contains(&value) {
+        return Err(Error::new(ErrorKind::Unicode, "", line));
+    }
+    let c = char::from_u32(value).ok_or_else(|| Error::invalid_syntax(line))?;
+    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Literals: numbers and strings, with the replacement fields of f-strings.
+
+use super::Parser;
+use crate::constant::Constant;
+use crate::error::{Error, ErrorKind, Result};
+use crate::interner::known;
+use crate::lexer::Lexer;
+use crate::lexer::string;
+use crate::lexer::token::Token;
+use crate::tree::{Kind, NodeId};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use numbers::parse::{IntError, Number, NumberError, ParsedInt, parse_number};
+
+/// Strings up to this length are interned.
+const INTERNED_LEN: usize = 10;
+
+impl<'source> Parser<'source, '_> {
+    pub(super) fn number(&mut self) -> Result<NodeId> {
+        let line = self.line();
+        let text = self.lexer.text;
+        let stripped: Vec<u8>;
+        let digits = if text.contains(&b'_') {
+            stripped = text.iter().copied().filter(|&c| c != b'_').collect();
+            &stripped
+        } else {
+            text
+        };
+        let is_decimal = self.token() == Token::Decimal;
+        let value =
+            parse_number(digits).map_err(|error| number_error(digits, error, is_decimal, line))?;
+        self.advance();
+        let constant = match value {
+            Number::Int(ParsedInt::Small(value)) => return Ok(self.small_or_big_int(line, value)),
+            Number::Int(ParsedInt::Big(literal)) => Constant::Int(literal.to_int()),
+            Number::Float(value) => Constant::Float(value),
+            Number::Imaginary(value) => Constant::Imaginary(value),
+        };
+        Ok(self.constant(line, constant))
+    }
+
+    /// Adjacent string literals, which make one string or one call of `format`.
+    pub(super) fn strings(&mut self) -> Result<NodeId> {
+        let line = self.line();
+        let form = self.lexer.form;
+        if form.is_template {
+            return Err(self.error());
+        }
+        let mut text = Vec::new();
+        let mut fields: Vec<&'source [u8]> = Vec::new();
+        let mut is_format = false;
+        while self.token() == Token::String && self.lexer.form.is_bytes == form.is_bytes {
+            is_format |= self.lexer.form.is_format;
+            self.decode_string(&mut text, &mut fields)?;
+            self.advance();
+        }
+        let end_line = self.lexer.line_after_string();
+        if form.is_bytes {
+            return Ok(self.constant(line, Constant::Bytes(text.into_boxed_slice())));
+        }
+        let text = String::from_utf8(text).map_err(|_| Error::new(ErrorKind::Unicode, "", line))?;
+        let literal = self.string(line, &text);
+        if !is_format {
+            return Ok(literal);
+        }
+        self.format_call(line, end_line, literal, &fields)
+    }
+
+    fn decode_string(&mut self, text: &mut Vec<u8>, fields: &mut Vec<&'source [u8]>) -> Result<()> {
+        let (source, form, line) = (self.lexer.text, self.lexer.form, self.lexer.line);
+        let mut at = 0;
+        while at < source.len() {
+            if form.is_format && source[at] == b'{' {
+                text.push(b'{');
+                if source.get(at + 1) == Some(&b'{') {
+                    text.push(b'{');
+                    at += 2;
+                } else {
+                    at = self.field(source, at + 1, text, fields)?;
+                }
+            } else {
+                at = string::decode(text, source, at, form, line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the expression of a replacement field out of the text; returns where it ends.
+    fn field(
+        &self,
+        source: &'source [u8],
+        start: usize,
+        text: &mut Vec<u8>,
+        fields: &mut Vec<&'source [u8]>,
+    ) -> Result<usize> {
+        let end = string::expression_end(source, start).ok_or_else(|| self.error())?;
+        let mut expression = &source[start..end];
+        if expression.is_empty() {
+            return Err(Error::new(
+                ErrorKind::Syntax,
+                "malformed f-string",
+                self.line(),
+            ));
+        }
+        if let Some(named) = expression.strip_suffix(b"=") {
+            text.pop();
+            text.extend_from_slice(expression);
+            text.push(b'{');
+            expression = named;
+        }
+        fields.push(expression);
+        Ok(end)
+    }
+
+    /// `literal.format(fields)`
+    fn format_call(
+        &mut self,
+        line: u32,
+        end_line: u32,
+        literal: NodeId,
+        fields: &[&'source [u8]],
+    ) -> Result<NodeId> {
+        let from = self.scratch.len();
+        let mut field_line = end_line;
+        for &field in fields {
+            let node = self.enter(|parser| parser.field_expression(field, field_line))?;
+            self.push(node);
+            field_line += field.iter().filter(|&&c| c == b'\n').count() as u32;
+        }
+        let arguments = self.take_list(from);
+        let attribute = self.add(end_line, Kind::Attr(known::FORMAT));
+        let call = self.add(end_line, Kind::Call(arguments));
+        self.push(attribute);
+        self.push(call);
+        let trailers = self.take_list(from);
+        Ok(self.add(
+            line,
+            Kind::Trailers {
+                atom: literal,
+                trailers,
+                is_await: false,
+            },
+        ))
+    }
+
+    fn field_expression(&mut self, field: &'source [u8], line: u32) -> Result<NodeId> {
+        let part = Lexer::part(field, self.options.opt_level == 0, line);
+        let outer = core::mem::replace(&mut self.lexer, part);
+        let node = self.parenthesis_content(line, Token::End)?;
+        self.lexer = outer;
+        Ok(node)
+    }
+
+    fn string(&mut self, line: u32, text: &str) -> NodeId {
+        let symbol = if text.len() <= INTERNED_LEN {
+            Some(self.interner.intern(text))
+        } else {
+            self.interner.find(text)
+        };
+        match symbol {
+            Some(symbol) => self.add(line, Kind::Str(symbol)),
+            None => self.constant(line, Constant::Str(Box::from(text))),
+        }
+    }
+}
+
+fn number_error(text: &[u8], error: NumberError, is_decimal: bool, line: u32) -> Box<Error> {
+    let message = match error {
+        NumberError::Int(IntError::Digits { base, start }) if !is_decimal => {
+            let digits = String::from_utf8_lossy(text.get(start..).unwrap_or(text));
+            Cow::Owned(format!(
+                "invalid syntax for integer with base {base}: '{digits}'"
+            ))
+        }
+        _ => Cow::Borrowed("invalid syntax for number"),
+    };
+    Error::with_message(ErrorKind::Syntax, message, line)
+}

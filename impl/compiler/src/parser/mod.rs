@@ -1,0 +1,191 @@
+//! The parser: tokens to a parse tree, by recursive descent with one token of look-ahead.
+//!
+//! Invariants: every recursion passes `enter`, so that depth is bounded; lists are collected on one scratch stack.
+//! Not here: meaning. What only the compiler can reject (targets, scopes) parses.
+
+mod definitions;
+mod expressions;
+mod fold;
+mod literals;
+mod simple;
+mod statements;
+mod trailers;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::interner::{Interner, Symbol};
+use crate::lexer::Lexer;
+use crate::lexer::token::Token;
+use crate::tree::{Kind, List, NodeId, Tree};
+use crate::{Mode, Options};
+use alloc::vec::Vec;
+
+/// The parser of one program.
+pub(crate) struct Parser<'source, 'options> {
+    lexer: Lexer<'source>,
+    tree: Tree,
+    interner: Interner,
+    options: &'options Options<'options>,
+    scratch: Vec<u32>,
+    /// What names declared with `const()` stand for, by symbol.
+    named_constants: Vec<Option<Kind>>,
+    depth: u16,
+}
+
+/// A parsed program.
+pub(crate) struct Parsed {
+    pub(crate) tree: Tree,
+    pub(crate) interner: Interner,
+    pub(crate) root: NodeId,
+}
+
+/// Parses a program.
+pub(crate) fn parse<'source>(source: &'source [u8], options: &Options<'_>) -> Result<Parsed> {
+    let mut interner = Interner::new();
+    interner.intern(options.source_name);
+    let mut parser = Parser {
+        lexer: Lexer::new(source, options.opt_level == 0),
+        tree: Tree::default(),
+        interner,
+        options,
+        scratch: Vec::new(),
+        named_constants: Vec::new(),
+        depth: 0,
+    };
+    let root = match options.mode {
+        Mode::File => parser.file_input()?,
+        Mode::Single => parser.single_input()?,
+        Mode::Eval => parser.eval_input()?,
+    };
+    if parser.token() != Token::End {
+        return Err(parser.error());
+    }
+    Ok(Parsed {
+        tree: parser.tree,
+        interner: parser.interner,
+        root,
+    })
+}
+
+impl<'source> Parser<'source, '_> {
+    fn token(&self) -> Token {
+        self.lexer.token
+    }
+
+    fn line(&self) -> u32 {
+        self.lexer.line
+    }
+
+    fn advance(&mut self) {
+        self.lexer.advance();
+    }
+
+    /// The error of an unexpected token.
+    fn error(&self) -> alloc::boxed::Box<Error> {
+        match self.token() {
+            Token::Indent => Error::new(ErrorKind::Indentation, "unexpected indent", self.line()),
+            Token::DedentMismatch => Error::new(
+                ErrorKind::Indentation,
+                "unindent doesn't match any outer indent level",
+                self.line(),
+            ),
+            _ => Error::invalid_syntax(self.line()),
+        }
+    }
+
+    /// Moves on when the token is the expected one.
+    fn accept(&mut self, token: Token) -> bool {
+        let accepted = self.token() == token;
+        if accepted {
+            self.advance();
+        }
+        accepted
+    }
+
+    fn expect(&mut self, token: Token) -> Result<()> {
+        if self.accept(token) {
+            Ok(())
+        } else {
+            Err(self.error())
+        }
+    }
+
+    /// Calls `parse` one level deeper.
+    fn enter<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth >= self.options.nesting_limit {
+            return Err(Error::too_deep(self.line()));
+        }
+        self.depth += 1;
+        let result = parse(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn add(&mut self, line: u32, kind: Kind) -> NodeId {
+        self.tree.add(line, kind)
+    }
+
+    fn push(&mut self, node: NodeId) {
+        self.scratch.push(node.to_entry());
+    }
+
+    fn take_list(&mut self, from: usize) -> List {
+        self.tree.add_list(&mut self.scratch, from)
+    }
+
+    /// Parses a name.
+    fn name(&mut self) -> Result<Symbol> {
+        if self.token() != Token::Name {
+            return Err(self.error());
+        }
+        let symbol = self.intern_token()?;
+        self.advance();
+        Ok(symbol)
+    }
+
+    fn intern_token(&mut self) -> Result<Symbol> {
+        let text = core::str::from_utf8(self.lexer.text)
+            .map_err(|_| Error::new(ErrorKind::Unicode, "", self.line()))?;
+        Ok(self.interner.intern(text))
+    }
+
+    /// Parses `a.b.c` as a list of symbols.
+    fn dotted_name(&mut self) -> Result<List> {
+        let from = self.scratch.len();
+        loop {
+            let part = self.name()?;
+            self.scratch.push(part.to_entry());
+            if !self.accept(Token::Period) {
+                return Ok(self.take_list(from));
+            }
+        }
+    }
+
+    fn file_input(&mut self) -> Result<NodeId> {
+        let line = self.line();
+        let from = self.scratch.len();
+        while self.token() != Token::End {
+            if !self.accept(Token::Newline) {
+                let statement = self.statement()?;
+                self.push(statement);
+            }
+        }
+        Ok(self.block(line, from))
+    }
+
+    fn single_input(&mut self) -> Result<NodeId> {
+        let line = self.line();
+        let from = self.scratch.len();
+        if !self.accept(Token::Newline) && self.token() != Token::End {
+            let statement = self.statement()?;
+            self.push(statement);
+            self.accept(Token::Newline);
+        }
+        Ok(self.block(line, from))
+    }
+
+    fn eval_input(&mut self) -> Result<NodeId> {
+        let node = self.test_list()?;
+        while self.accept(Token::Newline) {}
+        Ok(node)
+    }
+}

@@ -1,0 +1,417 @@
+//! What makes and fills a scope: modules, functions, lambdas, classes, comprehensions.
+
+use super::Compiler;
+use crate::emit::{Event, Pass};
+use crate::error::{Error, Result};
+use crate::interner::{Symbol, known};
+use crate::scope::{IdKind, ParamKind, Scope, ScopeId, ScopeKind};
+use crate::tree::{CompKind, Kind, List, NodeId, UnitId};
+use bytecode::op::{CompKind as Container, ITER_BUF_SLOTS, Op};
+use bytecode::prelude::{FLAG_DEFAULT_KEYWORDS, FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
+
+/// How many parameters have a default.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Defaults {
+    positional: usize,
+    keyword: usize,
+}
+
+impl Compiler<'_> {
+    /// The scope of a construct, which the first pass makes.
+    pub(crate) fn unit_scope(
+        &mut self,
+        unit: UnitId,
+        kind: ScopeKind,
+        name: Symbol,
+        node: NodeId,
+    ) -> ScopeId {
+        if self.pass == Pass::Scope {
+            let scope = self
+                .scopes
+                .add(Scope::new(kind, Some(self.scope), name, node));
+            self.unit_scopes[unit.index()] = scope;
+        }
+        self.unit_scopes[unit.index()]
+    }
+
+    /// Compiles everything in the current scope.
+    pub(super) fn scope_body(&mut self) -> Result<()> {
+        let scope = self.current();
+        let (kind, node) = (scope.kind, scope.node);
+        match (kind, self.tree.kind(node)) {
+            (ScopeKind::Eval, _) => {
+                self.node(node)?;
+                self.op(Op::ReturnValue);
+            }
+            (ScopeKind::Function, Kind::Function { params, body, .. }) => {
+                self.parameters(params)?;
+                self.node(body)?;
+                self.return_none();
+            }
+            (ScopeKind::Lambda, Kind::Lambda { params, body, .. }) => {
+                self.parameters(params)?;
+                self.lambda_body(body)?;
+            }
+            (ScopeKind::Class, Kind::Class { name, body, .. }) => self.class_body(name, body)?,
+            (
+                ScopeKind::Comp(kind),
+                Kind::Comp {
+                    element,
+                    first,
+                    element_line,
+                    ..
+                },
+            ) => {
+                self.comprehension_body(kind, element, first, element_line)?;
+            }
+            _ => {
+                self.node(node)?;
+                self.return_none();
+            }
+        }
+        Ok(())
+    }
+
+    fn return_none(&mut self) {
+        self.op(Op::LoadConstNone);
+        self.op(Op::ReturnValue);
+    }
+
+    fn lambda_body(&mut self, body: NodeId) -> Result<()> {
+        self.node(body)?;
+        if self.current().flags & FLAG_GENERATOR != 0 {
+            self.op(Op::PopTop);
+            self.op(Op::LoadConstNone);
+        }
+        self.op(Op::ReturnValue);
+        Ok(())
+    }
+
+    fn class_body(&mut self, name: Symbol, body: NodeId) -> Result<()> {
+        if self.pass == Pass::Scope {
+            self.current_mut()
+                .find_or_add(known::DUNDER_CLASS, IdKind::Local);
+        }
+        self.load(known::NAME);
+        self.store(known::DUNDER_MODULE);
+        self.qstr_op(Op::LoadConstString, name);
+        self.store(known::QUALNAME);
+        self.node(body)?;
+        let scope = self.current();
+        let is_used = scope
+            .find(known::DUNDER_CLASS)
+            .is_some_and(|id| scope.ids[id].kind != IdKind::Local);
+        if is_used {
+            self.load_slot(known::DUNDER_CLASS);
+        } else {
+            self.op(Op::LoadConstNone);
+        }
+        self.op(Op::ReturnValue);
+        Ok(())
+    }
+
+    fn comprehension_body(
+        &mut self,
+        kind: CompKind,
+        element: NodeId,
+        first: NodeId,
+        line: u32,
+    ) -> Result<()> {
+        if self.pass == Pass::Scope {
+            let scope = self.current_mut();
+            let position = scope.find_or_add(known::EMPTY, IdKind::Local);
+            scope.ids[position].kind = IdKind::Local;
+            scope.n_pos_args = 1;
+        }
+        self.emit.set_line(line);
+        match kind {
+            CompKind::List => self.uint_op(Op::BuildList, 0),
+            CompKind::Dict => self.uint_op(Op::BuildMap, 0),
+            CompKind::Set => self.uint_op(Op::BuildSet, 0),
+            CompKind::Generator => {}
+        }
+        if kind == CompKind::Generator {
+            self.op(Op::LoadNull);
+            self.load(known::EMPTY);
+            self.op(Op::LoadNull);
+            self.op(Op::LoadNull);
+        } else {
+            self.load(known::EMPTY);
+            self.op(Op::GetIterStack);
+        }
+        self.comprehension_loop(kind, element, first, 0)?;
+        if kind == CompKind::Generator {
+            self.op(Op::LoadConstNone);
+        }
+        self.op(Op::ReturnValue);
+        Ok(())
+    }
+
+    fn comprehension_loop(
+        &mut self,
+        kind: CompKind,
+        element: NodeId,
+        clause: NodeId,
+        depth: usize,
+    ) -> Result<()> {
+        let (top, end) = (self.new_label(), self.new_label());
+        self.label(top);
+        self.jump(Op::ForIter, end);
+        let mut next = None;
+        if let Kind::CompFor {
+            target,
+            next: following,
+            ..
+        } = self.tree.kind(clause)
+        {
+            self.assign(target)?;
+            next = following;
+        }
+        while let Some(clause) = next {
+            match self.tree.kind(clause) {
+                Kind::CompIf {
+                    condition,
+                    next: following,
+                } => {
+                    self.condition(condition, false, top)?;
+                    next = following;
+                }
+                Kind::CompFor { iterable, .. } => {
+                    self.node(iterable)?;
+                    self.op(Op::GetIterStack);
+                    self.comprehension_loop(kind, element, clause, depth + 1)?;
+                    break;
+                }
+                _ => break,
+            }
+        }
+        if next.is_none() {
+            self.comprehension_element(kind, element, depth)?;
+        }
+        self.jump(Op::Jump, top);
+        self.label(end);
+        self.adjust_stack(-(ITER_BUF_SLOTS as i32));
+        Ok(())
+    }
+
+    fn comprehension_element(
+        &mut self,
+        kind: CompKind,
+        element: NodeId,
+        depth: usize,
+    ) -> Result<()> {
+        let (container, pops) = match kind {
+            CompKind::Generator => {
+                self.current_mut().flags |= FLAG_GENERATOR;
+                self.node(element)?;
+                self.op(Op::YieldValue);
+                self.op(Op::PopTop);
+                return Ok(());
+            }
+            CompKind::List => (Container::List, 1),
+            CompKind::Dict => (Container::Map, 2),
+            CompKind::Set => (Container::Set, 1),
+        };
+        self.node(element)?;
+        let position = ITER_BUF_SLOTS * (depth + 1) + pops;
+        self.event(Event::StoreComp {
+            operand: position << 2 | container as usize,
+            pops,
+        });
+        Ok(())
+    }
+
+    fn parameters(&mut self, params: List) -> Result<()> {
+        if self.pass != Pass::Scope {
+            return Ok(());
+        }
+        let mut after_star = false;
+        for index in 0..params.len() {
+            let node = self.tree.node_at(params, index);
+            let has_keywords = self.current().flags & FLAG_VAR_KEYWORDS != 0;
+            let (name, param) = match self.tree.kind(node) {
+                _ if has_keywords => {
+                    return Err(Error::syntax("invalid syntax"));
+                }
+                Kind::Param { name, .. } => (name, ParamKind::Plain),
+                Kind::StarParam(_) if after_star => return Err(Error::syntax("invalid syntax")),
+                Kind::StarParam(name) => {
+                    after_star = true;
+                    let Some(name) = name else { continue };
+                    (name, ParamKind::Star)
+                }
+                Kind::DoubleStarParam(name) => (name, ParamKind::DoubleStar),
+                _ => continue,
+            };
+            self.parameter(name, param, after_star)?;
+        }
+        Ok(())
+    }
+
+    fn parameter(&mut self, name: Symbol, param: ParamKind, after_star: bool) -> Result<()> {
+        let scope = self.current_mut();
+        let position = scope.find_or_add(name, IdKind::Undecided);
+        if scope.ids[position].kind != IdKind::Undecided {
+            return Err(Error::syntax("argument name reused"));
+        }
+        scope.ids[position].kind = IdKind::Local;
+        scope.ids[position].param = param;
+        match param {
+            ParamKind::Star => scope.flags |= FLAG_VAR_ARGS,
+            ParamKind::DoubleStar => scope.flags |= FLAG_VAR_KEYWORDS,
+            _ if after_star => scope.n_kwonly_args += 1,
+            _ => scope.n_pos_args += 1,
+        }
+        Ok(())
+    }
+
+    /// Compiles the default values of parameters: a tuple, and a dict for those after the star.
+    pub(crate) fn defaults(&mut self, params: List) -> Result<Defaults> {
+        let mut counts = Defaults::default();
+        let mut after_star = false;
+        for index in 0..params.len() {
+            match self.tree.kind(self.tree.node_at(params, index)) {
+                Kind::StarParam(_) => after_star = true,
+                Kind::Param { default: None, .. } if !after_star && counts.positional > 0 => {
+                    return Err(Error::syntax(
+                        "non-default argument follows default argument",
+                    ));
+                }
+                Kind::Param {
+                    name,
+                    default: Some(value),
+                } if after_star => {
+                    counts.keyword += 1;
+                    if counts.keyword == 1 {
+                        if counts.positional > 0 {
+                            self.uint_op(Op::BuildTuple, counts.positional);
+                        } else {
+                            self.op(Op::LoadNull);
+                        }
+                        self.uint_op(Op::BuildMap, 0);
+                    }
+                    self.node(value)?;
+                    self.qstr_op(Op::LoadConstString, name);
+                    self.op(Op::StoreMap);
+                }
+                Kind::Param {
+                    default: Some(value),
+                    ..
+                } => {
+                    counts.positional += 1;
+                    self.node(value)?;
+                }
+                _ => {}
+            }
+        }
+        if counts.positional > 0 && counts.keyword == 0 {
+            self.uint_op(Op::BuildTuple, counts.positional);
+            self.op(Op::LoadNull);
+        }
+        Ok(counts)
+    }
+
+    /// Makes the function object of a scope, with the cells that it closes over.
+    pub(crate) fn make_function(&mut self, scope: ScopeId, defaults: Defaults) {
+        let target = self.scopes.scope_mut(scope);
+        target.n_def_pos_args = defaults.positional as u32;
+        if defaults.keyword > 0 {
+            target.flags |= FLAG_DEFAULT_KEYWORDS;
+        }
+        let has_defaults = defaults.positional > 0 || defaults.keyword > 0;
+        let n_closed_over = self.load_closed_over(scope);
+        self.event(if n_closed_over == 0 {
+            Event::MakeFunction {
+                scope,
+                has_defaults,
+            }
+        } else {
+            Event::MakeClosure {
+                scope,
+                has_defaults,
+                n_closed_over,
+            }
+        });
+    }
+
+    fn load_closed_over(&mut self, inner: ScopeId) -> usize {
+        if self.current().parent.is_none() {
+            return 0;
+        }
+        let mut count = 0;
+        for index in 0..self.current().ids.len() {
+            let id = self.current().ids[index];
+            if !matches!(id.kind, IdKind::Cell | IdKind::Free) {
+                continue;
+            }
+            let scope = self.scopes.scope(inner);
+            if scope
+                .find(id.name)
+                .is_some_and(|position| scope.ids[position].kind == IdKind::Free)
+            {
+                self.event(Event::LoadFast(id.slot));
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// Compiles a function definition up to the function object.
+    pub(crate) fn function(&mut self, node: NodeId, is_async: bool) -> Result<Symbol> {
+        let Kind::Function {
+            name, params, unit, ..
+        } = self.tree.kind(node)
+        else {
+            return Err(Error::syntax("invalid syntax"));
+        };
+        let scope = self.unit_scope(unit, ScopeKind::Function, name, node);
+        let defaults = self.defaults(params)?;
+        if is_async {
+            let scope = self.scopes.scope_mut(scope);
+            scope.flags |= FLAG_GENERATOR;
+            scope.is_async = true;
+        }
+        self.make_function(scope, defaults);
+        Ok(name)
+    }
+
+    /// Compiles a class definition up to the class object.
+    pub(crate) fn class(&mut self, node: NodeId) -> Result<Symbol> {
+        let Kind::Class {
+            name,
+            arguments,
+            unit,
+            ..
+        } = self.tree.kind(node)
+        else {
+            return Err(Error::syntax("invalid syntax"));
+        };
+        let scope = self.unit_scope(unit, ScopeKind::Class, name, node);
+        self.op(Op::LoadBuildClass);
+        self.make_function(scope, Defaults::default());
+        self.qstr_op(Op::LoadConstString, name);
+        self.call_with(arguments, false, 2)?;
+        Ok(name)
+    }
+
+    /// Calls the function of a comprehension with its outermost iterable.
+    pub(crate) fn comprehension(&mut self, node: NodeId) -> Result<()> {
+        let Kind::Comp {
+            kind, first, unit, ..
+        } = self.tree.kind(node)
+        else {
+            return Ok(());
+        };
+        let name = crate::scope::comprehension_name(kind);
+        let scope = self.unit_scope(unit, ScopeKind::Comp(kind), name, node);
+        self.make_function(scope, Defaults::default());
+        if let Kind::CompFor { iterable, .. } = self.tree.kind(first) {
+            self.node(iterable)?;
+        }
+        if kind == CompKind::Generator {
+            self.op(Op::GetIter);
+        }
+        self.call_plain(1);
+        Ok(())
+    }
+}

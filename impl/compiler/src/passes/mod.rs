@@ -1,0 +1,360 @@
+//! The compiler proper: walks each function of the tree, pass after pass, and tells an emitter what it does.
+//!
+//! Invariants: every pass over a function makes the same events in the same order; scopes are walked in the order of
+//! their creation, so that tables fill in one defined order.
+
+mod functions;
+mod names;
+
+use crate::emit::bytecode::Bytecode;
+use crate::emit::tables::Tables;
+use crate::emit::{Emit, Emitted, Event, Label, Pass};
+use crate::error::{Error, ErrorKind, Result};
+use crate::interner::{Interner, Symbol, known};
+use crate::parser::Parsed;
+use crate::scope::{Scope, ScopeId, ScopeKind, Scopes};
+use crate::tree::{Kind, Node, NodeId, Tree};
+use crate::{Mode, Options};
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use bytecode::op::{BinaryOp, Op};
+use bytecode::raw_code::{Module, RawCode};
+
+/// Where `break` and `continue` go.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Loop {
+    pub(crate) break_label: Option<Label>,
+    pub(crate) continue_label: Option<Label>,
+    /// An iterator is on the stack.
+    pub(crate) has_iterator: bool,
+    /// Handlers around the loop.
+    pub(crate) except_level: u32,
+}
+
+/// The state of compiling one program.
+pub(crate) struct Compiler<'options> {
+    pub(crate) tree: Tree,
+    pub(crate) interner: Interner,
+    pub(crate) options: &'options Options<'options>,
+    pub(crate) scopes: Scopes,
+    /// By unit: its scope.
+    pub(crate) unit_scopes: Vec<ScopeId>,
+    pub(crate) tables: Tables,
+    pub(crate) emit: Box<dyn Emit>,
+    pub(crate) pass: Pass,
+    pub(crate) scope: ScopeId,
+    pub(crate) innermost: Loop,
+    pub(crate) except_level: u32,
+    next_label: u32,
+}
+
+/// Compiles a parsed program.
+pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
+    let Parsed {
+        tree,
+        mut interner,
+        root,
+    } = parsed;
+    let unit_scopes = vec![ScopeId::MODULE; tree.unit_count()];
+    let mut tables = Tables::default();
+    tables.qstr(interner.intern(options.source_name));
+    let mut compiler = Compiler {
+        tree,
+        interner,
+        options,
+        scopes: Scopes::default(),
+        unit_scopes,
+        tables,
+        emit: Box::new(Bytecode::new(false)),
+        pass: Pass::Scope,
+        scope: ScopeId::MODULE,
+        innermost: Loop::default(),
+        except_level: 0,
+        next_label: 0,
+    };
+    let kind = if options.mode == Mode::Eval {
+        ScopeKind::Eval
+    } else {
+        ScopeKind::Module
+    };
+    compiler
+        .scopes
+        .add(Scope::new(kind, None, known::MODULE, root));
+    let emitted = compiler.run()?;
+    let code = assemble(emitted);
+    let qstrs = compiler.tables.qstr_texts(&compiler.interner);
+    let consts = compiler.tables.into_consts(&mut compiler.tree);
+    Ok(Module {
+        qstrs,
+        consts,
+        code,
+    })
+}
+
+/// Puts children into their parents; children always come after their parents.
+fn assemble(emitted: Vec<Emitted>) -> RawCode {
+    let mut done: Vec<Option<RawCode>> = Vec::new();
+    done.resize_with(emitted.len(), || None);
+    for (index, part) in emitted.into_iter().enumerate().rev() {
+        let children = part
+            .children
+            .iter()
+            .filter_map(|child| done.get_mut(child.index()).and_then(Option::take))
+            .collect();
+        done[index] = Some(RawCode {
+            kind: part.kind,
+            code: part.code,
+            children,
+            native: None,
+        });
+    }
+    done.into_iter().next().flatten().unwrap_or_default()
+}
+
+impl Compiler<'_> {
+    fn run(&mut self) -> Result<Vec<Emitted>> {
+        let mut index = 0;
+        while index < self.scopes.len() {
+            self.walk(ScopeId(index as u32), Pass::Scope)?;
+            index += 1;
+        }
+        self.scopes.place_locals();
+        (0..self.scopes.len())
+            .map(|index| self.emit_scope(ScopeId(index as u32)))
+            .collect()
+    }
+
+    fn emit_scope(&mut self, scope: ScopeId) -> Result<Emitted> {
+        self.emit = Box::new(Bytecode::new(self.options.opt_level < 3));
+        self.walk(scope, Pass::StackSize)?;
+        self.scopes.scope_mut(scope).stack_size = self.emit.max_stack();
+        self.walk(scope, Pass::CodeSize)?;
+        while !self.walk(scope, Pass::Emit)? {}
+        self.emit
+            .finish(self.scopes.scope(scope))
+            .ok_or_else(|| Error::new(ErrorKind::NotImplemented, "bytecode overflow", 0))
+    }
+
+    /// Walks a scope once; tells whether its code is final.
+    fn walk(&mut self, scope: ScopeId, pass: Pass) -> Result<bool> {
+        self.pass = pass;
+        self.scope = scope;
+        self.next_label = 0;
+        self.innermost = Loop::default();
+        self.except_level = 0;
+        let names = self.prelude_names();
+        self.emit.start_pass(pass, &names);
+        if let Err(mut error) = self.scope_body() {
+            let scope = self.scopes.scope(scope);
+            if error.line == 0 {
+                error.line = self.tree.node(scope.node).line;
+            }
+            error.block_name = Some(Box::from(self.interner.text(scope.name)));
+            return Err(error);
+        }
+        Ok(self.emit.end_pass(self.scopes.scope(scope)))
+    }
+
+    /// Qstrs of the function and of its parameters; free variables have no name.
+    fn prelude_names(&mut self) -> Vec<usize> {
+        let scope = self.scopes.scope(self.scope);
+        let mut names = vec![self.tables.qstr(scope.name)];
+        let n_args = scope.n_pos_args + scope.n_kwonly_args;
+        for slot in 0..n_args {
+            let param = scope
+                .ids
+                .iter()
+                .find(|id| id.slot == slot && id.param != crate::scope::ParamKind::None);
+            names.push(self.tables.qstr(param.map_or(known::STAR, |id| id.name)));
+        }
+        names
+    }
+
+    pub(crate) fn current(&self) -> &Scope {
+        self.scopes.scope(self.scope)
+    }
+
+    pub(crate) fn current_mut(&mut self) -> &mut Scope {
+        self.scopes.scope_mut(self.scope)
+    }
+
+    pub(crate) fn new_label(&mut self) -> Label {
+        self.next_label += 1;
+        Label(self.next_label - 1)
+    }
+
+    pub(crate) fn label(&mut self, label: Label) {
+        self.emit.label(label);
+    }
+
+    pub(crate) fn event(&mut self, event: Event) {
+        self.emit.event(event);
+    }
+
+    pub(crate) fn op(&mut self, op: Op) {
+        self.emit.event(Event::Plain(op));
+    }
+
+    pub(crate) fn qstr_op(&mut self, op: Op, symbol: Symbol) {
+        let index = self.tables.qstr(symbol);
+        self.emit.event(Event::Qstr(op, index));
+    }
+
+    pub(crate) fn uint_op(&mut self, op: Op, value: usize) {
+        self.emit.event(Event::Uint(op, value));
+    }
+
+    pub(crate) fn jump(&mut self, op: Op, label: Label) {
+        self.emit.event(Event::Jump(op, label));
+    }
+
+    /// A conditional jump that takes the condition off the stack.
+    pub(crate) fn pop_jump_if(&mut self, condition: bool, label: Label) {
+        self.jump(
+            if condition {
+                Op::PopJumpIfTrue
+            } else {
+                Op::PopJumpIfFalse
+            },
+            label,
+        );
+    }
+
+    pub(crate) fn binary(&mut self, op: BinaryOp) {
+        self.emit.event(Event::Binary(op));
+    }
+
+    pub(crate) fn adjust_stack(&mut self, delta: i32) {
+        self.emit.adjust_stack(delta);
+    }
+
+    /// Starts a handler block.
+    pub(crate) fn setup(&mut self, op: Op, label: Label) {
+        self.jump(op, label);
+        self.except_level += 1;
+        let level = self.except_level;
+        let scope = self.current_mut();
+        scope.exc_stack_size = scope.exc_stack_size.max(level);
+    }
+
+    /// Ends the innermost handler block.
+    pub(crate) fn end_handler(&mut self) {
+        self.except_level -= 1;
+        self.op(Op::EndFinally);
+    }
+
+    /// Compiles a node; the inner of a failing construct knows its line best.
+    pub(crate) fn node(&mut self, id: NodeId) -> Result<()> {
+        let node = self.tree.node(id);
+        match node.kind {
+            Kind::Name(name) => {
+                self.load(name);
+                return Ok(());
+            }
+            Kind::SmallInt(value) => {
+                self.event(Event::SmallInt(value));
+                return Ok(());
+            }
+            Kind::Str(symbol) => {
+                self.qstr_op(Op::LoadConstString, symbol);
+                return Ok(());
+            }
+            Kind::None => {
+                self.op(Op::LoadConstNone);
+                return Ok(());
+            }
+            Kind::True => {
+                self.op(Op::LoadConstTrue);
+                return Ok(());
+            }
+            Kind::False => {
+                self.op(Op::LoadConstFalse);
+                return Ok(());
+            }
+            Kind::Ellipsis => {
+                let index = self.tables.ellipsis(&mut self.tree);
+                self.event(Event::Constant(index));
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.emit.set_line(node.line);
+        self.compound(id, node)
+            .map_err(|error| with_line(error, node.line))
+    }
+
+    fn compound(&mut self, id: NodeId, node: Node) -> Result<()> {
+        if !is_statement(node.kind) {
+            return if self.scoped_expression(id)? {
+                Ok(())
+            } else {
+                self.expression(node)
+            };
+        }
+        if self.definition(id)? {
+            Ok(())
+        } else {
+            self.statement(node)
+        }
+    }
+
+    pub(crate) fn optional_node(&mut self, id: Option<NodeId>) -> Result<()> {
+        id.map_or(Ok(()), |id| self.node(id))
+    }
+
+    /// A syntax error at a node; leaves do not know their line.
+    pub(crate) fn syntax_error_at<T>(&self, id: NodeId, message: &'static str) -> Result<T> {
+        let node = self.tree.node(id);
+        let line = if is_leaf(node.kind) { 0 } else { node.line };
+        Err(with_line(Error::syntax(message), line))
+    }
+}
+
+fn is_leaf(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        Name(_) | SmallInt(_) | Str(_) | None | True | False | Ellipsis
+    )
+}
+
+/// Gives an error a line unless it has one.
+pub(crate) fn with_line(mut error: Box<Error>, line: u32) -> Box<Error> {
+    if error.line == 0 {
+        error.line = line;
+    }
+    error
+}
+
+fn is_statement(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        Block(_)
+            | Expr(_)
+            | Assign(_)
+            | AugAssign { .. }
+            | AnnAssign { .. }
+            | Del(_)
+            | Pass
+            | Break
+            | Continue
+            | Return(_)
+            | Raise { .. }
+            | Import(_)
+            | ImportFrom { .. }
+            | Global(_)
+            | Nonlocal(_)
+            | Assert { .. }
+            | If { .. }
+            | While { .. }
+            | For { .. }
+            | Try { .. }
+            | With { .. }
+            | Async(_)
+            | Function { .. }
+            | Class { .. }
+            | Decorated { .. }
+    )
+}

@@ -1,0 +1,213 @@
+//! Statements that handle exceptions: `try`, `with` and `async with`.
+
+use crate::emit::{Event, Label};
+use crate::error::Result;
+use crate::interner::known;
+use crate::passes::Compiler;
+use crate::tree::{Kind, List, NodeId};
+use bytecode::op::{BinaryOp, Op};
+
+/// The exception, and room for what an unwinding jump leaves.
+const HANDLER_STACK: i32 = 4;
+/// Room for what an unwinding jump leaves.
+const UNWIND_STACK: i32 = 3;
+
+impl Compiler<'_> {
+    pub(super) fn try_statement(
+        &mut self,
+        body: NodeId,
+        handlers: List,
+        otherwise: Option<NodeId>,
+        finally: Option<NodeId>,
+    ) -> Result<()> {
+        let Some(finally) = finally else {
+            return self.try_except(body, handlers, otherwise);
+        };
+        let block = self.new_label();
+        self.setup(Op::SetupFinally, block);
+        if handlers.is_empty() {
+            self.adjust_stack(UNWIND_STACK);
+            self.node(body)?;
+            self.adjust_stack(-UNWIND_STACK);
+        } else {
+            self.try_except(body, handlers, otherwise)?;
+        }
+        self.op(Op::LoadConstNone);
+        self.label(block);
+        self.node(finally)?;
+        self.end_handler();
+        Ok(())
+    }
+
+    /// Starts the code that runs with an exception on the stack.
+    pub(super) fn start_handlers(&mut self) {
+        self.adjust_stack(HANDLER_STACK);
+    }
+
+    /// Ends that code; an exception that nothing matched goes on.
+    pub(super) fn end_handlers(&mut self) {
+        self.end_handler();
+        self.adjust_stack(1 - HANDLER_STACK);
+    }
+
+    fn try_except(
+        &mut self,
+        body: NodeId,
+        handlers: List,
+        otherwise: Option<NodeId>,
+    ) -> Result<()> {
+        let (exception, success, end) = (self.new_label(), self.new_label(), self.new_label());
+        self.setup(Op::SetupExcept, exception);
+        self.node(body)?;
+        self.jump(Op::PopExceptJump, success);
+        self.label(exception);
+        self.start_handlers();
+        for index in 0..handlers.len() {
+            let handler = self.tree.node_at(handlers, index);
+            self.handler(handler, index + 1 == handlers.len(), end)?;
+        }
+        self.end_handlers();
+        self.label(success);
+        self.optional_node(otherwise)?;
+        self.label(end);
+        Ok(())
+    }
+
+    fn handler(&mut self, handler: NodeId, is_last: bool, end: Label) -> Result<()> {
+        let Kind::Handler { class, name, body } = self.tree.kind(handler) else {
+            return Ok(());
+        };
+        let next = self.new_label();
+        match class {
+            Some(class) => {
+                self.op(Op::DupTop);
+                self.node(class)?;
+                self.binary(BinaryOp::ExceptionMatch);
+                self.pop_jump_if(false, next);
+            }
+            None if !is_last => {
+                return self.syntax_error_at(handler, "default 'except' must be last");
+            }
+            None => {}
+        }
+        match name {
+            None => {
+                self.op(Op::PopTop);
+                self.node(body)?;
+            }
+            Some(name) => {
+                let cleanup = self.new_label();
+                self.store(name);
+                self.setup(Op::SetupFinally, cleanup);
+                self.node(body)?;
+                self.op(Op::LoadConstNone);
+                self.label(cleanup);
+                self.op(Op::LoadConstNone);
+                self.store(name);
+                self.delete(name);
+                self.end_handler();
+            }
+        }
+        self.jump(Op::PopExceptJump, end);
+        self.label(next);
+        self.adjust_stack(1);
+        Ok(())
+    }
+
+    pub(super) fn with_statement(&mut self, items: List, body: NodeId) -> Result<()> {
+        if items.is_empty() {
+            return self.node(body);
+        }
+        let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, 0)) else {
+            return Ok(());
+        };
+        let end = self.new_label();
+        self.node(context)?;
+        self.setup(Op::SetupWith, end);
+        match target {
+            Some(target) => self.assign(target)?,
+            None => self.op(Op::PopTop),
+        }
+        self.with_statement(items.from(1), body)?;
+        self.event(Event::WithCleanup(end));
+        self.end_handler();
+        Ok(())
+    }
+
+    pub(super) fn async_with(&mut self, items: List, index: usize, body: NodeId) -> Result<()> {
+        if index == items.len() {
+            return self.node(body);
+        }
+        let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, index))
+        else {
+            return Ok(());
+        };
+        self.node(context)?;
+        self.op(Op::DupTop);
+        self.qstr_op(Op::LoadMethod, known::AENTER);
+        self.call_method_plain(0);
+        self.yield_from();
+        match target {
+            Some(target) => self.assign(target)?,
+            None => self.op(Op::PopTop),
+        }
+        let block = self.new_label();
+        self.setup(Op::SetupFinally, block);
+        self.adjust_stack(UNWIND_STACK);
+        self.async_with(items, index + 1, body)?;
+        self.adjust_stack(-UNWIND_STACK);
+        self.async_exit(block);
+        Ok(())
+    }
+
+    /// Calls `__aexit__` in the three ways to get there: at the end of the body, with an exception, or with a jump.
+    fn async_exit(&mut self, block: Label) {
+        let (unwinding, no_exception, end) = (self.new_label(), self.new_label(), self.new_label());
+        self.op(Op::LoadConstNone);
+        self.op(Op::RotTwo);
+        self.jump(Op::Jump, no_exception);
+
+        self.label(block);
+        self.op(Op::DupTop);
+        self.qstr_op(Op::LoadGlobal, known::BASE_EXCEPTION);
+        self.binary(BinaryOp::ExceptionMatch);
+        self.pop_jump_if(false, unwinding);
+        self.async_exit_with_exception(end);
+
+        self.label(unwinding);
+        self.op(Op::RotThree);
+        self.op(Op::RotThree);
+        self.label(no_exception);
+        self.qstr_op(Op::LoadMethod, known::AEXIT);
+        self.op(Op::LoadConstNone);
+        self.op(Op::DupTop);
+        self.op(Op::DupTop);
+        self.call_method_plain(3);
+        self.yield_from();
+        self.op(Op::PopTop);
+        self.adjust_stack(-1);
+
+        self.label(end);
+        self.end_handler();
+    }
+
+    fn async_exit_with_exception(&mut self, end: Label) {
+        for op in [Op::DupTop, Op::RotThree, Op::RotTwo] {
+            self.op(op);
+        }
+        self.qstr_op(Op::LoadMethod, known::AEXIT);
+        for op in [Op::RotThree, Op::RotThree, Op::DupTop] {
+            self.op(op);
+        }
+        self.qstr_op(Op::LoadAttr, known::DUNDER_CLASS);
+        self.op(Op::RotTwo);
+        self.op(Op::LoadConstNone);
+        self.call_method_plain(3);
+        self.yield_from();
+        self.pop_jump_if(false, end);
+        self.op(Op::PopTop);
+        self.op(Op::LoadConstNone);
+        self.jump(Op::Jump, end);
+        self.adjust_stack(2);
+    }
+}

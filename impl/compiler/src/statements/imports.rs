@@ -1,0 +1,94 @@
+//! Import statements.
+
+use crate::emit::Event;
+use crate::error::{Error, Result};
+use crate::interner::{Symbol, known};
+use crate::passes::Compiler;
+use crate::scope::ScopeKind;
+use crate::tree::{Kind, List};
+use alloc::string::String;
+use bytecode::op::Op;
+
+impl Compiler<'_> {
+    pub(super) fn import(&mut self, names: List) -> Result<()> {
+        for index in 0..names.len() {
+            let Kind::ImportName { path, alias } = self.tree.kind(self.tree.node_at(names, index))
+            else {
+                continue;
+            };
+            self.event(Event::SmallInt(0));
+            self.op(Op::LoadConstNone);
+            let full = self.joined(path);
+            self.qstr_op(Op::ImportName, full);
+            if alias.is_some() {
+                for part in 1..path.len() {
+                    self.qstr_op(Op::LoadAttr, self.tree.symbol_at(path, part));
+                }
+            }
+            self.store(alias.unwrap_or(self.tree.symbol_at(path, 0)));
+        }
+        Ok(())
+    }
+
+    pub(super) fn import_from(
+        &mut self,
+        level: u32,
+        path: List,
+        names: Option<List>,
+    ) -> Result<()> {
+        let Some(names) = names else {
+            return self.import_star(level, path);
+        };
+        self.event(Event::SmallInt(i64::from(level)));
+        for index in 0..names.len() {
+            if let Kind::ImportedName { name, .. } = self.tree.kind(self.tree.node_at(names, index))
+            {
+                self.qstr_op(Op::LoadConstString, name);
+            }
+        }
+        self.uint_op(Op::BuildTuple, names.len());
+        let full = self.joined(path);
+        self.qstr_op(Op::ImportName, full);
+        for index in 0..names.len() {
+            if let Kind::ImportedName { name, alias } =
+                self.tree.kind(self.tree.node_at(names, index))
+            {
+                self.qstr_op(Op::ImportFrom, name);
+                self.store(alias.unwrap_or(name));
+            }
+        }
+        self.op(Op::PopTop);
+        Ok(())
+    }
+
+    fn import_star(&mut self, level: u32, path: List) -> Result<()> {
+        if self.current().kind != ScopeKind::Module {
+            return Err(Error::syntax("import * not at module level"));
+        }
+        self.event(Event::SmallInt(i64::from(level)));
+        self.qstr_op(Op::LoadConstString, known::STAR);
+        self.uint_op(Op::BuildTuple, 1);
+        let full = self.joined(path);
+        self.qstr_op(Op::ImportName, full);
+        self.op(Op::ImportStar);
+        Ok(())
+    }
+
+    /// A dotted name as one name.
+    fn joined(&mut self, path: List) -> Symbol {
+        match path.len() {
+            0 => known::EMPTY,
+            1 => self.tree.symbol_at(path, 0),
+            _ => {
+                let mut text = String::new();
+                for index in 0..path.len() {
+                    if index > 0 {
+                        text.push('.');
+                    }
+                    text.push_str(self.interner.text(self.tree.symbol_at(path, index)));
+                }
+                self.interner.intern(&text)
+            }
+        }
+    }
+}

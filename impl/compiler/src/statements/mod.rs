@@ -1,0 +1,284 @@
+//! Statements.
+
+mod assign;
+mod exceptions;
+mod imports;
+mod loops;
+
+use crate::Mode;
+use crate::emit::{Event, Pass};
+use crate::error::{Error, Result};
+use crate::interner::known;
+use crate::passes::Compiler;
+use crate::scope::{IdKind, ScopeKind};
+use crate::tree::{Kind, List, Node, NodeId};
+use bytecode::op::Op;
+
+impl Compiler<'_> {
+    /// Compiles a statement.
+    pub(crate) fn statement(&mut self, node: Node) -> Result<()> {
+        match node.kind {
+            Kind::Block(statements) => {
+                for index in 0..statements.len() {
+                    self.node(self.tree.node_at(statements, index))?;
+                }
+                Ok(())
+            }
+            Kind::Expr(value) => self.expression_statement(value),
+            Kind::Assign(assigned) => self.assignment(assigned),
+            Kind::AugAssign { target, op, value } => self.augmented_assignment(target, op, value),
+            Kind::AnnAssign { target, value } => self.annotated_assignment(target, value),
+            Kind::Del(target) => self.delete_target(target),
+            Kind::Pass => Ok(()),
+            Kind::Break => self.leave_loop(true),
+            Kind::Continue => self.leave_loop(false),
+            Kind::Return(value) => self.return_statement(value),
+            Kind::Raise { value, cause } => self.raise(value, cause),
+            Kind::Import(names) => self.import(names),
+            Kind::ImportFrom { level, path, names } => self.import_from(level, path, names),
+            Kind::Global(names) => self.declare(names, Self::declare_global),
+            Kind::Nonlocal(names) => self.declare(names, Self::declare_nonlocal),
+            Kind::Assert { condition, message } => self.assert(condition, message),
+            Kind::If { arms, otherwise } => self.if_statement(arms, otherwise),
+            Kind::While {
+                condition,
+                body,
+                otherwise,
+            } => self.while_loop(condition, body, otherwise),
+            Kind::For {
+                target,
+                iterable,
+                body,
+                otherwise,
+            } => self.for_loop(target, iterable, body, otherwise),
+            Kind::Try {
+                body,
+                handlers,
+                otherwise,
+                finally,
+            } => self.try_statement(body, handlers, otherwise, finally),
+            Kind::With { items, body } => self.with_statement(items, body),
+            Kind::Async(statement) => self.async_statement(statement),
+            Kind::Decorated {
+                decorators,
+                definition,
+            } => self.decorated(decorators, definition),
+            _ => Err(Error::syntax("invalid syntax")),
+        }
+    }
+
+    /// Compiles a definition; these need to know their own id.
+    pub(crate) fn definition(&mut self, id: NodeId) -> Result<bool> {
+        let name = match self.tree.kind(id) {
+            Kind::Function { .. } => self.function(id, false)?,
+            Kind::Class { .. } => self.class(id)?,
+            _ => return Ok(false),
+        };
+        self.store(name);
+        Ok(true)
+    }
+
+    fn expression_statement(&mut self, value: NodeId) -> Result<()> {
+        if self.options.mode == Mode::Single && self.current().kind == ScopeKind::Module {
+            self.load(known::REPL_PRINT);
+            self.node(value)?;
+            self.call_plain(1);
+            self.op(Op::PopTop);
+        } else if !self.tree.is_constant(value) {
+            self.node(value)?;
+            self.op(Op::PopTop);
+        }
+        Ok(())
+    }
+
+    fn annotated_assignment(&mut self, target: NodeId, value: Option<NodeId>) -> Result<()> {
+        if let Some(value) = value {
+            self.node(value)?;
+            return self.assign(target);
+        }
+        if let (ScopeKind::Function, Kind::Name(name)) =
+            (self.current().kind, self.tree.kind(target))
+        {
+            self.current_mut().find_or_add(name, IdKind::Local);
+        }
+        Ok(())
+    }
+
+    fn return_statement(&mut self, value: Option<NodeId>) -> Result<()> {
+        if self.current().kind != ScopeKind::Function {
+            return Err(Error::syntax("'return' outside function"));
+        }
+        match value.map(|value| (value, self.tree.kind(value))) {
+            None => self.op(Op::LoadConstNone),
+            Some((
+                _,
+                Kind::IfElse {
+                    condition,
+                    then,
+                    otherwise,
+                },
+            )) => {
+                let fail = self.new_label();
+                self.condition(condition, false, fail)?;
+                self.node(then)?;
+                self.op(Op::ReturnValue);
+                self.label(fail);
+                self.node(otherwise)?;
+            }
+            Some((value, _)) => self.node(value)?,
+        }
+        self.op(Op::ReturnValue);
+        Ok(())
+    }
+
+    fn raise(&mut self, value: Option<NodeId>, cause: Option<NodeId>) -> Result<()> {
+        self.optional_node(value)?;
+        self.optional_node(cause)?;
+        self.op(match (value, cause) {
+            (None, _) => Op::RaiseLast,
+            (_, None) => Op::RaiseObj,
+            _ => Op::RaiseFrom,
+        });
+        Ok(())
+    }
+
+    fn declare(
+        &mut self,
+        names: List,
+        declare: fn(&mut Self, crate::interner::Symbol) -> Result<()>,
+    ) -> Result<()> {
+        if self.pass == Pass::Scope {
+            for index in 0..names.len() {
+                declare(self, self.tree.symbol_at(names, index))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn assert(&mut self, condition: NodeId, message: Option<NodeId>) -> Result<()> {
+        if self.options.opt_level != 0 {
+            return Ok(());
+        }
+        let end = self.new_label();
+        self.condition(condition, true, end)?;
+        self.qstr_op(Op::LoadGlobal, known::ASSERTION_ERROR);
+        if let Some(message) = message {
+            self.node(message)?;
+            self.call_plain(1);
+        }
+        self.op(Op::RaiseObj);
+        self.label(end);
+        Ok(())
+    }
+
+    fn if_statement(&mut self, arms: List, otherwise: Option<NodeId>) -> Result<()> {
+        let end = self.new_label();
+        for index in (0..arms.len()).step_by(2) {
+            let (condition, body) = (
+                self.tree.node_at(arms, index),
+                self.tree.node_at(arms, index + 1),
+            );
+            let truth = self.tree.truth(condition);
+            if truth == Some(false) {
+                continue;
+            }
+            let fail = self.new_label();
+            self.condition(condition, false, fail)?;
+            self.node(body)?;
+            if truth == Some(true) {
+                self.label(end);
+                return Ok(());
+            }
+            if index + 2 < arms.len() || otherwise.is_some() {
+                self.jump(Op::Jump, end);
+            }
+            self.label(fail);
+        }
+        self.optional_node(otherwise)?;
+        self.label(end);
+        Ok(())
+    }
+
+    fn async_statement(&mut self, statement: NodeId) -> Result<()> {
+        let node = self.tree.node(statement);
+        match node.kind {
+            Kind::Function { .. } => {
+                let name = self.function(statement, true)?;
+                self.store(name);
+                Ok(())
+            }
+            _ if !self.current().is_async => {
+                Err(Error::syntax("async for/with outside async function"))
+            }
+            Kind::For {
+                target,
+                iterable,
+                body,
+                otherwise,
+            } => self.async_for(target, iterable, body, otherwise),
+            Kind::With { items, body } => self.async_with(items, 0, body),
+            _ => Err(Error::syntax("invalid syntax")),
+        }
+    }
+
+    fn decorated(&mut self, decorators: List, definition: NodeId) -> Result<()> {
+        let mut n_calls = 0;
+        for index in 0..decorators.len() {
+            if self.decorator(self.tree.node_at(decorators, index))? {
+                n_calls += 1;
+            }
+        }
+        let name = match self.tree.kind(definition) {
+            Kind::Class { .. } => self.class(definition)?,
+            Kind::Async(function) => self.function(function, true)?,
+            _ => self.function(definition, false)?,
+        };
+        for _ in 0..n_calls {
+            self.call_plain(1);
+        }
+        self.store(name);
+        Ok(())
+    }
+
+    /// Compiles a decorator; tells whether it has to be called.
+    fn decorator(&mut self, id: NodeId) -> Result<bool> {
+        let Kind::Decorator { path, call } = self.tree.kind(id) else {
+            return Ok(false);
+        };
+        let first = self.tree.symbol_at(path, 0);
+        if first == known::MICROPYTHON {
+            let is_known = path.len() == 2 && self.tree.symbol_at(path, 1) == known::BYTECODE;
+            return if is_known {
+                Ok(false)
+            } else {
+                self.syntax_error_at(id, "invalid micropython decorator")
+            };
+        }
+        self.load(first);
+        for index in 1..path.len() {
+            self.qstr_op(Op::LoadAttr, self.tree.symbol_at(path, index));
+        }
+        self.optional_node(call)?;
+        Ok(true)
+    }
+
+    fn leave_loop(&mut self, is_break: bool) -> Result<()> {
+        let innermost = self.innermost;
+        let target = if is_break {
+            innermost.break_label
+        } else {
+            innermost.continue_label
+        };
+        let Some(label) = target else {
+            return Err(Error::syntax("'break'/'continue' outside loop"));
+        };
+        let levels = self.except_level - innermost.except_level;
+        let from_for = is_break && innermost.has_iterator;
+        self.event(Event::UnwindJump {
+            label,
+            levels,
+            from_for,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+//! Compiles small programs and looks at listings and errors.
