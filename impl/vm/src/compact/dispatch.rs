@@ -6,7 +6,7 @@ use super::{Flow, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{
-    CellBox, Code, FrameKind, Function, Gc, Generator, Registers, Subscr, Tuple, ValueBuf,
+    CellBox, Code, FrameKind, Function, Gc, Generator, Instance, Registers, Subscr, Tuple, ValueBuf,
 };
 use crate::semantics::call::keyword_name;
 use crate::state::Vm;
@@ -165,7 +165,14 @@ impl Vm {
                 op::LoadAttr => {
                     let name = r.uint();
                     let name = r.qstr(name);
-                    let value = attempt!(self.load_attr(r.peek(0), name));
+                    let object = r.peek(0);
+                    let member = object
+                        .downcast::<Instance>()
+                        .and_then(|instance| instance.members.get_qstr(self, name));
+                    let value = match member {
+                        Some(value) => value,
+                        None => attempt!(self.load_attr(object, name)),
+                    };
                     r.set(0, value);
                 }
                 op::LoadMethod => {
@@ -396,6 +403,7 @@ impl Vm {
                 }
                 op::GetIterStack => with_registers!(r => self.get_iter_stack(r)),
                 op::ForIter => {
+                    let label = r.ip;
                     let by = r.forward_label();
                     let next = match r.peek_slot(ITERATOR_SLOTS - 1).and_then(Value::as_small) {
                         Some(stack_iterator::RANGE) => next_of_range(&mut r),
@@ -409,7 +417,22 @@ impl Vm {
                             item
                         }
                         Some(_) => next_of_other(&mut r),
-                        None => attempt!(self.next(r.peek(2))),
+                        None => {
+                            let iterator = r.peek(2);
+                            if let Some(generator) = iterator.downcast::<Generator>()
+                                && generator.is_suspended()
+                            {
+                                self.save_registers(&Registers { ip: label, ..r });
+                                attempt!(self.push_generator_frame(
+                                    generator,
+                                    Value::NONE,
+                                    FrameKind::ForLoop
+                                ));
+                                r = self.load_registers();
+                                continue;
+                            }
+                            attempt!(self.next(iterator))
+                        }
                     };
                     match next {
                         Some(item) => r.push(item),
@@ -562,7 +585,12 @@ impl Vm {
                 }
                 op::YieldValue => {
                     let value = r.pop();
-                    self.suspend(&r);
+                    if self.suspend(&r) == FrameKind::ForLoop {
+                        r = self.load_registers();
+                        r.forward_label();
+                        r.push(value);
+                        continue;
+                    }
                     return Ok(Flow::Yield(value));
                 }
                 op::YieldFrom => {
@@ -572,7 +600,12 @@ impl Vm {
                         Resumed::Yield(value) => {
                             // The instruction runs again when the generator is resumed.
                             r.jump(-1);
-                            self.suspend(&r);
+                            if self.suspend(&r) == FrameKind::ForLoop {
+                                r = self.load_registers();
+                                r.forward_label();
+                                r.push(value);
+                                continue;
+                            }
                             return Ok(Flow::Yield(value));
                         }
                         Resumed::Return(value) => r.set(0, value),
@@ -653,14 +686,24 @@ impl Vm {
             return Ok(Some(Flow::Return(value)));
         }
         *r = self.load_registers();
+        if kind == FrameKind::ForLoop {
+            if let Some(generator) = extra.and_then(Value::downcast::<Generator>) {
+                generator.state.set(Generator::FINISHED);
+            }
+            let by = r.forward_label();
+            r.drop(ITERATOR_SLOTS);
+            r.jump(by as isize);
+            return Ok(None);
+        }
         let value = self.returned(kind, extra, value)?;
         r.push(value);
         Ok(None)
     }
 
     /// Saves the activation of a generator and takes its frame away.
-    fn suspend(&mut self, r: &Registers) {
+    fn suspend(&mut self, r: &Registers) -> FrameKind {
         let generator = self.frames.top().and_then(|frame| frame.extra);
+        let kind = self.frames.top().map_or(FrameKind::Entry, |frame| frame.kind);
         if let Some(generator) = generator.and_then(Value::downcast::<Generator>) {
             generator.ip.set(r.offset());
             generator.depth.set(r.depth());
@@ -669,6 +712,7 @@ impl Vm {
             self.copy_to_generator(generator, r.fp);
         }
         self.frames.pop();
+        kind
     }
 
     #[cold]

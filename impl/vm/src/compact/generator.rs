@@ -39,8 +39,7 @@ impl Vm {
             _ => {}
         }
         self.check_native_stack()?;
-        let fresh = generator.state.get() == Generator::CREATED;
-        self.push_generator_frame(generator, send, fresh)?;
+        self.push_generator_frame(generator, send, FrameKind::Entry)?;
         let staged = self.frames.staged_end();
         let outcome = self.run(throw);
         self.frames.set_staged_end(staged);
@@ -58,19 +57,21 @@ impl Vm {
     }
 
     /// A `StopIteration` that leaves a generator would end its caller's loop: it becomes `RuntimeError`.
-    fn stop_iteration_inside(&mut self, raise: Raise) -> Raise {
+    pub(super) fn stop_iteration_inside(&mut self, raise: Raise) -> Raise {
         if self.raised_is(&types::exception::STOP_ITERATION) {
             return self.runtime_error("generator raised StopIteration");
         }
         raise
     }
 
-    fn push_generator_frame(
+    /// Pushes the frame of a generator that is not running.
+    pub(super) fn push_generator_frame(
         &mut self,
         generator: Gc<Generator>,
         send: Value,
-        fresh: bool,
+        kind: FrameKind,
     ) -> Result<()> {
+        let fresh = generator.state.get() == Generator::CREATED;
         let code = generator.function.code;
         let fp = self.frames.free_slot();
         let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
@@ -81,7 +82,7 @@ impl Vm {
             sp: base.wrapping_add(generator.depth.get()),
             fp,
             exc_depth: generator.exc_depth.get(),
-            kind: FrameKind::Entry,
+            kind,
             extra: Some(Value::object(generator)),
         };
         if !self.frames.push(frame, code.n_locals as usize) {

@@ -44,7 +44,7 @@ impl Registers {
 impl Vm {
     /// Goes on in the handler of the exception that was raised; passes it on when the entry frame has none.
     pub(crate) fn unwind(&mut self, r: &mut Registers, base: usize, raise: Raise) -> Result<()> {
-        let exception = self.roots.exception.take().unwrap_or(Value::NONE);
+        let mut exception = self.roots.exception.take().unwrap_or(Value::NONE);
         loop {
             self.note_traceback(exception, r);
             while r.exc_depth > 0 {
@@ -60,7 +60,11 @@ impl Vm {
                 self.save_registers(r);
                 return Ok(());
             }
-            self.leave_failed_frame();
+            if self.leave_failed_frame() {
+                self.roots.exception.set(Some(exception));
+                self.stop_iteration_inside(raise);
+                exception = self.roots.exception.take().unwrap_or(Value::NONE);
+            }
             if self.frames.depth() < base {
                 self.roots.exception.set(Some(exception));
                 return Err(raise);
@@ -69,13 +73,16 @@ impl Vm {
         }
     }
 
-    fn leave_failed_frame(&mut self) {
+    /// Takes the frame away; tells whether it was a generator run by a loop.
+    fn leave_failed_frame(&mut self) -> bool {
+        let kind = self.frames.top().map(|frame| frame.kind);
         if let Some(generator) = self.frames.top().and_then(|frame| frame.extra)
             && let Some(generator) = generator.downcast::<crate::object::Generator>()
         {
             generator.state.set(crate::object::Generator::FINISHED);
         }
         self.frames.pop();
+        kind == Some(crate::object::FrameKind::ForLoop)
     }
 
     fn note_traceback(&mut self, exception: Value, r: &Registers) {

@@ -30,6 +30,10 @@ pub(crate) enum FrameKind {
     Constructor,
     /// The result goes to the native caller.
     Entry,
+    /// A generator that a `for` loop of the frame below runs: what it yields is the loop's next item.
+    ///
+    /// The frame below is saved with `ip` at the label of its `FOR_ITER`.
+    ForLoop,
 }
 
 /// The control record of an activation.

@@ -59,4 +59,10 @@ impl Generator {
     pub(crate) const SUSPENDED: u8 = 1;
     pub(crate) const RUNNING: u8 = 2;
     pub(crate) const FINISHED: u8 = 3;
+
+    /// Whether it can be resumed with nothing to send or raise.
+    pub(crate) fn is_suspended(&self) -> bool {
+        matches!(self.state.get(), Generator::CREATED | Generator::SUSPENDED)
+            && self.pending.get().is_none()
+    }
 }
