@@ -9,7 +9,7 @@
 )]
 
 use bytecode::{disassemble, mpy};
-use compiler::Options;
+use compiler::{ModuleConstant, Options};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -34,11 +34,25 @@ fn listing(module: &bytecode::raw_code::Module) -> String {
     text
 }
 
+fn math_constant(module: &str, name: &str) -> Option<ModuleConstant> {
+    use std::f64::consts;
+    let value = match name {
+        "e" => consts::E,
+        "pi" => consts::PI,
+        "tau" => consts::TAU,
+        "inf" => f64::INFINITY,
+        "nan" => f64::NAN,
+        _ => return None,
+    };
+    (module == "math").then_some(ModuleConstant::Float(value))
+}
+
 fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String> {
     let bytes = fs::read(source).unwrap();
     let name = source.file_name().unwrap().to_str().unwrap();
     let options = Options {
         source_name: name,
+        module_constants: math_constant,
         ..Options::default()
     };
     let ours = compiler::compile(&bytes, &options);
@@ -63,9 +77,14 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
     if written == expected {
         return Ok(());
     }
+    let bytes_expected = expected.clone();
     let (_, expected) = mpy::read(&expected, 31).unwrap();
     let (ours, expected) = (listing(&ours), listing(&expected));
-    let mut report = String::from("differs");
+    let at = written
+        .iter()
+        .zip(&bytes_expected)
+        .position(|(a, b)| a != b);
+    let mut report = format!("differs at {at:?}");
     let mut pairs = ours.lines().zip(expected.lines());
     if let Some((a, b)) = pairs.find(|(a, b)| a != b) {
         report += &format!("\n      ours {:.150}\n  expected {:.150}", a, b);

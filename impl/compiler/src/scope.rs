@@ -285,7 +285,7 @@ impl Scopes {
         &mut self.list[id.index()]
     }
 
-    /// The kind of a name that a scope uses; looks for it in enclosing functions.
+    /// The kind of a name that a scope declares to belong to an enclosing function.
     pub(crate) fn resolve(&mut self, scope: ScopeId, name: Symbol) -> IdKind {
         let position = self.scope_mut(scope).find_or_add(name, IdKind::Undecided);
         if self.scope(scope).ids[position].kind == IdKind::Undecided {
@@ -293,6 +293,17 @@ impl Scopes {
             self.scope_mut(scope).ids[position].kind = kind;
         }
         self.scope(scope).ids[position].kind
+    }
+
+    /// Looks in enclosing functions for the names that a scope uses and does not assign.
+    pub(crate) fn resolve_implicit(&mut self, scope: ScopeId) {
+        for position in 0..self.scope(scope).ids.len() {
+            let id = self.scope(scope).ids[position];
+            if id.kind == IdKind::GlobalImplicit {
+                let kind = self.close_over(scope, id.name);
+                self.scope_mut(scope).ids[position].kind = kind;
+            }
+        }
     }
 
     /// Finds the function that owns a name and makes it a cell there.

@@ -41,12 +41,6 @@ impl Compiler<'_> {
             Kind::And(operands) if jump_if => self.jump_on_all(operands, true, label),
             Kind::And(operands) => self.jump_on_any(operands, false, label),
             Kind::Not(operand) => self.condition(operand, !jump_if, label),
-            Kind::Tuple { items, paren: true } => {
-                if items.is_empty() != jump_if {
-                    self.jump(Op::Jump, label);
-                }
-                Ok(())
-            }
             _ => {
                 self.node(condition)?;
                 self.pop_jump_if(jump_if, label);

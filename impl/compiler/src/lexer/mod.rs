@@ -90,6 +90,13 @@ impl<'source> Lexer<'source> {
         }
     }
 
+    /// The line of the token after the current one.
+    pub(crate) fn line_of_next(&self) -> u32 {
+        let mut next = self.clone();
+        next.skip_space();
+        next.reader_line
+    }
+
     fn peek(&self) -> Option<u8> {
         self.source.get(self.at).copied()
     }

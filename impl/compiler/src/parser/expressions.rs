@@ -47,7 +47,7 @@ impl Parser<'_, '_> {
         let from = self.scratch.len();
         self.push(first);
         self.more_items(item)?;
-        Ok(self.tuple(line, from, false))
+        Ok(self.tuple(line, line, from, false))
     }
 
     /// `(',' item)* [',']`, pushed on the scratch stack.

@@ -54,6 +54,7 @@ impl Tree {
             Kind::None | Kind::False => false,
             Kind::True | Kind::Ellipsis => true,
             Kind::Constant(id) => self.constant(id).is_true(),
+            Kind::Tuple { items, paren: true } if items.is_empty() => false,
             _ => return None,
         })
     }
@@ -87,7 +88,9 @@ impl Parser<'_, '_> {
         self.constant(line, Constant::Int(int(value)))
     }
 
-    fn number_node(&mut self, line: u32, number: Number) -> NodeId {
+    /// A node for a result; it has no line.
+    fn number_node(&mut self, number: Number) -> NodeId {
+        let line = 0;
         match number {
             Number::Float(value) => self.constant(line, Constant::Float(value)),
             Number::Int(value) => match value.to_i64() {
@@ -97,8 +100,14 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// A tuple of the nodes on the scratch stack.
-    pub(super) fn tuple(&mut self, line: u32, from: usize, paren: bool) -> NodeId {
+    /// A tuple of the nodes on the scratch stack; a constant one has the line of what follows its first comma.
+    pub(super) fn tuple(
+        &mut self,
+        line: u32,
+        constant_line: u32,
+        from: usize,
+        paren: bool,
+    ) -> NodeId {
         let items = self.take_list(from);
         if self
             .tree
@@ -110,7 +119,7 @@ impl Parser<'_, '_> {
                 .nodes(items)
                 .map(|item| self.constant_value(item))
                 .collect::<Vec<_>>();
-            return self.constant(line, Constant::Tuple(values));
+            return self.constant(constant_line, Constant::Tuple(values));
         }
         self.add(line, Kind::Tuple { items, paren })
     }
@@ -123,6 +132,7 @@ impl Parser<'_, '_> {
             Kind::True => Constant::True,
             Kind::Ellipsis => Constant::Ellipsis,
             Kind::Constant(id) => self.tree.constant(id).clone(),
+            Kind::Tuple { .. } => Constant::Tuple(Vec::new()),
             _ => Constant::None,
         }
     }
@@ -171,7 +181,7 @@ impl Parser<'_, '_> {
             .number(operand)
             .and_then(|number| unary(op, number))
         {
-            Some(number) => self.number_node(line, number),
+            Some(number) => self.number_node(number),
             None => self.add(line, Kind::Unary(op, operand)),
         }
     }
@@ -180,7 +190,7 @@ impl Parser<'_, '_> {
     pub(super) fn arithmetic(&mut self, line: u32, from: usize) -> NodeId {
         let chain = self.take_list(from);
         match self.folded(chain) {
-            Some(number) => self.number_node(line, number),
+            Some(number) => self.number_node(number),
             None => self.add(line, Kind::Binary(chain)),
         }
     }
@@ -201,7 +211,7 @@ impl Parser<'_, '_> {
             .zip(self.tree.number(exponent))
             .and_then(|(base, exponent)| binary(BinaryOp::Power, &base, &exponent));
         match folded {
-            Some(number) => self.number_node(line, number),
+            Some(number) => self.number_node(number),
             None => self.add(line, Kind::Power(base, exponent)),
         }
     }
@@ -274,7 +284,15 @@ impl Parser<'_, '_> {
         if self.named_constants.len() <= name.index() {
             self.named_constants.resize(self.interner.len(), None);
         }
-        self.named_constants[name.index()] = Some(self.tree.kind(value));
+        let kind = match self.tree.kind(value) {
+            Kind::SmallInt(value) => Kind::SmallInt(value),
+            Kind::Constant(id) => Kind::Constant(id),
+            _ => {
+                let constant = self.constant_value(value);
+                Kind::Constant(self.tree.add_constant(constant))
+            }
+        };
+        self.named_constants[name.index()] = Some(kind);
         let is_private = self.interner.text(name).starts_with('_');
         Ok(Some(Declaration { value, is_private }))
     }

@@ -314,6 +314,6 @@ impl Parser<'_, '_> {
 
     fn lonely_constant(&mut self, line: u32) -> NodeId {
         let zero = self.add(line, Kind::SmallInt(0));
-        self.add(line, Kind::Expr(zero))
+        self.add(0, Kind::Expr(zero))
     }
 }

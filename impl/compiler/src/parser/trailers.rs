@@ -88,8 +88,9 @@ impl Parser<'_, '_> {
             Token::Comma => {
                 let from = self.scratch.len();
                 self.push(first);
+                let rest_line = self.lexer.line_of_next();
                 self.more_items(Self::named_test_or_star)?;
-                self.tuple(line, from, true)
+                self.tuple(line, rest_line, from, true)
             }
             _ => first,
         };
@@ -294,7 +295,7 @@ impl Parser<'_, '_> {
                 let next = self.index()?;
                 self.push(next);
             }
-            self.tuple(index_line, from, false)
+            self.tuple(index_line, index_line, from, false)
         } else {
             first
         };

@@ -50,6 +50,7 @@ impl Compiler<'_> {
             }
             (ScopeKind::Lambda, Kind::Lambda { params, body, .. }) => {
                 self.parameters(params)?;
+                self.emit.set_line(self.tree.node(node).line);
                 self.lambda_body(body)?;
             }
             (ScopeKind::Class, Kind::Class { name, body, .. }) => self.class_body(name, body)?,

@@ -117,6 +117,7 @@ impl Compiler<'_> {
         let mut index = 0;
         while index < self.scopes.len() {
             self.walk(ScopeId(index as u32), Pass::Scope)?;
+            self.scopes.resolve_implicit(ScopeId(index as u32));
             index += 1;
         }
         self.scopes.place_locals();

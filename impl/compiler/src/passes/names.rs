@@ -18,7 +18,7 @@ impl Compiler<'_> {
     /// Loads a name.
     pub(crate) fn load(&mut self, name: Symbol) {
         if self.pass == Pass::Scope {
-            self.scopes.resolve(self.scope, name);
+            self.current_mut().find_or_add(name, IdKind::GlobalImplicit);
             return;
         }
         let ops = NameOps {

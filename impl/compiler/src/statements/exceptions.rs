@@ -34,7 +34,9 @@ impl Compiler<'_> {
         }
         self.op(Op::LoadConstNone);
         self.label(block);
+        self.adjust_stack(1);
         self.node(finally)?;
+        self.adjust_stack(-1);
         self.end_handler();
         Ok(())
     }

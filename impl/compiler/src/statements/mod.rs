@@ -189,7 +189,7 @@ impl Compiler<'_> {
                 self.label(end);
                 return Ok(());
             }
-            if index + 2 < arms.len() || otherwise.is_some() {
+            if index > 0 || arms.len() > 2 || otherwise.is_some() {
                 self.jump(Op::Jump, end);
             }
             self.label(fail);
