@@ -15,6 +15,8 @@ use std::time::Instant;
 
 use hal::{Environment, FileSystem, Host};
 
+pub(crate) use files::to_errno;
+
 /// A process of a Unix system.
 #[derive(Debug)]
 pub(crate) struct UnixHost {

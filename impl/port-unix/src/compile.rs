@@ -1,0 +1,55 @@
+//! Joins the compiler to the VM.
+
+use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
+
+/// The integers that the VM stores in a word have one bit less than the word.
+const SMALL_INT_BITS: u8 = (usize::BITS - 1) as u8;
+const _: () = assert!(SMALL_INT_BITS as u32 == vm::value::SMALL_INT_BITS);
+
+/// The compiler, as the VM sees it.
+#[derive(Debug)]
+pub(crate) struct SourceCompiler;
+
+impl Compile for SourceCompiler {
+    fn compile(
+        &self,
+        request: &CompileRequest<'_>,
+    ) -> Result<bytecode::raw_code::Module, CompileError> {
+        let mode = match request.mode {
+            CompileMode::File => compiler::Mode::File,
+            CompileMode::Single => compiler::Mode::Single,
+            CompileMode::Eval => compiler::Mode::Eval,
+        };
+        let options = compiler::Options {
+            source_name: request.source_name,
+            opt_level: request.opt_level,
+            mode,
+            small_int_bits: SMALL_INT_BITS,
+            ..compiler::Options::default()
+        };
+        compiler::compile(request.source, &options).map_err(to_vm_error)
+    }
+}
+
+fn to_vm_error(error: compiler::Error) -> CompileError {
+    CompileError {
+        kind: to_vm_kind(error.kind),
+        message: error.message.into_owned(),
+        line: error.line,
+        block_name: error.block_name.map(Into::into),
+    }
+}
+
+fn to_vm_kind(kind: compiler::ErrorKind) -> CompileErrorKind {
+    use compiler::ErrorKind;
+    match kind {
+        ErrorKind::Syntax => CompileErrorKind::Syntax,
+        ErrorKind::Indentation => CompileErrorKind::Indentation,
+        ErrorKind::NotImplemented => CompileErrorKind::NotImplemented,
+        ErrorKind::Memory => CompileErrorKind::Memory,
+        ErrorKind::Overflow => CompileErrorKind::Overflow,
+        ErrorKind::Value => CompileErrorKind::Value,
+        ErrorKind::Unicode => CompileErrorKind::Unicode,
+        ErrorKind::Recursion => CompileErrorKind::Recursion,
+    }
+}

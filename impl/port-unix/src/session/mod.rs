@@ -1,0 +1,228 @@
+//! One run: a VM is made, runs one program and says how the process ends.
+//!
+//! ```text
+//!     exit code   0        the program ended, or `SystemExit` without a value
+//!                 n & 255  `SystemExit(n)`
+//!                 1        an exception that nobody caught; `SystemExit` of anything but an integer
+//!                 2        the file is missing
+//!                 130      Ctrl-C that nobody caught
+//! ```
+//!
+//! Not here: the interactive prompt.
+
+mod ending;
+mod source;
+
+use std::ffi::OsStr;
+use std::io::IsTerminal;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use hal::{Errno, Interrupts};
+use vm::object::Str;
+use vm::{CompileMode, Config, Result, Value, Vm, q};
+
+use crate::compile::SourceCompiler;
+use crate::host::UnixHost;
+use crate::options::{Emitter, Options, Program};
+use crate::{complain, memory, search_path};
+
+/// Values on the VM stack: room for the deepest recursion of functions of ordinary size.
+const STACK_SLOTS: usize = 32 * 1024;
+/// Nested calls of Python functions, as many as CPython allows.
+const MAX_DEPTH: usize = 1000;
+
+/// Ctrl-C as an input byte.
+const CTRL_C: u8 = 3;
+
+/// The name of source text that is in no file.
+const NO_FILE: &str = "<stdin>";
+
+/// Runs what the command line asks for and returns the exit code.
+///
+/// Every Python object that native code holds is on the native stack below `native_stack_base`.
+#[inline(never)]
+pub(crate) fn run(
+    host: &'static UnixHost,
+    options: &Options,
+    program_name: &str,
+    native_stack_base: usize,
+) -> u8 {
+    if options.emitter != Emitter::Bytecode {
+        return complain(
+            host,
+            "Machine code emitters are not available in this build.",
+        );
+    }
+    let Some(vm) = make_vm(host, options, native_stack_base) else {
+        let message = format!(
+            "MemoryError: no interpreter fits in a heap of {} bytes",
+            options.heap_bytes
+        );
+        return complain(host, &message);
+    };
+    let session = Session { vm, host, options };
+    session.run(program_name)
+}
+
+fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize) -> Option<Vm> {
+    let config = Config {
+        host,
+        compiler: Some(&SourceCompiler),
+        heap: memory::heap(options.heap_bytes)?,
+        native_stack_base,
+        native_stack_bytes: memory::native_stack_bytes(),
+        stack_slots: STACK_SLOTS,
+        max_depth: MAX_DEPTH,
+    };
+    let mut vm = Vm::new(config).ok()?;
+    vm.opt_level = options.opt_level;
+    Some(vm)
+}
+
+/// A VM with what it has to do.
+struct Session<'a> {
+    vm: Vm,
+    host: &'static UnixHost,
+    options: &'a Options,
+}
+
+impl Session<'_> {
+    fn run(mut self, program_name: &str) -> u8 {
+        let code = match &self.options.program {
+            Program::File(path) => self.run_file(path, program_name),
+            Program::Command(text) => self.run_text(b"", text, NO_FILE),
+            Program::Module(name) => self.run_module(name),
+            Program::StandardInput if self.is_interactive() => return self.prompt(),
+            Program::StandardInput => self.run_standard_input(),
+        };
+        let code = if self.options.inspect {
+            self.prompt()
+        } else {
+            code
+        };
+        self.finish(code)
+    }
+
+    fn is_interactive(&self) -> bool {
+        self.options.inspect || std::io::stdin().is_terminal()
+    }
+
+    /// Stands where the interactive prompt comes.
+    fn prompt(&self) -> u8 {
+        complain(
+            self.host,
+            "The interactive prompt is not available in this build: give a file, -c <command> or -m <module>, \
+             or send a program to the standard input.",
+        )
+    }
+
+    fn run_file(&mut self, path: &[u8], program_name: &str) -> u8 {
+        let file = Path::new(OsStr::from_bytes(path));
+        let directory = match source::directory(file) {
+            Ok(directory) => directory,
+            Err(errno) => return self.report_missing(file, program_name, errno),
+        };
+        match source::read_file(file) {
+            Ok(text) => self.run_text(&directory, &text, &file.to_string_lossy()),
+            Err(errno) => {
+                let raise = self.vm.os_error(errno.0);
+                self.ending(Err(raise))
+            }
+        }
+    }
+
+    fn report_missing(&self, file: &Path, program_name: &str, errno: Errno) -> u8 {
+        let Errno(number) = errno;
+        let reason = nix::errno::Errno::from_raw(number).desc();
+        let file = file.display();
+        complain(
+            self.host,
+            &format!("{program_name}: can't open file '{file}': [Errno {number}] {reason}"),
+        );
+        2
+    }
+
+    fn run_standard_input(&mut self) -> u8 {
+        match source::read_standard_input(self.host) {
+            Ok(text) => self.run_text(b"", &text, NO_FILE),
+            Err(errno) => {
+                let raise = self.vm.os_error(errno.0);
+                self.ending(Err(raise))
+            }
+        }
+    }
+
+    fn run_text(&mut self, directory: &[u8], text: &[u8], name: &str) -> u8 {
+        self.until_done(|session| {
+            session.set_up(directory)?;
+            let globals = session.vm.main_globals();
+            let file = session.vm.intern_value(name)?;
+            globals
+                .map
+                .insert_qstr(&mut session.vm, q!("__file__"), file)?;
+            let code = session.vm.compile_source(text, name, CompileMode::File)?;
+            if !session.options.compile_only {
+                session.vm.run_code(code, globals, globals)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Imports a module as `__main__`; of a package, its `__main__` is run after the package itself.
+    fn run_module(&mut self, name: &[u8]) -> u8 {
+        let name = String::from_utf8_lossy(name);
+        self.until_done(|session| {
+            session.set_up(b"")?;
+            let module = session.import_main(&name)?;
+            let path = session.vm.load_attr_maybe(module, q!("__path__"))?;
+            if path.is_some() {
+                session.import_main(&format!("{name}.__main__"))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Imports with `False` in place of a list of names, which asks for a module that is named `__main__`.
+    fn import_main(&mut self, name: &str) -> Result {
+        let Some(import) = vm::builtins::BUILTINS.get(q!("__import__")) else {
+            return Err(self.vm.runtime_error("no import"));
+        };
+        let name = Str::value(&mut self.vm, name)?;
+        let arguments = [name, Value::NONE, Value::NONE, Value::FALSE];
+        self.vm.call(import, &arguments)
+    }
+
+    /// Fills `sys.path` and `sys.argv`; the directory is where the program's own modules are.
+    fn set_up(&mut self, directory: &[u8]) -> Result<()> {
+        let variable = |name: &str| std::env::var_os(name);
+        let (path, home) = (variable("MICROPYPATH"), variable("HOME"));
+        let mut entries = search_path::entries(
+            path.as_deref().map(OsStrExt::as_bytes),
+            home.as_deref().map(OsStrExt::as_bytes),
+        );
+        entries[0] = directory.to_vec();
+        let list = self.vm.roots().sys_path.get();
+        self.append_all(list, &entries)?;
+        let list = self.vm.roots().sys_argv.get();
+        self.append_all(list, &self.options.arguments)
+    }
+
+    fn append_all(&mut self, list: Option<Value>, texts: &[Vec<u8>]) -> Result<()> {
+        let Some(list) = list else { return Ok(()) };
+        for text in texts {
+            let text = Str::value(&mut self.vm, &String::from_utf8_lossy(text))?;
+            self.vm.call_method(list, q!("append"), &[text])?;
+        }
+        Ok(())
+    }
+
+    /// Runs Python code that Ctrl-C can stop and tells how it ended.
+    fn until_done(&mut self, run: impl FnOnce(&mut Self) -> Result<()>) -> u8 {
+        self.host.set_interrupt_byte(Some(CTRL_C));
+        let outcome = run(self);
+        self.host.set_interrupt_byte(None);
+        self.host.take_interrupt();
+        self.ending(outcome)
+    }
+}
