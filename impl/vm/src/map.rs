@@ -244,6 +244,11 @@ impl Map {
             self.set_row_value(row, value);
             return Ok(());
         }
+        self.append_qstr(vm, key, value)
+    }
+
+    /// Adds a name that is not there.
+    pub(crate) fn append_qstr(&self, vm: &mut Vm, key: Qstr, value: Value) -> Result<()> {
         let hash = key.hash(vm);
         self.append(vm, Value::qstr(key), value, hash)
     }

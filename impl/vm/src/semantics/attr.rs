@@ -354,14 +354,17 @@ impl Vm {
     ) -> Result<()> {
         match value {
             Some(value) => {
-                if instance.members.find_qstr(self, name).is_none()
-                    && let Some(native) = instance.native.get()
+                if let Some(row) = instance.members.find_qstr(self, name) {
+                    instance.members.set_row_value(row, value);
+                    return Ok(());
+                }
+                if let Some(native) = instance.native.get()
                     && let Some(store) = native.ty().slots.store_attr
                     && store(self, native, name, Some(value))?
                 {
                     return Ok(());
                 }
-                instance.members.insert_qstr(self, name, value)
+                instance.members.append_qstr(self, name, value)
             }
             None => match instance.members.find_qstr(self, name) {
                 Some(row) => {
