@@ -39,7 +39,7 @@ impl std::error::Error for UsageError {}
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    let action = options.action.unwrap_or_else(|| Action::Run(options.run));
+    let action = options.action.unwrap_or(Action::Run(options.run));
     let result = match action {
         Action::Run(run) => command::run::run(&run),
         Action::List(list) => command::list::list(&list),

@@ -1,4 +1,8 @@
 //! The command on small repositories and pretended interpreters: states, exit codes, expectations, records.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests, which lints know only by their attribute"
+)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};

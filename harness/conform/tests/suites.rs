@@ -2,6 +2,10 @@
 //!
 //! Trials are named `lane/suite/case`. The `unix` lane runs; `CONFORM_LANES=unix,unix-gcstress` chooses others.
 //! States are those of libtest, which knows no more than passed and failed: `cargo conform` tells them apart.
+#![expect(
+    clippy::print_stderr,
+    reason = "a test program tells its user why it cannot start"
+)]
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::case::Case;

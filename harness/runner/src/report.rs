@@ -52,7 +52,8 @@ pub fn page(record: &Record) -> Result<String> {
         words => Value::from(Serde(words(&total))),
         suites => Value::from(Serde(matrix(record, &lanes))),
         rows => Value::from(Serde(rows(record, &lanes))),
-        details => Value::from(Serde(details(record))),
+        unexpected => Value::from(Serde(details(record, true))),
+        expected => Value::from(Serde(details(record, false))),
     })?;
     Ok(page)
 }
@@ -194,22 +195,10 @@ struct Details<'a> {
     lines: Vec<(&'static str, &'a str)>,
 }
 
-fn details(record: &Record) -> Vec<Details<'_>> {
-    let mut cases: Vec<&CaseRecord> = record
-        .cases
-        .iter()
-        .filter(|case| has_details(case))
-        .collect();
-    cases.sort_by_key(|case| {
-        (
-            !case.verdict.is_unexpected(),
-            &case.suite,
-            &case.case,
-            &case.lane,
-        )
-    });
+fn details(record: &Record, unexpected: bool) -> Vec<Details<'_>> {
+    let cases = record.cases.iter();
     cases
-        .into_iter()
+        .filter(|case| has_details(case) && case.verdict.is_unexpected() == unexpected)
         .map(|case| Details {
             anchor: anchor(case),
             word: Word::of(case.verdict),

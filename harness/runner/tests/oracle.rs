@@ -1,4 +1,8 @@
 //! CPython as oracle survives what scripts do, and answers as a fresh process would. Needs `python3`.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests, which lints know only by their attribute"
+)]
 
 use runner::cpython::{Answers, Engine, Interpreter, Question, Reply, Status, install_extension};
 use runner::process::Limits;
