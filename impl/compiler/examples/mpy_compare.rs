@@ -62,7 +62,7 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
         (Err(_), Err(_)) if message.contains("invalid arch") => return Ok(()),
         (Err(error), Err(_)) => {
             let same = message.contains(&*error.message)
-                && message.contains(&format!("line {}", error.line));
+                && (error.line == 0 || message.contains(&format!("line {}", error.line)));
             return if same {
                 Ok(())
             } else {

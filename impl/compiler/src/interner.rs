@@ -5,6 +5,7 @@
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
+use bytecode::static_qstrs::STATIC_QSTRS;
 
 /// An interned text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +70,35 @@ known_symbols! {
     BYTECODE "bytecode"
 }
 
+/// Longer texts that the reference compiler knows from the start, so that literals of them are qstrs.
+const RUNTIME_QSTRS: &[&str] = &[
+    "Interpolation",
+    "StopAsyncIteration",
+    "UnicodeError",
+    "ViperTypeError",
+    "__build_class__",
+    "__complex__",
+    "__contains__",
+    "__repl_print__",
+    "__reversed__",
+    "__template__",
+    "__traceback__",
+    "bound_method",
+    "format_spec",
+    "heap_unlock",
+    "interpolations",
+    "intersection",
+    "intersection_update",
+    "maximum recursion depth exceeded",
+    "string.templatelib",
+    "symmetric_difference",
+    "symmetric_difference_update",
+    "templatelib",
+    "unpack_from",
+    "vcvt_f32_s32",
+    "vcvt_s32_f32",
+];
+
 /// The table of symbols.
 pub(crate) struct Interner {
     text: String,
@@ -84,7 +114,11 @@ impl Interner {
             ends: Vec::new(),
             slots: vec![0; 256],
         };
-        for text in known::TEXTS {
+        for text in known::TEXTS
+            .iter()
+            .chain(&STATIC_QSTRS)
+            .chain(RUNTIME_QSTRS)
+        {
             interner.intern(text);
         }
         interner

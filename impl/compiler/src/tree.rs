@@ -54,14 +54,6 @@ impl List {
         self.len == 0
     }
 
-    /// The first `len` entries.
-    pub(crate) fn truncated(self, len: usize) -> List {
-        List {
-            start: self.start,
-            len: self.len.min(len as u32),
-        }
-    }
-
     /// The entries from `from` on.
     pub(crate) fn from(self, from: usize) -> List {
         let from = self.len.min(from as u32);

@@ -83,7 +83,7 @@ impl<'source> Lexer<'source> {
 
     /// The line reached by looking for more adjacent strings, when the current token is what was found instead.
     pub(crate) fn line_after_string(&self) -> u32 {
-        if self.brackets == 0 {
+        if self.token == Token::Newline {
             self.previous_end_line
         } else {
             self.line

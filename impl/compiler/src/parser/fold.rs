@@ -100,7 +100,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// A tuple of the nodes on the scratch stack; a constant one has the line of what follows its first comma.
+    /// A tuple of the nodes on the scratch stack; a constant one has a line of its own.
     pub(super) fn tuple(
         &mut self,
         line: u32,

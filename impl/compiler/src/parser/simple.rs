@@ -48,6 +48,7 @@ impl Parser<'_, '_> {
         if statements.len() == 1 {
             return self.tree.node_at(statements, 0);
         }
+        let line = if statements.is_empty() { 0 } else { line };
         self.add(line, Kind::Block(statements))
     }
 

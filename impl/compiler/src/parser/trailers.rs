@@ -88,8 +88,10 @@ impl Parser<'_, '_> {
             Token::Comma => {
                 let from = self.scratch.len();
                 self.push(first);
-                let rest_line = self.lexer.line_of_next();
+                let (comma_line, rest_line) = (self.line(), self.lexer.line_of_next());
                 self.more_items(Self::named_test_or_star)?;
+                let has_rest = self.scratch.len() > from + 1;
+                let rest_line = if has_rest { rest_line } else { comma_line };
                 self.tuple(line, rest_line, from, true)
             }
             _ => first,
