@@ -175,7 +175,8 @@ impl Session<'_> {
         self.until_done(|session| {
             session.set_up(b"")?;
             let module = session.import_main(&name)?;
-            let path = session.vm.load_attr_maybe(module, q!("__path__"))?;
+            let path = session.vm.intern("__path__")?;
+            let path = session.vm.load_attr_maybe(module, path)?;
             if path.is_some() {
                 session.import_main(&format!("{name}.__main__"))?;
             }
@@ -185,7 +186,8 @@ impl Session<'_> {
 
     /// Imports with `False` in place of a list of names, which asks for a module that is named `__main__`.
     fn import_main(&mut self, name: &str) -> Result {
-        let Some(import) = vm::builtins::BUILTINS.get(q!("__import__")) else {
+        let import = self.vm.intern("__import__")?;
+        let Some(import) = vm::builtins::BUILTINS.get(import) else {
             return Err(self.vm.runtime_error("no import"));
         };
         let name = Str::value(&mut self.vm, name)?;
