@@ -102,6 +102,8 @@ pub struct Vm {
     /// `micropython.opt_level()`.
     pub opt_level: u8,
     pub(crate) raising_memory_error: bool,
+    /// The exception on its way was raised before: the running frame is in its traceback already.
+    pub(crate) reraising: bool,
     /// Set by a signal handler or serial interrupt: stop the program.
     pub(crate) interrupt: &'static core::sync::atomic::AtomicBool,
 }
@@ -172,6 +174,7 @@ impl Vm {
             collections: 0,
             opt_level: 0,
             raising_memory_error: false,
+            reraising: false,
             interrupt: config.host.interrupt_flag(),
         };
         let modules = Dict::new(&mut vm)?;

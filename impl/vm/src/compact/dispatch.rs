@@ -384,7 +384,7 @@ impl Vm {
                             });
                         }
                         None if cause == Value::NONE => r.drop(1),
-                        None => attempt!(Err(self.raise_operand(cause))),
+                        None => attempt!(Err(self.reraise(cause))),
                     }
                 }
                 op::UnwindJump => {

@@ -46,7 +46,9 @@ impl Vm {
     pub(crate) fn unwind(&mut self, r: &mut Registers, base: usize, raise: Raise) -> Result<()> {
         let mut exception = self.roots.exception.take().unwrap_or(Value::NONE);
         loop {
-            self.note_traceback(exception, r);
+            if !core::mem::take(&mut self.reraising) {
+                self.note_traceback(exception, r);
+            }
             while r.exc_depth > 0 {
                 let entry = r.handler(r.exc_depth - 1);
                 if r.is_active(&entry) {
@@ -118,21 +120,22 @@ impl Vm {
     /// `raise value`
     pub(crate) fn raise_operand(&mut self, value: Value) -> Raise {
         match self.make_exception(value) {
-            Ok(exception) => {
-                if let Some(object) = exception.as_exception() {
-                    let _ = object;
-                }
-                self.raise_value(exception)
-            }
+            Ok(exception) => self.raise_value(exception),
             Err(raise) => raise,
         }
+    }
+
+    /// Raises an exception again, where it was caught.
+    pub(crate) fn reraise(&mut self, exception: Value) -> Raise {
+        self.reraising = true;
+        self.raise_value(exception)
     }
 
     /// `raise` alone: the exception that is being handled.
     pub(crate) fn raise_last(&mut self, r: &Registers) -> Raise {
         for index in (0..r.exc_depth).rev() {
             if let Some(exception) = r.handler(index).exception {
-                return self.raise_value(exception);
+                return self.reraise(exception);
             }
         }
         self.runtime_error("no active exception to reraise")
