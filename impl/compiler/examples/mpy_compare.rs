@@ -92,6 +92,7 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
     if verbose {
         fs::write("/tmp/mpy_compare.ours", ours).unwrap();
         fs::write("/tmp/mpy_compare.expected", expected).unwrap();
+        fs::write("/tmp/mpy_compare.mpy", written).unwrap();
     }
     Err(report)
 }

@@ -181,7 +181,10 @@ pub(crate) enum Kind {
         stop: Option<NodeId>,
         step: Option<NodeId>,
     },
+    /// `*x` as a target or an element.
     Star(NodeId),
+    /// `*x` as an argument.
+    StarArgument(NodeId),
     DoubleStar(NodeId),
     Keyword {
         name: NodeId,

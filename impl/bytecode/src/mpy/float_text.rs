@@ -11,14 +11,45 @@ pub(super) fn float_to_text(value: f64) -> String {
     if value.is_infinite() {
         return String::from(if value > 0.0 { "inf" } else { "-inf" });
     }
-    let scientific = format!("{value:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let sixteen = format!("{value:.15e}");
+    let digits = if sixteen.parse() == Ok(value) {
+        sixteen
+    } else {
+        format!("{value:.16e}")
+    };
+    let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if (-4..16).contains(&exponent) {
-        return format!("{value:?}");
+        return positional(mantissa, exponent);
     }
+    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
     let sign = if exponent < 0 { '-' } else { '+' };
     format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
+}
+
+/// Writes digits without an exponent.
+fn positional(mantissa: &str, exponent: i32) -> String {
+    let (sign, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or(("", mantissa), |rest| ("-", rest));
+    let digits: String = mantissa.chars().filter(|&c| c != '.').collect();
+    let (whole, fraction) = if exponent < 0 {
+        (
+            String::from("0"),
+            "0".repeat(exponent.unsigned_abs() as usize - 1) + &digits,
+        )
+    } else {
+        let whole = exponent as usize + 1;
+        let zeros = "0".repeat(whole.saturating_sub(digits.len()));
+        let split = whole.min(digits.len());
+        (
+            String::from(&digits[..split]) + &zeros,
+            String::from(&digits[split..]),
+        )
+    };
+    let fraction = fraction.trim_end_matches('0');
+    let fraction = if fraction.is_empty() { "0" } else { fraction };
+    format!("{sign}{whole}.{fraction}")
 }
 
 /// Formats a complex number as Python's `repr` does.

@@ -7,6 +7,7 @@ use crate::passes::{Compiler, with_line};
 use crate::scope::{ParamKind, ScopeKind};
 use crate::tree::{Kind, List, NodeId};
 use bytecode::op::Op;
+use bytecode::prelude::FLAG_GENERATOR;
 
 /// More starred arguments than this position do not fit the bits of a call.
 const MAX_STAR_POSITION: usize = 31;
@@ -16,6 +17,9 @@ impl Compiler<'_> {
     pub(super) fn trailers(&mut self, atom: NodeId, trailers: List, is_await: bool) -> Result<()> {
         if is_await && !matches!(self.current().kind, ScopeKind::Function | ScopeKind::Lambda) {
             return Err(Error::syntax("'await' outside function"));
+        }
+        if is_await {
+            self.current_mut().flags |= FLAG_GENERATOR;
         }
         self.node(atom)?;
         let mut index = self.super_call(atom, trailers)?;
@@ -128,7 +132,7 @@ impl Compiler<'_> {
         for index in 0..arguments.len() {
             let argument = self.tree.node_at(arguments, index);
             match self.tree.kind(argument) {
-                Kind::Star(value) => {
+                Kind::StarArgument(value) => {
                     self.check_star(argument, index, has_double_star, shape.n_keyword)?;
                     shape.has_star = true;
                     star_bits |= 1 << (index + n_extra).min(62);

@@ -143,6 +143,11 @@ impl<'source> Lexer<'source> {
                         self.at += 1;
                     }
                 }
+                b'\\' if !self.is_part && self.at + 1 == self.source.len() => {
+                    self.at += 1;
+                    self.reader_line += 1;
+                    self.line_start = self.at;
+                }
                 b'\\' if is_line_end(self.peek_at(1)) => {
                     self.at += 1;
                     self.skip_line_end();
@@ -173,10 +178,8 @@ impl<'source> Lexer<'source> {
             self.dents -= 1;
         } else if ended_line && self.brackets == 0 {
             self.token = Token::Newline;
+            self.line = self.previous_end_line;
             self.indentation();
-            if self.token == Token::DedentMismatch {
-                self.line = self.previous_end_line;
-            }
         } else {
             self.token = self.scan();
         }

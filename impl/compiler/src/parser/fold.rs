@@ -15,7 +15,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 use numbers::mpz::{BitOp, Int, IntRef, SmallBuf};
 
 /// The largest number of bits that folding makes.
-const MAX_BITS: u64 = 1 << 16;
+const MAX_BITS: u64 = 1 << 18;
 
 /// A number that folding can compute with.
 #[derive(Clone)]

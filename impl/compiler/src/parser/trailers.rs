@@ -258,7 +258,7 @@ impl Parser<'_, '_> {
         let line = self.line();
         if self.accept(Token::Star) {
             let value = self.test()?;
-            return Ok(self.add(line, Kind::Star(value)));
+            return Ok(self.add(line, Kind::StarArgument(value)));
         }
         if self.accept(Token::DoubleStar) {
             let value = self.test()?;

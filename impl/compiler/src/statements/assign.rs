@@ -95,7 +95,8 @@ impl Compiler<'_> {
                 self.store(name);
                 Ok(())
             }
-            Kind::Tuple { items, .. } | Kind::List(items) if is_store => self.unpack(items),
+            Kind::Tuple { items, .. } if is_store && !items.is_empty() => self.unpack(items),
+            Kind::List(items) if is_store => self.unpack(items),
             Kind::Trailers {
                 atom,
                 trailers,

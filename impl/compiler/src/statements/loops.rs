@@ -138,7 +138,7 @@ impl Compiler<'_> {
     fn is_plain_argument(&self, argument: NodeId) -> bool {
         let node = self.tree.node(argument);
         match node.kind {
-            Kind::Star(_) | Kind::DoubleStar(_) | Kind::Keyword { .. } => false,
+            Kind::StarArgument(_) | Kind::DoubleStar(_) | Kind::Keyword { .. } => false,
             // A bare generator or `:=`; in parentheses they have a line.
             Kind::Comp { .. } | Kind::Named { .. } => node.line != 0,
             _ => true,

@@ -84,7 +84,9 @@ impl Compiler<'_> {
             self.node(value)?;
             self.call_plain(1);
             self.op(Op::PopTop);
-        } else if !self.tree.is_constant(value) {
+        } else if !self.tree.is_constant(value)
+            || matches!(self.tree.kind(value), Kind::Tuple { .. })
+        {
             self.node(value)?;
             self.op(Op::PopTop);
         }
