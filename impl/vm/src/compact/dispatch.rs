@@ -32,22 +32,14 @@ mod stack_iterator {
 
 impl Vm {
     /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
-    pub(super) fn execute(
-        &mut self,
-        registers: &mut Registers,
-        base: usize,
-        injected: &mut Option<Value>,
-    ) -> Result<Flow> {
-        let mut r = *registers;
+    pub(super) fn execute(&mut self, base: usize, injected: &mut Option<Value>) -> Result<Flow> {
+        let mut r = self.load_registers();
 
         macro_rules! attempt {
             ($e:expr) => {
                 match $e {
                     Ok(value) => value,
-                    Err(raise) => {
-                        *registers = r;
-                        return Err(raise);
-                    }
+                    Err(raise) => return self.fail(r.ip, r.sp, r.exc_depth, raise),
                 }
             };
         }
@@ -108,7 +100,12 @@ impl Vm {
                 op::LoadConstFalse => r.push(Value::FALSE),
                 op::LoadConstNone => r.push(Value::NONE),
                 op::LoadConstTrue => r.push(Value::TRUE),
-                op::LoadConstSmallIntMulti..=0xaf => {
+                0x70 | 0x71 | 0x72 | 0x73 | 0x74 | 0x75 | 0x76 | 0x77 | 0x78 | 0x79 | 0x7a
+                | 0x7b | 0x7c | 0x7d | 0x7e | 0x7f | 0x80 | 0x81 | 0x82 | 0x83 | 0x84 | 0x85
+                | 0x86 | 0x87 | 0x88 | 0x89 | 0x8a | 0x8b | 0x8c | 0x8d | 0x8e | 0x8f | 0x90
+                | 0x91 | 0x92 | 0x93 | 0x94 | 0x95 | 0x96 | 0x97 | 0x98 | 0x99 | 0x9a | 0x9b
+                | 0x9c | 0x9d | 0x9e | 0x9f | 0xa0 | 0xa1 | 0xa2 | 0xa3 | 0xa4 | 0xa5 | 0xa6
+                | 0xa7 | 0xa8 | 0xa9 | 0xaa | 0xab | 0xac | 0xad | 0xae | 0xaf => {
                     r.push(Value::small(
                         isize::from(instruction) - isize::from(op::LoadConstSmallIntMulti)
                             + bytecode::op::SMALL_INT_MULTI_FIRST as isize,
@@ -127,7 +124,8 @@ impl Vm {
                     r.push(r.constant(index));
                 }
                 op::LoadNull => r.push_slot(None),
-                op::LoadFastMulti..=0xbf => {
+                0xb0 | 0xb1 | 0xb2 | 0xb3 | 0xb4 | 0xb5 | 0xb6 | 0xb7 | 0xb8 | 0xb9 | 0xba
+                | 0xbb | 0xbc | 0xbd | 0xbe | 0xbf => {
                     match r.local(usize::from(instruction - op::LoadFastMulti)) {
                         Some(value) => r.push(value),
                         None => attempt!(Err(self.unbound_local_error())),
@@ -210,7 +208,8 @@ impl Vm {
                     r.drop(1);
                     r.set(0, value);
                 }
-                op::StoreFastMulti..=0xcf => {
+                0xc0 | 0xc1 | 0xc2 | 0xc3 | 0xc4 | 0xc5 | 0xc6 | 0xc7 | 0xc8 | 0xc9 | 0xca
+                | 0xcb | 0xcc | 0xcd | 0xce | 0xcf => {
                     let value = r.pop_slot();
                     r.set_local(usize::from(instruction - op::StoreFastMulti), value);
                 }
@@ -629,7 +628,7 @@ impl Vm {
                     attempt!(self.import_star(r.peek(0)));
                     r.drop(1);
                 }
-                UNARY..BINARY => {
+                0xd0 | 0xd1 | 0xd2 | 0xd3 => {
                     let operator = UnaryOp::from_index(instruction - UNARY).unwrap_or(UnaryOp::Not);
                     let value = r.peek(0);
                     let result = match (operator, value.as_small()) {
@@ -659,7 +658,8 @@ impl Vm {
                 0xf2 => arithmetic!(checked_add, +, BinaryOp::Add),
                 0xf3 => arithmetic!(checked_sub, -, BinaryOp::Subtract),
                 0xf4 => arithmetic!(checked_mul, *, BinaryOp::Multiply),
-                BINARY..=0xf9 => {
+                0xdd | 0xdf | 0xe0 | 0xe1 | 0xe2 | 0xe3 | 0xe4 | 0xe8 | 0xe9 | 0xea | 0xeb
+                | 0xec | 0xed | 0xee | 0xef | 0xf0 | 0xf1 | 0xf5 | 0xf6 | 0xf7 | 0xf8 | 0xf9 => {
                     let (a, b) = (r.peek(1), r.peek(0));
                     let operator =
                         BinaryOp::from_index(instruction - BINARY).unwrap_or(BinaryOp::Is);
@@ -670,6 +670,24 @@ impl Vm {
                 _ => attempt!(Err(self.runtime_error("invalid opcode"))),
             }
         }
+    }
+
+    /// Saves where the running frame failed, for `unwind`.
+    #[cold]
+    #[inline(never)]
+    fn fail(
+        &mut self,
+        ip: *const u8,
+        sp: *mut crate::object::Slot,
+        exc_depth: usize,
+        raise: crate::Raise,
+    ) -> Result<Flow> {
+        if let Some(frame) = self.frames.top_mut() {
+            frame.ip = ip;
+            frame.sp = sp;
+            frame.exc_depth = exc_depth;
+        }
+        Err(raise)
     }
 
     /// Returns from the running frame; gives the flow when it was the entry frame.
@@ -703,7 +721,10 @@ impl Vm {
     /// Saves the activation of a generator and takes its frame away.
     fn suspend(&mut self, r: &Registers) -> FrameKind {
         let generator = self.frames.top().and_then(|frame| frame.extra);
-        let kind = self.frames.top().map_or(FrameKind::Entry, |frame| frame.kind);
+        let kind = self
+            .frames
+            .top()
+            .map_or(FrameKind::Entry, |frame| frame.kind);
         if let Some(generator) = generator.and_then(Value::downcast::<Generator>) {
             generator.ip.set(r.offset());
             generator.depth.set(r.depth());

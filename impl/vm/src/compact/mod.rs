@@ -26,22 +26,18 @@ impl Vm {
     /// Runs the topmost frame, an entry frame, until it returns or yields; `inject` is raised in it first.
     pub(crate) fn run(&mut self, inject: Option<Value>) -> Result<Flow> {
         let base = self.frames.depth();
-        let mut registers = match self.frames.top() {
-            Some(frame) => Registers::load(frame),
-            None => return Err(self.runtime_error("no frame")),
-        };
         let mut injected = inject;
         if let Some(exception) = inject
-            && !registers.at_yield_from()
+            && !self.load_registers().at_yield_from()
         {
             injected = None;
             let raise = self.raise_value(exception);
-            self.unwind(&mut registers, base, raise)?;
+            self.unwind(base, raise)?;
         }
         loop {
-            match self.execute(&mut registers, base, &mut injected) {
+            match self.execute(base, &mut injected) {
                 Ok(flow) => return Ok(flow),
-                Err(raise) => self.unwind(&mut registers, base, raise)?,
+                Err(raise) => self.unwind(base, raise)?,
             }
         }
     }

@@ -43,7 +43,8 @@ impl Registers {
 
 impl Vm {
     /// Goes on in the handler of the exception that was raised; passes it on when the entry frame has none.
-    pub(crate) fn unwind(&mut self, r: &mut Registers, base: usize, raise: Raise) -> Result<()> {
+    pub(crate) fn unwind(&mut self, base: usize, raise: Raise) -> Result<()> {
+        let r = &mut self.load_registers();
         let mut exception = self.roots.exception.take().unwrap_or(Value::NONE);
         loop {
             if !core::mem::take(&mut self.reraising) {

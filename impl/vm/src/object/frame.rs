@@ -348,10 +348,10 @@ impl Registers {
 
     #[inline(always)]
     pub(crate) fn pop(&mut self) -> Value {
-        match self.pop_slot() {
-            Some(value) => value,
-            None => Value::NONE,
-        }
+        let slot = self.pop_slot();
+        debug_assert!(slot.is_some());
+        // SAFETY: verified code pops values only where it pushed values.
+        unsafe { slot.unwrap_unchecked() }
     }
 
     #[inline(always)]
@@ -375,10 +375,10 @@ impl Registers {
 
     #[inline(always)]
     pub(crate) fn peek(&self, depth: usize) -> Value {
-        match self.peek_slot(depth) {
-            Some(value) => value,
-            None => Value::NONE,
-        }
+        let slot = self.peek_slot(depth);
+        debug_assert!(slot.is_some());
+        // SAFETY: verified code reads values only where it pushed values.
+        unsafe { slot.unwrap_unchecked() }
     }
 
     #[inline(always)]
