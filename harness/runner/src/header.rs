@@ -20,6 +20,8 @@ pub struct Header {
     pub stdin: Vec<u8>,
     /// The exit code to expect.
     pub exit: Option<i32>,
+    /// Whether Ctrl-C is a signal in a session at a terminal; upstream's cases only.
+    pub sigint: bool,
 }
 
 impl Header {
@@ -54,6 +56,7 @@ impl Header {
             .collect();
         Header {
             cmdline,
+            sigint: lines(source).any(|(key, _)| key == "sigint"),
             ..Header::default()
         }
     }

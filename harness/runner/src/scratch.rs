@@ -173,19 +173,38 @@ impl Scratch {
         &self.path
     }
 
-    /// Replaces the name of this folder, different in every run, and `\r\n`.
+    /// Replaces the name of this folder, different in every run, and makes newlines plain.
     pub fn normalise(&self, output: &[u8]) -> Vec<u8> {
         let output = replace(
             output,
             self.path.to_string_lossy().as_bytes(),
             PLACEHOLDER.as_bytes(),
         );
-        replace(&output, b"\r\n", b"\n")
+        plain_newlines(&output)
     }
 }
 
+/// Text whose lines end in a newline alone, whatever carriage returns a terminal or a program put before it.
+pub fn plain_newlines(text: &[u8]) -> Vec<u8> {
+    let mut result = Vec::with_capacity(text.len());
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_suffix(b"\n") {
+            Some(line) => {
+                let end = line
+                    .iter()
+                    .rposition(|byte| *byte != b'\r')
+                    .map_or(0, |last| last + 1);
+                result.extend_from_slice(&line[..end]);
+                result.push(b'\n');
+            }
+            None => result.extend_from_slice(line),
+        }
+    }
+    result
+}
+
 /// Replaces every `from` in `text`.
-pub fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut result = Vec::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
@@ -233,6 +252,11 @@ mod tests {
                 "pack/__init__.py"
             ]
         );
+    }
+
+    #[test]
+    fn carriage_returns_before_newlines_go() {
+        assert_eq!(plain_newlines(b"a\r\r\nb\rc\n\r\nd\r"), b"a\nb\rc\n\nd\r");
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::judge::{Expected, Judgement, judge};
 use crate::lane::{Lane, environment};
 use crate::process::{self, Job, Limits, Ran};
 use crate::record::CaseRecord;
-use crate::scratch::{Files, Scratch};
+use crate::scratch::{Files, Scratch, plain_newlines};
 use crate::upstream;
+use crate::upstream::repl::{self, Session};
 use crate::verdict::Outcome;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -217,7 +218,7 @@ fn recorded(case: &Case, golden: &Path) -> Expected {
         return Expected::Fault("no recorded output".to_owned());
     };
     let text = match std::fs::read(path) {
-        Ok(text) => crate::scratch::replace(&text, b"\r\n", b"\n"),
+        Ok(text) => plain_newlines(&text),
         Err(error) => return Expected::Unknown(format!("{}: {error}", path.display())),
     };
     if case.suite.tree.is_some() {
@@ -294,7 +295,9 @@ fn run_on_lane(
     };
     let before = case.header.cmdline.iter().map(OsString::from);
     let after = case.header.args.iter().map(OsString::from);
-    let words = before.chain([program.into_os_string()]).chain(after);
+    let is_session = upstream::is_session(case);
+    let script = (!is_session).then(|| program.into_os_string());
+    let words = before.chain(script).chain(after);
     let micropypath = case
         .suite
         .tree
@@ -312,7 +315,16 @@ fn run_on_lane(
         env,
         stdin: case.header.stdin.clone(),
     };
-    let ran = process::run(&job, limits)?;
+    let ran = if is_session {
+        let session = Session {
+            lines: &std::fs::read(&case.path)?,
+            controlling: case.header.sigint,
+            wall: limits.wall,
+        };
+        repl::hold(&job, session)?
+    } else {
+        process::run(&job, limits)?
+    };
     let output = scratch.normalise(&ran.output);
     Ok(LaneRun { ran, output })
 }

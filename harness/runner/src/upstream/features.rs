@@ -4,6 +4,7 @@ use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits};
 use crate::scratch::{Finder, Scratch};
 use crate::upstream::Tree;
+use crate::upstream::repl::{self, Session};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -58,11 +59,39 @@ impl Features {
         };
         let order = ask("byteorder").is_none_or(|output| output == host);
         features.answers.insert("byte order of the host", order);
-        features
-            .answers
-            .insert("a driver for interactive sessions", false);
+        features.ask_sessions(lane, tree);
         features.read_target(&ask("target_info").unwrap_or_default());
         features
+    }
+
+    /// Asks what a session at a terminal can do.
+    fn ask_sessions(&mut self, lane: &Lane, tree: &Tree) {
+        let type_lines = |lines: &[u8]| {
+            let home = std::env::temp_dir();
+            let job = Job {
+                command: lane.command([]),
+                cwd: home.clone(),
+                env: environment(&home, &tree.micropypath),
+                stdin: Vec::new(),
+            };
+            let session = Session {
+                lines,
+                controlling: false,
+                wall: Duration::from_secs(20) * lane.timeout_multiple,
+            };
+            repl::hold(&job, session).map(|ran| String::from_utf8_lossy(&ran.output).into_owned())
+        };
+        let says = |lines: &[u8], word| type_lines(lines).is_ok_and(|text| text.contains(word));
+        let probe = |name: &str| {
+            let path = tree.root.join("feature_check").join(format!("{name}.py"));
+            std::fs::read(path).is_ok_and(|lines| says(&lines, "True"))
+        };
+        let sessions = says(b"", ">>> ");
+        self.answers.insert("interactive sessions", sessions);
+        self.answers
+            .insert("emacs keys", sessions && probe("repl_emacs_check"));
+        self.answers
+            .insert("word movement", sessions && probe("repl_words_move_check"));
     }
 
     /// The first of `needs` that is missing.

@@ -2,10 +2,12 @@
 //!
 //! - [`rules`]: what a case needs, by the naming conventions of the tree;
 //! - [`features`]: what a lane is capable of, asked with the tree's `feature_check` scripts;
+//! - [`repl`]: sessions typed at a terminal;
 //! - [`output`]: the conventions of outputs: skips, unittest summaries, `.exp` files with patterns.
 
 pub mod features;
 pub mod output;
+pub mod repl;
 pub mod rules;
 
 use crate::case::{Case, Oracle, Suite};
@@ -134,6 +136,11 @@ fn tree(root: &Path, lib: Option<&Path>) -> Tree {
         micropypath,
         has_unittest: unittest.is_some(),
     }
+}
+
+/// Whether a script is typed at a terminal instead of run.
+pub fn is_session(case: &Case) -> bool {
+    is_command_line(case) && case.name.starts_with("repl_")
 }
 
 /// Whether the tree's runner treats the case as a use of the command line: run from the root, by relative name.

@@ -47,7 +47,7 @@ const RULES: [Rule; 20] = [
     ("complex", |folder, stem| {
         folder == "float" && stem.starts_with("complex")
     }),
-    ("a driver for interactive sessions", |folder, stem| {
+    ("interactive sessions", |folder, stem| {
         folder == "cmdline" && stem.starts_with("repl_")
     }),
     ("double precision float", |_, stem| {
@@ -56,9 +56,12 @@ const RULES: [Rule; 20] = [
 ];
 
 /// Cases whose names do not say what they need.
-const NAMED: [(&str, &str, &str); 8] = [
+const NAMED: [(&str, &str, &str); 11] = [
     ("coverage", "cmdline", "cmd_parsetree"),
+    ("coverage", "cmdline", "repl_sys_ps1_ps2"),
     ("coverage", "extmod", "ssl_poll"),
+    ("emacs keys", "cmdline", "repl_emacs_keys"),
+    ("word movement", "cmdline", "repl_words_move"),
     ("complex", "float", "int_big_float"),
     ("complex", "float", "true_value"),
     ("complex", "float", "types"),
