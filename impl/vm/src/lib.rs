@@ -23,6 +23,7 @@ pub mod print;
 pub mod roots;
 pub mod semantics;
 mod state;
+pub mod stream;
 pub mod types;
 pub mod value;
 

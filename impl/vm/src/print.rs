@@ -3,7 +3,7 @@
 use core::fmt::Write as _;
 
 use crate::error::{Raise, Result};
-use crate::object::{ByteBuf, Bytes, PrintKind, Str};
+use crate::object::{ByteBuf, PrintKind, Str};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -16,7 +16,7 @@ enum Sink {
     Console,
     ErrorConsole,
     Buffer(ByteBuf),
-    /// A Python object with a `write` method.
+    /// A stream object.
     Stream(Value),
 }
 
@@ -66,15 +66,7 @@ impl Printer {
                 .write_error_all(bytes)
                 .map_err(|errno| vm.os_error(errno.0)),
             Sink::Buffer(buffer) => buffer.extend(vm, bytes),
-            Sink::Stream(stream) => {
-                let stream = *stream;
-                let text = match core::str::from_utf8(bytes) {
-                    Ok(text) => Str::value(vm, text)?,
-                    Err(_) => Bytes::value(vm, bytes)?,
-                };
-                vm.call_method(stream, crate::q!("write"), &[text])
-                    .map(drop)
-            }
+            Sink::Stream(stream) => crate::stream::write_bytes(vm, *stream, bytes),
         }
     }
 

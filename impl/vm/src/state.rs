@@ -144,6 +144,8 @@ roots! {
     sys_tracebacklimit,
     /// The exception that `sys.exc_info()` and a bare `raise` outside a handler see.
     handled_exception,
+    /// What `os.errno()` gives.
+    os_errno,
     /// Mounted file systems.
     mounts,
     /// For modules that need a root of their own.

@@ -534,6 +534,31 @@ impl ByteBuf {
         unsafe { core::slice::from_raw_parts(self.block.start(), self.len.get()) }
     }
 
+    /// Copies the bytes of a view.
+    pub fn from_view(vm: &mut Vm, view: &super::BufferView) -> Result<ByteBuf> {
+        // SAFETY: the view keeps its bytes alive (see `BufferView`), and the new block is not in it.
+        let bytes = unsafe { core::slice::from_raw_parts(view.start, view.len) };
+        ByteBuf::from_slice(vm, bytes)
+    }
+
+    /// Replaces a range by the bytes of a view, which may be a view of this very buffer.
+    pub fn splice_view(
+        &self,
+        vm: &mut Vm,
+        start: usize,
+        end: usize,
+        with: &super::BufferView,
+    ) -> Result<()> {
+        let own = self.block.start().addr()..self.block.start().addr() + self.block.len();
+        if own.contains(&with.start.addr()) {
+            let copy = ByteBuf::from_view(vm, with)?;
+            return self.splice(vm, start, end, copy.as_local_slice());
+        }
+        // SAFETY: the view keeps its bytes alive, and they are outside of this buffer.
+        let bytes = unsafe { core::slice::from_raw_parts(with.start, with.len) };
+        self.splice(vm, start, end, bytes)
+    }
+
     /// A view for the buffer protocol.
     pub fn view(&self, owner: Value, typecode: u8) -> super::BufferView {
         super::BufferView {
@@ -542,6 +567,16 @@ impl ByteBuf {
             len: self.len.get(),
             typecode,
         }
+    }
+}
+
+impl super::BufferView {
+    /// A copy of the bytes as a `bytes` object.
+    pub fn to_bytes(&self, vm: &mut Vm) -> Result {
+        // SAFETY: the view keeps its bytes alive, and making an object runs no code that could change them.
+        super::Bytes::value(vm, unsafe {
+            core::slice::from_raw_parts(self.start, self.len)
+        })
     }
 }
 

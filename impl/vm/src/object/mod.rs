@@ -304,11 +304,11 @@ macro_rules! object {
     (@finalise $name:ident) => { None };
     (@finalise $name:ident $finalise:path) => {
         Some({
-            fn finalise(object: core::ptr::NonNull<()>, host: &dyn hal::Host) {
+            fn finalise_object(object: core::ptr::NonNull<()>, host: &dyn hal::Host) {
                 // SAFETY: called with an unreachable but intact object of this layout.
                 $finalise(unsafe { object.cast::<$name>().as_ref() }, host);
             }
-            finalise as $crate::object::Finaliser
+            finalise_object as $crate::object::Finaliser
         })
     };
 }

@@ -98,6 +98,16 @@ impl BufferView {
         unsafe { core::slice::from_raw_parts_mut(self.start, self.len) }
     }
 
+    /// Copies the bytes of another view over the start of this one, which was asked for with
+    /// `BufferAccess::Write`; gives the number of bytes. The two may overlap.
+    pub fn copy_from(&self, _vm: &mut Vm, other: &BufferView) -> usize {
+        let count = self.len.min(other.len);
+        // SAFETY: both views keep their blocks alive; the exclusive borrow of the VM means that no slice of either
+        // exists; `copy` allows overlap.
+        unsafe { core::ptr::copy(other.start, self.start, count) };
+        count
+    }
+
     /// A view of bytes that nothing changes.
     pub fn of_immutable(owner: Value, bytes: &[u8]) -> BufferView {
         BufferView {
@@ -154,6 +164,8 @@ pub struct Slots {
     pub iter: Option<IterFn>,
     pub next: Option<NextFn>,
     pub buffer: Option<BufferFn>,
+    /// How the objects are read and written as streams.
+    pub stream: Option<&'static dyn crate::stream::Stream>,
     /// The call binds like a function: loading it from an instance gives a bound method.
     pub binds: bool,
     /// `==` is defined by the binary slot also for operands of another type.
@@ -176,6 +188,7 @@ impl Slots {
             iter: None,
             next: None,
             buffer: None,
+            stream: None,
             binds: false,
             equality_checks_both: false,
         }

@@ -1,1 +1,82 @@
-//! Stub.
+//! `bytearray`: bytes that change; the layout and most operations are those of `array`.
+
+use crate::error::Result;
+use crate::native::Args;
+use crate::object::{BufferAccess, ByteBuf, Gc, Int, PrintKind, Slots, Type};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::types::array::{self, Array};
+use crate::types::element_iterator;
+use crate::value::Value;
+
+static SLOTS: Slots = Slots {
+    make_new: Some(make_new),
+    print: Some(print),
+    unary: Some(array::unary),
+    binary: Some(array::binary),
+    subscr: Some(array::subscr),
+    iter: Some(element_iterator::make),
+    buffer: Some(array::buffer),
+    ..Slots::of::<Array>()
+};
+
+rom_dict!(static DICT = {
+    "append" => f2!(array::append),
+    "extend" => f2!(array::extend),
+});
+
+/// `bytearray`
+pub static BYTEARRAY: Type = Type::rom(q!("bytearray"), &SLOTS, &DICT);
+
+impl Array {
+    /// Makes a `bytearray` of bytes that it takes over.
+    pub fn bytearray(vm: &mut Vm, bytes: ByteBuf) -> Result {
+        Ok(Value::object(Array::alloc(
+            vm,
+            Gc::rom(&BYTEARRAY),
+            b'B',
+            bytes,
+            None,
+        )?))
+    }
+}
+
+/// `bytearray([source[, encoding[, errors]]])`
+fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
+    args.check(vm, 0, 3)?;
+    let source = args.pos.first().copied();
+    if let Some(source) = source
+        && args.pos.len() == 1
+        && source.unwrapped().is_str()
+    {
+        return Err(vm.type_error("string argument without an encoding"));
+    }
+    let bytes = match source {
+        None => ByteBuf::new(),
+        Some(source) if source.is_small() || source.downcast::<Int>().is_some() => {
+            let len = vm.int_arg(source)? as usize;
+            ByteBuf::zeroed(vm, len)?
+        }
+        Some(source) => match vm.buffer_maybe(source, BufferAccess::Read) {
+            Some(view) => ByteBuf::from_view(vm, &view)?,
+            None => ByteBuf::new(),
+        },
+    };
+    let empty = bytes.is_empty();
+    let array = Array::alloc(vm, ty, b'B', bytes, None)?;
+    if let Some(source) = source
+        && empty
+        && !source.is_small()
+    {
+        array::extend_items(vm, array, source)?;
+    }
+    Ok(Value::object(array))
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let array = vm.expect::<Array>(value)?;
+    let copy = array.bytes.view(value, b'B').to_bytes(vm)?;
+    printer.write(vm, "bytearray(")?;
+    vm.print(printer, copy, PrintKind::Repr)?;
+    printer.write(vm, ")")
+}

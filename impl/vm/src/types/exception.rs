@@ -225,6 +225,9 @@ pub(crate) fn print_as(
         [errno, text] if is_os_error(ty) && errno.is_small() => {
             let errno = errno.as_small().unwrap_or(0);
             printer.write_fmt(vm, format_args!("[Errno {errno}] "))?;
+            if let Some(name) = crate::modules::errno::name_of(errno) {
+                printer.write_fmt(vm, format_args!("{}: ", name.as_str(vm)))?;
+            }
             vm.print(printer, *text, PrintKind::Str)
         }
         _ => vm.print(printer, Value::object(args), PrintKind::Repr),

@@ -1,0 +1,294 @@
+//! `os`: files, directories and the environment of the system below.
+//!
+//! Not here: mounted file systems.
+
+use hal::{Environment, Errno, FileSystem};
+
+use crate::error::{Raise, Result};
+use crate::object::{BufferView, ByteBuf, Bytes, Str, Tuple, ValueBuf};
+use crate::state::Vm;
+use crate::types::list::List;
+use crate::types::module::RomModule;
+use crate::value::Value;
+
+rom_dict!(static DICT = {
+    "__name__" => Value::qstr(q!("os")),
+    "sep" => Value::qstr(q!("/")),
+    "chdir" => f1!(chdir),
+    "getcwd" => f0!(getcwd),
+    "listdir" => fvar!(listdir, 0, 1),
+    "ilistdir" => fvar!(ilistdir, 0, 1),
+    "mkdir" => f1!(mkdir),
+    "rmdir" => f1!(rmdir),
+    "remove" => f1!(remove),
+    "unlink" => f1!(remove),
+    "rename" => f2!(rename),
+    "stat" => f1!(stat),
+    "statvfs" => f1!(statvfs),
+    "getenv" => fvar!(getenv, 1, 2),
+    "putenv" => f2!(putenv),
+    "unsetenv" => f1!(unsetenv),
+    "system" => f1!(system),
+    "urandom" => f1!(urandom),
+    "errno" => fvar!(errno, 0, 1),
+});
+
+/// The `os` module.
+pub static OS: RomModule = RomModule::new(q!("os"), &DICT);
+
+/// The files of the system below.
+pub(crate) fn files(vm: &mut Vm) -> Result<&'static dyn FileSystem> {
+    match vm.host().files() {
+        Some(files) => Ok(files),
+        None => Err(vm.os_error(Errno::ENODEV.0)),
+    }
+}
+
+fn environment(vm: &mut Vm) -> Result<&'static dyn Environment> {
+    match vm.host().environment() {
+        Some(environment) => Ok(environment),
+        None => Err(vm.os_error(Errno::ENODEV.0)),
+    }
+}
+
+/// A path or name argument: `str` or `bytes`.
+pub(crate) fn path_arg(vm: &mut Vm, value: Value) -> Result<BufferView> {
+    if let Some(bytes) = value.cast_native::<Bytes>() {
+        return Ok(BufferView::of_immutable(value, bytes.as_bytes()));
+    }
+    let text = vm.text_arg(value)?;
+    Ok(BufferView::of_immutable(value, text.as_bytes()))
+}
+
+/// Raises the error of a system call, and remembers its number for `os.errno()`.
+pub(crate) fn error(vm: &mut Vm, errno: Errno) -> Raise {
+    vm.roots.os_errno.set(Some(Value::small(errno.0 as isize)));
+    vm.os_error(errno.0)
+}
+
+fn done(vm: &mut Vm, result: hal::Result<()>) -> Result {
+    match result {
+        Ok(()) => Ok(Value::NONE),
+        Err(errno) => Err(error(vm, errno)),
+    }
+}
+
+/// A name that the system gave: `str`, or `bytes` where the caller's path was.
+fn name_value(vm: &mut Vm, name: &[u8], as_bytes: bool) -> Result {
+    if as_bytes {
+        return Bytes::value(vm, name);
+    }
+    match core::str::from_utf8(name) {
+        Ok(name) => Str::value(vm, name),
+        Err(_) => Err(vm.unicode_error()),
+    }
+}
+
+/// `chdir(path)`
+fn chdir(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let result = files.change_dir(path.bytes(vm));
+    done(vm, result)
+}
+
+/// `getcwd()`
+fn getcwd(vm: &mut Vm) -> Result {
+    let files = files(vm)?;
+    let mut room = 256;
+    loop {
+        let buffer = ByteBuf::zeroed(vm, room)?;
+        match files.current_dir(buffer.as_mut_slice(vm)) {
+            Ok(len) => return name_value(vm, &buffer.as_local_slice()[..len], false),
+            Err(Errno::ERANGE) => room *= 2,
+            Err(errno) => return Err(error(vm, errno)),
+        }
+    }
+}
+
+/// Collects what `row` makes of each entry of a directory.
+fn list(
+    vm: &mut Vm,
+    path: Option<&Value>,
+    row: fn(&mut Vm, Value, &hal::DirEntry<'_>) -> Result,
+) -> Result {
+    let path = path.copied().unwrap_or(Value::qstr(q!("")));
+    let as_bytes = path.cast_native::<Bytes>().is_some();
+    let view = path_arg(vm, path)?;
+    let view = if view.len == 0 {
+        BufferView::of_immutable(path, b".")
+    } else {
+        view
+    };
+    let (files, rows) = (files(vm)?, ValueBuf::new());
+    // The entries' names belong to the system; the path is immutable, so it may be read while rows are made.
+    let path = view.to_bytes(vm)?;
+    let path = vm.expect::<Bytes>(path)?;
+    let mut outcome = Ok(());
+    let listed = files.list_dir(path.as_bytes(), &mut |entry| {
+        outcome = name_value(vm, entry.name, as_bytes)
+            .and_then(|name| row(vm, name, &entry))
+            .and_then(|row| rows.push(vm, row));
+        outcome.is_ok()
+    });
+    outcome?;
+    match listed {
+        Ok(()) => Ok(Value::object(List::with_items(vm, rows)?)),
+        Err(errno) => Err(error(vm, errno)),
+    }
+}
+
+/// `listdir([path])`
+fn listdir(vm: &mut Vm, args: &[Value]) -> Result {
+    list(vm, args.first(), |_, name, _| Ok(name))
+}
+
+/// `ilistdir([path])`: tuples of name, type and number.
+fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
+    let rows = list(vm, args.first(), |vm, name, entry| {
+        let kind = Value::small(entry.kind.mode_bits() as isize);
+        Tuple::value(vm, &[name, kind, Value::small(entry.inode as isize)])
+    })?;
+    vm.iter(rows)
+}
+
+/// `mkdir(path)`
+fn mkdir(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let result = files.make_dir(path.bytes(vm));
+    done(vm, result)
+}
+
+/// `rmdir(path)`
+fn rmdir(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let result = files.remove_dir(path.bytes(vm));
+    done(vm, result)
+}
+
+/// `remove(path)`, `unlink(path)`
+fn remove(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let result = files.remove(path.bytes(vm));
+    done(vm, result)
+}
+
+/// `rename(from, to)`
+fn rename(vm: &mut Vm, from: Value, to: Value) -> Result {
+    let (from, to, files) = (path_arg(vm, from)?, path_arg(vm, to)?, files(vm)?);
+    let result = files.rename(from.bytes(vm), to.bytes(vm));
+    done(vm, result)
+}
+
+/// `stat(path)`; the root is the mount point, which has a type only.
+fn stat(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let mut row = [Value::small(0); 10];
+    if path.bytes(vm) == b"/" {
+        row[0] = Value::small(hal::FileKind::Directory.mode_bits() as isize);
+        return Tuple::value(vm, &row);
+    }
+    let data = match files.stat(path.bytes(vm)) {
+        Ok(data) => data,
+        Err(errno) => return Err(error(vm, errno)),
+    };
+    let numbers = [
+        i64::from(data.mode),
+        data.inode as i64,
+        data.device as i64,
+        data.links as i64,
+        i64::from(data.user),
+        i64::from(data.group),
+        data.size as i64,
+        data.accessed_s,
+        data.modified_s,
+        data.changed_s,
+    ];
+    for (place, number) in row.iter_mut().zip(numbers) {
+        *place = Value::small(number as isize);
+    }
+    Tuple::value(vm, &row)
+}
+
+/// `statvfs(path)`
+fn statvfs(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let volume = match files.stat_volume(path.bytes(vm)) {
+        Ok(volume) => volume,
+        Err(errno) => return Err(error(vm, errno)),
+    };
+    let numbers = [
+        volume.block_bytes,
+        volume.fragment_bytes,
+        volume.blocks,
+        volume.blocks_free,
+        volume.blocks_available,
+        volume.files,
+        volume.files_free,
+        volume.files_available,
+        volume.flags,
+        volume.name_bytes,
+    ];
+    Tuple::value(vm, &numbers.map(|number| Value::small(number as isize)))
+}
+
+/// `getenv(name[, default])`
+fn getenv(vm: &mut Vm, args: &[Value]) -> Result {
+    let (name, environment) = (path_arg(vm, args[0])?, environment(vm)?);
+    let name = name.to_bytes(vm)?;
+    let name = vm.expect::<Bytes>(name)?;
+    let mut value = Ok(args.get(1).copied().unwrap_or(Value::NONE));
+    environment.variable(name.as_bytes(), &mut |text| {
+        value = name_value(vm, text, false)
+    });
+    value
+}
+
+/// `putenv(name, value)`
+fn putenv(vm: &mut Vm, name: Value, value: Value) -> Result {
+    let (name, value) = (path_arg(vm, name)?, path_arg(vm, value)?);
+    let environment = environment(vm)?;
+    let result = environment.set_variable(name.bytes(vm), value.bytes(vm));
+    done(vm, result)
+}
+
+/// `unsetenv(name)`
+fn unsetenv(vm: &mut Vm, name: Value) -> Result {
+    let (name, environment) = (path_arg(vm, name)?, environment(vm)?);
+    let result = environment.unset_variable(name.bytes(vm));
+    done(vm, result)
+}
+
+/// `system(command)`
+fn system(vm: &mut Vm, command: Value) -> Result {
+    let (command, environment) = (path_arg(vm, command)?, environment(vm)?);
+    // What the program has printed so far comes before what the command prints.
+    let _ = vm.host().flush_output();
+    match environment.run_command(command.bytes(vm)) {
+        Ok(status) => Ok(Value::small(status as isize)),
+        Err(errno) => Err(error(vm, errno)),
+    }
+}
+
+/// `urandom(count)`
+fn urandom(vm: &mut Vm, count: Value) -> Result {
+    let count = vm.int_arg(count)?;
+    let Ok(count) = usize::try_from(count) else {
+        return Err(vm.raise_empty(&crate::types::exception::VALUE_ERROR));
+    };
+    let bytes = ByteBuf::zeroed(vm, count)?;
+    let host = vm.host();
+    host.fill_random(bytes.as_mut_slice(vm));
+    Bytes::value(vm, bytes.as_local_slice())
+}
+
+/// `errno([number])`: the number of the last error, or a new one.
+fn errno(vm: &mut Vm, args: &[Value]) -> Result {
+    match args.first() {
+        Some(number) => {
+            let number = vm.int_arg(*number)?;
+            vm.roots.os_errno.set(Some(Value::small(number)));
+            Ok(Value::NONE)
+        }
+        None => Ok(vm.roots.os_errno.get().unwrap_or(Value::small(0))),
+    }
+}

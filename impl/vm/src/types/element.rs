@@ -1,0 +1,186 @@
+//! Elements of arrays and fields of `struct` formats: how one number lies in bytes.
+//!
+//! Invariant: an element is at most eight bytes, so it travels as the low bits of a `u64`.
+//! Not here: layout of several fields (`modules::struct_module`), objects in arrays (`types::array`).
+
+use crate::error::Result;
+use crate::object::Int;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// Which end of an element comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Order {
+    Little,
+    Big,
+}
+
+impl Order {
+    /// The order of the machine.
+    pub(crate) const NATIVE: Order = if cfg!(target_endian = "big") {
+        Order::Big
+    } else {
+        Order::Little
+    };
+}
+
+/// How the bits of an element are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Signed,
+    Unsigned,
+    Half,
+    Single,
+    Double,
+    /// The word of a value.
+    Object,
+}
+
+/// The form of one element.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Element {
+    pub(crate) kind: Kind,
+    /// Bytes, also the alignment in native layout.
+    pub(crate) size: usize,
+}
+
+const WORD: usize = size_of::<usize>();
+
+/// The element of a type code, with the sizes of the machine (`native`) or of the standard formats.
+pub(crate) fn element(code: u8, native: bool) -> Option<Element> {
+    let long = if native { WORD } else { 4 };
+    let (kind, size) = match code {
+        b'b' => (Kind::Signed, 1),
+        b'B' => (Kind::Unsigned, 1),
+        b'h' => (Kind::Signed, 2),
+        b'H' => (Kind::Unsigned, 2),
+        b'i' => (Kind::Signed, 4),
+        b'I' => (Kind::Unsigned, 4),
+        b'l' => (Kind::Signed, long),
+        b'L' => (Kind::Unsigned, long),
+        b'q' => (Kind::Signed, 8),
+        b'Q' => (Kind::Unsigned, 8),
+        b'P' | b'S' => (Kind::Unsigned, WORD),
+        b'O' => (Kind::Object, WORD),
+        b'e' => (Kind::Half, 2),
+        b'f' => (Kind::Single, 4),
+        b'd' => (Kind::Double, 8),
+        _ => return None,
+    };
+    Some(Element { kind, size })
+}
+
+/// Bytes of an array element; 1 for codes that no array has.
+pub(crate) fn item_size(code: u8) -> usize {
+    element(code, true).map_or(1, |element| element.size)
+}
+
+/// Joins bytes to a number.
+pub(crate) fn join(bytes: &[u8], order: Order) -> u64 {
+    let push = |bits: u64, byte: &u8| bits << 8 | u64::from(*byte);
+    match order {
+        Order::Little => bytes.iter().rev().fold(0, push),
+        Order::Big => bytes.iter().fold(0, push),
+    }
+}
+
+/// Spreads the low bits of a number over bytes.
+pub(crate) fn spread(bits: u64, bytes: &mut [u8], order: Order) {
+    let count = bytes.len();
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        let place = if order == Order::Little {
+            index
+        } else {
+            count - 1 - index
+        };
+        *byte = (bits >> (place * 8)) as u8;
+    }
+}
+
+impl Element {
+    /// The Python value of an element.
+    pub(crate) fn decode(self, vm: &mut Vm, bits: u64) -> Result {
+        match self.kind {
+            Kind::Unsigned | Kind::Object => unsigned(vm, bits),
+            Kind::Signed => {
+                let shift = 64 - 8 * self.size as u32;
+                signed(vm, ((bits << shift) as i64) >> shift)
+            }
+            Kind::Half => Value::float(vm, half_to_float(bits as u16)),
+            Kind::Single => Value::float(vm, f64::from(f32::from_bits(bits as u32))),
+            Kind::Double => Value::float(vm, f64::from_bits(bits)),
+        }
+    }
+
+    /// The bits of a Python value, cut to the element's size without an overflow check.
+    pub(crate) fn encode(self, vm: &mut Vm, value: Value) -> Result<u64> {
+        Ok(match self.kind {
+            Kind::Unsigned | Kind::Signed => return integer_bits(vm, value),
+            Kind::Object => value.bits() as u64,
+            Kind::Half => u64::from(float_to_half(vm.float_arg(value)?)),
+            Kind::Single => u64::from((vm.float_arg(value)? as f32).to_bits()),
+            Kind::Double => vm.float_arg(value)?.to_bits(),
+        })
+    }
+}
+
+/// The low 64 bits of an integer of any size.
+pub(crate) fn integer_bits(vm: &mut Vm, value: Value) -> Result<u64> {
+    if let Some(int) = value.cast_native::<Int>() {
+        return Ok(int.number().low_u64());
+    }
+    Ok(vm.int_arg(value)? as i64 as u64)
+}
+
+fn unsigned(vm: &mut Vm, number: u64) -> Result {
+    if let Ok(small) = isize::try_from(number)
+        && let Some(value) = Value::try_small(small)
+    {
+        return Ok(value);
+    }
+    Int::value(vm, numbers::mpz::SmallBuf::from_u64(number).view())
+}
+
+fn signed(vm: &mut Vm, number: i64) -> Result {
+    if let Ok(small) = isize::try_from(number)
+        && let Some(value) = Value::try_small(small)
+    {
+        return Ok(value);
+    }
+    Int::value(vm, numbers::mpz::SmallBuf::from_i64(number).view())
+}
+
+/// Widens a half-precision float.
+fn half_to_float(half: u16) -> f64 {
+    let sign = if half & 0x8000 != 0 { -1.0 } else { 1.0 };
+    let exponent = i32::from(half >> 10 & 0x1f);
+    let fraction = f64::from(half & 0x3ff);
+    sign * match exponent {
+        0 => libm::ldexp(fraction, -24),
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        _ => libm::ldexp(fraction + 1024.0, exponent - 25),
+    }
+}
+
+/// Narrows to a half-precision float, to the nearest, ties to even.
+fn float_to_half(number: f64) -> u16 {
+    let sign = if number.is_sign_negative() { 0x8000 } else { 0 };
+    let size = number.abs();
+    if size.is_nan() {
+        return sign | 0x7e00;
+    }
+    if size >= 65520.0 {
+        return sign | 0x7c00;
+    }
+    let (_, exponent) = libm::frexp(size);
+    // In units of 2^-24 below the normal range, of 11 significant bits above.
+    let unit = (exponent - 11).max(-24);
+    let scaled = libm::rint(libm::ldexp(size, -unit)) as u16;
+    let base = if unit == -24 {
+        0
+    } else {
+        ((unit + 24) as u16) << 10
+    };
+    sign | (base + scaled)
+}
