@@ -222,12 +222,10 @@ pub(crate) fn print_as(
             }
             vm.print(printer, *only, PrintKind::Str)
         }
-        [errno, text] if is_os_error(ty) && errno.is_small() => {
+        [errno, text] if is_os_error(ty) && os_error_name(*errno).is_some() => {
+            let name = os_error_name(*errno).map_or("", |name| name.as_str(vm));
             let errno = errno.as_small().unwrap_or(0);
-            printer.write_fmt(vm, format_args!("[Errno {errno}] "))?;
-            if let Some(name) = crate::modules::errno::name_of(errno) {
-                printer.write_fmt(vm, format_args!("{}: ", name.as_str(vm)))?;
-            }
+            printer.write_fmt(vm, format_args!("[Errno {errno}] {name}: "))?;
             vm.print(printer, *text, PrintKind::Str)
         }
         _ => vm.print(printer, Value::object(args), PrintKind::Repr),
@@ -237,6 +235,11 @@ pub(crate) fn print_as(
 /// `('a', 'b')`, and `('a',)` for one argument.
 fn print_args_tuple(vm: &mut Vm, printer: &mut Printer, args: Gc<Tuple>) -> Result<()> {
     vm.print(printer, Value::object(args), PrintKind::Repr)
+}
+
+/// The name of an `OSError`'s number.
+fn os_error_name(errno: Value) -> Option<Qstr> {
+    crate::modules::errno::name_of(errno.as_small()?)
 }
 
 fn is_os_error(ty: Gc<Type>) -> bool {
