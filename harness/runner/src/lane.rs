@@ -16,6 +16,8 @@ pub struct Lane {
     pub args: Vec<String>,
     /// Environment added to [`environment`].
     pub env: Vec<(String, String)>,
+    /// Whether it compiles to machine code, for which upstream records some outputs of their own.
+    pub native: bool,
     /// How much longer than the `unix` lane it may take.
     pub timeout_multiple: u32,
     /// How cargo builds the program; `None` for a program that is just there.
@@ -45,6 +47,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
             .join("release/micropython"),
         args: Vec::new(),
         env: Vec::new(),
+        native: false,
         timeout_multiple,
         build: Some(build),
         version: None,

@@ -16,7 +16,7 @@ use crate::upstream::features::Features;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 use worker::Worker;
 
@@ -60,6 +60,8 @@ struct Shared<'a> {
     features: HashMap<(usize, PathBuf), Features>,
     next: AtomicUsize,
     stop: AtomicBool,
+    /// Held by whoever runs a case that uses the network, as ports are not private.
+    network: Mutex<()>,
 }
 
 impl Plan {
@@ -83,6 +85,7 @@ impl Plan {
             finder,
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
+            network: Mutex::new(()),
         };
         let (sender, receiver) = mpsc::channel();
         std::thread::scope(|scope| {

@@ -72,6 +72,7 @@ impl<'a> Worker<'a> {
                 return trial.lanes.iter().map(record).collect();
             }
         };
+        let _network = uses_network(&case.path).then(|| self.shared.network.lock());
         let mut first = None;
         let run_lane = |lane: &usize| self.run_lane(case, *lane, &files, &mut first);
         trial.lanes.iter().map(run_lane).collect()
@@ -99,7 +100,8 @@ impl<'a> Worker<'a> {
         };
         let mut others = BTreeMap::new();
         let judgement = judge(case, &run.ran, &run.output, || {
-            self.expected(case, &layout, files, first.as_ref(), &mut others)
+            let first = first.as_ref();
+            self.expected(case, lane, &layout, files, first, &mut others)
         });
         let record = CaseRecord {
             wall_ms: run.ran.wall.as_millis() as u64,
@@ -142,6 +144,7 @@ impl<'a> Worker<'a> {
     fn expected(
         &mut self,
         case: &Case,
+        lane: &Lane,
         layout: &Layout,
         files: &Files,
         first: Option<&LaneRun>,
@@ -152,7 +155,7 @@ impl<'a> Worker<'a> {
         }
         match case.oracle {
             Oracle::SelfCheck => Expected::Exit(case.header.exit.unwrap_or(0)),
-            Oracle::Golden => recorded(case, &self.shared.plan.golden),
+            Oracle::Golden => recorded(case, lane, &self.shared.plan.golden),
             Oracle::LanesAgree => match first {
                 // The first lane agrees with itself; what it must not do is die, which was looked at before.
                 None => Expected::Exit(case.header.exit.unwrap_or(0)),
@@ -196,6 +199,12 @@ impl<'a> Worker<'a> {
     }
 }
 
+/// Whether a script may open a port, which two of them cannot do at once.
+fn uses_network(script: &Path) -> bool {
+    const WORD: &[u8] = b"socket";
+    std::fs::read(script).is_ok_and(|text| text.windows(WORD.len()).any(|window| window == WORD))
+}
+
 /// What CPython's answer asks of a lane.
 fn answered(case: &Case, reply: Reply) -> Expected {
     let code = match reply.status {
@@ -213,9 +222,15 @@ fn answered(case: &Case, reply: Reply) -> Expected {
 }
 
 /// The recorded output of a case.
-fn recorded(case: &Case, golden: &Path) -> Expected {
+fn recorded(case: &Case, lane: &Lane, golden: &Path) -> Expected {
     let Some(path) = &case.golden else {
         return Expected::Fault("no recorded output".to_owned());
+    };
+    let native = path.with_extension("native.exp");
+    let path = if lane.native && native.is_file() {
+        &native
+    } else {
+        path
     };
     let text = match std::fs::read(path) {
         Ok(text) => plain_newlines(&text),
