@@ -3,9 +3,9 @@
 use core::ptr::NonNull;
 
 use heap::Kind;
-use numbers::mpz::{IntRef, Limb};
+use numbers::mpz::{IntRef, Limb, Shape};
 
-use super::{Gc, Header, Layout, Object, Type};
+use super::{BufferView, ByteBuf, Gc, Header, Layout, Object, RawBlock, Type};
 use crate::error::Result;
 use crate::roots::Tracer;
 use crate::state::Vm;
@@ -65,6 +65,9 @@ unsafe impl Object for Int {
     fn trace(&self, _: &mut Tracer<'_>) {}
 }
 
+/// Integers that may be this long are computed on the native stack.
+const SHORT_LIMBS: usize = 4;
+
 impl Int {
     /// Makes an integer object from normalised limbs (the caller has checked that no small int fits).
     fn alloc(vm: &mut Vm, negative: bool, limbs: &[Limb]) -> Result<Gc<Int>> {
@@ -86,10 +89,7 @@ impl Int {
 
     /// Makes an int value of any size: small when it fits.
     pub fn value(vm: &mut Vm, number: IntRef<'_>) -> Result {
-        if let Some(small) = number.to_i64()
-            && let Ok(small) = isize::try_from(small)
-            && let Some(value) = Value::try_small(small)
-        {
+        if let Some(value) = small_value(number) {
             return Ok(value);
         }
         Ok(Value::object(Int::alloc(
@@ -97,6 +97,57 @@ impl Int {
             number.negative,
             number.limbs,
         )?))
+    }
+
+    /// Makes an int value from what `fill` writes into `len` limbs, which are zero before.
+    pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&mut [Limb]) -> Shape) -> Result {
+        if len <= SHORT_LIMBS {
+            let mut limbs = [0; SHORT_LIMBS];
+            let shape = fill(&mut limbs[..len]);
+            return Int::value(vm, shape.view(&limbs));
+        }
+        let bytes = len
+            .checked_mul(size_of::<Limb>())
+            .and_then(|bytes| bytes.checked_add(size_of::<Int>()));
+        let Some(bytes) = bytes else {
+            return Err(vm.memory_error(usize::MAX));
+        };
+        let block: NonNull<Int> = vm.alloc_block(bytes, Kind::Object)?.cast();
+        // SAFETY: the block has room for the header and `len` limbs, all zero; the handle is made afterwards.
+        let shape = unsafe {
+            let at = (&raw mut (*block.as_ptr()).limbs).cast::<Limb>();
+            at.write_bytes(0, len);
+            fill(core::slice::from_raw_parts_mut(at, len))
+        };
+        assert!(
+            shape.len <= len,
+            "a shape describes the limbs it was made of"
+        );
+        // SAFETY: the header and `shape.len <= len` limbs are initialised.
+        let int = unsafe {
+            block.write(Int {
+                header: Header::rom(&types::int::INT),
+                len: shape.len,
+                negative: shape.negative,
+                limbs: [],
+            });
+            Gc::from_non_null(block)
+        };
+        Ok(Int::settle(vm, int, len))
+    }
+
+    /// Gives memory back that a new integer does not need after all.
+    fn settle(vm: &mut Vm, int: Gc<Int>, allocated: usize) -> Value {
+        let start = int.as_ptr().cast();
+        if let Some(value) = small_value(int.number()) {
+            vm.free_block(start);
+            return value;
+        }
+        if int.len < allocated {
+            let bytes = size_of::<Int>() + size_of_val(int.number().limbs);
+            vm.try_resize_block(start, bytes);
+        }
+        Value::object(int)
     }
 
     /// The number.
@@ -108,4 +159,61 @@ impl Int {
             limbs,
         }
     }
+}
+
+/// The number as a small int, if it fits.
+fn small_value(number: IntRef<'_>) -> Option<Value> {
+    Value::try_small(isize::try_from(number.to_i64()?).ok()?)
+}
+
+/// Scratch memory that needs no block of the heap.
+const STACK_LIMBS: usize = 24;
+
+/// Working memory for an operation on integers: on the native stack when it is short, else a block of the heap.
+pub struct Scratch {
+    short: [Limb; STACK_LIMBS],
+    block: RawBlock<Limb>,
+    len: usize,
+}
+
+impl Scratch {
+    /// Makes room for `len` limbs, all zero.
+    pub fn new(vm: &mut Vm, len: usize) -> Result<Scratch> {
+        let block = if len <= STACK_LIMBS {
+            RawBlock::EMPTY
+        } else {
+            RawBlock::zeroed(vm, len)?
+        };
+        Ok(Scratch {
+            short: [0; STACK_LIMBS],
+            block,
+            len,
+        })
+    }
+
+    /// The limbs.
+    pub fn limbs(&mut self) -> &mut [Limb] {
+        if self.len <= STACK_LIMBS {
+            return &mut self.short[..self.len];
+        }
+        // SAFETY: the block holds `len` initialised limbs; this value is its only owner and is borrowed exclusively,
+        // and it keeps the block alive from the native stack.
+        unsafe { core::slice::from_raw_parts_mut(self.block.start(), self.len) }
+    }
+
+    /// Gives the memory back at once instead of at the next collection.
+    pub fn free(self, vm: &mut Vm) {
+        self.block.free(vm);
+    }
+}
+
+/// Copies the bytes of a buffer, for uses that allocate while they read.
+pub(crate) fn copy_of_view(vm: &mut Vm, view: BufferView) -> Result<ByteBuf> {
+    let copy = ByteBuf::zeroed(vm, view.len)?;
+    let source = view.bytes(vm).as_ptr();
+    // SAFETY: the new buffer has room for `len` bytes and is not the viewed block, which `view` keeps alive.
+    unsafe {
+        core::ptr::copy_nonoverlapping(source, copy.as_mut_slice(vm).as_mut_ptr(), view.len);
+    }
+    Ok(copy)
 }

@@ -98,11 +98,7 @@ impl Vm {
             return Ok(Some(f64::from(u8::from(unwrapped == Value::TRUE))));
         }
         if let Some(int) = unwrapped.downcast::<Int>() {
-            let number = int.number().to_f64();
-            if number.is_infinite() {
-                return Err(self.overflow_error("int too large to convert to float"));
-            }
-            return Ok(Some(number));
+            return Ok(Some(int.number().to_f64()));
         }
         match self.unary_op_maybe(UnaryOp::Float, value)? {
             Some(result) => Ok(result.as_float()),
