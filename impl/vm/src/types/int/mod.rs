@@ -69,11 +69,10 @@ impl IntValue {
 /// The small int or bool in a value.
 #[inline]
 pub(crate) fn as_small(value: Value) -> Option<isize> {
-    match value {
-        Value::TRUE => Some(1),
-        Value::FALSE => Some(0),
-        _ => value.as_small(),
+    if let Some(small) = value.as_small() {
+        return Some(small);
     }
+    (value == Value::TRUE || value == Value::FALSE).then(|| isize::from(value == Value::TRUE))
 }
 
 /// The double next to an int or bool; infinite when it is too large.
