@@ -53,6 +53,28 @@ impl Constant {
         }
     }
 
+    /// A hash that is equal for constants that are the same.
+    pub(crate) fn hash(&self) -> u32 {
+        let bytes = |tag: u32, bytes: &[u8]| {
+            bytes
+                .iter()
+                .fold(tag, |hash, &byte| mix(hash, u32::from(byte)))
+        };
+        let word = |tag: u32, word: u64| mix(mix(tag, word as u32), (word >> 32) as u32);
+        match self {
+            Constant::None => 1,
+            Constant::False => 2,
+            Constant::True => 3,
+            Constant::Ellipsis => 4,
+            Constant::Str(text) => bytes(5, text.as_bytes()),
+            Constant::Bytes(data) => bytes(6, data),
+            Constant::Int(value) => word(7, value.view().low_u64()),
+            Constant::Float(value) => word(8, value.to_bits()),
+            Constant::Imaginary(value) => word(9, value.to_bits()),
+            Constant::Tuple(items) => items.iter().fold(10, |hash, item| mix(hash, item.hash())),
+        }
+    }
+
     /// The form in the constant table.
     pub(crate) fn into_const(self) -> Const {
         match self {
@@ -72,4 +94,9 @@ impl Constant {
             }
         }
     }
+}
+
+fn mix(hash: u32, value: u32) -> u32 {
+    let hash = (hash ^ value).wrapping_mul(0x0100_0193);
+    hash ^ hash >> 15
 }

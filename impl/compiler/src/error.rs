@@ -22,6 +22,8 @@ pub enum ErrorKind {
     Value,
     /// `UnicodeError`
     Unicode,
+    /// `RuntimeError`: the program does not fit the encoding
+    Runtime,
     /// `RuntimeError`: the program is nested too deeply
     Recursion,
 }

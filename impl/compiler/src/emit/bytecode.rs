@@ -4,7 +4,7 @@
 //! stack and the tables; every walk computes labels and the line table anew.
 
 use super::{CallShape, Emit, Emitted, Event, Label, Pass};
-use crate::scope::{IdKind, Scope, ScopeId};
+use crate::scope::{Id, IdKind, Scope, ScopeId};
 use ::bytecode::line_table;
 use ::bytecode::op::FAST_MULTI_COUNT;
 use ::bytecode::op::{
@@ -14,6 +14,9 @@ use ::bytecode::operand;
 use ::bytecode::prelude::Prelude;
 use ::bytecode::raw_code::CodeKind;
 use alloc::vec::Vec;
+
+/// The largest number of closed-over variables, positional arguments, and so on.
+const MAX_BYTE: usize = 255;
 
 /// The emitter of one function.
 pub(crate) struct Bytecode {
@@ -31,7 +34,12 @@ pub(crate) struct Bytecode {
     previous_sizes: (usize, usize),
     /// Whether a label has moved since the walk before.
     is_unstable: bool,
-    is_too_far: bool,
+    /// A jump is too far, or a number too large for its byte.
+    has_overflow: bool,
+    /// How much shorter the code up to the last label is than in the walk before.
+    shrunk: u32,
+    /// By label: whether this walk has passed it.
+    passed: Vec<bool>,
 }
 
 impl Bytecode {
@@ -51,7 +59,9 @@ impl Bytecode {
             line_offset: 0,
             previous_sizes: (0, 0),
             is_unstable: false,
-            is_too_far: false,
+            has_overflow: false,
+            shrunk: 0,
+            passed: Vec::new(),
         }
     }
 
@@ -157,6 +167,18 @@ impl Bytecode {
         self.is_dead |= op == Op::Jump;
     }
 
+    /// Where a label is; a guess when it is ahead.
+    fn target(&self, label: Label) -> u32 {
+        let index = label.0 as usize;
+        let offset = self.labels.get(index).copied().unwrap_or(0);
+        let is_passed = self.passed.get(index).copied().unwrap_or(false);
+        if is_passed {
+            offset
+        } else {
+            offset.saturating_sub(self.shrunk)
+        }
+    }
+
     fn jump_to(&mut self, op: Op, label: Label) {
         if self.is_dead {
             return;
@@ -166,7 +188,7 @@ impl Bytecode {
             Op::UnwindJump | Op::Jump | Op::PopJumpIfTrue | Op::PopJumpIfFalse
         );
         self.code.push(op as u8);
-        let target = self.labels.get(label.0 as usize).copied().unwrap_or(0) as isize;
+        let target = self.target(label) as isize;
         let offset = target - self.code.len() as isize - 1;
         let sized = self.pass >= Pass::CodeSize;
         if sized && is_signed && operand::label_fits_one_byte(offset) {
@@ -180,7 +202,7 @@ impl Bytecode {
             } else {
                 operand::forward_label_two_bytes(offset)
             };
-            self.is_too_far |= bytes.is_none();
+            self.has_overflow |= bytes.is_none();
             self.code.extend(bytes.unwrap_or_default());
         }
     }
@@ -223,6 +245,7 @@ impl Bytecode {
         self.children.push(scope);
         self.uint(if has_defaults { with_defaults } else { plain }, child);
         if let Some(count) = closed_over {
+            self.has_overflow |= count > MAX_BYTE;
             self.byte(count as u8);
         }
     }
@@ -236,6 +259,7 @@ impl Bytecode {
             (true, false) => Op::CallMethod,
             (true, true) => Op::CallMethodVarKw,
         };
+        self.has_overflow |= shape.n_positional > MAX_BYTE;
         self.uint(op, shape.n_keyword << 8 | shape.n_positional);
     }
 
@@ -281,7 +305,9 @@ impl Emit for Bytecode {
         self.line = 1;
         self.line_offset = 0;
         self.is_unstable = false;
-        self.is_too_far = false;
+        self.has_overflow = false;
+        self.shrunk = 0;
+        self.passed.fill(false);
         for &name in names {
             operand::write_uint(&mut self.info, name);
         }
@@ -313,8 +339,13 @@ impl Emit for Bytecode {
         let index = label.0 as usize;
         if self.labels.len() <= index {
             self.labels.resize(index + 1, 0);
+            self.passed.resize(index + 1, false);
         }
         let offset = self.code.len() as u32;
+        if self.pass >= Pass::CodeSize {
+            self.shrunk = self.labels[index].saturating_sub(offset);
+        }
+        self.passed[index] = true;
         self.is_unstable |= self.labels[index] != offset;
         self.labels[index] = offset;
     }
@@ -379,6 +410,7 @@ impl Emit for Bytecode {
             Event::Call(shape) => self.call(shape),
             Event::UnpackEx { left, right } => {
                 self.stack((left + right) as i32);
+                self.has_overflow |= left > MAX_BYTE;
                 self.uint(Op::UnpackEx, right << 8 | left);
             }
             Event::StoreComp { operand, pops } => {
@@ -389,7 +421,14 @@ impl Emit for Bytecode {
     }
 
     fn finish(&mut self, scope: &Scope) -> Option<Emitted> {
-        if self.is_too_far {
+        let is_cell = |id: &&Id| id.kind == IdKind::Cell;
+        if self.has_overflow
+            || scope
+                .ids
+                .iter()
+                .filter(is_cell)
+                .any(|id| id.slot as usize > MAX_BYTE)
+        {
             return None;
         }
         let cells: Vec<u8> = scope

@@ -108,6 +108,6 @@ pub(crate) trait Emit {
     fn adjust_stack(&mut self, delta: i32);
     /// The next thing that the function does.
     fn event(&mut self, event: Event);
-    /// Takes the code of the last walk; `None` when a jump is too far.
+    /// Takes the code of the last walk; `None` when something does not fit the encoding.
     fn finish(&mut self, scope: &Scope) -> Option<Emitted>;
 }

@@ -4,6 +4,7 @@ use crate::constant::Constant;
 use crate::interner::{Interner, Symbol};
 use crate::tree::{ConstantId, Tree};
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use bytecode::raw_code::Const;
 
@@ -16,6 +17,8 @@ pub(crate) struct Tables {
     constants: Vec<ConstantId>,
     /// By constant: position in `constants` plus one.
     constant_index: Vec<u32>,
+    /// By hash: positions in `constants`.
+    buckets: BTreeMap<u32, Vec<u32>>,
     ellipsis: Option<ConstantId>,
 }
 
@@ -42,15 +45,18 @@ impl Tables {
         let entry = grown(&mut self.constant_index, id.index());
         if *entry == 0 {
             let constant = tree.constant(id);
-            let known = self
-                .constants
-                .iter()
-                .position(|&other| tree.constant(other).same(constant));
-            let position = known.unwrap_or_else(|| {
+            let bucket = self.buckets.entry(constant.hash()).or_default();
+            let same = |&&position: &&u32| {
+                tree.constant(self.constants[position as usize])
+                    .same(constant)
+            };
+            let known = bucket.iter().find(same).copied();
+            let position = known.unwrap_or(self.constants.len() as u32);
+            if known.is_none() {
+                bucket.push(position);
                 self.constants.push(id);
-                self.constants.len() - 1
-            });
-            *entry = position as u32 + 1;
+            }
+            *entry = position + 1;
         }
         *entry as usize - 1
     }

@@ -147,7 +147,7 @@ pub(crate) fn expression_end(text: &[u8], mut at: usize) -> Option<usize> {
             return Some(at);
         }
         match c {
-            b'[' | b'{' => nesting += 1,
+            b'[' | b'{' => nesting = nesting.wrapping_add(1),
             b']' | b'}' => nesting = nesting.wrapping_sub(1),
             _ => {}
         }

@@ -39,7 +39,7 @@ pub(crate) struct Parsed {
 }
 
 /// Parses a program.
-pub(crate) fn parse<'source>(source: &'source [u8], options: &Options<'_>) -> Result<Parsed> {
+pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<Parsed> {
     let mut interner = Interner::new();
     interner.intern(options.source_name);
     let mut parser = Parser {
@@ -118,6 +118,14 @@ impl<'source> Parser<'source, '_> {
         let result = parse(self);
         self.depth -= 1;
         result
+    }
+
+    /// Rejects lists whose items nest when they are compiled.
+    fn check_nested(&self, count: usize) -> Result<()> {
+        if count > usize::from(self.options.nesting_limit) {
+            return Err(Error::too_deep(self.line()));
+        }
+        Ok(())
     }
 
     fn add(&mut self, line: u32, kind: Kind) -> NodeId {

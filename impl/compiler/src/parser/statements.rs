@@ -192,6 +192,7 @@ impl Parser<'_, '_> {
             }
         }
         let items = self.take_list(from);
+        self.check_nested(items.len())?;
         let body = self.suite()?;
         Ok(self.add(line, Kind::With { items, body }))
     }

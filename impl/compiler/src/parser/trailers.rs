@@ -202,6 +202,7 @@ impl Parser<'_, '_> {
             self.push(clause);
         }
         let clauses = self.take_list(from);
+        self.check_nested(clauses.len())?;
         let first = self.tree.link_clauses(clauses);
         let unit = self.tree.add_unit();
         Ok(self.add(

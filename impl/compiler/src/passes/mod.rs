@@ -12,7 +12,7 @@ use crate::emit::{Emit, Emitted, Event, Label, Pass};
 use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Interner, Symbol, known};
 use crate::parser::Parsed;
-use crate::scope::{Scope, ScopeId, ScopeKind, Scopes};
+use crate::scope::{ParamKind, Scope, ScopeId, ScopeKind, Scopes};
 use crate::tree::{Kind, Node, NodeId, Tree};
 use crate::{Mode, Options};
 use alloc::boxed::Box;
@@ -134,7 +134,7 @@ impl Compiler<'_> {
         while !self.walk(scope, Pass::Emit)? {}
         self.emit
             .finish(self.scopes.scope(scope))
-            .ok_or_else(|| Error::new(ErrorKind::NotImplemented, "bytecode overflow", 0))
+            .ok_or_else(|| Error::new(ErrorKind::Runtime, "bytecode overflow", 0))
     }
 
     /// Walks a scope once; tells whether its code is final.
@@ -161,14 +161,13 @@ impl Compiler<'_> {
     fn prelude_names(&mut self) -> Vec<usize> {
         let scope = self.scopes.scope(self.scope);
         let mut names = vec![self.tables.qstr(scope.name)];
-        let n_args = scope.n_pos_args + scope.n_kwonly_args;
-        for slot in 0..n_args {
-            let param = scope
-                .ids
-                .iter()
-                .find(|id| id.slot == slot && id.param != crate::scope::ParamKind::None);
-            names.push(self.tables.qstr(param.map_or(known::STAR, |id| id.name)));
+        let mut symbols = vec![known::STAR; (scope.n_pos_args + scope.n_kwonly_args) as usize];
+        for id in scope.ids.iter().filter(|id| id.param != ParamKind::None) {
+            if let Some(symbol) = symbols.get_mut(id.slot as usize) {
+                *symbol = id.name;
+            }
         }
+        names.extend(symbols.into_iter().map(|symbol| self.tables.qstr(symbol)));
         names
     }
 
