@@ -5,15 +5,18 @@ use runner::lane::{Build, Lane};
 use runner::project::Project;
 use std::process::Command;
 
-/// Builds the program of every lane that has a recipe; cargo shows its own progress.
-pub(crate) fn build(project: &Project, lanes: &[Lane]) -> Result<()> {
+/// Builds the program of every lane that has a recipe; a lane that does not build is marked, so that no old program
+/// is taken for it.
+pub(crate) fn build(project: &Project, lanes: &mut [Lane]) {
     for lane in lanes {
-        if let Some(recipe) = &lane.build {
-            eprintln!("building lane {}", lane.name);
-            cargo(project, recipe).with_context(|| format!("building lane {}", lane.name))?;
+        let Some(recipe) = &lane.build else {
+            continue;
+        };
+        eprintln!("building lane {}", lane.name);
+        if let Err(error) = cargo(project, recipe) {
+            lane.unavailable = Some(format!("the lane's program does not build: {error:#}"));
         }
     }
-    Ok(())
 }
 
 fn cargo(project: &Project, build: &Build) -> Result<()> {

@@ -3,10 +3,18 @@
 //! Exit codes: 0 nothing unexpected, 1 something unexpected, 2 wrong use, 4 the harness itself failed.
 #![forbid(unsafe_code)]
 #![expect(
-    clippy::print_stdout,
     clippy::print_stderr,
     reason = "a command line program talks to its user"
 )]
+
+/// Writes a line; a reader that has seen enough, such as `head`, is no failure.
+macro_rules! say {
+    ($($part:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($part)*);
+    }};
+}
+pub(crate) use say;
 
 mod build;
 mod command;

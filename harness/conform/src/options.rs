@@ -113,7 +113,7 @@ pub(crate) struct Bless {
     /// Whose output to record: ours, micropython (alias upstream) or cpython [default: whose it is now, if ours]
     #[arg(long, value_name = "ENGINE")]
     pub(crate) from: Option<String>,
-    /// Record cases too that CPython answers so far
+    /// Record cases too that CPython answers so far and that are not named in full
     #[arg(long)]
     pub(crate) new: bool,
     /// Upstream's program, for --from micropython [default: `micropython` on the path]

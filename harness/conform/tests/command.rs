@@ -327,8 +327,8 @@ fn blessing_records_output_origin_and_exit_code() {
         all.extend(args);
         repository.conform(&all)
     };
-    assert!(bless(&["s/one"]).text.contains("left alone"));
-    let done = bless(&["--new", "s/one"]);
+    assert!(bless(&["one"]).text.contains("left alone"));
+    let done = bless(&["s/one"]);
     assert_eq!(done.code, 0, "{}", done.text);
     assert_eq!(
         std::fs::read_to_string(repository.path("golden/s/one.out")).unwrap(),

@@ -22,6 +22,8 @@ pub struct Lane {
     pub timeout_multiple: u32,
     /// How cargo builds the program; `None` for a program that is just there.
     pub build: Option<Build>,
+    /// Why it cannot be used, when its program could not be built.
+    pub unavailable: Option<String>,
     /// What the program says it is.
     pub version: Option<String>,
 }
@@ -50,6 +52,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
         native: false,
         timeout_multiple,
         build: Some(build),
+        unavailable: None,
         version: None,
     };
     let port = |features, target| Build {

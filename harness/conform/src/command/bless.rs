@@ -1,8 +1,8 @@
 //! `bless`: records outputs in `golden/`.
 
 use crate::options::{Bless, Choice};
-use crate::{UNEXPECTED, UsageError, build, setup};
-use anyhow::{Context, Result};
+use crate::{UNEXPECTED, UsageError, build, say, setup};
+use anyhow::{Context, Result, bail};
 use jiff::Zoned;
 use runner::bless::{Blessed, ENGINES, Source, bless as bless_case};
 use runner::case::Oracle;
@@ -24,9 +24,11 @@ pub(crate) fn bless(options: &Bless) -> Result<u8> {
     let mut failed = false;
     for case in chosen.trials.iter().map(|trial| &chosen.cases[trial.case]) {
         let id = case.id();
-        if case.oracle != Oracle::Golden && !options.new {
-            println!(
-                "{id}: left alone, its oracle is {}; --new records it",
+        // A case that is named in full is meant, one that a filter happens to match is not.
+        let meant = options.new || options.filters.contains(&id);
+        if case.oracle != Oracle::Golden && !meant {
+            say!(
+                "{id}: left alone, its oracle is {}; --new or its full name records it",
                 case.oracle.word()
             );
             continue;
@@ -38,13 +40,13 @@ pub(crate) fn bless(options: &Bless) -> Result<u8> {
             options.from.is_some(),
             &date,
         ) {
-            Ok(Blessed::Same) => println!("{id}: the same"),
-            Ok(Blessed::New) => println!("{id}: recorded"),
-            Ok(Blessed::Changed) => println!("{id}: changed"),
-            Ok(Blessed::LeftAlone(why)) => println!("{id}: left alone, {why}"),
+            Ok(Blessed::Same) => say!("{id}: the same"),
+            Ok(Blessed::New) => say!("{id}: recorded"),
+            Ok(Blessed::Changed) => say!("{id}: changed"),
+            Ok(Blessed::LeftAlone(why)) => say!("{id}: left alone, {why}"),
             Err(error) => {
                 failed = true;
-                println!("{id}: {error:#}");
+                say!("{id}: {error:#}");
             }
         }
     }
@@ -78,7 +80,10 @@ fn source(project: &Project, options: &Bless) -> Result<Source> {
             find_program(name).with_context(|| format!("there is no {}", name.display()))?;
         lane.build = None;
     } else if !options.no_build {
-        build::build(project, std::slice::from_ref(&lane))?;
+        build::build(project, std::slice::from_mut(&mut lane));
+        if let Some(reason) = lane.unavailable {
+            bail!(reason);
+        }
     }
     lane.ask_version();
     version_number(&mut lane);

@@ -1,7 +1,7 @@
 //! `explain`: what a case is, what is expected of it, how it last went.
 
 use crate::options::Explain;
-use crate::{UsageError, setup};
+use crate::{UsageError, say, setup};
 use anyhow::Result;
 use runner::case::{Case, Oracle};
 use runner::expectations::Expectations;
@@ -21,7 +21,7 @@ pub(crate) fn explain(options: &Explain) -> Result<u8> {
     let chosen = setup::choose(&project, &options.choice)?;
     let expectations = setup::expectations(&project, &options.expect)?;
     if chosen.trials.len() > MAX_CASES {
-        println!(
+        say!(
             "{} cases match, the first {MAX_CASES} are:",
             chosen.trials.len()
         );
@@ -33,65 +33,72 @@ pub(crate) fn explain(options: &Explain) -> Result<u8> {
         for lane in trial.lanes.iter().map(|lane| &chosen.lanes[*lane]) {
             explain_lane(case, lane, &expectations, &last);
         }
-        println!();
+        say!();
     }
     Ok(0)
 }
 
 fn explain_case(project: &Project, case: &Case) -> Result<()> {
-    println!("{}", case.id());
-    println!("  script    {}", case.path.display());
+    say!("{}", case.id());
+    say!("  script    {}", case.path.display());
     match (&case.golden, case.oracle) {
-        (Some(path), Oracle::Golden) => println!("  oracle    {}", path.display()),
-        _ => println!("  oracle    {}", case.oracle.word()),
+        (Some(path), Oracle::Golden) => say!("  oracle    {}", path.display()),
+        _ => say!("  oracle    {}", case.oracle.word()),
     }
     if case.suite.tree.is_none()
         && let Some(origin) =
             golden::read_origins(&project.golden(), &case.suite.name)?.get(&case.name)
     {
-        println!(
+        say!(
             "  recorded  {} from {} {}",
-            origin.recorded, origin.engine, origin.version
+            origin.recorded,
+            origin.engine,
+            origin.version
         );
     }
     let header = &case.header;
     let lines = [("before", &header.cmdline), ("after", &header.args)];
     for (place, words) in lines.into_iter().filter(|(_, words)| !words.is_empty()) {
-        println!("  arguments {} the script: {words:?}", place);
+        say!("  arguments {} the script: {words:?}", place);
     }
     if let Some(code) = header.exit {
-        println!("  exit code {code}");
+        say!("  exit code {code}");
     }
     if !case.needs.is_empty() {
-        println!("  needs     {}", case.needs.join(", "));
+        say!("  needs     {}", case.needs.join(", "));
     }
     if let Some(fault) = &case.fault {
-        println!("  fault     {fault}");
+        say!("  fault     {fault}");
     }
     Ok(())
 }
 
 fn explain_lane(case: &Case, lane: &Lane, expectations: &Expectations, last: &Record) {
-    println!("  lane {}", lane.name);
+    say!("  lane {}", lane.name);
     match expectations.find(&case.id(), &lane.name) {
-        Some(entry) => println!(
+        Some(entry) => say!(
             "    expected to {:?}: {} ({:?}, {})",
-            entry.status, entry.reason, entry.kind, entry.origin
+            entry.status,
+            entry.reason,
+            entry.kind,
+            entry.origin
         ),
-        None => println!("    expected to pass"),
+        None => say!("    expected to pass"),
     }
     let is_this = |record: &&CaseRecord| {
         record.lane == lane.name && record.suite == case.suite.name && record.case == case.name
     };
     let Some(record) = last.cases.iter().find(is_this) else {
-        println!("    not in the last run");
+        say!("    not in the last run");
         return;
     };
-    println!(
+    say!(
         "    in run {}: {} {}",
-        last.run.id, record.verdict, record.reason
+        last.run.id,
+        record.verdict,
+        record.reason
     );
     for line in record.detail.lines() {
-        println!("      {line}");
+        say!("      {line}");
     }
 }

@@ -1,6 +1,7 @@
 //! `report`: the report of an earlier run, written again from its record.
 
 use crate::options::Report;
+use crate::say;
 use anyhow::Result;
 use runner::project::Project;
 use runner::record::Record;
@@ -18,8 +19,8 @@ pub(crate) fn report(options: &Report) -> Result<u8> {
     if let Some(path) = &options.junit {
         junit::write(&record, path)?;
     }
-    print!("{}", summary::text(&record));
-    println!("report: {}", page.display());
-    println!("{}", summary::closing_line(&record.total()));
+    say!("{}", summary::text(&record).trim_end());
+    say!("report: {}", page.display());
+    say!("{}", summary::closing_line(&record.total()));
     Ok(super::run::exit_code(&record))
 }

@@ -2,7 +2,7 @@
 
 use crate::options::Run;
 use crate::progress::Progress;
-use crate::{INFRASTRUCTURE, UNEXPECTED, build, setup};
+use crate::{INFRASTRUCTURE, UNEXPECTED, build, say, setup};
 use anyhow::Result;
 use jiff::Zoned;
 use runner::project::Project;
@@ -22,10 +22,12 @@ pub(crate) fn run(options: &Run) -> Result<u8> {
     if let Some(program) = &options.micropython {
         setup::replace_program(&mut chosen, program)?;
     } else if !options.no_build {
-        build::build(&project, &chosen.lanes)?;
+        build::build(&project, &mut chosen.lanes);
     }
     for lane in &mut chosen.lanes {
-        lane.ask_version();
+        if lane.unavailable.is_none() {
+            lane.ask_version();
+        }
     }
     let (plan, faults) = setup::plan(&project, options, chosen)?;
     let record = execute(&project, &plan, faults)?;
@@ -34,9 +36,9 @@ pub(crate) fn run(options: &Run) -> Result<u8> {
     if let Some(path) = &options.junit {
         junit::write(&record, path)?;
     }
-    print!("{}", summary::text(&record));
-    println!("report: {}", page.display());
-    println!("{}", summary::closing_line(&record.total()));
+    say!("{}", summary::text(&record).trim_end());
+    say!("report: {}", page.display());
+    say!("{}", summary::closing_line(&record.total()));
     Ok(exit_code(&record))
 }
 

@@ -119,11 +119,13 @@ impl<'a> Worker<'a> {
     fn not_to_run(&self, case: &Case, lane: usize) -> Option<Outcome> {
         use crate::expectations::Status;
         let plan = self.shared.plan;
-        if !plan.lanes[lane].program.is_file() {
-            let program = plan.lanes[lane].program.display();
-            return Some(Outcome::Infra(format!(
-                "the lane's program is missing: {program}"
-            )));
+        let program = &plan.lanes[lane].program;
+        if let Some(reason) = &plan.lanes[lane].unavailable {
+            return Some(Outcome::Infra(reason.clone()));
+        }
+        if !program.is_file() {
+            let reason = format!("the lane's program is missing: {}", program.display());
+            return Some(Outcome::Infra(reason));
         }
         let expectation = plan.expectations.find(&case.id(), &plan.lanes[lane].name);
         if let Some(entry) = expectation.filter(|entry| entry.status == Status::Skip) {
