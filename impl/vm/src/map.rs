@@ -6,8 +6,12 @@
 //! ```
 //!
 //! Invariants: `live` rows of the first `used` have a key; a map with more than [`LINEAR_MAX`] rows, or with a key
-//! whose equality runs Python code, has an index at most two thirds full; every live row is in the index exactly once.
-//! Lookups that run Python code start again when the map changed meanwhile.
+//! whose equality runs Python code, has an index; the last of the used rows is live;
+//! the index has exactly one slot for every live row and is at most two
+//! thirds full, so every probe ends at a free slot. `version` changes with every change of rows or index: whatever ran
+//! Python code meanwhile starts again when it differs.
+
+mod index;
 
 use core::cell::Cell;
 
@@ -19,19 +23,25 @@ use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
 
+use index::{Probe, slot_count};
+
 /// Maps up to this size are scanned.
 const LINEAR_MAX: usize = 8;
-/// Marks an index slot whose row was deleted.
-const TOMBSTONE: u32 = u32::MAX;
 
 /// An insertion-ordered hash map from values to values.
 pub struct Map {
     entries: RawBlock<Entry>,
     slots: RawBlock<IndexSlot>,
-    used: Cell<usize>,
-    live: Cell<usize>,
+    used: Cell<u32>,
+    live: Cell<u32>,
+    /// Rows before this one are deleted.
+    first: Cell<u32>,
+    /// Counts changes of the rows and of the index.
+    version: Cell<u32>,
     /// Some key is a string that is not interned.
     has_plain_str: Cell<bool>,
+    /// Programs may not change the map.
+    fixed: Cell<bool>,
 }
 
 crate::object! {
@@ -55,13 +65,17 @@ impl Dict {
 }
 
 impl Map {
+    /// Makes an empty map.
     pub const fn new() -> Map {
         Map {
             entries: RawBlock::EMPTY,
             slots: RawBlock::EMPTY,
             used: Cell::new(0),
             live: Cell::new(0),
+            first: Cell::new(0),
+            version: Cell::new(0),
             has_plain_str: Cell::new(false),
+            fixed: Cell::new(false),
         }
     }
 
@@ -87,23 +101,34 @@ impl Map {
     /// Number of items.
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.live.get()
+        self.live.get() as usize
     }
 
+    /// Whether there is no item.
     pub fn is_empty(&self) -> bool {
         self.live.get() == 0
+    }
+
+    /// Whether programs may not change the map.
+    pub fn is_fixed(&self) -> bool {
+        self.fixed.get()
+    }
+
+    /// Forbids programs to change the map.
+    pub fn fix(&self) {
+        self.fixed.set(true);
     }
 
     /// Number of rows, deleted ones included: the bound for [`Map::row`].
     #[inline(always)]
     pub fn rows(&self) -> usize {
-        self.used.get()
+        self.used.get() as usize
     }
 
     /// The item in a row, `None` when it was deleted.
     #[inline(always)]
     pub fn row(&self, row: usize) -> Option<(Value, Value)> {
-        if row >= self.used.get() {
+        if row >= self.rows() {
             return None;
         }
         let entry = self.entries.get(row)?;
@@ -112,8 +137,9 @@ impl Map {
 
     /// The first item at or after a row, and the row after it: iteration that survives changes.
     #[inline]
-    pub fn next_from(&self, mut row: usize) -> Option<(Value, Value, usize)> {
-        while row < self.used.get() {
+    pub fn next_from(&self, row: usize) -> Option<(Value, Value, usize)> {
+        let mut row = row.max(self.first.get() as usize);
+        while row < self.rows() {
             if let Some((key, value)) = self.row(row) {
                 return Some((key, value, row + 1));
             }
@@ -129,40 +155,32 @@ impl Map {
         Some(self.entries.get(row)?.value.unwrap_or(Value::NONE))
     }
 
+    /// The row of a name.
     #[inline]
     pub(crate) fn find_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {
         if self.slots.len() == 0 {
             let found = self
                 .entries
-                .find_identical(self.used.get(), Value::qstr(key));
+                .find_identical(self.rows(), Value::qstr(key));
             if found.is_some() || !self.has_plain_str.get() {
                 return found;
             }
-            return (0..self.used.get()).find(|row| self.row_is_text(vm, *row, key));
+            return (0..self.rows()).find(|row| self.row_is_text(vm, *row, key));
         }
         self.find_indexed_qstr(vm, key)
     }
 
     #[inline]
     fn find_indexed_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {
-        let hash = key.hash(vm);
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots.get(at)?;
-            if slot.row == 0 {
-                return None;
+        let mut probe = Probe::new(self, key.hash(vm));
+        while let Some(row) = probe.next(self) {
+            if self.entries.get(row)?.key == Some(Value::qstr(key))
+                || self.has_plain_str.get() && self.row_is_text(vm, row, key)
+            {
+                return Some(row);
             }
-            if slot.hash == hash && slot.row != TOMBSTONE {
-                let row = slot.row as usize - 1;
-                if self.entries.get(row)?.key == Some(Value::qstr(key))
-                    || self.has_plain_str.get() && self.row_is_text(vm, row, key)
-                {
-                    return Some(row);
-                }
-            }
-            at = (at + 1) & mask;
         }
+        None
     }
 
     fn row_is_text(&self, vm: &Vm, row: usize, key: Qstr) -> bool {
@@ -191,26 +209,28 @@ impl Map {
     }
 
     fn find_hashed(&self, vm: &mut Vm, key: Value, hash: u32) -> Result<Option<usize>> {
-        if let Some(row) = self.entries.find_identical(self.used.get(), key)
-            && self.slots.len() == 0
-        {
-            return Ok(Some(row));
+        if let Some(qstr) = key.as_qstr() {
+            return Ok(self.find_qstr(vm, qstr));
+        }
+        if self.slots.len() == 0 {
+            let found = self.entries.find_identical(self.rows(), key);
+            if found.is_some() {
+                return Ok(found);
+            }
         }
         'start: loop {
-            let (entries, used) = (self.entries.start(), self.used.get());
+            let version = self.version.get();
             let mut probe = Probe::new(self, hash);
-            while let Some(row) = probe.next(self) {
+            while let Some(row) = probe.next_of_any(self) {
                 let Some((candidate, _)) = self.row(row) else {
                     continue;
                 };
                 if candidate == key {
                     return Ok(Some(row));
                 }
-                if self.slots.len() == 0 && !same_hash(vm, candidate, key, hash)? {
-                    continue;
-                }
-                let equal = vm.equal(candidate, key)?;
-                if self.entries.start() != entries || self.used.get() != used {
+                let may_match = self.slots.len() != 0 || same_hash(vm, candidate, key, hash)?;
+                let equal = may_match && vm.equal(candidate, key)?;
+                if self.version.get() != version {
                     continue 'start;
                 }
                 if equal {
@@ -224,17 +244,17 @@ impl Map {
     /// Sets a key; gives the value it had.
     pub fn insert(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
         let hash = vm.hash(key)?;
-        let found = match key.as_qstr() {
-            Some(qstr) => self.find_qstr(vm, qstr),
-            None => self.find_hashed(vm, key, hash)?,
-        };
-        if let Some(row) = found {
-            let old = self.row(row);
-            self.set_row_value(row, value);
-            return Ok(old.map(|(_, value)| value));
+        loop {
+            if let Some(row) = self.find_hashed(vm, key, hash)? {
+                let old = self.row(row);
+                self.set_row_value(row, value);
+                return Ok(old.map(|(_, value)| value));
+            }
+            if self.make_ready(vm, key)? {
+                self.append(key, value, hash);
+                return Ok(None);
+            }
         }
-        self.append(vm, key, value, hash)?;
-        Ok(None)
     }
 
     /// Sets a name.
@@ -250,190 +270,120 @@ impl Map {
     /// Adds a name that is not there.
     pub(crate) fn append_qstr(&self, vm: &mut Vm, key: Qstr, value: Value) -> Result<()> {
         let hash = key.hash(vm);
-        self.append(vm, Value::qstr(key), value, hash)
+        let key = Value::qstr(key);
+        if self.make_ready(vm, key)? {
+            self.append(key, value, hash);
+            return Ok(());
+        }
+        self.insert(vm, key, value).map(drop)
     }
 
     /// Replaces the value in a live row.
     #[inline(always)]
     pub(crate) fn set_row_value(&self, row: usize, value: Value) {
         if let Some(entry) = self.entries.get(row) {
-            self.entries.set(
-                row,
-                Entry {
-                    value: Some(value),
-                    ..entry
-                },
-            );
+            let value = Some(value);
+            self.entries.set(row, Entry { value, ..entry });
         }
     }
 
-    fn append(&self, vm: &mut Vm, key: Value, value: Value, hash: u32) -> Result<()> {
-        if self.used.get() == self.entries.len() {
-            self.make_room(vm)?;
-        }
-        if self.slots.len() == 0 && (self.used.get() >= LINEAR_MAX || runs_python(key)) {
-            self.build_index(vm, self.entries.len())?;
-        }
-        let row = self.used.get();
-        self.entries.set(
-            row,
-            Entry {
-                key: Some(key),
-                value: Some(value),
-            },
-        );
-        self.used.set(row + 1);
+    /// Adds a row for a key that is not in the map; there is room.
+    fn append(&self, key: Value, value: Value, hash: u32) {
+        let row = self.rows();
+        let entry = Entry {
+            key: Some(key),
+            value: Some(value),
+        };
+        self.entries.set(row, entry);
+        self.used.set(row as u32 + 1);
         self.live.set(self.live.get() + 1);
+        self.changed();
         if key.is_object() && key.downcast::<Str>().is_some() {
             self.has_plain_str.set(true);
         }
         if self.slots.len() != 0 {
             self.index_row(row, hash);
         }
-        Ok(())
     }
 
-    /// Makes room for at least one more row: drops deleted rows, or grows.
-    fn make_room(&self, vm: &mut Vm) -> Result<()> {
-        let live = self.live.get();
-        let cap = if live * 4 <= self.entries.len() * 3 && self.entries.len() >= 4 {
-            self.entries.len()
-        } else if self.entries.len() == 0 {
-            4
-        } else {
-            self.entries.len() * 2
-        };
-        let entries = RawBlock::<Entry>::zeroed(vm, cap)?;
-        let hashes = self.row_hashes(vm)?;
-        if cap > LINEAR_MAX || self.slots.len() != 0 {
-            let slots = RawBlock::<IndexSlot>::zeroed(vm, slot_count(cap))?;
-            let old = self.slots.take();
-            self.slots.replace(slots);
-            old.free(vm);
-        }
-        let mut row = 0;
-        for old_row in 0..self.used.get() {
-            let Some(entry) = self
-                .entries
-                .get(old_row)
-                .filter(|entry| entry.key.is_some())
-            else {
-                continue;
-            };
-            entries.set(row, entry);
-            if self.slots.len() != 0 {
-                self.index_row(row, hashes.get(old_row).unwrap_or(0));
-            }
-            row += 1;
-        }
-        self.used.set(row);
-        let old = self.entries.take();
-        self.entries.replace(entries);
-        old.free(vm);
-        hashes.free(vm);
-        Ok(())
-    }
-
-    /// The hash of every row, from the index where there is one.
-    fn row_hashes(&self, vm: &mut Vm) -> Result<RawBlock<u32>> {
-        let used = self.used.get();
-        if self.slots.len() == 0 && self.entries.len() * 2 <= LINEAR_MAX {
-            return Ok(RawBlock::EMPTY);
-        }
-        let hashes = RawBlock::<u32>::zeroed(vm, used)?;
-        if self.slots.len() == 0 {
-            for row in 0..used {
-                if let Some((key, _)) = self.row(row) {
-                    hashes.set(row, vm.hash(key)?);
-                }
-            }
-        } else {
-            for at in 0..self.slots.len() {
-                if let Some(slot) = self.slots.get(at)
-                    && slot.row != 0
-                    && slot.row != TOMBSTONE
-                {
-                    hashes.set(slot.row as usize - 1, slot.hash);
-                }
-            }
-        }
-        Ok(hashes)
-    }
-
-    fn build_index(&self, vm: &mut Vm, cap: usize) -> Result<()> {
-        let slots = RawBlock::<IndexSlot>::zeroed(vm, slot_count(cap.max(LINEAR_MAX)))?;
-        self.slots.replace(slots);
-        for row in 0..self.used.get() {
-            if let Some((key, _)) = self.row(row) {
-                let hash = vm.hash(key)?;
-                self.index_row(row, hash);
-            }
-        }
-        Ok(())
-    }
-
-    fn index_row(&self, row: usize, hash: u32) {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots.get(at).is_some_and(|slot| slot.row != 0) {
-            at = (at + 1) & mask;
-        }
-        self.slots.set(
-            at,
-            IndexSlot {
-                hash,
-                row: row as u32 + 1,
-            },
-        );
+    #[inline(always)]
+    fn changed(&self) {
+        self.version.set(self.version.get().wrapping_add(1));
     }
 
     /// Removes a key; gives the value it had.
     pub fn remove(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
-        let row = self.find(vm, key)?;
-        Ok(row
-            .and_then(|row| self.remove_row(row))
-            .map(|(_, value)| value))
+        let hash = vm.hash(key)?;
+        let row = self.find_hashed(vm, key, hash)?;
+        let item = row.and_then(|row| self.take_row(row, Some(hash)));
+        Ok(item.map(|(_, value)| value))
     }
 
-    /// Removes the item in a row.
+    /// Removes a name; gives the value it had.
+    pub fn remove_qstr(&self, vm: &Vm, key: Qstr) -> Option<Value> {
+        let row = self.find_qstr(vm, key)?;
+        self.take_row(row, Some(key.hash(vm)))
+            .map(|(_, value)| value)
+    }
+
+    /// Removes the item in a row; costs a scan of the index of a larger map.
     pub fn remove_row(&self, row: usize) -> Option<(Value, Value)> {
+        self.take_row(row, None)
+    }
+
+    /// Removes and gives the last item.
+    pub fn pop_last(&self, vm: &mut Vm) -> Option<(Value, Value)> {
+        self.pop_row(vm, self.rows().checked_sub(1)?)
+    }
+
+    /// Removes and gives the first item.
+    pub fn pop_first(&self, vm: &mut Vm) -> Option<(Value, Value)> {
+        let (_, _, next) = self.next_from(0)?;
+        let item = self.pop_row(vm, next - 1);
+        if self.rows() >= next {
+            self.first.set(next as u32);
+        }
+        item
+    }
+
+    fn pop_row(&self, vm: &mut Vm, row: usize) -> Option<(Value, Value)> {
+        let (key, _) = self.row(row)?;
+        let version = self.version.get();
+        let hash = if self.slots.len() == 0 || runs_python(key) {
+            None
+        } else {
+            vm.hash(key).ok()
+        };
+        let hash = hash.filter(|_| self.version.get() == version);
+        self.take_row(row, hash)
+    }
+
+    /// Removes the item in a row, whose hash helps to find its slot.
+    fn take_row(&self, row: usize, hash: Option<u32>) -> Option<(Value, Value)> {
         let item = self.row(row)?;
-        self.entries.set(
-            row,
-            Entry {
-                key: None,
-                value: None,
-            },
-        );
+        let entry = Entry {
+            key: None,
+            value: None,
+        };
+        if self.slots.len() != 0 {
+            self.unindex_row(row, hash);
+        }
+        self.entries.set(row, entry);
         self.live.set(self.live.get() - 1);
-        for at in 0..self.slots.len() {
-            if let Some(slot) = self.slots.get(at)
-                && slot.row as usize == row + 1
-            {
-                self.slots.set(
-                    at,
-                    IndexSlot {
-                        hash: slot.hash,
-                        row: TOMBSTONE,
-                    },
-                );
-                break;
-            }
+        self.changed();
+        while self.live.get() != 0 && self.is_deleted(self.rows() - 1) {
+            self.used.set(self.used.get() - 1);
         }
         if self.live.get() == 0 {
-            self.reset_rows();
-        } else if row + 1 == self.used.get() {
-            self.used.set(row);
+            self.used.set(0);
+            self.first.set(0);
+            self.has_plain_str.set(false);
         }
         Some(item)
     }
 
-    fn reset_rows(&self) {
-        self.used.set(0);
-        self.has_plain_str.set(false);
-        for at in 0..self.slots.len() {
-            self.slots.set(at, IndexSlot { hash: 0, row: 0 });
-        }
+    fn is_deleted(&self, row: usize) -> bool {
+        self.entries.get(row).is_none_or(|entry| entry.key.is_none())
     }
 
     /// Removes everything.
@@ -442,12 +392,25 @@ impl Map {
         let _ = self.slots.take();
         self.used.set(0);
         self.live.set(0);
+        self.first.set(0);
+        self.changed();
         self.has_plain_str.set(false);
+    }
+
+    /// Takes over the contents of a map that nobody else has.
+    pub(crate) fn replace(&self, other: Map) {
+        self.entries.replace(other.entries.take());
+        self.slots.replace(other.slots.take());
+        self.used.set(other.used.get());
+        self.live.set(other.live.get());
+        self.first.set(other.first.get());
+        self.has_plain_str.set(other.has_plain_str.get());
+        self.changed();
     }
 
     /// Copies the map.
     pub fn copy(&self, vm: &mut Vm) -> Result<Map> {
-        let copy = Map::with_capacity(vm, self.live.get())?;
+        let copy = Map::with_capacity(vm, self.len())?;
         let mut row = 0;
         while let Some((key, value, next)) = self.next_from(row) {
             copy.insert(vm, key, value)?;
@@ -463,48 +426,7 @@ impl Default for Map {
     }
 }
 
-/// Walks the rows that may hold a key: all of a small map, a probe sequence of a larger one.
-struct Probe {
-    at: usize,
-    hash: u32,
-}
-
-impl Probe {
-    #[inline]
-    fn new(map: &Map, hash: u32) -> Probe {
-        let at = if map.slots.len() == 0 {
-            0
-        } else {
-            hash as usize & (map.slots.len() - 1)
-        };
-        Probe { at, hash }
-    }
-
-    #[inline]
-    fn next(&mut self, map: &Map) -> Option<usize> {
-        if map.slots.len() == 0 {
-            self.at += 1;
-            return (self.at <= map.used.get()).then(|| self.at - 1);
-        }
-        loop {
-            let slot = map.slots.get(self.at)?;
-            if slot.row == 0 {
-                return None;
-            }
-            self.at = (self.at + 1) & (map.slots.len() - 1);
-            if slot.hash == self.hash && slot.row != TOMBSTONE {
-                return Some(slot.row as usize - 1);
-            }
-        }
-    }
-}
-
-/// Slots for an index over `cap` rows: a power of two, at most two thirds full.
-fn slot_count(cap: usize) -> usize {
-    (cap + cap / 2 + 1).next_power_of_two()
-}
-
-/// Whether equality of the key may run Python code (then its hash must be compared first).
+/// Whether hash or equality of the key runs Python code (then hashes are compared before keys).
 fn runs_python(key: Value) -> bool {
     key.is_object() && key.ty().is_class()
 }

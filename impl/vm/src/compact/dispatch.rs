@@ -785,11 +785,8 @@ impl Vm {
     }
 
     fn delete_name(&mut self, dict: Gc<Dict>, name: crate::Qstr) -> Result<()> {
-        match dict.map.find_qstr(self, name) {
-            Some(row) => {
-                dict.map.remove_row(row);
-                Ok(())
-            }
+        match dict.map.remove_qstr(self, name) {
+            Some(_) => Ok(()),
             None => Err(self.key_error(Value::qstr(name))),
         }
     }

@@ -366,11 +366,8 @@ impl Vm {
                 }
                 instance.members.append_qstr(self, name, value)
             }
-            None => match instance.members.find_qstr(self, name) {
-                Some(row) => {
-                    instance.members.remove_row(row);
-                    Ok(())
-                }
+            None => match instance.members.remove_qstr(self, name) {
+                Some(_) => Ok(()),
                 None => Err(self.no_attribute_error(object, name)),
             },
         }

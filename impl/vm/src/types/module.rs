@@ -155,10 +155,8 @@ fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Resu
     };
     match new {
         Some(new) => module.globals.map.insert_qstr(vm, name, new)?,
-        None => match module.globals.map.find_qstr(vm, name) {
-            Some(row) => drop(module.globals.map.remove_row(row)),
-            None => return Ok(false),
-        },
+        None if module.globals.map.remove_qstr(vm, name).is_none() => return Ok(false),
+        None => {}
     }
     Ok(true)
 }

@@ -152,10 +152,8 @@ fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Resu
                 class.flags.set(flags);
             }
         }
-        None => match dict.map.find_qstr(vm, name) {
-            Some(row) => drop(dict.map.remove_row(row)),
-            None => return Ok(false),
-        },
+        None if dict.map.remove_qstr(vm, name).is_none() => return Ok(false),
+        None => {}
     }
     Ok(true)
 }
