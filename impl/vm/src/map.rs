@@ -159,9 +159,7 @@ impl Map {
     #[inline]
     pub(crate) fn find_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {
         if self.slots.len() == 0 {
-            let found = self
-                .entries
-                .find_identical(self.rows(), Value::qstr(key));
+            let found = self.entries.find_identical(self.rows(), Value::qstr(key));
             if found.is_some() || !self.has_plain_str.get() {
                 return found;
             }
@@ -383,7 +381,9 @@ impl Map {
     }
 
     fn is_deleted(&self, row: usize) -> bool {
-        self.entries.get(row).is_none_or(|entry| entry.key.is_none())
+        self.entries
+            .get(row)
+            .is_none_or(|entry| entry.key.is_none())
     }
 
     /// Removes everything.

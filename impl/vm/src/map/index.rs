@@ -17,8 +17,7 @@ impl Map {
     /// Gives false when Python code ran that may have changed the map: the key must be searched again.
     pub(super) fn make_ready(&self, vm: &mut Vm, key: Value) -> Result<bool> {
         let full = self.rows() == self.entries.len();
-        let needs_index =
-            self.slots.len() == 0 && (self.rows() >= LINEAR_MAX || runs_python(key));
+        let needs_index = self.slots.len() == 0 && (self.rows() >= LINEAR_MAX || runs_python(key));
         if !full && !needs_index {
             return Ok(true);
         }
@@ -119,9 +118,8 @@ impl Map {
     /// Removes a row from the index; without its hash the whole index is searched.
     pub(super) fn unindex_row(&self, row: usize, hash: Option<u32>) {
         let by_hash = hash.and_then(|hash| self.slot_of_row(row, hash));
-        let found = by_hash.or_else(|| {
-            (0..self.slots.len()).find(|at| self.slot(*at).row as usize == row + 1)
-        });
+        let found = by_hash
+            .or_else(|| (0..self.slots.len()).find(|at| self.slot(*at).row as usize == row + 1));
         if let Some(at) = found {
             self.close_gap(at);
         }

@@ -199,7 +199,8 @@ trace_nothing!(
     f64,
     char,
     crate::qstr::Qstr,
-    NextFn
+    NextFn,
+    crate::types::iterators::StepFn
 );
 
 // SAFETY: the value is visited.

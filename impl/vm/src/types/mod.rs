@@ -29,6 +29,7 @@ pub mod none;
 pub mod object;
 pub mod property;
 pub mod range;
+pub(crate) mod sequence;
 pub mod set;
 pub mod singletons;
 pub mod slice;

@@ -1,10 +1,178 @@
-//! Stub.
-use crate::native::RomDict;
-use crate::object::{Slots, Type};
-use crate::q;
-/// Stub.
-pub static RANGE: Type = Type::rom(q!("range"), &Slots::of::<Range>(), &RomDict::EMPTY);
-crate::object! {
-    /// A range.
-    pub struct Range: RANGE { pub start: isize, pub stop: isize, pub step: isize }
+//! `range`: an arithmetic progression of machine words.
+
+use bytecode::op::{BinaryOp, UnaryOp};
+
+use crate::error::Result;
+use crate::native::{Args, RomDict};
+use crate::object::{Gc, PrintKind, Slots, Subscr, Type};
+use crate::print::Printer;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types::iterators::Iter;
+use crate::types::slice::Slice;
+use crate::value::Value;
+use crate::{object, q};
+
+static SLOTS: Slots = Slots {
+    make_new: Some(make_new),
+    print: Some(print),
+    unary: Some(unary),
+    binary: Some(binary),
+    attr: Some(attr),
+    subscr: Some(subscr),
+    iter: Some(iter),
+    ..Slots::of::<Range>()
+};
+
+/// `range`
+pub static RANGE: Type = Type::rom(q!("range"), &SLOTS, &RomDict::EMPTY);
+
+object! {
+    /// A range; the step is not zero.
+    pub struct Range: RANGE {
+        pub start: isize,
+        pub stop: isize,
+        pub step: isize,
+    }
+}
+
+impl Range {
+    /// Number of items.
+    pub fn len(&self) -> usize {
+        let (low, high) = match self.step > 0 {
+            true => (self.start, self.stop),
+            false => (self.stop, self.start),
+        };
+        if low >= high {
+            return 0;
+        }
+        let span = (high as usize).wrapping_sub(low as usize);
+        (span - 1) / self.step.unsigned_abs() + 1
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at an index below the length.
+    #[inline]
+    pub fn get(&self, index: usize) -> isize {
+        self.start
+            .wrapping_add((index as isize).wrapping_mul(self.step))
+    }
+
+    fn contains(&self, number: isize) -> bool {
+        let in_bounds = match self.step > 0 {
+            true => self.start <= number && number < self.stop,
+            false => self.stop < number && number <= self.start,
+        };
+        let distance = (number as usize).wrapping_sub(self.start as usize);
+        let distance = match self.step > 0 {
+            true => distance,
+            false => distance.wrapping_neg(),
+        };
+        in_bounds && distance.is_multiple_of(self.step.unsigned_abs())
+    }
+}
+
+/// A machine word as an int value.
+pub(crate) fn word(vm: &mut Vm, number: isize) -> Result {
+    match Value::try_small(number) {
+        Some(value) => Ok(value),
+        None => {
+            let half = number / 2;
+            let (a, b) = (Value::small(half), Value::small(number - half));
+            vm.binary_op(BinaryOp::Add, a, b)
+        }
+    }
+}
+
+fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
+    args.check(vm, 1, 3)?;
+    let (start, stop, step) = match *args.pos {
+        [stop] => (0, vm.int_arg(stop)?, 1),
+        [start, stop] => (vm.int_arg(start)?, vm.int_arg(stop)?, 1),
+        _ => (
+            vm.int_arg(args.pos[0])?,
+            vm.int_arg(args.pos[1])?,
+            vm.int_arg(args.pos[2])?,
+        ),
+    };
+    if step == 0 {
+        return Err(vm.value_error("zero step"));
+    }
+    Ok(Value::object(Range::alloc(vm, ty, start, stop, step)?))
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let range = vm.expect::<Range>(value)?;
+    let (start, stop, step) = (range.start, range.stop, range.step);
+    match step {
+        1 => printer.write_fmt(vm, format_args!("range({start}, {stop})")),
+        _ => printer.write_fmt(vm, format_args!("range({start}, {stop}, {step})")),
+    }
+}
+
+fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
+    let len = vm.expect::<Range>(value)?.len();
+    match op {
+        UnaryOp::Bool => Ok(Some(Value::bool(len != 0))),
+        UnaryOp::Len => word(vm, len as isize).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+    let range = vm.expect::<Range>(lhs)?;
+    match (op, rhs.as_small()) {
+        (BinaryOp::Contains, Some(number)) => Ok(Some(Value::bool(range.contains(number)))),
+        _ => Ok(None),
+    }
+}
+
+fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let range = vm.expect::<Range>(value)?;
+    let number = match name {
+        name if name == q!("start") => range.start,
+        name if name == q!("stop") => range.stop,
+        name if name == q!("step") => range.step,
+        _ => return Ok(None),
+    };
+    word(vm, number).map(Some)
+}
+
+fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
+    if action != Subscr::Load {
+        return Err(vm.subscr_error(value, action));
+    }
+    let range = vm.expect::<Range>(value)?;
+    if let Some(slice) = index.downcast::<Slice>() {
+        let part = vm.slice_range(slice, range.len())?;
+        let at = |index: isize| range.start.wrapping_add(index.wrapping_mul(range.step));
+        let (start, stop) = (at(part.start), at(part.stop));
+        let step = range.step.wrapping_mul(part.step);
+        let range = Range::alloc(vm, Gc::rom(&RANGE), start, stop, step)?;
+        return Ok(Value::object(range));
+    }
+    let index = vm.index(&RANGE, range.len(), index)?;
+    word(vm, range.get(index))
+}
+
+fn iter(vm: &mut Vm, value: Value) -> Result {
+    let range = vm.expect::<Range>(value)?;
+    let range = Value::object(range);
+    Iter::value(vm, step, range, Value::NONE)
+}
+
+fn step(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    let Some(range) = iterator.source.downcast::<Range>() else {
+        return Ok(None);
+    };
+    let at = iterator.at.get();
+    if at >= range.len() {
+        return Ok(None);
+    }
+    iterator.at.set(at + 1);
+    word(vm, range.get(at)).map(Some)
 }

@@ -1,10 +1,66 @@
-//! Stub.
-use crate::native::RomDict;
-use crate::object::{Slots, Type};
-use crate::{Value, q};
-/// Stub.
-pub static SLICE: Type = Type::rom(q!("slice"), &Slots::of::<Slice>(), &RomDict::EMPTY);
-crate::object! {
-    /// A slice.
-    pub struct Slice: SLICE { pub start: Value, pub stop: Value, pub step: Value }
+//! `slice`: what `[start:stop:step]` passes to a subscription.
+
+use crate::error::Result;
+use crate::object::{Gc, PrintKind, Slots, Tuple, Type};
+use crate::print::Printer;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+use crate::{object, q, rom_dict};
+
+static SLOTS: Slots = Slots {
+    print: Some(print),
+    attr: Some(attr),
+    ..Slots::of::<Slice>()
+};
+
+rom_dict!(static DICT = {
+    "indices" => f2!(indices),
+});
+
+/// `slice`; programs cannot make one by calling it.
+pub static SLICE: Type = Type::rom(q!("slice"), &SLOTS, &DICT);
+
+object! {
+    /// A slice; missing parts are `None`.
+    pub struct Slice: SLICE {
+        pub start: Value,
+        pub stop: Value,
+        pub step: Value,
+    }
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let slice = vm.expect::<Slice>(value)?;
+    printer.write(vm, "slice(")?;
+    vm.print(printer, slice.start, PrintKind::Repr)?;
+    printer.write(vm, ", ")?;
+    vm.print(printer, slice.stop, PrintKind::Repr)?;
+    printer.write(vm, ", ")?;
+    vm.print(printer, slice.step, PrintKind::Repr)?;
+    printer.write(vm, ")")
+}
+
+fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let slice = vm.expect::<Slice>(value)?;
+    Ok(match name {
+        name if name == q!("start") => Some(slice.start),
+        name if name == q!("stop") => Some(slice.stop),
+        name if name == q!("step") => Some(slice.step),
+        _ => None,
+    })
+}
+
+/// `slice.indices(len)`: start, stop and step for a sequence of this length.
+fn indices(vm: &mut Vm, slice: Value, len: Value) -> Result {
+    let slice = vm.expect::<Slice>(slice)?;
+    let len = vm.int_arg(len)?;
+    let Ok(len) = usize::try_from(len) else {
+        return Err(vm.value_error("length should not be negative"));
+    };
+    let range = vm.slice_range(slice, len)?;
+    let start = super::range::word(vm, range.start)?;
+    let stop = super::range::word(vm, range.stop)?;
+    let step = super::range::word(vm, range.step)?;
+    Tuple::value(vm, &[start, stop, step])
 }

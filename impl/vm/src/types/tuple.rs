@@ -1,10 +1,111 @@
-//! Stub.
-use crate::native::RomDict;
-use crate::object::{Slots, Type};
-use crate::q;
-/// Stub.
-pub static TUPLE: Type = Type::rom(
-    q!("tuple"),
-    &Slots::of::<crate::object::Instance>(),
-    &RomDict::EMPTY,
-);
+//! `tuple`
+
+use bytecode::op::{BinaryOp, UnaryOp};
+
+use crate::error::Result;
+use crate::native::Args;
+use crate::object::{Gc, PrintKind, Slots, Subscr, Tuple, Type};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::types::sequence::{self, Sequence};
+use crate::types::slice::Slice;
+use crate::value::Value;
+use crate::{q, rom_dict};
+
+/// The slots of types with tuple layout, without a constructor.
+pub(crate) const LAYOUT_SLOTS: Slots = Slots {
+    print: Some(print),
+    unary: Some(unary),
+    binary: Some(binary),
+    subscr: Some(subscr),
+    iter: Some(sequence::iter),
+    ..Slots::of::<Tuple>()
+};
+
+static SLOTS: Slots = Slots {
+    make_new: Some(make_new),
+    ..LAYOUT_SLOTS
+};
+
+rom_dict!(static DICT = {
+    "count" => f2!(sequence::count),
+    "index" => fvar!(sequence::index, 2, 4),
+});
+
+/// `tuple`
+pub static TUPLE: Type = Type::rom(q!("tuple"), &SLOTS, &DICT);
+
+fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
+    if let [only] = args.pos
+        && only.is_exactly(&TUPLE)
+        && args.kw.is_empty()
+    {
+        return Ok(*only);
+    }
+    let items = sequence::constructor_items(vm, args)?;
+    Tuple::value(vm, items.as_local_slice())
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let tuple = vm.expect::<Tuple>(value)?;
+    Sequence::Tuple(tuple).print(vm, printer)
+}
+
+fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
+    let tuple = vm.expect::<Tuple>(value)?;
+    Ok(match op {
+        UnaryOp::Bool => Some(Value::bool(!tuple.is_empty())),
+        UnaryOp::Len => Some(Value::small(tuple.len() as isize)),
+        UnaryOp::Hash => Some(Value::small(hash(vm, tuple)? as isize)),
+        _ => None,
+    })
+}
+
+/// Mixes the hashes of the items in their order.
+fn hash(vm: &mut Vm, tuple: Gc<Tuple>) -> Result<u32> {
+    vm.check_native_stack()?;
+    let mut hash = 0x345678u32;
+    for item in tuple.items() {
+        hash = hash.rotate_left(5) ^ vm.hash(*item)?;
+        hash = hash.wrapping_mul(0x9e37_79b1);
+    }
+    Ok(hash >> 1)
+}
+
+fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+    use BinaryOp::{Add, Contains, Equal, Less, LessEqual, More, MoreEqual};
+    use BinaryOp::{Multiply, ReverseMultiply};
+    let sequence = Sequence::Tuple(vm.expect::<Tuple>(lhs)?);
+    let items = match op {
+        Equal | Less | LessEqual | More | MoreEqual => return sequence.compare(vm, op, rhs),
+        Contains => return Ok(Some(Value::bool(sequence.contains(vm, rhs)?))),
+        Add => match rhs.cast_native::<Tuple>() {
+            Some(other) => sequence.concat(vm, Sequence::Tuple(other))?,
+            None => return Ok(None),
+        },
+        Multiply | ReverseMultiply => match vm.repeat_count(rhs)? {
+            Some(times) => sequence.repeat(vm, times)?,
+            None => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    Tuple::value(vm, items.as_local_slice()).map(Some)
+}
+
+fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
+    if action != Subscr::Load {
+        return Err(vm.subscr_error(value, action));
+    }
+    let tuple = vm.expect::<Tuple>(value)?;
+    if let Some(slice) = index.downcast::<Slice>() {
+        let range = vm.slice_range(slice, tuple.len())?;
+        if range.step != 1 {
+            let error = &crate::types::exception::NOT_IMPLEMENTED_ERROR;
+            return Err(vm.raise(error, "only slices with step=1 (aka None) are supported"));
+        }
+        let start = range.start as usize;
+        return Tuple::value(vm, &tuple.items()[start..start + range.count]);
+    }
+    let index = vm.index(&TUPLE, tuple.len(), index)?;
+    Ok(tuple.items()[index])
+}
