@@ -14,7 +14,6 @@ macro_rules! say {
         let _ = writeln!(std::io::stdout(), $($part)*);
     }};
 }
-pub(crate) use say;
 
 mod build;
 mod command;

@@ -1,7 +1,7 @@
 //! `bless`: records outputs in `golden/`.
 
 use crate::options::{Bless, Choice};
-use crate::{UNEXPECTED, UsageError, build, say, setup};
+use crate::{UNEXPECTED, UsageError, build, setup};
 use anyhow::{Context, Result, bail};
 use jiff::Zoned;
 use runner::bless::{Blessed, ENGINES, Source, bless as bless_case};

@@ -1,7 +1,7 @@
 //! `explain`: what a case is, what is expected of it, how it last went.
 
 use crate::options::Explain;
-use crate::{UsageError, say, setup};
+use crate::{UsageError, setup};
 use anyhow::Result;
 use runner::case::{Case, Oracle};
 use runner::expectations::Expectations;

@@ -1,7 +1,6 @@
 //! `report`: the report of an earlier run, written again from its record.
 
 use crate::options::Report;
-use crate::say;
 use anyhow::Result;
 use runner::project::Project;
 use runner::record::Record;

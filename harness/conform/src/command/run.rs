@@ -2,7 +2,7 @@
 
 use crate::options::Run;
 use crate::progress::Progress;
-use crate::{INFRASTRUCTURE, UNEXPECTED, build, say, setup};
+use crate::{INFRASTRUCTURE, UNEXPECTED, build, setup};
 use anyhow::Result;
 use jiff::Zoned;
 use runner::project::Project;
