@@ -51,5 +51,6 @@ fn to_vm_kind(kind: compiler::ErrorKind) -> CompileErrorKind {
         ErrorKind::Value => CompileErrorKind::Value,
         ErrorKind::Unicode => CompileErrorKind::Unicode,
         ErrorKind::Recursion => CompileErrorKind::Recursion,
+        ErrorKind::Runtime => CompileErrorKind::Runtime,
     }
 }

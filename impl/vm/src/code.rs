@@ -190,7 +190,9 @@ impl Vm {
             CompileErrorKind::Indentation => &types::exception::INDENTATION_ERROR,
             CompileErrorKind::NotImplemented => &types::exception::NOT_IMPLEMENTED_ERROR,
             CompileErrorKind::Memory => &types::exception::MEMORY_ERROR,
-            CompileErrorKind::Recursion => &types::exception::RUNTIME_ERROR,
+            CompileErrorKind::Recursion | CompileErrorKind::Runtime => {
+                &types::exception::RUNTIME_ERROR
+            }
             CompileErrorKind::Overflow => &types::exception::OVERFLOW_ERROR,
             CompileErrorKind::Value => &types::exception::VALUE_ERROR,
             CompileErrorKind::Type => &types::exception::TYPE_ERROR,

@@ -41,6 +41,7 @@ pub enum CompileErrorKind {
     NotImplemented,
     Memory,
     Recursion,
+    Runtime,
     Overflow,
     Value,
     Type,
