@@ -14,9 +14,10 @@ use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::element::{self, Order};
 use crate::types::exception::NOT_IMPLEMENTED_ERROR;
+use crate::types::iterators::Iter;
 use crate::types::list::List;
 use crate::types::slice::Slice;
-use crate::types::{bytearray, element_iterator, memoryview};
+use crate::types::{bytearray, memoryview};
 use crate::value::Value;
 
 object! {
@@ -35,7 +36,7 @@ static SLOTS: Slots = Slots {
     unary: Some(unary),
     binary: Some(binary),
     subscr: Some(subscr),
-    iter: Some(element_iterator::make),
+    iter: Some(iter),
     buffer: Some(buffer),
     ..Slots::of::<Array>()
 };
@@ -367,6 +368,18 @@ fn subscr_slice(vm: &mut Vm, array: Gc<Array>, slice: Gc<Slice>, action: Subscr)
         bytes,
         objects,
     )?))
+}
+
+pub(crate) fn iter(vm: &mut Vm, value: Value) -> Result {
+    Iter::value(vm, step, value.unwrapped(), Value::NONE)
+}
+
+fn step(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    let array = vm.expect::<Array>(iterator.source)?;
+    let index = iterator.at.get();
+    let item = array.get(vm, index)?;
+    iterator.at.set(index + usize::from(item.is_some()));
+    Ok(item)
 }
 
 pub(crate) fn buffer(_: &mut Vm, value: Value, _: BufferAccess) -> Option<BufferView> {

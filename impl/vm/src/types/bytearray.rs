@@ -6,7 +6,6 @@ use crate::object::{BufferAccess, ByteBuf, Gc, Int, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::array::{self, Array};
-use crate::types::element_iterator;
 use crate::value::Value;
 
 static SLOTS: Slots = Slots {
@@ -15,7 +14,7 @@ static SLOTS: Slots = Slots {
     unary: Some(array::unary),
     binary: Some(array::binary),
     subscr: Some(array::subscr),
-    iter: Some(element_iterator::make),
+    iter: Some(array::iter),
     buffer: Some(array::buffer),
     ..Slots::of::<Array>()
 };

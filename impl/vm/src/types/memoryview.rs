@@ -10,8 +10,9 @@ use crate::native::{Args, RomDict};
 use crate::object::{BufferAccess, BufferView, Gc, Slots, Subscr, Type};
 use crate::state::Vm;
 use crate::types::array::{self, incompatible_error, slice_bounds, slice_source};
+use crate::types::element;
+use crate::types::iterators::Iter;
 use crate::types::slice::Slice;
-use crate::types::{element, element_iterator};
 use crate::value::Value;
 
 object! {
@@ -32,7 +33,7 @@ static SLOTS: Slots = Slots {
     unary: Some(unary),
     binary: Some(array::compare),
     subscr: Some(subscr),
-    iter: Some(element_iterator::make),
+    iter: Some(iter),
     buffer: Some(buffer),
     ..Slots::of::<MemoryView>()
 };
@@ -136,6 +137,18 @@ fn subscr_slice(
     }
     target.copy_from(vm, &source);
     Ok(Value::NONE)
+}
+
+fn iter(vm: &mut Vm, value: Value) -> Result {
+    Iter::value(vm, step, value.unwrapped(), Value::NONE)
+}
+
+fn step(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    let memory = vm.expect::<MemoryView>(iterator.source)?;
+    let index = iterator.at.get();
+    let item = memory.get(vm, index)?;
+    iterator.at.set(index + usize::from(item.is_some()));
+    Ok(item)
 }
 
 fn buffer(vm: &mut Vm, value: Value, access: BufferAccess) -> Option<BufferView> {

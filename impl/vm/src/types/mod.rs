@@ -10,7 +10,6 @@ pub mod deque;
 pub mod dict;
 pub mod dict_view;
 pub(crate) mod element;
-mod element_iterator;
 pub mod exception;
 pub mod file;
 pub mod float;
