@@ -61,28 +61,10 @@ pub fn judge(
             detail: tail(output),
         };
     }
-    let is_upstream = case.suite.tree.is_some();
-    let is_command_line = upstream::is_command_line(case);
-    let failed = ran.end != End::Exited(0);
-    if !(is_upstream && failed) {
-        match upstream::output::note(output, is_command_line) {
-            Some(Note::Skip(reason)) => return Judgement::bare(Outcome::Skip(reason.to_owned())),
-            Some(Note::Unittest(true)) if !failed && is_upstream => {
-                return Judgement::bare(Outcome::Pass);
-            }
-            Some(Note::Unittest(false)) if is_upstream => {
-                return Judgement {
-                    outcome: Outcome::Fail,
-                    detail: tail(output),
-                };
-            }
-            Some(Note::NoUnittest) if is_upstream && !has_unittest(case) => {
-                let reason = "needs the unittest module of micropython-lib (--lib DIR)";
-                return Judgement::bare(Outcome::Skip(reason.to_owned()));
-            }
-            _ => {}
-        }
+    if let Some(judgement) = spoken(case, ran, output) {
+        return judgement;
     }
+    let is_upstream = case.suite.tree.is_some();
     match expected() {
         Expected::Unknown(reason) => Judgement::bare(Outcome::Infra(reason)),
         Expected::Fault(reason) => Judgement {
@@ -100,6 +82,27 @@ pub fn judge(
         },
         Expected::Output { text, .. } if is_upstream => compare_upstream(case, ran, output, &text),
         Expected::Output { text, exit } => compare(ran, output, &text, exit),
+    }
+}
+
+/// What an output says by itself: a skip, or a unittest summary in upstream's cases.
+fn spoken(case: &Case, ran: &Ran, output: &[u8]) -> Option<Judgement> {
+    let is_upstream = case.suite.tree.is_some();
+    let failed = ran.end != End::Exited(0);
+    let skip = |reason: &str| Some(Judgement::bare(Outcome::Skip(reason.to_owned())));
+    match upstream::output::note(output, upstream::is_command_line(case))? {
+        // The one thing that upstream's runner sees in the output of a script that failed.
+        Note::NoUnittest if is_upstream && !has_unittest(case) => {
+            skip("needs the unittest module of micropython-lib (--lib DIR)")
+        }
+        _ if is_upstream && failed => None,
+        Note::Skip(reason) => skip(reason),
+        Note::Unittest(true) if is_upstream => Some(Judgement::bare(Outcome::Pass)),
+        Note::Unittest(false) if is_upstream => Some(Judgement {
+            outcome: Outcome::Fail,
+            detail: tail(output),
+        }),
+        _ => None,
     }
 }
 
