@@ -13,13 +13,15 @@
 mod ending;
 mod source;
 
+use core::cell::Cell;
 use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use hal::{Errno, Interrupts};
-use vm::object::Str;
+use vm::object::{Gc, Str};
+use vm::types::list::List;
 use vm::{CompileMode, Config, Result, Value, Vm, q};
 
 use crate::compile::SourceCompiler;
@@ -204,19 +206,22 @@ impl Session<'_> {
             home.as_deref().map(OsStrExt::as_bytes),
         );
         entries[0] = directory.to_vec();
-        let list = self.vm.roots().sys_path.get();
-        self.append_all(list, &entries)?;
-        let list = self.vm.roots().sys_argv.get();
-        self.append_all(list, &self.options.arguments)
+        let path = self.text_list(&entries)?;
+        let arguments = self.text_list(&self.options.arguments)?;
+        let roots = self.vm.roots();
+        replace_items(&roots.sys_path, path);
+        replace_items(&roots.sys_argv, arguments);
+        Ok(())
     }
 
-    fn append_all(&mut self, list: Option<Value>, texts: &[Vec<u8>]) -> Result<()> {
-        let Some(list) = list else { return Ok(()) };
+    /// Makes a list of texts; what is not UTF-8 is replaced.
+    fn text_list(&mut self, texts: &[Vec<u8>]) -> Result<Gc<List>> {
+        let list = List::from_slice(&mut self.vm, &[])?;
         for text in texts {
             let text = Str::value(&mut self.vm, &String::from_utf8_lossy(text))?;
-            self.vm.call_method(list, q!("append"), &[text])?;
+            list.items.push(&mut self.vm, text)?;
         }
-        Ok(())
+        Ok(list)
     }
 
     /// Runs Python code that Ctrl-C can stop and tells how it ended.
@@ -226,5 +231,13 @@ impl Session<'_> {
         self.host.set_interrupt_byte(None);
         self.host.take_interrupt();
         self.ending(outcome)
+    }
+}
+
+/// Gives the list in a root the items of another one, or makes that one the list.
+fn replace_items(root: &Cell<Option<Value>>, list: Gc<List>) {
+    match root.get().and_then(Value::downcast::<List>) {
+        Some(present) => present.items.replace(list.items.take()),
+        None => root.set(Some(Value::object(list))),
     }
 }
