@@ -1,7 +1,8 @@
 //! Compares compiled programs with reference `.mpy` files, byte for byte.
 //!
 //! `mpy_compare SOURCES REFERENCES [FILTER]`: for each `SOURCES/x.py` there is `REFERENCES/x.py.mpy`, or
-//! `REFERENCES/x.py.err` with the message of the reference compiler. With a filter, differing listings are shown.
+//! `REFERENCES/x.py.err` with the message of the reference compiler. With a filter, listings of differing programs are left in the
+//! temporary folder. `OPT_LEVEL` in the environment is the optimisation level.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -52,6 +53,7 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
     let name = source.file_name().unwrap().to_str().unwrap();
     let options = Options {
         source_name: name,
+        opt_level: env::var("OPT_LEVEL").map_or(0, |level| level.parse().unwrap()),
         module_constants: math_constant,
         ..Options::default()
     };
@@ -90,8 +92,8 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
         report += &format!("\n      ours {:.150}\n  expected {:.150}", a, b);
     }
     if verbose {
-        fs::write("/tmp/mpy_compare.ours", ours).unwrap();
-        fs::write("/tmp/mpy_compare.expected", expected).unwrap();
+        fs::write(env::temp_dir().join("mpy_compare.ours"), ours).unwrap();
+        fs::write(env::temp_dir().join("mpy_compare.expected"), expected).unwrap();
         fs::write("/tmp/mpy_compare.mpy", written).unwrap();
     }
     Err(report)

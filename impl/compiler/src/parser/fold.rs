@@ -225,21 +225,13 @@ impl Parser<'_, '_> {
         is_await: bool,
     ) -> NodeId {
         if !is_await && trailers.len() == 1 {
-            if let (Kind::Name(module), Kind::Attr(name)) = (
-                self.tree.kind(atom),
-                self.tree.kind(self.tree.node_at(trailers, 0)),
-            ) {
-                let constant = (self.options.module_constants)(
-                    self.interner.text(module),
-                    self.interner.text(name),
-                );
-                match constant {
-                    Some(ModuleConstant::Int(value)) => return self.small_or_big_int(line, value),
-                    Some(ModuleConstant::Float(value)) => {
-                        return self.constant(line, Constant::Float(value));
-                    }
-                    None => {}
+            let constant = self.module_constant(atom, self.tree.node_at(trailers, 0));
+            match constant {
+                Some(ModuleConstant::Int(value)) => return self.small_or_big_int(line, value),
+                Some(ModuleConstant::Float(value)) => {
+                    return self.constant(line, Constant::Float(value));
                 }
+                None => {}
             }
         }
         self.add(
@@ -250,6 +242,16 @@ impl Parser<'_, '_> {
                 is_await,
             },
         )
+    }
+
+    fn module_constant(&self, module: NodeId, attribute: NodeId) -> Option<ModuleConstant> {
+        match (self.tree.kind(module), self.tree.kind(attribute)) {
+            (Kind::Name(module), Kind::Attr(name)) => {
+                let text = |symbol| self.interner.text(symbol);
+                (self.options.module_constants)(text(module), text(name))
+            }
+            _ => None,
+        }
     }
 
     /// Recognises `NAME = const(VALUE)` and remembers what the name stands for.
