@@ -1,14 +1,137 @@
-//! Stub.
-use crate::{Result, Value, Vm, rom_dict};
+//! Built-in names: functions, types, exceptions, and the module `builtins` that holds them.
+//!
+//! Names that programs store in the module live in `roots.builtins_override`, which is asked before the table.
+
+mod attributes;
+mod classes;
+mod evaluate;
+mod help;
+mod identity;
+mod importing;
+mod print;
+mod text;
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types::module::{RomModule, RomModuleHooks};
+use crate::types::{self, exception};
+use crate::value::Value;
+use crate::{q, rom_dict};
+
 rom_dict!(pub static BUILTINS = {
-    "print" => fvar!(print, 0, 9),
+    "__build_class__" => fvar!(classes::build_class, 2, crate::native::ANY),
+    "__import__" => fvar!(importing::import, 1, 5),
+    "__repl_print__" => f1!(print::repl_print),
+    "callable" => f1!(classes::callable),
+    "chr" => f1!(text::chr),
+    "compile" => fvar!(evaluate::compile, 3, 6),
+    "delattr" => f2!(attributes::delattr),
+    "dir" => fvar!(attributes::dir, 0, 1),
+    "eval" => fvar!(evaluate::eval, 1, 3),
+    "exec" => fvar!(evaluate::exec, 1, 3),
+    "execfile" => fvar!(evaluate::execfile, 1, 3),
+    "getattr" => fvar!(attributes::getattr, 2, 3),
+    "globals" => f0!(evaluate::globals),
+    "hasattr" => f2!(attributes::hasattr),
+    "hash" => f1!(identity::hash),
+    "help" => fvar!(help::help, 0, 1),
+    "id" => f1!(identity::id),
+    "input" => fvar!(print::input, 0, 1),
+    "isinstance" => f2!(classes::isinstance),
+    "issubclass" => f2!(classes::issubclass),
+    "locals" => f0!(evaluate::locals),
+    "ord" => f1!(text::ord),
+    "print" => fkw!(print::print, 0),
+    "repr" => f1!(identity::repr),
+    "setattr" => f3!(attributes::setattr),
+
+    "bool" => Value::rom(&types::bool::BOOL),
+    "bytes" => Value::rom(&types::bytes::BYTES),
+    "classmethod" => Value::rom(&types::property::CLASS_METHOD),
+    "complex" => Value::rom(&types::complex::COMPLEX),
+    "dict" => Value::rom(&types::dict::DICT),
+    "float" => Value::rom(&types::float::FLOAT),
+    "int" => Value::rom(&types::int::INT),
+    "list" => Value::rom(&types::list::LIST),
+    "object" => Value::rom(&types::object::OBJECT),
+    "property" => Value::rom(&types::property::PROPERTY),
+    "range" => Value::rom(&types::range::RANGE),
+    "set" => Value::rom(&types::set::SET),
+    "slice" => Value::rom(&types::slice::SLICE),
+    "staticmethod" => Value::rom(&types::property::STATIC_METHOD),
+    "str" => Value::rom(&types::str::STR),
+    "super" => Value::rom(&types::super_type::SUPER),
+    "tuple" => Value::rom(&types::tuple::TUPLE),
+    "type" => Value::rom(&types::ty::TYPE),
+
+    "Ellipsis" => Value::ELLIPSIS,
+    "NotImplemented" => Value::NOT_IMPLEMENTED,
+
+    "ArithmeticError" => Value::rom(&exception::ARITHMETIC_ERROR),
+    "AssertionError" => Value::rom(&exception::ASSERTION_ERROR),
+    "AttributeError" => Value::rom(&exception::ATTRIBUTE_ERROR),
+    "BaseException" => Value::rom(&exception::BASE_EXCEPTION),
+    "EOFError" => Value::rom(&exception::EOF_ERROR),
+    "Exception" => Value::rom(&exception::EXCEPTION),
+    "GeneratorExit" => Value::rom(&exception::GENERATOR_EXIT),
+    "ImportError" => Value::rom(&exception::IMPORT_ERROR),
+    "IndentationError" => Value::rom(&exception::INDENTATION_ERROR),
+    "IndexError" => Value::rom(&exception::INDEX_ERROR),
+    "KeyError" => Value::rom(&exception::KEY_ERROR),
+    "KeyboardInterrupt" => Value::rom(&exception::KEYBOARD_INTERRUPT),
+    "LookupError" => Value::rom(&exception::LOOKUP_ERROR),
+    "MemoryError" => Value::rom(&exception::MEMORY_ERROR),
+    "NameError" => Value::rom(&exception::NAME_ERROR),
+    "NotImplementedError" => Value::rom(&exception::NOT_IMPLEMENTED_ERROR),
+    "OSError" => Value::rom(&exception::OS_ERROR),
+    "OverflowError" => Value::rom(&exception::OVERFLOW_ERROR),
+    "RuntimeError" => Value::rom(&exception::RUNTIME_ERROR),
+    "StopAsyncIteration" => Value::rom(&exception::STOP_ASYNC_ITERATION),
+    "StopIteration" => Value::rom(&exception::STOP_ITERATION),
+    "SyntaxError" => Value::rom(&exception::SYNTAX_ERROR),
+    "SystemExit" => Value::rom(&exception::SYSTEM_EXIT),
+    "TypeError" => Value::rom(&exception::TYPE_ERROR),
+    "UnicodeError" => Value::rom(&exception::UNICODE_ERROR),
+    "ValueError" => Value::rom(&exception::VALUE_ERROR),
+    "ViperTypeError" => Value::rom(&exception::VIPER_TYPE_ERROR),
+    "ZeroDivisionError" => Value::rom(&exception::ZERO_DIVISION_ERROR),
 });
-fn print(vm: &mut Vm, args: &[Value]) -> Result {
-    let mut printer = crate::print::Printer::console();
-    for arg in args {
-        vm.print(&mut printer, *arg, crate::object::PrintKind::Str)?;
-        printer.write(vm, " ")?;
+
+/// The module `builtins`.
+pub static MODULE: RomModule = RomModule::with_hooks(
+    q!("builtins"),
+    &BUILTINS,
+    RomModuleHooks {
+        attr: Some(attr),
+        store: Some(store),
+    },
+);
+
+fn overridden(vm: &Vm) -> Option<crate::object::Gc<Dict>> {
+    vm.roots().builtins_override.get()?.downcast::<Dict>()
+}
+
+fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
+    Ok(overridden(vm).and_then(|dict| dict.map.get_qstr(vm, name)))
+}
+
+fn store(vm: &mut Vm, name: Qstr, value: Option<Value>) -> Result<bool> {
+    let dict = match overridden(vm) {
+        Some(dict) => dict,
+        None => {
+            let dict = Dict::new(vm)?;
+            vm.roots.builtins_override.set(Some(Value::object(dict)));
+            dict
+        }
+    };
+    match value {
+        Some(value) => dict.map.insert_qstr(vm, name, value)?,
+        None => match dict.map.find_qstr(vm, name) {
+            Some(row) => drop(dict.map.remove_row(row)),
+            None => return Err(vm.key_error(Value::qstr(name))),
+        },
     }
-    printer.write(vm, "\n")?;
-    Ok(Value::NONE)
+    Ok(true)
 }

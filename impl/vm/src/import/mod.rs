@@ -1,16 +1,173 @@
-//! Stub.
-use crate::{Qstr, Result, Value, Vm};
-pub(crate) fn init(_: &mut Vm) -> Result<()> {
-    Ok(())
+//! Imports: from a name to a loaded module.
+//!
+//! ```text
+//!   import a.b.c    a ── loaded? fixed built-in? a file on sys.path? replaceable built-in?
+//!                   └ b ── loaded? a file in a.__path__?
+//!                        └ c ── likewise; every module becomes an attribute of the one above
+//! ```
+//!
+//! Invariant: a module is in `sys.modules` while its body runs, and leaves it again when the body raises.
+//! Not here: which modules are built in (`modules`), how files become modules (`load`), files (`source`).
+
+mod from;
+mod load;
+mod relative;
+mod source;
+
+use crate::error::{Raise, Result};
+use crate::map::Dict;
+use crate::object::{Gc, Module};
+use crate::q;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types::exception;
+use crate::value::Value;
+
+/// Puts `__main__` among the loaded modules.
+pub(crate) fn init(vm: &mut Vm) -> Result<()> {
+    let globals = vm.main_globals();
+    let module = Module::alloc(vm, Gc::rom(&crate::types::module::MODULE), globals)?;
+    let loaded = vm.loaded_modules();
+    loaded
+        .map
+        .insert_qstr(vm, q!("__main__"), Value::object(module))
 }
+
+/// One import: whether the last module of the name runs as `__main__`.
+#[derive(Clone, Copy)]
+struct Request {
+    full_name: Qstr,
+    as_main: bool,
+}
+
 impl Vm {
-    pub(crate) fn import_name(&mut self, _: Qstr, _: Value, _: Value) -> Result {
-        Err(self.runtime_error("no import"))
+    /// The `import` instruction: gives the first module of a dotted name, or with a list of names the last one.
+    pub(crate) fn import_name(&mut self, name: Qstr, level: Value, from_list: Value) -> Result {
+        let level = level.as_small().unwrap_or(0);
+        let globals = self.current_globals();
+        self.import(name, globals, from_list != Value::NONE, level)
     }
-    pub(crate) fn import_from(&mut self, _: Value, _: Qstr) -> Result {
-        Err(self.runtime_error("no import"))
+
+    /// Imports a module; `globals` is the namespace that a relative name counts from.
+    pub fn import(
+        &mut self,
+        name: Qstr,
+        globals: Gc<Dict>,
+        wants_last: bool,
+        level: isize,
+    ) -> Result {
+        let full_name = if level == 0 {
+            name
+        } else {
+            relative::absolute_name(self, name, globals, level)?
+        };
+        if full_name == q!("") {
+            return Err(self.raise_empty(&exception::VALUE_ERROR));
+        }
+        let request = Request {
+            full_name,
+            as_main: false,
+        };
+        let (first, last) = self.import_path(request)?;
+        Ok(if wants_last { last } else { first })
     }
-    pub(crate) fn import_star(&mut self, _: Value) -> Result<()> {
-        Err(self.runtime_error("no import"))
+
+    /// Imports every module of a dotted name; gives the first and the last.
+    fn import_path(&mut self, request: Request) -> Result<(Value, Value)> {
+        let full = request.full_name.as_str(self);
+        let mut modules: Option<(Value, Value)> = None;
+        let mut start = 0;
+        loop {
+            let end = full[start..].find('.').map_or(full.len(), |at| start + at);
+            let outer = modules.map(|(_, last)| last);
+            let part = Request {
+                full_name: self.intern(&full[..end])?,
+                as_main: request.as_main && end == full.len(),
+            };
+            let module = self.import_part(part, &full[start..end], outer)?;
+            let found = (modules.map_or(module, |(first, _)| first), module);
+            if end == full.len() {
+                return Ok(found);
+            }
+            modules = Some(found);
+            start = end + 1;
+        }
+    }
+
+    /// Imports one module of a dotted name: `name` in the package `outer`.
+    fn import_part(&mut self, request: Request, name: &str, outer: Option<Value>) -> Result {
+        if let Some(module) = self
+            .loaded_modules()
+            .map
+            .get_qstr(self, request.full_name)
+        {
+            return Ok(module);
+        }
+        let Some(outer) = outer else {
+            return self.import_top(request, name);
+        };
+        let folder = match self.load_attr_maybe(outer, q!("__path__"))? {
+            Some(folder) => self.text_arg(folder)?,
+            None => return Err(self.missing_module_error(request.full_name)),
+        };
+        let Some(found) = source::find(self, folder.as_str(), name)? else {
+            return Err(self.missing_module_error(request.full_name));
+        };
+        let module = load::load(self, request, found)?;
+        let name = self.intern(name)?;
+        self.store_attr(outer, name, Some(module))?;
+        Ok(module)
+    }
+
+    /// Imports a module that is in no package.
+    fn import_top(&mut self, request: Request, name: &str) -> Result {
+        if let Some(module) = crate::modules::find(request.full_name, false) {
+            return Ok(module);
+        }
+        if let Some(found) = source::find_on_path(self, name)? {
+            return load::load(self, request, found);
+        }
+        if let Some(module) = crate::modules::find(request.full_name, true) {
+            return Ok(module);
+        }
+        // Old programs put a `u` in front of the names of built-in modules.
+        if let Some(plain) = name.strip_prefix('u')
+            && let Some(plain) = self.find_interned(plain)
+            && let Some(module) = crate::modules::find(plain, true)
+        {
+            return Ok(module);
+        }
+        Err(self.missing_module_error(request.full_name))
+    }
+
+    #[cold]
+    fn missing_module_error(&mut self, name: Qstr) -> Raise {
+        let name = name.as_str(self);
+        self.raise_fmt(
+            &exception::IMPORT_ERROR,
+            format_args!("no module named '{name}'"),
+        )
+    }
+
+    /// Runs a module as the main program, as `-m` does; of a package, its `__main__`.
+    pub fn run_main_module(&mut self, name: &str) -> Result<()> {
+        let full_name = self.intern(name)?;
+        if full_name == q!("") {
+            return Err(self.raise_empty(&exception::VALUE_ERROR));
+        }
+        let (_, last) = self.import_path(Request {
+            full_name,
+            as_main: true,
+        })?;
+        if self.load_attr_maybe(last, q!("__path__"))?.is_none() {
+            return Ok(());
+        }
+        let joined = crate::object::Str::from_parts(self, &[name, ".__main__"])?;
+        let full_name = self.name_arg(joined)?;
+        self.import_path(Request {
+            full_name,
+            as_main: true,
+        })?;
+        Ok(())
     }
 }

@@ -1,10 +1,68 @@
-//! Stub.
-pub mod array;
+//! Built-in modules: one file each, and the table that names them.
+
+pub(crate) mod attrtuple;
 pub mod errno;
-pub mod io;
-pub mod os;
-pub mod struct_module;
-use crate::{Result, Vm};
-pub(crate) fn init(_: &mut Vm) -> Result<()> {
-    Ok(())
+mod gc;
+mod micropython;
+mod platform;
+pub(crate) mod sys;
+mod time;
+
+use crate::builtins;
+use crate::error::Result;
+use crate::q;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types::module::RomModule;
+use crate::value::Value;
+
+/// A built-in module and whether a file on `sys.path` may take its place.
+struct Row {
+    name: Qstr,
+    module: &'static RomModule,
+    replaceable: bool,
+}
+
+const fn fixed(name: Qstr, module: &'static RomModule) -> Row {
+    Row {
+        name,
+        module,
+        replaceable: false,
+    }
+}
+
+const fn replaceable(name: Qstr, module: &'static RomModule) -> Row {
+    Row {
+        name,
+        module,
+        replaceable: true,
+    }
+}
+
+/// All built-in modules, by name.
+static MODULES: &[Row] = &[
+    fixed(q!("builtins"), &builtins::MODULE),
+    fixed(q!("gc"), &gc::MODULE),
+    fixed(q!("micropython"), &micropython::MODULE),
+    replaceable(q!("platform"), &platform::MODULE),
+    replaceable(q!("sys"), &sys::MODULE),
+    replaceable(q!("time"), &time::MODULE),
+];
+
+/// The names of the built-in modules.
+pub(crate) fn names() -> impl Iterator<Item = Qstr> + Clone {
+    MODULES.iter().map(|row| row.name)
+}
+
+/// Finds a built-in module among the fixed or the replaceable ones.
+pub(crate) fn find(name: Qstr, replaceable: bool) -> Option<Value> {
+    let row = MODULES
+        .iter()
+        .find(|row| row.name == name && row.replaceable == replaceable)?;
+    Some(Value::rom(row.module))
+}
+
+/// Prepares the modules that keep state.
+pub(crate) fn init(vm: &mut Vm) -> Result<()> {
+    sys::init(vm)
 }

@@ -1,0 +1,165 @@
+//! Attributes by name: `getattr`, `setattr`, `hasattr`, `delattr`, `dir`.
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{Gc, Instance, Module, Type, TypeDict, ValueBuf};
+use crate::q;
+use crate::qstr::Qstr;
+use crate::semantics::class;
+use crate::state::Vm;
+use crate::types::exception;
+use crate::types::list::List;
+use crate::types::module::RomModule;
+use crate::value::Value;
+
+/// `getattr(object, name[, default])`
+pub(super) fn getattr(vm: &mut Vm, args: &[Value]) -> Result {
+    let name = vm.name_arg(args[1])?;
+    let Some(default) = args.get(2).copied() else {
+        return vm.load_attr(args[0], name);
+    };
+    match vm.load_attr_maybe(args[0], name) {
+        Ok(found) => Ok(found.unwrap_or(default)),
+        Err(raise) => {
+            vm.catch(raise, &exception::ATTRIBUTE_ERROR)?;
+            Ok(default)
+        }
+    }
+}
+
+/// `setattr(object, name, value)`
+pub(super) fn setattr(vm: &mut Vm, object: Value, name: Value, value: Value) -> Result {
+    let name = vm.name_arg(name)?;
+    vm.store_attr(object, name, Some(value))?;
+    Ok(Value::NONE)
+}
+
+/// `delattr(object, name)`
+pub(super) fn delattr(vm: &mut Vm, object: Value, name: Value) -> Result {
+    let name = vm.name_arg(name)?;
+    vm.store_attr(object, name, None)?;
+    Ok(Value::NONE)
+}
+
+/// `hasattr(object, name)`
+pub(super) fn hasattr(vm: &mut Vm, object: Value, name: Value) -> Result {
+    let name = vm.name_arg(name)?;
+    match vm.load_method_maybe(object, name) {
+        Ok(found) => Ok(Value::bool(found.is_some())),
+        Err(raise) => {
+            vm.catch(raise, &exception::ATTRIBUTE_ERROR)?;
+            Ok(Value::FALSE)
+        }
+    }
+}
+
+/// `dir([object])`: the names in a namespace, sorted.
+pub(super) fn dir(vm: &mut Vm, args: &[Value]) -> Result {
+    let names = Dict::new(vm)?;
+    match args.first() {
+        None => add_dict(vm, names, vm.current_locals())?,
+        Some(object) => {
+            if object.ty().is_class()
+                && let Some(listed) = vm.call_special(*object, q!("__dir__"), &[])?
+            {
+                return Ok(listed);
+            }
+            add_object(vm, names, *object)?;
+        }
+    }
+    sorted_names(vm, names)
+}
+
+fn sorted_names(vm: &mut Vm, names: Gc<Dict>) -> Result {
+    let items = ValueBuf::with_capacity(vm, names.map.len())?;
+    let mut row = 0;
+    while let Some((name, _, next)) = names.map.next_from(row) {
+        items.push(vm, name)?;
+        row = next;
+    }
+    let list = Value::object(List::with_items(vm, items)?);
+    vm.call_method(list, q!("sort"), &[])?;
+    Ok(list)
+}
+
+fn add(vm: &mut Vm, names: Gc<Dict>, name: Qstr) -> Result<()> {
+    names.map.insert_qstr(vm, name, Value::NONE)
+}
+
+fn add_dict(vm: &mut Vm, names: Gc<Dict>, dict: Gc<Dict>) -> Result<()> {
+    let mut row = 0;
+    while let Some((name, _, next)) = dict.map.next_from(row) {
+        if name.is_str() {
+            names.map.insert(vm, name, Value::NONE)?;
+        }
+        row = next;
+    }
+    Ok(())
+}
+
+fn add_object(vm: &mut Vm, names: Gc<Dict>, object: Value) -> Result<()> {
+    add(vm, names, q!("__class__"))?;
+    if let Some(module) = object.downcast::<Module>() {
+        return add_dict(vm, names, module.globals);
+    }
+    if let Some(module) = object.downcast::<RomModule>() {
+        add(vm, names, q!("__name__"))?;
+        return add_rom_module(vm, names, module);
+    }
+    if let Some(ty) = object.downcast::<Type>() {
+        for name in [q!("__name__"), q!("__bases__"), q!("__dict__")] {
+            add(vm, names, name)?;
+        }
+        return add_class(vm, names, ty);
+    }
+    if let Some(instance) = object.downcast::<Instance>() {
+        let mut row = 0;
+        while let Some((name, _, next)) = instance.members.next_from(row) {
+            names.map.insert(vm, name, Value::NONE)?;
+            row = next;
+        }
+    }
+    for name in attribute_slot_names(object) {
+        add(vm, names, *name)?;
+    }
+    add_class(vm, names, object.ty())
+}
+
+/// The attributes that exceptions and functions have besides the namespace of their type.
+fn attribute_slot_names(object: Value) -> &'static [Qstr] {
+    if object.as_exception().is_some() {
+        return const { &[q!("args"), q!("errno"), q!("value")] };
+    }
+    if object.downcast::<crate::object::Function>().is_some() {
+        return const { &[q!("__globals__"), q!("__name__")] };
+    }
+    &[]
+}
+
+fn add_rom_module(vm: &mut Vm, names: Gc<Dict>, module: Gc<RomModule>) -> Result<()> {
+    for (name, _) in module.dict.rows {
+        add(vm, names, *name)?;
+    }
+    if core::ptr::eq(&*module, &super::MODULE)
+        && let Some(dict) = super::overridden(vm)
+    {
+        add_dict(vm, names, dict)?;
+    }
+    Ok(())
+}
+
+fn add_class(vm: &mut Vm, names: Gc<Dict>, ty: Gc<Type>) -> Result<()> {
+    vm.check_native_stack()?;
+    match ty.dict {
+        TypeDict::Rom(dict) => {
+            for (name, _) in dict.rows {
+                add(vm, names, *name)?;
+            }
+        }
+        TypeDict::Heap(dict) => add_dict(vm, names, dict)?,
+    }
+    for base in class::bases(&ty) {
+        add_class(vm, names, base)?;
+    }
+    Ok(())
+}

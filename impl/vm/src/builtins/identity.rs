@@ -1,0 +1,40 @@
+//! `id`, `hash` and `repr`.
+
+use bytecode::op::UnaryOp;
+
+use crate::error::Result;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// `id(object)`: the object word.
+pub(super) fn id(_: &mut Vm, object: Value) -> Result {
+    let word = object.bits() as isize;
+    // A word whose top two bits differ does not fit; without the tag bits below, one bit of it is redundant.
+    Ok(Value::try_small(word).unwrap_or_else(|| Value::small(word >> 1)))
+}
+
+/// `hash(object)`
+pub(super) fn hash(vm: &mut Vm, object: Value) -> Result {
+    if object.is_small() {
+        return Ok(object);
+    }
+    if object.is_str() {
+        let hash = vm.hash(object)?;
+        return Ok(Value::small(hash as isize));
+    }
+    let hash = vm.unary_op(UnaryOp::Hash, object)?;
+    match hash {
+        Value::TRUE | Value::FALSE => Ok(Value::small(isize::from(hash == Value::TRUE))),
+        _ if hash.is_small() => Ok(hash),
+        _ if hash.is_exactly(&crate::types::int::INT) => {
+            let hash = vm.hash(hash)?;
+            Ok(Value::small(hash as isize))
+        }
+        _ => vm.int_arg(hash).map(Value::small),
+    }
+}
+
+/// `repr(object)`
+pub(super) fn repr(vm: &mut Vm, object: Value) -> Result {
+    vm.to_repr(object)
+}

@@ -1,0 +1,118 @@
+//! Talking to a person: `print`, `input`, and the printing of values at the prompt.
+
+use hal::Errno;
+
+use crate::error::Result;
+use crate::native::{Args, Param};
+use crate::object::{ByteBuf, PrintKind, Str};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::types::exception;
+use crate::value::Value;
+use crate::{builtins, q};
+
+/// `print(*values, sep, end, file)`
+pub(super) fn print(vm: &mut Vm, args: &Args<'_>) -> Result {
+    if args.kw.is_empty() {
+        return print_to_console(vm, args.pos);
+    }
+    let options = Args {
+        pos: &[],
+        kw: args.kw,
+    };
+    let [sep, end, file] = options.parse(
+        vm,
+        &[
+            Param::keyword(q!("sep"), Value::qstr(q!(" "))),
+            Param::keyword(q!("end"), Value::qstr(q!("\n"))),
+            Param::keyword(q!("file"), Value::SENTINEL),
+        ],
+    )?;
+    let (sep, end) = (vm.text_arg(sep)?, vm.text_arg(end)?);
+    let mut printer = if file == Value::SENTINEL {
+        Printer::console()
+    } else {
+        stream_printer(vm, file)?
+    };
+    for (index, value) in args.pos.iter().enumerate() {
+        if index > 0 && !sep.as_str().is_empty() {
+            printer.write(vm, sep.as_str())?;
+        }
+        vm.print(&mut printer, *value, PrintKind::Str)?;
+    }
+    if !end.as_str().is_empty() {
+        printer.write(vm, end.as_str())?;
+    }
+    Ok(Value::NONE)
+}
+
+fn print_to_console(vm: &mut Vm, values: &[Value]) -> Result {
+    let mut printer = Printer::console();
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            printer.write(vm, " ")?;
+        }
+        vm.print(&mut printer, *value, PrintKind::Str)?;
+    }
+    printer.write(vm, "\n")?;
+    Ok(Value::NONE)
+}
+
+/// A printer for an object that can be written to.
+pub(crate) fn stream_printer(vm: &mut Vm, file: Value) -> Result<Printer> {
+    if vm.load_method_maybe(file, q!("write"))?.is_none() {
+        let text = Str::value(vm, "stream operation not supported")?;
+        let ty = crate::object::Gc::rom(&exception::OS_ERROR);
+        return Err(vm.raise_args(ty, &[text]));
+    }
+    Ok(Printer::stream(file))
+}
+
+/// `input([prompt])`: a line of the standard input, without its end.
+pub(super) fn input(vm: &mut Vm, args: &[Value]) -> Result {
+    if let [prompt] = args {
+        vm.print(&mut Printer::console(), *prompt, PrintKind::Str)?;
+    }
+    // What the prompt says must be seen before the wait; a closed console shows in the read.
+    let _ = vm.host().flush_output();
+    let line = ByteBuf::new();
+    loop {
+        match read_byte(vm)? {
+            Some(b'\n') => break,
+            Some(byte) => line.push(vm, byte)?,
+            None if line.is_empty() => return Err(vm.raise_empty(&exception::EOF_ERROR)),
+            None => break,
+        }
+    }
+    let bytes = line.as_local_slice();
+    let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+    match core::str::from_utf8(bytes) {
+        Ok(text) => Str::value(vm, text),
+        Err(_) => Err(vm.unicode_error()),
+    }
+}
+
+/// The next byte of the standard input, nothing at its end.
+fn read_byte(vm: &mut Vm) -> Result<Option<u8>> {
+    let mut byte = [0];
+    loop {
+        match vm.host().read_input(&mut byte) {
+            Ok(0) => return Ok(None),
+            Ok(_) => return Ok(Some(byte[0])),
+            Err(Errno::EINTR) => vm.handle_pending()?,
+            Err(Errno(number)) => return Err(vm.os_error(number)),
+        }
+    }
+}
+
+/// `__repl_print__(value)`: shows the value of an expression at the prompt and keeps it as `_`.
+pub(super) fn repl_print(vm: &mut Vm, value: Value) -> Result {
+    if value == Value::NONE {
+        return Ok(Value::NONE);
+    }
+    let mut printer = Printer::console();
+    vm.print(&mut printer, value, PrintKind::Repr)?;
+    printer.write(vm, "\n")?;
+    builtins::store(vm, q!("_"), Some(value))?;
+    Ok(Value::NONE)
+}

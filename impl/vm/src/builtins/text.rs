@@ -1,0 +1,42 @@
+//! `chr` and `ord`.
+
+use crate::error::Result;
+use crate::object::{Bytes, Str};
+use crate::state::Vm;
+use crate::value::Value;
+
+/// `chr(number)`
+pub(super) fn chr(vm: &mut Vm, number: Value) -> Result {
+    let number = vm.int_arg(number)?;
+    let Some(char) = u32::try_from(number).ok().and_then(char::from_u32) else {
+        return Err(vm.value_error("chr() arg not in range(0x110000)"));
+    };
+    let mut buffer = [0; 4];
+    let text = char.encode_utf8(&mut buffer);
+    match vm.find_interned(text) {
+        Some(qstr) => Ok(Value::qstr(qstr)),
+        None => Str::value(vm, text),
+    }
+}
+
+/// `ord(character)`
+pub(super) fn ord(vm: &mut Vm, character: Value) -> Result {
+    if let Some(bytes) = character.cast_native::<Bytes>() {
+        return match bytes.as_bytes() {
+            [byte] => Ok(Value::small(isize::from(*byte))),
+            bytes => Err(length_error(vm, bytes.len())),
+        };
+    }
+    let text = vm.text_arg(character)?;
+    let mut chars = text.as_str().chars();
+    match (chars.next(), chars.next()) {
+        (Some(only), None) => Ok(Value::small(only as isize)),
+        _ => Err(length_error(vm, text.char_len())),
+    }
+}
+
+fn length_error(vm: &mut Vm, len: usize) -> crate::Raise {
+    vm.type_error_fmt(format_args!(
+        "ord() expected a character, but string of length {len} found"
+    ))
+}

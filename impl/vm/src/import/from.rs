@@ -1,0 +1,76 @@
+//! `from module import ...`: names of a module become names of the importing code.
+
+use crate::error::Result;
+use crate::object::{Module, Str};
+use crate::q;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types::exception;
+use crate::types::module::RomModule;
+use crate::value::Value;
+
+impl Vm {
+    /// `from module import name`; in a package the name may be a module that is not loaded yet.
+    pub(crate) fn import_from(&mut self, module: Value, name: Qstr) -> Result {
+        if let Some(value) = self.load_attr_maybe(module, name)? {
+            return Ok(value);
+        }
+        if self.load_attr_maybe(module, q!("__path__"))?.is_none() {
+            let name = name.as_str(self);
+            return Err(self.raise_fmt(
+                &exception::IMPORT_ERROR,
+                format_args!("can't import name {name}"),
+            ));
+        }
+        let package = self.load_attr(module, q!("__name__"))?;
+        let package = self.text_arg(package)?;
+        let full = Str::from_parts(self, &[package.as_str(), ".", name.as_str(self)])?;
+        let full = self.name_arg(full)?;
+        let globals = self.current_globals();
+        self.import(full, globals, true, 0)
+    }
+
+    /// `from module import *`: the names in `__all__`, or those that do not start with an underscore.
+    pub(crate) fn import_star(&mut self, module: Value) -> Result<()> {
+        if let Some(rom) = module.downcast::<RomModule>() {
+            for (name, _) in rom.dict.rows {
+                if !name.as_str(self).starts_with('_') {
+                    let value = self.load_attr(module, *name)?;
+                    self.bind_import(*name, value)?;
+                }
+            }
+            return Ok(());
+        }
+        let Some(object) = module.downcast::<Module>() else {
+            return Ok(());
+        };
+        if let Some(listed) = object.globals.map.get_qstr(self, q!("__all__")) {
+            return self.import_listed(module, listed);
+        }
+        let mut row = 0;
+        while let Some((name, value, next)) = object.globals.map.next_from(row) {
+            if let Some(name) = name.as_qstr()
+                && !name.as_str(self).starts_with('_')
+            {
+                self.bind_import(name, value)?;
+            }
+            row = next;
+        }
+        Ok(())
+    }
+
+    fn import_listed(&mut self, module: Value, listed: Value) -> Result<()> {
+        let iterator = self.iter(listed)?;
+        while let Some(name) = self.next(iterator)? {
+            let name = self.name_arg(name)?;
+            let value = self.load_attr(module, name)?;
+            self.bind_import(name, value)?;
+        }
+        Ok(())
+    }
+
+    fn bind_import(&mut self, name: Qstr, value: Value) -> Result<()> {
+        let namespace = self.current_locals();
+        namespace.map.insert_qstr(self, name, value)
+    }
+}

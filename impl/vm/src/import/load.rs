@@ -1,0 +1,85 @@
+//! From a file to a module: the module is made, announced, and its body runs.
+
+use super::Request;
+use super::source::{self, Found};
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{Gc, Module, TextRef};
+use crate::q;
+use crate::state::{CompileMode, Vm};
+use crate::types;
+use crate::value::{SMALL_INT_BITS, Value};
+use hal::FileKind;
+
+/// Makes a module of what was found and runs it.
+pub(super) fn load(vm: &mut Vm, request: Request, found: Found) -> Result {
+    let globals = namespace(vm, request)?;
+    let module = Module::alloc(vm, Gc::rom(&types::module::MODULE), globals)?;
+    let loaded = vm.loaded_modules();
+    loaded
+        .map
+        .insert_qstr(vm, request.full_name, Value::object(module))?;
+    if let Err(raise) = run(vm, globals, found) {
+        if let Some(row) = loaded.map.find_qstr(vm, request.full_name) {
+            loaded.map.remove_row(row);
+        }
+        return Err(raise);
+    }
+    Ok(Value::object(module))
+}
+
+/// The namespace of a new module. The main program keeps its real name for relative imports.
+fn namespace(vm: &mut Vm, request: Request) -> Result<Gc<Dict>> {
+    let name = Value::qstr(request.full_name);
+    if request.as_main {
+        let globals = vm.main_globals();
+        globals.map.insert_qstr(vm, q!("__main__"), name)?;
+        return Ok(globals);
+    }
+    let globals = Dict::new(vm)?;
+    globals.map.insert_qstr(vm, q!("__name__"), name)?;
+    Ok(globals)
+}
+
+fn run(vm: &mut Vm, globals: Gc<Dict>, found: Found) -> Result<()> {
+    match found {
+        Found::Package(folder) => run_package(vm, globals, folder),
+        Found::Source(path) => run_source(vm, globals, path),
+        Found::Compiled(path) => run_compiled(vm, globals, path),
+    }
+}
+
+/// Runs the `__init__` of a package, if it has one.
+fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
+    globals
+        .map
+        .insert_qstr(vm, q!("__path__"), folder.value())?;
+    let path = source::joined(vm, &[folder.as_str(), "/__init__.py"])?;
+    if source::kind(vm, path.as_bytes()) == Some(FileKind::File) {
+        return run_source(vm, globals, path);
+    }
+    let path = source::joined(vm, &[folder.as_str(), "/__init__.mpy"])?;
+    if source::kind(vm, path.as_bytes()) == Some(FileKind::File) {
+        return run_compiled(vm, globals, path);
+    }
+    Ok(())
+}
+
+fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
+    globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
+    let text = vm.read_file(path.as_bytes())?;
+    let bytes = text.as_local_slice();
+    let code = vm.compile_source(bytes, path.as_str(), CompileMode::File)?;
+    vm.run_code(code, globals, globals).map(drop)
+}
+
+fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
+    globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
+    let file = vm.read_file(path.as_bytes())?;
+    let bits = u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX);
+    let code = match bytecode::mpy::read(file.as_local_slice(), bits) {
+        Ok((_, module)) => vm.load_module(&module)?,
+        Err(_) => return Err(vm.value_error("incompatible .mpy file")),
+    };
+    vm.run_code(code, globals, globals).map(drop)
+}
