@@ -21,6 +21,7 @@ pub mod map;
 pub mod modules;
 pub mod print;
 pub mod roots;
+mod scheduler;
 pub mod semantics;
 mod state;
 pub mod stream;

@@ -100,6 +100,10 @@ pub struct Vm {
     pub(crate) heap_lock: usize,
     pub(crate) gc_enabled: bool,
     pub(crate) collections: usize,
+    /// What `gc.threshold()` was set to, -1 when it was not.
+    pub(crate) gc_threshold: isize,
+    /// A scheduled function runs: others wait.
+    pub(crate) running_scheduled: bool,
     /// `micropython.opt_level()`.
     pub opt_level: u8,
     pub(crate) raising_memory_error: bool,
@@ -143,6 +147,11 @@ roots! {
     sys_ps2,
     sys_atexit,
     sys_tracebacklimit,
+    sys_executable,
+    sys_implementation,
+    sys_version_info,
+    /// Functions and arguments that wait to be called, in turn.
+    scheduled,
     /// The exception that `sys.exc_info()` and a bare `raise` outside a handler see.
     handled_exception,
     /// What `os.errno()` gives.
@@ -175,6 +184,8 @@ impl Vm {
             heap_lock: 0,
             gc_enabled: true,
             collections: 0,
+            gc_threshold: -1,
+            running_scheduled: false,
             opt_level: 0,
             raising_memory_error: false,
             reraising: false,

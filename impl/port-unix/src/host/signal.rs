@@ -2,9 +2,11 @@
 //!
 //! ```text
 //!     interrupts off   SIGINT ends the process
-//!     interrupts on    SIGINT ──> flag set ──> the VM takes it: KeyboardInterrupt
-//!                      SIGINT while the flag is still set ──> the process exits with 1
+//!     interrupts on    SIGINT ──> stop and flag set ──> the VM sees the flag, takes the stop: KeyboardInterrupt
+//!                      SIGINT while the stop is not taken ──> the process exits with 1
 //! ```
+//!
+//! The VM sets the flag too when it wants to look at something else soon.
 #![allow(unsafe_code, reason = "signal handlers are installed by a system call")]
 
 use core::ffi::c_int;
@@ -20,10 +22,17 @@ use super::UnixHost;
 const CTRL_C: u8 = 3;
 
 static INTERRUPT: AtomicBool = AtomicBool::new(false);
+/// A person asked to stop, and nobody took notice yet.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 impl Interrupts for UnixHost {
     fn interrupt_flag(&self) -> &'static AtomicBool {
         &INTERRUPT
+    }
+
+    fn take_interrupt(&self) -> bool {
+        INTERRUPT.store(false, Ordering::Relaxed);
+        STOP.swap(false, Ordering::Relaxed)
     }
 
     fn set_interrupt_byte(&self, byte: Option<u8>) {
@@ -42,7 +51,9 @@ pub(super) fn ignore_broken_pipes() {
 
 /// Asks the VM to stop the program; a second request before the first was seen ends the process.
 extern "C" fn on_interrupt(_signal: c_int) {
-    if INTERRUPT.swap(true, Ordering::Relaxed) {
+    let was_asked = STOP.swap(true, Ordering::Relaxed);
+    INTERRUPT.store(true, Ordering::Relaxed);
+    if was_asked {
         // SAFETY: `_exit` may be called in a signal handler and takes no pointer.
         unsafe { libc::_exit(1) }
     }
@@ -51,7 +62,7 @@ extern "C" fn on_interrupt(_signal: c_int) {
 /// Installs a handler that lets system calls end early.
 fn install(signal: Signal, handler: SigHandler) {
     let action = SigAction::new(handler, SaFlags::empty(), SigSet::empty());
-    // SAFETY: the only handler of this module does what a signal handler may: an atomic swap and `_exit`.
+    // SAFETY: the only handler of this module does what a signal handler may: atomic operations and `_exit`.
     let outcome = unsafe { sigaction(signal, &action) };
     outcome.expect("SIGINT and SIGPIPE can be handled");
 }

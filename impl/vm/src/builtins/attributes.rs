@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Gc, Instance, Module, Type, TypeDict, ValueBuf};
-use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::class;
 use crate::state::Vm;

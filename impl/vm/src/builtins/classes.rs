@@ -4,7 +4,6 @@ use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, Native};
 use crate::object::{BoundMethod, CellBox, Function, Gc, Instance, Tuple, Type};
-use crate::q;
 use crate::semantics::class;
 use crate::state::Vm;
 use crate::types;

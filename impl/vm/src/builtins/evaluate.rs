@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{BufferAccess, ByteBuf, Code, Gc};
-use crate::q;
 use crate::state::{CompileMode, Vm};
 use crate::types::exception;
 use crate::value::Value;

@@ -2,13 +2,13 @@
 
 use crate::error::Result;
 use crate::map::Dict;
+use crate::modules;
 use crate::object::{Gc, Module, PrintKind, Type, TypeDict};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::value::Value;
-use crate::{modules, q};
 
 const WELCOME: &str = "\
 Adder runs MicroPython programs.

@@ -23,15 +23,11 @@ pub(super) fn hash(vm: &mut Vm, object: Value) -> Result {
         return Ok(Value::small(hash as isize));
     }
     let hash = vm.unary_op(UnaryOp::Hash, object)?;
-    match hash {
-        Value::TRUE | Value::FALSE => Ok(Value::small(isize::from(hash == Value::TRUE))),
-        _ if hash.is_small() => Ok(hash),
-        _ if hash.is_exactly(&crate::types::int::INT) => {
-            let hash = vm.hash(hash)?;
-            Ok(Value::small(hash as isize))
-        }
-        _ => vm.int_arg(hash).map(Value::small),
+    if !hash.is_small() && hash.is_exactly(&crate::types::int::INT) {
+        let hash = vm.hash(hash)?;
+        return Ok(Value::small(hash as isize));
     }
+    vm.int_arg(hash).map(Value::small)
 }
 
 /// `repr(object)`

@@ -11,6 +11,8 @@ mod importing;
 mod print;
 mod text;
 
+pub(crate) use print::stream_printer;
+
 use crate::error::Result;
 use crate::map::Dict;
 use crate::qstr::Qstr;
@@ -18,7 +20,6 @@ use crate::state::Vm;
 use crate::types::module::{RomModule, RomModuleHooks};
 use crate::types::{self, exception};
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 rom_dict!(pub static BUILTINS = {
     "__build_class__" => fvar!(classes::build_class, 2, crate::native::ANY),

@@ -2,6 +2,7 @@
 
 use hal::Errno;
 
+use crate::builtins;
 use crate::error::Result;
 use crate::native::{Args, Param};
 use crate::object::{ByteBuf, PrintKind, Str};
@@ -9,7 +10,6 @@ use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::exception;
 use crate::value::Value;
-use crate::{builtins, q};
 
 /// `print(*values, sep, end, file)`
 pub(super) fn print(vm: &mut Vm, args: &Args<'_>) -> Result {

@@ -358,6 +358,7 @@ impl Vm {
                 op::PopExceptJump => {
                     let by = r.forward_label();
                     r.pop_handler();
+                    self.roots.handled_exception.set(r.handled());
                     r.jump(by as isize);
                 }
                 op::WithCleanup => with_registers!(r => self.with_cleanup(r)),

@@ -11,7 +11,7 @@ mod unwind;
 
 pub(crate) use generator::Resumed;
 
-use crate::error::{Raise, Result};
+use crate::error::Result;
 use crate::object::{Frame, Registers};
 use crate::state::Vm;
 use crate::value::Value;
@@ -61,20 +61,5 @@ impl Vm {
 
     pub(crate) fn top_frame(&self) -> Option<&Frame> {
         self.frames.top()
-    }
-
-    /// Takes note of a request to stop: Ctrl-C, and whatever else waits for a safe point.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn handle_pending(&mut self) -> Result<()> {
-        if self.host.take_interrupt() {
-            return Err(self.keyboard_interrupt());
-        }
-        Ok(())
-    }
-
-    #[cold]
-    fn keyboard_interrupt(&mut self) -> Raise {
-        self.raise_empty(&crate::types::exception::KEYBOARD_INTERRUPT)
     }
 }

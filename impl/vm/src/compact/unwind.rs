@@ -59,6 +59,7 @@ impl Vm {
                 r.jump_to(entry.handler);
                 r.set_depth(entry.depth);
                 r.set_handled(Some(exception));
+                self.roots.handled_exception.set(Some(exception));
                 r.push(exception);
                 self.save_registers(r);
                 return Ok(());

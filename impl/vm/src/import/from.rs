@@ -2,7 +2,6 @@
 
 use crate::error::Result;
 use crate::object::{Module, Str};
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;

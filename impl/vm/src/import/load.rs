@@ -5,7 +5,6 @@ use super::source::{self, Found};
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Gc, Module, TextRef};
-use crate::q;
 use crate::state::{CompileMode, Vm};
 use crate::types;
 use crate::value::{SMALL_INT_BITS, Value};

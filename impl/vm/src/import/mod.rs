@@ -17,7 +17,6 @@ mod source;
 use crate::error::{Raise, Result};
 use crate::map::Dict;
 use crate::object::{Gc, Module};
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;
@@ -96,11 +95,7 @@ impl Vm {
 
     /// Imports one module of a dotted name: `name` in the package `outer`.
     fn import_part(&mut self, request: Request, name: &str, outer: Option<Value>) -> Result {
-        if let Some(module) = self
-            .loaded_modules()
-            .map
-            .get_qstr(self, request.full_name)
-        {
+        if let Some(module) = self.loaded_modules().map.get_qstr(self, request.full_name) {
             return Ok(module);
         }
         let Some(outer) = outer else {

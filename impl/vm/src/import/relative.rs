@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Gc, Str};
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;
@@ -23,10 +22,7 @@ pub(super) fn absolute_name(
     let current = vm.text_arg(current)?;
     let is_package = globals.map.get_qstr(vm, q!("__path__")).is_some();
     let Some(package) = enclosing(current.as_str(), level - usize::from(is_package)) else {
-        return Err(vm.raise(
-            &exception::IMPORT_ERROR,
-            "can't perform relative import",
-        ));
+        return Err(vm.raise(&exception::IMPORT_ERROR, "can't perform relative import"));
     };
     let name = name.as_str(vm);
     if name.is_empty() {

@@ -3,7 +3,7 @@
 use hal::{Errno, FileKind, OpenOptions};
 
 use crate::error::Result;
-use crate::object::{ByteBuf, Gc, Str, TextRef, Tuple};
+use crate::object::{ByteBuf, Str, TextRef, Tuple};
 use crate::state::Vm;
 use crate::types::list::List;
 use crate::value::Value;
@@ -60,7 +60,7 @@ fn path_entry(vm: &mut Vm, path: Value, index: usize) -> Result<Option<Value>> {
         return Ok(list.items.get(index));
     }
     if let Some(tuple) = path.cast_native::<Tuple>() {
-        return Ok(Gc::<Tuple>::get(&tuple, index));
+        return Ok(tuple.get(index));
     }
     let ty = path.ty().name.as_str(vm);
     Err(vm.type_error_fmt(format_args!("object '{ty}' isn't a tuple or list")))

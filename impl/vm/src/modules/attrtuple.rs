@@ -9,12 +9,12 @@ use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
 
-/// Defines the type of a tuple with named items: `attr_tuple!(static UNAME = ["sysname", "nodename"])`.
+/// Defines the type of a tuple with named items: `attr_tuple!(static UNAME = [q!("sysname"), q!("nodename")])`.
 macro_rules! attr_tuple {
-    ($(#[$meta:meta])* $vis:vis static $name:ident = [$($field:literal),* $(,)?]) => {
+    ($(#[$meta:meta])* $vis:vis static $name:ident = [$($field:expr),* $(,)?]) => {
         $(#[$meta])*
         $vis static $name: $crate::object::Type = {
-            static FIELDS: &[$crate::qstr::Qstr] = &[$($crate::q!($field)),*];
+            static FIELDS: &[$crate::qstr::Qstr] = &[$($field),*];
             static SLOTS: $crate::object::Slots = $crate::object::Slots {
                 attr: Some(|_, value, name| Ok($crate::modules::attrtuple::field(value, FIELDS, name))),
                 print: Some(|vm, printer, value, kind| {

@@ -4,7 +4,6 @@ use crate::error::Result;
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 rom_dict!(static DICT = {
     "collect" => f0!(collect),

@@ -1,6 +1,7 @@
 //! Built-in modules: one file each, and the table that names them.
 
 pub(crate) mod attrtuple;
+mod calendar;
 pub mod errno;
 mod gc;
 mod micropython;
@@ -10,7 +11,6 @@ mod time;
 
 use crate::builtins;
 use crate::error::Result;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::module::RomModule;

@@ -5,7 +5,6 @@ use crate::object::{Str, Tuple};
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 rom_dict!(static DICT = {
     "libc_ver" => fvar!(libc_ver, 0, crate::native::ANY),
@@ -45,10 +44,7 @@ const LIBC: &str = if cfg!(target_env = "gnu") {
 
 fn platform(vm: &mut Vm, _: &[Value]) -> Result {
     let version = super::sys::VERSION_TEXT;
-    Str::from_parts(
-        vm,
-        &[SYSTEM, "-", version, "-", MACHINE, "--with-", LIBC],
-    )
+    Str::from_parts(vm, &[SYSTEM, "-", version, "-", MACHINE, "--with-", LIBC])
 }
 
 fn python_compiler(vm: &mut Vm, _: &[Value]) -> Result {

@@ -486,6 +486,13 @@ impl Registers {
         }
     }
 
+    /// The exception that the innermost running handler handles.
+    pub(crate) fn handled(&self) -> Option<Value> {
+        (0..self.exc_depth)
+            .rev()
+            .find_map(|index| self.handler(index).exception)
+    }
+
     /// Notes what the topmost entry's handler handles.
     pub(crate) fn set_handled(&mut self, exception: Option<Value>) {
         if let Some(index) = self.exc_depth.checked_sub(1) {

@@ -74,6 +74,16 @@ impl QstrTable {
         }
     }
 
+    /// How many names there are, and the bytes of their text.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        let used = self.used.get();
+        let bytes = (0..used)
+            .filter_map(|index| self.rows.get(index))
+            .map(|row| row.len as usize)
+            .sum();
+        (used, bytes)
+    }
+
     /// Adds a name that is not there yet; gives its number.
     pub(crate) fn add(vm: &mut Vm, name: &str, hash: u32) -> Result<usize> {
         let start = QstrTable::store(vm, name.as_bytes())?;

@@ -123,6 +123,16 @@ impl Vm {
         }
     }
 
+    /// Bytes of the heap block that an object starts; 0 for what is not on the heap.
+    pub fn object_bytes(&self, value: Value) -> usize {
+        match value.as_object() {
+            Some(object) if self.heap.contains(object.addr().get()) => {
+                self.heap.block_bytes(object.cast())
+            }
+            _ => 0,
+        }
+    }
+
     pub(crate) fn free_block(&mut self, block: *mut u8) {
         if let Some(block) = NonNull::new(block)
             && self.heap.contains(block.addr().get())

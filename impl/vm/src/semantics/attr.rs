@@ -145,6 +145,13 @@ impl Vm {
                 format_args!("module '{name}' has no attribute '{attr}'"),
             );
         }
+        if let Some(module) = object.downcast::<types::module::RomModule>() {
+            let name = module.name.as_str(self);
+            return self.raise_fmt(
+                error,
+                format_args!("module '{name}' has no attribute '{attr}'"),
+            );
+        }
         self.no_attribute_error(object, name)
     }
 
@@ -175,6 +182,7 @@ impl Vm {
         }
         if object.downcast::<Type>().is_some()
             || object.downcast::<crate::object::Module>().is_some()
+            || object.downcast::<types::module::RomModule>().is_some()
         {
             return Ok(None);
         }

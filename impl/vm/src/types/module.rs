@@ -138,13 +138,7 @@ fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
         return Ok(Some(Value::object(module.globals)));
     }
     match module.globals.map.get_qstr(vm, q!("__getattr__")) {
-        Some(getattr) => match vm.call(getattr, &[Value::qstr(name)]) {
-            Ok(value) => Ok(Some(value)),
-            Err(raise) => {
-                vm.catch(raise, &crate::types::exception::ATTRIBUTE_ERROR)?;
-                Ok(None)
-            }
-        },
+        Some(getattr) => vm.call(getattr, &[Value::qstr(name)]).map(Some),
         None => Ok(None),
     }
 }
@@ -177,13 +171,22 @@ fn rom_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
         return Ok(Some(Value::qstr(module.name)));
     }
     if name == q!("__dict__") {
-        let dict = Dict::new(vm)?;
-        for (name, value) in module.dict.rows {
-            dict.map.insert_qstr(vm, *name, *value)?;
-        }
-        return Ok(Some(Value::object(dict)));
+        return rom_namespace(vm, value, module).map(Some);
     }
     Ok(None)
+}
+
+/// A dict of what a built-in module holds; changing it changes nothing.
+fn rom_namespace(vm: &mut Vm, value: Value, module: Gc<RomModule>) -> Result {
+    let dict = Dict::new(vm)?;
+    let name = Value::qstr(module.name);
+    dict.map.insert_qstr(vm, q!("__name__"), name)?;
+    for (name, _) in module.dict.rows {
+        if let Some(found) = rom_attr(vm, value, *name)? {
+            dict.map.insert_qstr(vm, *name, found)?;
+        }
+    }
+    Ok(Value::object(dict))
 }
 
 fn rom_store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {

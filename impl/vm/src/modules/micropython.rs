@@ -1,0 +1,158 @@
+//! `micropython`: the inside of the interpreter, for programs that care.
+//!
+//! `const` and the decorators are the compiler's; here `const` is the function it leaves behind.
+
+use crate::error::Result;
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::types::module::RomModule;
+use crate::value::Value;
+
+rom_dict!(static DICT = {
+    "const" => f1!(constant),
+    "heap_lock" => f0!(heap_lock),
+    "heap_locked" => f0!(heap_locked),
+    "heap_unlock" => f0!(heap_unlock),
+    "kbd_intr" => f1!(kbd_intr),
+    "mem_current" => f0!(mem_current),
+    "mem_info" => fvar!(mem_info, 0, 1),
+    "mem_peak" => f0!(mem_peak),
+    "mem_total" => f0!(mem_total),
+    "opt_level" => fvar!(opt_level, 0, 1),
+    "qstr_info" => fvar!(qstr_info, 0, 1),
+    "schedule" => f2!(schedule),
+    "stack_use" => f0!(stack_use),
+});
+
+pub(super) static MODULE: RomModule = RomModule::new(q!("micropython"), &DICT);
+
+/// Granules in a row of the heap map.
+const MAP_COLUMNS: usize = 64;
+
+fn constant(_: &mut Vm, value: Value) -> Result {
+    Ok(value)
+}
+
+/// `micropython.opt_level([level])`: for what is compiled from here on.
+fn opt_level(vm: &mut Vm, args: &[Value]) -> Result {
+    let Some(level) = args.first() else {
+        return Ok(Value::small(isize::from(vm.opt_level)));
+    };
+    vm.opt_level = vm.int_arg(*level)? as u8;
+    Ok(Value::NONE)
+}
+
+fn heap_lock(vm: &mut Vm) -> Result {
+    vm.heap_lock += 1;
+    Ok(Value::NONE)
+}
+
+/// `micropython.heap_unlock()`: gives how many locks are left.
+fn heap_unlock(vm: &mut Vm) -> Result {
+    vm.heap_lock = vm.heap_lock.saturating_sub(1);
+    Ok(Value::small(vm.heap_lock as isize))
+}
+
+fn heap_locked(vm: &mut Vm) -> Result {
+    Ok(Value::small(vm.heap_lock as isize))
+}
+
+/// `micropython.kbd_intr(byte)`: the input byte that stops the program, -1 for none.
+fn kbd_intr(vm: &mut Vm, byte: Value) -> Result {
+    let byte = vm.int_arg(byte)?;
+    vm.host().set_interrupt_byte(u8::try_from(byte).ok());
+    Ok(Value::NONE)
+}
+
+fn stack_use(vm: &mut Vm) -> Result {
+    Ok(Value::small(vm.native_stack_used() as isize))
+}
+
+fn mem_total(vm: &mut Vm) -> Result {
+    Ok(Value::small(vm.heap().stats().total_bytes as isize))
+}
+
+fn mem_current(vm: &mut Vm) -> Result {
+    Ok(Value::small(vm.heap().stats().used_bytes as isize))
+}
+
+fn mem_peak(vm: &mut Vm) -> Result {
+    mem_current(vm)
+}
+
+/// `micropython.mem_info([verbose])`
+fn mem_info(vm: &mut Vm, args: &[Value]) -> Result {
+    let mut printer = Printer::console();
+    let stats = vm.heap().stats();
+    let (total, used, free) = (stats.total_bytes, stats.used_bytes, stats.free_bytes);
+    printer.write_fmt(
+        vm,
+        format_args!("mem: total={total}, current={used}, peak={used}\n"),
+    )?;
+    let (stack, limit) = (vm.native_stack_used(), vm.native_stack_bytes);
+    printer.write_fmt(vm, format_args!("stack: {stack} out of {limit}\n"))?;
+    printer.write_fmt(
+        vm,
+        format_args!("GC: total: {total}, used: {used}, free: {free}\n"),
+    )?;
+    printer.write_fmt(
+        vm,
+        format_args!(
+            " No. of 1-blocks: {}, 2-blocks: {}, max blk sz: {}, max free sz: {}\n",
+            stats.one_granule_blocks,
+            stats.two_granule_blocks,
+            stats.max_block_granules,
+            stats.max_free_granules
+        ),
+    )?;
+    if !args.is_empty() {
+        print_map(vm, &mut printer)?;
+    }
+    Ok(Value::NONE)
+}
+
+/// Prints a letter for every granule of the heap; lines that are free throughout are left out.
+fn print_map(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
+    use heap::GranuleState;
+    printer.write(vm, "GC memory layout:")?;
+    let host = vm.host;
+    let mut line = [b'.'; MAP_COLUMNS];
+    let mut index = 0;
+    let mut failed = Ok(());
+    vm.heap.for_each_granule(&mut |state| {
+        line[index % MAP_COLUMNS] = match state {
+            GranuleState::Free => b'.',
+            GranuleState::Tail => b'=',
+            _ => b'h',
+        };
+        index += 1;
+        if index % MAP_COLUMNS == 0 && failed.is_ok() && line.iter().any(|letter| *letter != b'.') {
+            failed = host
+                .write_output_all(b"\n")
+                .and_then(|()| host.write_output_all(&line));
+        }
+    });
+    if let Err(hal::Errno(number)) = failed {
+        return Err(vm.os_error(number));
+    }
+    printer.write(vm, "\n")
+}
+
+/// `micropython.qstr_info([verbose])`
+fn qstr_info(vm: &mut Vm, _: &[Value]) -> Result {
+    let (count, bytes) = vm.qstrs.table().size();
+    let total = bytes + count * size_of::<usize>();
+    Printer::console().write_fmt(
+        vm,
+        format_args!(
+            "qstr pool: n_pool=1, n_qstr={count}, n_str_data_bytes={bytes}, n_total_bytes={total}\n"
+        ),
+    )?;
+    Ok(Value::NONE)
+}
+
+/// `micropython.schedule(function, argument)`: calls the function soon, between two instructions.
+fn schedule(vm: &mut Vm, function: Value, argument: Value) -> Result {
+    vm.schedule(function, argument)?;
+    Ok(Value::NONE)
+}

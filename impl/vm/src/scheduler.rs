@@ -1,0 +1,94 @@
+//! What runs between two instructions: Ctrl-C, and functions that were scheduled.
+//!
+//! The interrupt flag says that there is something to look at; the port says whether it is Ctrl-C.
+
+use core::sync::atomic::Ordering;
+
+use crate::error::{Raise, Result};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::types::exception;
+use crate::types::list::List;
+use crate::value::Value;
+
+/// Functions that may wait at a time.
+const QUEUE_LIMIT: usize = 4;
+
+impl Vm {
+    /// Takes note of a request to stop, and calls what is scheduled.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn handle_pending(&mut self) -> Result<()> {
+        let is_stop = self.host.take_interrupt();
+        self.interrupt.store(false, Ordering::Relaxed);
+        if is_stop {
+            self.wake_scheduler();
+            return Err(self.keyboard_interrupt());
+        }
+        self.run_scheduled()
+    }
+
+    #[cold]
+    fn keyboard_interrupt(&mut self) -> Raise {
+        self.raise_empty(&exception::KEYBOARD_INTERRUPT)
+    }
+
+    /// Queues a function to be called with an argument at the next safe point.
+    pub fn schedule(&mut self, function: Value, argument: Value) -> Result<()> {
+        let queue = match self.scheduled() {
+            Some(queue) => queue,
+            None => {
+                let queue = List::from_slice(self, &[])?;
+                self.roots.scheduled.set(Some(Value::object(queue)));
+                queue
+            }
+        };
+        if queue.items.len() >= 2 * QUEUE_LIMIT {
+            return Err(self.runtime_error("schedule queue full"));
+        }
+        queue.items.push(self, function)?;
+        queue.items.push(self, argument)?;
+        self.wake_scheduler();
+        Ok(())
+    }
+
+    fn scheduled(&self) -> Option<crate::object::Gc<List>> {
+        self.roots.scheduled.get()?.downcast::<List>()
+    }
+
+    /// Asks for another look when functions wait.
+    fn wake_scheduler(&mut self) {
+        if self
+            .scheduled()
+            .is_some_and(|queue| !queue.items.is_empty())
+            && !self.running_scheduled
+        {
+            self.interrupt.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Calls the function that waits longest; the exception of a function that fails is printed.
+    fn run_scheduled(&mut self) -> Result<()> {
+        let Some(queue) = self.scheduled() else {
+            return Ok(());
+        };
+        if self.running_scheduled || queue.items.len() < 2 {
+            return Ok(());
+        }
+        let (function, argument) = (queue.items.remove(0), queue.items.remove(0));
+        let (Some(function), Some(argument)) = (function, argument) else {
+            return Ok(());
+        };
+        self.running_scheduled = true;
+        let outcome = self.call(function, &[argument]);
+        self.running_scheduled = false;
+        self.wake_scheduler();
+        match outcome {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                let exception = self.take_exception();
+                self.print_exception(&mut Printer::error_console(), exception)
+            }
+        }
+    }
+}
