@@ -1,11 +1,15 @@
 //! Built-in modules: one file each, and the table that names them.
 
+pub mod array;
 pub(crate) mod attrtuple;
 mod calendar;
 pub mod errno;
 mod gc;
+pub mod io;
 mod micropython;
+pub mod os;
 mod platform;
+pub mod struct_module;
 pub(crate) mod sys;
 mod time;
 
@@ -41,10 +45,15 @@ const fn replaceable(name: Qstr, module: &'static RomModule) -> Row {
 
 /// All built-in modules, by name.
 static MODULES: &[Row] = &[
+    replaceable(q!("array"), &array::ARRAY),
     fixed(q!("builtins"), &builtins::MODULE),
+    replaceable(q!("errno"), &errno::ERRNO),
     fixed(q!("gc"), &gc::MODULE),
+    replaceable(q!("io"), &io::IO),
     fixed(q!("micropython"), &micropython::MODULE),
+    replaceable(q!("os"), &os::OS),
     replaceable(q!("platform"), &platform::MODULE),
+    replaceable(q!("struct"), &struct_module::STRUCT),
     replaceable(q!("sys"), &sys::MODULE),
     replaceable(q!("time"), &time::MODULE),
 ];

@@ -11,9 +11,9 @@ use crate::object::{Gc, Int, Str, Tuple};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
-use crate::types::exception;
 use crate::types::list::List;
 use crate::types::module::{RomModule, RomModuleHooks, RootCell};
+use crate::types::{self, exception};
 use crate::value::Value;
 
 /// The version that programs see, as text.
@@ -55,6 +55,9 @@ rom_dict!(static DICT = {
     "print_exception" => fvar!(print_exception, 1, 2),
     "ps1" => Value::NONE,
     "ps2" => Value::NONE,
+    "stderr" => Value::rom(&types::file::STDERR),
+    "stdin" => Value::rom(&types::file::STDIN),
+    "stdout" => Value::rom(&types::file::STDOUT),
     "tracebacklimit" => Value::NONE,
     "version" => Value::NONE,
     "version_info" => Value::NONE,
