@@ -38,7 +38,7 @@ pub use instance::{ClassMethod, Instance, Module, Property, StaticMethod, Super}
 pub(crate) use number::copy_of_view;
 pub use number::{Complex, FloatBox, Int, Scratch};
 pub(crate) use qstr_table::QstrTable;
-pub use sequence::{Bytes, EMPTY_TUPLE, Str, Tuple};
+pub use sequence::{Bytes, EMPTY_TUPLE, Filler, Str, Tuple};
 pub use text::TextRef;
 pub use ty::{
     AttrFn, BinaryFn, BufferAccess, BufferFn, BufferView, CallFn, Finaliser, IterFn, Layout,

@@ -135,6 +135,34 @@ impl StrData {
         Ok(block)
     }
 
+    /// Allocates an object of `len` bytes and lets `fill` write them; what it leaves is zero.
+    fn build(
+        vm: &mut Vm,
+        ty: &'static Type,
+        len: usize,
+        fill: impl FnOnce(&Vm, &mut Filler<'_>),
+    ) -> Result<NonNull<StrData>> {
+        let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
+            return Err(vm.memory_error(usize::MAX));
+        };
+        let block: NonNull<StrData> = vm.alloc_block(bytes, Kind::Object)?.cast();
+        // SAFETY: the block has room for the header and `len` bytes, which nothing else refers to yet.
+        unsafe {
+            block.write(StrData {
+                header: Header::rom(ty),
+                hash: Cell::new(0),
+                chars: Cell::new(0),
+                len,
+                data: [],
+            });
+            let at = block.add(1).cast::<u8>().as_ptr();
+            at.write_bytes(0, len);
+            let bytes = core::slice::from_raw_parts_mut(at, len);
+            fill(vm, &mut Filler { bytes, used: 0 });
+        }
+        Ok(block)
+    }
+
     #[inline(always)]
     fn bytes(&self) -> &[u8] {
         // SAFETY: `len` bytes follow the header.
@@ -147,6 +175,39 @@ impl StrData {
             self.hash.set(hash_bytes(self.bytes()));
         }
         self.hash.get()
+    }
+}
+
+/// Writes the bytes of a new `str` or `bytes`, front to back; what does not fit is dropped.
+pub struct Filler<'a> {
+    bytes: &'a mut [u8],
+    used: usize,
+}
+
+impl Filler<'_> {
+    /// Appends bytes.
+    #[inline]
+    pub fn push(&mut self, part: &[u8]) {
+        let rest = &mut self.bytes[self.used..];
+        let len = part.len().min(rest.len());
+        rest[..len].copy_from_slice(&part[..len]);
+        self.used += len;
+    }
+
+    /// Appends a part again and again until everything is filled.
+    pub fn repeat(&mut self, part: &[u8]) {
+        let start = self.used;
+        self.push(part);
+        while self.used > start && self.used < self.bytes.len() {
+            let len = (self.used - start).min(self.bytes.len() - self.used);
+            self.bytes.copy_within(start..start + len, self.used);
+            self.used += len;
+        }
+    }
+
+    /// The bytes appended so far, to change.
+    pub fn filled(&mut self) -> &mut [u8] {
+        &mut self.bytes[..self.used]
     }
 }
 
@@ -215,9 +276,23 @@ impl Str {
         }))
     }
 
+    /// Makes a string of `len` bytes that `fill` writes; `UnicodeError` when they are not UTF-8.
+    pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&Vm, &mut Filler<'_>)) -> Result {
+        if len == 0 {
+            return Ok(Value::qstr(crate::q!("")));
+        }
+        let block = StrData::build(vm, &types::str::STR, len, fill)?;
+        // SAFETY: a string object was just made there.
+        let text = unsafe { Gc::<Str>::from_non_null(block.cast()) };
+        match core::str::from_utf8((*text).0.bytes()) {
+            Ok(_) => Ok(Value::object(text)),
+            Err(_) => Err(vm.unicode_error()),
+        }
+    }
+
     #[inline(always)]
     pub fn as_str(&self) -> &str {
-        // SAFETY: strings are made of `&str` only.
+        // SAFETY: strings are made of `&str`, or checked when they are made.
         unsafe { core::str::from_utf8_unchecked(self.0.bytes()) }
     }
 
@@ -244,6 +319,15 @@ impl Bytes {
     /// Makes a bytes object of several parts.
     pub fn from_parts(vm: &mut Vm, parts: &[&[u8]]) -> Result {
         let block = StrData::alloc(vm, &types::bytes::BYTES, parts)?;
+        // SAFETY: a bytes object was just made there.
+        Ok(Value::object(unsafe {
+            Gc::<Bytes>::from_non_null(block.cast())
+        }))
+    }
+
+    /// Makes a bytes object of `len` bytes that `fill` writes.
+    pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&Vm, &mut Filler<'_>)) -> Result {
+        let block = StrData::build(vm, &types::bytes::BYTES, len, fill)?;
         // SAFETY: a bytes object was just made there.
         Ok(Value::object(unsafe {
             Gc::<Bytes>::from_non_null(block.cast())

@@ -83,6 +83,9 @@ impl Vm {
         if let Some(qstr) = value.as_qstr() {
             return Ok(qstr.hash(self));
         }
+        if let Some(text) = value.text(self) {
+            return Ok(text.hash(self));
+        }
         if let Some(number) = value.as_small() {
             return Ok(hash_int(number));
         }

@@ -1,0 +1,199 @@
+//! Changed copies: `strip`, `replace`, `center`, `lower`, `upper`; and what is asked of every character.
+
+use super::content::{Content, limit_arg};
+use super::search::occurrences;
+use super::split::is_space;
+use crate::error::Result;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// `strip([characters])`
+pub(crate) fn strip(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
+    strip_ends(vm, content, args, true, true)
+}
+
+/// `lstrip([characters])`
+pub(crate) fn lstrip(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
+    strip_ends(vm, content, args, true, false)
+}
+
+/// `rstrip([characters])`
+pub(crate) fn rstrip(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
+    strip_ends(vm, content, args, false, true)
+}
+
+fn strip_ends(vm: &mut Vm, content: Content, args: &[Value], left: bool, right: bool) -> Result {
+    let characters = match args.get(1) {
+        Some(value) => Some(content.argument(vm, *value)?),
+        None => None,
+    };
+    let mut range = 0..content.byte_len();
+    match (
+        content.as_text(),
+        characters.as_ref().and_then(Content::as_text),
+    ) {
+        (Some(text), Some(set)) if !set.is_ascii() => {
+            let in_set = |character: char| set.contains(character);
+            if left {
+                range.start = text.len() - text.trim_start_matches(in_set).len();
+            }
+            if right {
+                range.end = text[range.start..].trim_end_matches(in_set).len() + range.start;
+            }
+        }
+        _ => {
+            let in_set = |byte: &u8| match &characters {
+                Some(set) => set.as_bytes().contains(byte),
+                None => is_space(*byte),
+            };
+            let bytes = content.as_bytes();
+            if left {
+                range.start = bytes
+                    .iter()
+                    .position(|byte| !in_set(byte))
+                    .unwrap_or(bytes.len());
+            }
+            if right {
+                let rest = &bytes[range.start..];
+                let len = rest
+                    .iter()
+                    .rposition(|byte| !in_set(byte))
+                    .map_or(0, |last| last + 1);
+                range.end = range.start + len;
+            }
+        }
+    }
+    content.slice(vm, range)
+}
+
+/// `replace(old, new[, limit])`
+pub(crate) fn replace(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
+    let old = content.argument(vm, args[1])?;
+    let new = content.argument(vm, args[2])?;
+    let limit = limit_arg(vm, args.get(3))?;
+    if old.byte_len() == 0 {
+        return spread(vm, content, new, limit);
+    }
+    let (bytes, old_bytes) = (content.as_bytes(), old.as_bytes());
+    let count = occurrences(bytes, old_bytes).take(limit).count();
+    if count == 0 {
+        return content.whole(vm);
+    }
+    let added = new.byte_len().saturating_mul(count);
+    let len = (bytes.len() - old_bytes.len() * count).saturating_add(added);
+    content.build(vm, len, |_, out| {
+        let mut start = 0;
+        for at in occurrences(bytes, old_bytes).take(count) {
+            out.push(&bytes[start..at]);
+            out.push(new.as_bytes());
+            start = at + old_bytes.len();
+        }
+        out.push(&bytes[start..]);
+    })
+}
+
+/// Puts `new` before every character and at the end, `limit` times at most.
+fn spread(vm: &mut Vm, content: Content, new: Content, limit: usize) -> Result {
+    let count = limit.min(content.len() + 1);
+    let len = new
+        .byte_len()
+        .saturating_mul(count)
+        .saturating_add(content.byte_len());
+    content.build(vm, len, |_, out| {
+        let mut start = 0;
+        for index in 0..count {
+            out.push(new.as_bytes());
+            let bytes = &content.as_bytes()[start..];
+            let width = match content.as_text() {
+                Some(text) => text[start..].chars().next().map_or(0, char::len_utf8),
+                None => bytes.len().min(1),
+            };
+            if index + 1 < count {
+                out.push(&bytes[..width]);
+                start += width;
+            }
+        }
+        out.push(&content.as_bytes()[start..]);
+    })
+}
+
+/// `center(width)`
+pub(crate) fn center(vm: &mut Vm, content: Content, width: Value) -> Result {
+    let width = usize::try_from(vm.int_arg(width)?).unwrap_or(0);
+    let Some(padding) = width
+        .checked_sub(content.len())
+        .filter(|padding| *padding > 0)
+    else {
+        return content.whole(vm);
+    };
+    // The side that gets the odd space depends on the width, as in CPython.
+    let left = padding / 2 + (padding & width & 1);
+    content.build(vm, content.byte_len() + padding, |_, out| {
+        push_spaces(out, left);
+        out.push(content.as_bytes());
+        push_spaces(out, padding - left);
+    })
+}
+
+fn push_spaces(out: &mut crate::object::Filler<'_>, count: usize) {
+    for _ in 0..count {
+        out.push(b" ");
+    }
+}
+
+/// `lower()`, of ASCII letters
+pub(crate) fn lower(vm: &mut Vm, content: Content) -> Result {
+    if !content.as_bytes().iter().any(u8::is_ascii_uppercase) {
+        return content.whole(vm);
+    }
+    content.build(vm, content.byte_len(), |_, out| {
+        out.push(content.as_bytes());
+        out.filled().make_ascii_lowercase();
+    })
+}
+
+/// `upper()`, of ASCII letters
+pub(crate) fn upper(vm: &mut Vm, content: Content) -> Result {
+    if !content.as_bytes().iter().any(u8::is_ascii_lowercase) {
+        return content.whole(vm);
+    }
+    content.build(vm, content.byte_len(), |_, out| {
+        out.push(content.as_bytes());
+        out.filled().make_ascii_uppercase();
+    })
+}
+
+fn all(content: Content, test: fn(u8) -> bool) -> Value {
+    let bytes = content.as_bytes();
+    Value::bool(!bytes.is_empty() && bytes.iter().all(|byte| test(*byte)))
+}
+
+/// `isspace()`
+pub(crate) fn isspace(content: Content) -> Value {
+    all(content, is_space)
+}
+
+/// `isalpha()`, of ASCII letters
+pub(crate) fn isalpha(content: Content) -> Value {
+    all(content, |byte| byte.is_ascii_alphabetic())
+}
+
+/// `isdigit()`, of ASCII digits
+pub(crate) fn isdigit(content: Content) -> Value {
+    all(content, |byte| byte.is_ascii_digit())
+}
+
+fn is_case(content: Content, wanted: fn(&u8) -> bool, other: fn(&u8) -> bool) -> Value {
+    let bytes = content.as_bytes();
+    Value::bool(bytes.iter().any(wanted) && !bytes.iter().any(other))
+}
+
+/// `isupper()`
+pub(crate) fn isupper(content: Content) -> Value {
+    is_case(content, u8::is_ascii_uppercase, u8::is_ascii_lowercase)
+}
+
+/// `islower()`
+pub(crate) fn islower(content: Content) -> Value {
+    is_case(content, u8::is_ascii_lowercase, u8::is_ascii_uppercase)
+}

@@ -1,0 +1,317 @@
+//! The contents of a `str`, `bytes` or other bytes object, as the shared methods see them.
+//!
+//! Invariant: contents never change. What a mutable object holds is copied before a method works on it, so
+//! slices of contents may be kept while the machine allocates.
+
+use core::ops::Range;
+
+use crate::error::{Raise, Result};
+use crate::object::{BufferAccess, BufferView, Bytes, Filler, Gc, Int, Str, TextRef};
+use crate::state::Vm;
+use crate::types;
+use crate::value::Value;
+
+/// What methods make their results of.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// `str`: results are text, indices count code points.
+    Str,
+    /// `bytes`
+    Bytes,
+    /// A mutable type, whose objects this function makes.
+    Mutable(fn(&mut Vm, &[u8]) -> Result),
+}
+
+/// Immutable contents, and what results are made of.
+#[derive(Clone, Copy)]
+pub struct Content {
+    /// What results are made of.
+    pub kind: Kind,
+    data: Data,
+}
+
+#[derive(Clone, Copy)]
+enum Data {
+    Text(TextRef),
+    Bytes(Gc<Bytes>),
+}
+
+impl Content {
+    /// The contents of a `str`.
+    pub fn of_text(text: TextRef) -> Content {
+        Content {
+            kind: Kind::Str,
+            data: Data::Text(text),
+        }
+    }
+
+    /// The contents of a `bytes`.
+    pub fn of_bytes(bytes: Gc<Bytes>) -> Content {
+        Content {
+            kind: Kind::Bytes,
+            data: Data::Bytes(bytes),
+        }
+    }
+
+    /// A copy of the contents of a mutable object.
+    pub fn copy_of(vm: &mut Vm, view: BufferView, kind: Kind) -> Result<Content> {
+        let copy = Bytes::build(vm, view.len, |vm, out| out.push(view.bytes(vm)))?;
+        let bytes = vm.expect::<Bytes>(copy)?;
+        Ok(Content {
+            kind,
+            data: Data::Bytes(bytes),
+        })
+    }
+
+    /// The receiver of a `str` method.
+    pub fn str_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
+        match value.unwrapped().text(vm) {
+            Some(text) => Ok(Content::of_text(text)),
+            None => {
+                let name = value.ty().name.as_str(vm);
+                Err(vm.type_error_fmt(format_args!("argument should be a 'str' not a '{name}'")))
+            }
+        }
+    }
+
+    /// The receiver of a `bytes` method.
+    pub fn bytes_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
+        Ok(Content::of_bytes(vm.expect::<Bytes>(value)?))
+    }
+
+    /// A `str` or `bytes`, nothing for anything else.
+    pub fn immutable(vm: &Vm, value: Value) -> Option<Content> {
+        let value = value.unwrapped();
+        if let Some(text) = value.text(vm) {
+            return Some(Content::of_text(text));
+        }
+        value.downcast::<Bytes>().map(Content::of_bytes)
+    }
+
+    /// The argument of a method: text for text, any bytes for bytes.
+    pub fn argument(&self, vm: &mut Vm, value: Value) -> Result<Content> {
+        match self.argument_maybe(vm, value)? {
+            Some(argument) => Ok(argument),
+            None => Err(self.mismatch_error(vm, value)),
+        }
+    }
+
+    /// The argument of a method, nothing when it is of another kind.
+    pub fn argument_maybe(&self, vm: &mut Vm, value: Value) -> Result<Option<Content>> {
+        match (self.is_text(), Content::immutable(vm, value)) {
+            (is_text, Some(argument)) => {
+                return Ok((is_text == argument.is_text()).then_some(argument));
+            }
+            (true, None) => return Ok(None),
+            (false, None) => {}
+        }
+        match vm.buffer_maybe(value, BufferAccess::Read) {
+            Some(view) => Content::copy_of(vm, view, Kind::Bytes).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    #[cold]
+    fn mismatch_error(&self, vm: &mut Vm, value: Value) -> Raise {
+        if !self.is_text() && value.is_str() {
+            return vm.type_error("can't convert 'str' object to bytes implicitly");
+        }
+        vm.str_conversion_error(value)
+    }
+
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        match &self.data {
+            Data::Text(text) => text.as_bytes(),
+            Data::Bytes(bytes) => bytes.as_bytes(),
+        }
+    }
+
+    /// The text, when this is a `str`.
+    #[inline]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Text(text) => Some(text.as_str()),
+            Data::Bytes(_) => None,
+        }
+    }
+
+    #[inline]
+    pub fn is_text(&self) -> bool {
+        matches!(self.data, Data::Text(_))
+    }
+
+    /// Length in bytes.
+    pub fn byte_len(&self) -> usize {
+        self.as_bytes().len()
+    }
+
+    /// Length in what indices count: code points of text, else bytes.
+    pub fn len(&self) -> usize {
+        match &self.data {
+            Data::Text(text) => text.char_len(),
+            Data::Bytes(bytes) => bytes.byte_len(),
+        }
+    }
+
+    /// Whether indices are byte offsets.
+    fn is_plain(&self) -> bool {
+        match &self.data {
+            Data::Text(text) => text.is_ascii(),
+            Data::Bytes(_) => true,
+        }
+    }
+
+    /// The byte offset of an index that is at most the length.
+    pub fn offset(&self, index: usize) -> usize {
+        match self.as_text() {
+            Some(text) if !self.is_plain() => text
+                .char_indices()
+                .nth(index)
+                .map_or(text.len(), |(offset, _)| offset),
+            _ => index.min(self.byte_len()),
+        }
+    }
+
+    /// The index of a byte offset.
+    pub fn index_of(&self, offset: usize) -> usize {
+        match self.as_text() {
+            Some(text) if !self.is_plain() => text
+                .get(..offset)
+                .map_or(0, |before| before.chars().count()),
+            _ => offset,
+        }
+    }
+
+    /// All of it: the object itself when it cannot change.
+    pub fn whole(&self, vm: &mut Vm) -> Result {
+        match (self.kind, &self.data) {
+            (Kind::Mutable(make), _) => make(vm, self.as_bytes()),
+            (_, Data::Text(text)) => Ok(text.value()),
+            (_, Data::Bytes(bytes)) => Ok(Value::object(*bytes)),
+        }
+    }
+
+    /// A part, by byte offsets at code point boundaries.
+    pub fn slice(&self, vm: &mut Vm, range: Range<usize>) -> Result {
+        if range.len() == self.byte_len() {
+            return self.whole(vm);
+        }
+        match &self.data {
+            Data::Text(text) => Str::value(vm, text.as_str().get(range).unwrap_or("")),
+            Data::Bytes(bytes) => {
+                let part = bytes.as_bytes().get(range).unwrap_or(&[]);
+                match self.kind {
+                    Kind::Mutable(make) => make(vm, part),
+                    _ => Bytes::value(vm, part),
+                }
+            }
+        }
+    }
+
+    /// A result of `len` bytes that `fill` writes.
+    pub fn build(
+        &self,
+        vm: &mut Vm,
+        len: usize,
+        fill: impl FnOnce(&Vm, &mut Filler<'_>),
+    ) -> Result {
+        match self.kind {
+            Kind::Str => Str::build(vm, len, fill),
+            Kind::Bytes => Bytes::build(vm, len, fill),
+            Kind::Mutable(make) => {
+                let made = Bytes::build(vm, len, fill)?;
+                let bytes = vm.expect::<Bytes>(made)?;
+                make(vm, bytes.as_bytes())
+            }
+        }
+    }
+
+    /// The byte range of optional `start` and `end` arguments; none when the end lies before the start.
+    pub fn range(&self, vm: &mut Vm, bounds: &[Value]) -> Result<Option<Range<usize>>> {
+        if bounds.is_empty() {
+            return Ok(Some(0..self.byte_len()));
+        }
+        let len = self.len();
+        let start = self.bound(vm, bounds.first(), len, 0)?;
+        let end = self.bound(vm, bounds.get(1), len, len)?;
+        Ok((start <= end).then(|| self.offset(start)..self.offset(end)))
+    }
+
+    fn bound(
+        &self,
+        vm: &mut Vm,
+        bound: Option<&Value>,
+        len: usize,
+        default: usize,
+    ) -> Result<usize> {
+        let index = match bound.filter(|bound| **bound != Value::NONE) {
+            None => return Ok(default),
+            Some(bound) => self.index_number(vm, *bound)?,
+        };
+        if index < 0 {
+            return Ok(len.saturating_sub(index.unsigned_abs()));
+        }
+        Ok(len.min(index.unsigned_abs()))
+    }
+
+    fn index_number(&self, vm: &mut Vm, index: Value) -> Result<isize> {
+        let index = index.unwrapped();
+        if is_bool(index) {
+            return Ok(isize::from(index == Value::TRUE));
+        }
+        if let Some(number) = index.as_small() {
+            return Ok(number);
+        }
+        if let Some(int) = index.downcast::<Int>() {
+            return Ok(if int.number().negative {
+                isize::MIN
+            } else {
+                isize::MAX
+            });
+        }
+        let (name, given) = (
+            if self.is_text() { "string" } else { "bytes" },
+            index.ty().name.as_str(vm),
+        );
+        Err(vm.type_error_fmt(format_args!("{name} indices must be integers, not {given}")))
+    }
+}
+
+/// Makes a `str` of one code point; ASCII ones are interned.
+pub fn char_value(vm: &mut Vm, character: char) -> Result {
+    let mut bytes = [0; 4];
+    let text = character.encode_utf8(&mut bytes);
+    if character.is_ascii() {
+        vm.intern_value(text)
+    } else {
+        Str::value(vm, text)
+    }
+}
+
+/// Whether a value is a bool.
+pub(super) fn is_bool(value: Value) -> bool {
+    value == Value::TRUE || value == Value::FALSE
+}
+
+/// An optional count argument: negative or missing means no limit.
+pub(super) fn limit_arg(vm: &mut Vm, limit: Option<&Value>) -> Result<usize> {
+    match limit {
+        None => Ok(usize::MAX),
+        Some(limit) => Ok(usize::try_from(vm.int_arg(*limit)?).unwrap_or(usize::MAX)),
+    }
+}
+
+/// A slice argument, whose step has to be 1.
+pub(crate) fn plain_slice(
+    vm: &mut Vm,
+    slice: Gc<types::slice::Slice>,
+    len: usize,
+) -> Result<Range<usize>> {
+    if slice.step != Value::NONE && slice.step.as_small() != Some(1) {
+        return Err(vm.not_implemented_error("only slices with step=1 (aka None) are supported"));
+    }
+    let range = vm.slice_range(slice, len)?;
+    let start = range.start.unsigned_abs();
+    Ok(start..start + range.count)
+}

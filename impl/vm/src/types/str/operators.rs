@@ -1,0 +1,197 @@
+//! Operators, subscripts and printing, shared by `str` and `bytes`.
+
+use core::cmp::Ordering;
+
+use bytecode::op::BinaryOp;
+
+use super::content::{Content, Kind, char_value, is_bool, plain_slice};
+use super::percent::percent;
+use super::search::find_bytes;
+use crate::error::Result;
+use crate::object::{BufferAccess, Int, PrintKind, Str, Subscr, Type};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::types::slice::Slice;
+use crate::value::Value;
+
+/// Applies an operator whose first operand has these contents.
+pub(crate) fn binary(
+    vm: &mut Vm,
+    op: BinaryOp,
+    content: &Content,
+    rhs: Value,
+) -> Result<Option<Value>> {
+    use BinaryOp::*;
+    Ok(match op {
+        Add | InplaceAdd => return add(vm, content, rhs),
+        Multiply | InplaceMultiply | ReverseMultiply => return multiply(vm, content, rhs),
+        Modulo | InplaceModulo => Some(percent(vm, content, rhs)?),
+        Contains => Some(Value::bool(contains(vm, content, rhs)?)),
+        Equal => equal(vm, content, rhs)?,
+        Less => order(vm, content, rhs)?.map(|order| Value::bool(order.is_lt())),
+        More => order(vm, content, rhs)?.map(|order| Value::bool(order.is_gt())),
+        LessEqual => order(vm, content, rhs)?.map(|order| Value::bool(order.is_le())),
+        MoreEqual => order(vm, content, rhs)?.map(|order| Value::bool(order.is_ge())),
+        _ => None,
+    })
+}
+
+/// What an operator accepts beside the contents: text beside text, any buffer beside bytes.
+fn operand(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Content>> {
+    match Content::immutable(vm, rhs) {
+        Some(other) => Ok((!content.is_text() || other.is_text()).then_some(other)),
+        None => content.argument_maybe(vm, rhs),
+    }
+}
+
+fn add(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
+    if let (Some(left), Some(right)) = (content.as_text(), rhs.text(vm)) {
+        if left.is_empty() {
+            return Ok(Some(rhs));
+        }
+        if right.as_str().is_empty() {
+            return content.whole(vm).map(Some);
+        }
+        return Str::from_parts(vm, &[left, right.as_str()]).map(Some);
+    }
+    let Some(other) = operand(vm, content, rhs)? else {
+        return Ok(None);
+    };
+    let len = content.byte_len().saturating_add(other.byte_len());
+    let sum = content.build(vm, len, |_, out| {
+        out.push(content.as_bytes());
+        out.push(other.as_bytes());
+    })?;
+    Ok(Some(sum))
+}
+
+fn multiply(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
+    let count = rhs.unwrapped();
+    if !count.is_small() && !is_bool(count) && count.downcast::<Int>().is_none() {
+        return Ok(None);
+    }
+    let count = usize::try_from(vm.int_arg(count)?).unwrap_or(0);
+    if count == 1 {
+        return content.whole(vm).map(Some);
+    }
+    let len = content.byte_len().saturating_mul(count);
+    let product = content.build(vm, len, |_, out| out.repeat(content.as_bytes()))?;
+    Ok(Some(product))
+}
+
+fn equal(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
+    match Content::immutable(vm, rhs) {
+        Some(other) if other.is_text() == content.is_text() => {
+            Ok(Some(Value::bool(content.as_bytes() == other.as_bytes())))
+        }
+        Some(_) => {
+            let mut printer = Printer::error_console();
+            printer.write(vm, "Warning: Comparison between bytes and str\n")?;
+            Ok(Some(Value::FALSE))
+        }
+        None if content.is_text() => Ok(None),
+        None => Ok(vm
+            .buffer_maybe(rhs, BufferAccess::Read)
+            .map(|view| Value::bool(view.bytes(vm) == content.as_bytes()))),
+    }
+}
+
+fn order(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Ordering>> {
+    let other = operand(vm, content, rhs)?;
+    Ok(other.map(|other| content.as_bytes().cmp(other.as_bytes())))
+}
+
+fn contains(vm: &mut Vm, content: &Content, item: Value) -> Result<bool> {
+    if content.is_text() {
+        let part = content.argument(vm, item)?;
+        return Ok(find_bytes(content.as_bytes(), part.as_bytes()).is_some());
+    }
+    if let Some(number) = item.unwrapped().as_small() {
+        let byte = u8::try_from(number);
+        return Ok(byte.is_ok_and(|byte| content.as_bytes().contains(&byte)));
+    }
+    let part = operand(vm, content, item)?;
+    Ok(part.is_some_and(|part| find_bytes(content.as_bytes(), part.as_bytes()).is_some()))
+}
+
+/// Implements `object[index]`; nothing can be stored.
+pub(crate) fn subscr(
+    vm: &mut Vm,
+    ty: &'static Type,
+    content: &Content,
+    object: Value,
+    index: Value,
+    action: Subscr,
+) -> Result {
+    if action != Subscr::Load {
+        return Err(vm.subscr_error(object, action));
+    }
+    if let Some(slice) = index.downcast::<Slice>() {
+        let range = plain_slice(vm, slice, content.len())?;
+        let start = content.offset(range.start);
+        let end = content.offset(range.end);
+        return content.slice(vm, start..end);
+    }
+    let index = vm.index(ty, content.len(), index)?;
+    let offset = content.offset(index);
+    match content.as_text() {
+        Some(text) => char_value(vm, text[offset..].chars().next().unwrap_or('\0')),
+        None => Ok(Value::small(isize::from(content.as_bytes()[offset]))),
+    }
+}
+
+/// Prints contents: `str` as it is or quoted, bytes always quoted.
+pub(crate) fn print(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    content: &Content,
+    kind: PrintKind,
+) -> Result<()> {
+    match (content.kind, kind) {
+        (Kind::Str, PrintKind::Str | PrintKind::Exc) => printer.write_bytes(vm, content.as_bytes()),
+        _ => write_quoted(vm, printer, content.as_bytes(), content.is_text()),
+    }
+}
+
+/// Writes a literal that evaluates to these bytes; text beyond ASCII stays as it is.
+pub(crate) fn write_quoted(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    bytes: &[u8],
+    text: bool,
+) -> Result<()> {
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
+        b'"'
+    } else {
+        b'\''
+    };
+    if !text {
+        printer.write(vm, "b")?;
+    }
+    printer.write_bytes(vm, &[quote])?;
+    let plain = |byte: u8| {
+        byte != quote && byte != b'\\' && (matches!(byte, b' '..=b'~') || text && byte >= 0x80)
+    };
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let len = rest
+            .iter()
+            .position(|byte| !plain(*byte))
+            .unwrap_or(rest.len());
+        if len > 0 {
+            printer.write_bytes(vm, &rest[..len])?;
+        }
+        let Some((byte, after)) = rest[len..].split_first() else {
+            break;
+        };
+        rest = after;
+        match byte {
+            b'\n' => printer.write(vm, "\\n")?,
+            b'\r' => printer.write(vm, "\\r")?,
+            b'\t' => printer.write(vm, "\\t")?,
+            b' '..=b'~' => printer.write_bytes(vm, &[b'\\', *byte])?,
+            _ => printer.write_fmt(vm, format_args!("\\x{byte:02x}"))?,
+        }
+    }
+    printer.write_bytes(vm, &[quote])
+}

@@ -1,0 +1,331 @@
+//! The `%` operator of `str` and `bytes`.
+//!
+//! ```text
+//!   % [(key)] [flags # 0 - space +] [width or *] [. precision or *] code
+//! ```
+
+use numbers::mpz::{self, Limb, RadixStyle};
+
+use super::content::{Content, Kind};
+use super::format::finish;
+use super::spec::{Align, Spec};
+use super::spec::{int_digits, is_int, number, radix, sign_and_prefix};
+use super::spec::{write_char, write_float, write_padded, write_text};
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{Int, PrintKind, Str, Tuple};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// The right-hand side and how much of it was used.
+struct Operands<'a> {
+    items: &'a [Value],
+    used: usize,
+    mapping: Option<Value>,
+}
+
+impl Operands<'_> {
+    fn next(&mut self, vm: &mut Vm) -> Result {
+        match self.items.get(self.used) {
+            Some(item) => {
+                self.used += 1;
+                Ok(*item)
+            }
+            None => Err(vm.type_error("format string needs more arguments")),
+        }
+    }
+
+    fn int(&mut self, vm: &mut Vm) -> Result<isize> {
+        let value = self.next(vm)?;
+        vm.int_arg(value)
+    }
+
+    /// The value of a `(key)`, which uses up the only operand.
+    fn keyed(&mut self, vm: &mut Vm, key: &str) -> Result {
+        let Some(mapping) = self.mapping else {
+            return Err(vm.type_error("format needs a dict"));
+        };
+        self.used = self.items.len();
+        let key = Str::value(vm, key)?;
+        vm.load_subscr(mapping, key)
+    }
+}
+
+/// Implements `template % operand`.
+pub(super) fn percent(vm: &mut Vm, content: &Content, operand: Value) -> Result {
+    let single = [operand];
+    let tuple = operand.downcast::<Tuple>();
+    let mapping = operand.cast_native::<Dict>().map(|_| operand);
+    let items = tuple.as_ref().map_or(&single[..], |tuple| tuple.items());
+    let mut operands = Operands {
+        items,
+        used: 0,
+        mapping,
+    };
+    let mut printer = Printer::buffer();
+    let bytes = content.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let literal = rest
+            .iter()
+            .position(|byte| *byte == b'%')
+            .unwrap_or(rest.len());
+        if literal > 0 {
+            printer.write_bytes(vm, &rest[..literal])?;
+        }
+        at += literal;
+        match &bytes[at..] {
+            [] => break,
+            [_, b'%', ..] => {
+                printer.write_bytes(vm, b"%")?;
+                at += 2;
+            }
+            _ => at = write_conversion(vm, &mut printer, content, at + 1, &mut operands)?,
+        }
+    }
+    if operands.used < operands.items.len() && operands.mapping.is_none() {
+        return Err(vm.type_error("format string didn't convert all arguments"));
+    }
+    finish(vm, content.kind, printer)
+}
+
+/// Writes the conversion that starts behind a percent sign; gives the offset of what follows.
+fn write_conversion(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    content: &Content,
+    start: usize,
+    operands: &mut Operands<'_>,
+) -> Result<usize> {
+    let mut rest = &content.as_bytes()[start..];
+    let mut keyed = None;
+    if let [b'(', after @ ..] = rest {
+        let Some(len) = after.iter().position(|byte| *byte == b')') else {
+            return Err(vm.value_error("incomplete format key"));
+        };
+        let key = core::str::from_utf8(&after[..len]).unwrap_or("");
+        keyed = Some(operands.keyed(vm, key)?);
+        rest = &after[len + 1..];
+    }
+    let spec = parse_spec(vm, &mut rest, operands)?;
+    let Some((code, after)) = rest.split_first() else {
+        return Err(vm.value_error("incomplete format"));
+    };
+    let value = match keyed {
+        Some(value) => value,
+        None => operands.next(vm)?,
+    };
+    let spec = Spec {
+        code: Some(*code),
+        ..spec
+    };
+    let index = content.byte_len() - rest.len();
+    write_value(vm, printer, content, &spec, value, index)?;
+    Ok(index + rest.len() - after.len())
+}
+
+/// Takes flags, width and precision off the front.
+fn parse_spec(vm: &mut Vm, rest: &mut &[u8], operands: &mut Operands<'_>) -> Result<Spec> {
+    let mut spec = Spec {
+        align: Some(Align::Right),
+        ..Spec::PLAIN
+    };
+    let mut left = false;
+    while let Some((flag, after)) = rest.split_first() {
+        match flag {
+            b'-' => left = true,
+            b'+' => spec.sign = Some(b'+'),
+            b' ' => spec.sign = spec.sign.or(Some(b' ')),
+            b'#' => spec.alternate = true,
+            b'0' => spec.fill = '0',
+            _ => break,
+        }
+        *rest = after;
+    }
+    if let Some(width) = size(vm, rest, operands)? {
+        left |= width < 0;
+        spec.width = width.unsigned_abs();
+    }
+    if let [b'.', after @ ..] = *rest {
+        *rest = after;
+        let precision = size(vm, rest, operands)?.unwrap_or(0);
+        spec.precision = Some(usize::try_from(precision).unwrap_or(0));
+    }
+    if left {
+        (spec.align, spec.fill) = (Some(Align::Left), ' ');
+    } else if spec.fill == '0' {
+        spec.align = Some(Align::AfterSign);
+    }
+    Ok(spec)
+}
+
+/// Takes a number or `*` off the front.
+fn size(vm: &mut Vm, rest: &mut &[u8], operands: &mut Operands<'_>) -> Result<Option<isize>> {
+    if let [b'*', after @ ..] = *rest {
+        *rest = after;
+        return operands.int(vm).map(Some);
+    }
+    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, after) = rest.split_at(count);
+    *rest = after;
+    let mut digits = core::str::from_utf8(digits).unwrap_or("");
+    Ok(number(&mut digits).map(|number| isize::try_from(number).unwrap_or(isize::MAX)))
+}
+
+fn write_value(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    content: &Content,
+    spec: &Spec,
+    value: Value,
+    index: usize,
+) -> Result<()> {
+    let code = spec.code.unwrap_or(0);
+    match code {
+        b'c' => write_character(vm, printer, content, spec, value),
+        b'd' | b'i' | b'u' => {
+            let value = whole(vm, value)?;
+            write_integer(vm, printer, spec, value)
+        }
+        b'o' | b'x' | b'X' => {
+            if value.as_float().is_some() {
+                return Err(vm.type_error("can't convert float to int"));
+            }
+            let value = whole(vm, value)?;
+            write_integer(vm, printer, spec, value)
+        }
+        b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+            let number = vm.float_arg(value)?;
+            write_float(vm, printer, spec, number)
+        }
+        b'r' | b's' => write_printed(vm, printer, content, spec, value),
+        _ => {
+            let character = char::from(code);
+            Err(vm.value_error_fmt(format_args!(
+                "unsupported format character '{character}' (0x{code:x}) at index {index}"
+            )))
+        }
+    }
+}
+
+fn write_printed(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    content: &Content,
+    spec: &Spec,
+    value: Value,
+) -> Result<()> {
+    let repr = spec.code == Some(b'r');
+    let spec = Spec {
+        fill: ' ',
+        align: spec.align.filter(|align| *align == Align::Left),
+        ..*spec
+    };
+    if !repr
+        && let Some(text) = Content::immutable(vm, value)
+        && (text.is_text() && !value.ty().is_class() || !content.is_text())
+    {
+        return write_text(vm, printer, &spec, Align::Right, &text);
+    }
+    let kind = if repr {
+        PrintKind::Repr
+    } else {
+        PrintKind::Str
+    };
+    if spec.width == 0 && spec.precision.is_none() {
+        return vm.print(printer, value, kind);
+    }
+    let text = if repr {
+        vm.to_repr(value)?
+    } else {
+        vm.to_str(value)?
+    };
+    let text = Content::str_receiver(vm, text)?;
+    write_text(vm, printer, &spec, Align::Right, &text)
+}
+
+fn write_character(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    content: &Content,
+    spec: &Spec,
+    value: Value,
+) -> Result<()> {
+    let spec = Spec {
+        fill: ' ',
+        align: spec.align.filter(|align| *align == Align::Left),
+        ..*spec
+    };
+    if let Some(text) = value.unwrapped().text(vm) {
+        if text.char_len() != 1 {
+            return Err(vm.type_error("%c needs int or char"));
+        }
+        return write_padded(vm, printer, &spec, Align::Right, b"", text.as_bytes());
+    }
+    if !is_int(value.unwrapped()) {
+        return Err(vm.type_error("integer needed"));
+    }
+    let number = vm.int_arg(value)?;
+    if matches!(content.kind, Kind::Str) {
+        return write_char(vm, printer, &spec, number);
+    }
+    match u8::try_from(number) {
+        Ok(byte) => write_padded(vm, printer, &spec, Align::Right, b"", &[byte]),
+        Err(_) => Err(vm.overflow_error("%c arg not in range(256)")),
+    }
+}
+
+/// The int that a value is cut to.
+fn whole(vm: &mut Vm, value: Value) -> Result {
+    let unwrapped = value.unwrapped();
+    if is_int(unwrapped) {
+        return Ok(unwrapped);
+    }
+    let Some(number) = value.as_float() else {
+        let number = vm.int_arg(value)?;
+        return int_value(vm, number);
+    };
+    let mut limbs: [Limb; mpz::FROM_F64_LEN] = [0; mpz::FROM_F64_LEN];
+    match mpz::from_f64_into(&mut limbs, number) {
+        Ok(shape) => Int::value(vm, shape.view(&limbs)),
+        Err(mpz::Error::NotANumber) => Err(vm.value_error("can't convert NaN to int")),
+        Err(_) => Err(vm.overflow_error("can't convert inf to int")),
+    }
+}
+
+fn int_value(vm: &mut Vm, number: isize) -> Result {
+    match Value::try_small(number) {
+        Some(value) => Ok(value),
+        None => Int::value(vm, mpz::SmallBuf::from_i64(number as i64).view()),
+    }
+}
+
+/// Writes an int; the precision is the least number of digits.
+fn write_integer(vm: &mut Vm, printer: &mut Printer, spec: &Spec, value: Value) -> Result<()> {
+    let code = spec.code.unwrap_or(b'd');
+    let (base, prefix) = radix(code);
+    let style = RadixStyle {
+        base,
+        uppercase: code == b'X',
+        grouping: None,
+    };
+    let (negative, digits) = int_digits(vm, value, &style)?;
+    let mut room = [0; 3];
+    let prefix = if spec.alternate { prefix } else { b"" };
+    let prefix = sign_and_prefix(&mut room, negative, spec.sign, prefix);
+    let digits = digits.as_bytes();
+    let missing = spec.precision.unwrap_or(0).saturating_sub(digits.len());
+    if missing == 0 {
+        return write_padded(vm, printer, spec, Align::Right, prefix, digits);
+    }
+    let zeros = Spec {
+        width: digits.len() + missing,
+        fill: '0',
+        ..Spec::PLAIN
+    };
+    let mut padded = Printer::buffer();
+    write_padded(vm, &mut padded, &zeros, Align::Right, b"", digits)?;
+    write_padded(vm, printer, spec, Align::Right, prefix, padded.collected())
+}
