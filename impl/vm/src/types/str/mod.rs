@@ -14,13 +14,13 @@ mod percent;
 pub(crate) mod search;
 mod spec;
 pub(crate) mod split;
+mod write;
 
 use bytecode::op::{BinaryOp, UnaryOp};
 
-pub(crate) use self::content::{Content, Kind};
+pub(crate) use self::content::Content;
 pub(crate) use self::iterator::iter;
 pub(crate) use self::methods::text_methods;
-pub(crate) use self::spec::format_value;
 use crate::error::Result;
 use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, Gc, PrintKind, Slots, Str, Subscr, Type};

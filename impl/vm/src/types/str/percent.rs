@@ -4,18 +4,16 @@
 //!   % [(key)] [flags # 0 - space +] [width or *] [. precision or *] code
 //! ```
 
-use numbers::mpz::{self, Limb, RadixStyle};
-
 use super::content::{Content, Kind};
 use super::format::finish;
-use super::spec::{Align, Spec};
-use super::spec::{int_digits, is_int, number, radix, sign_and_prefix};
-use super::spec::{write_char, write_float, write_padded, write_text};
+use super::spec::{Align, Spec, is_int, number};
+use super::write::{write_char, write_float, write_int, write_padded, write_text};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Int, PrintKind, Str, Tuple};
+use crate::object::{PrintKind, Str, Tuple};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::types::int::{from_f64, from_i64};
 use crate::value::Value;
 
 /// The right-hand side and how much of it was used.
@@ -187,14 +185,14 @@ fn write_value(
         b'c' => write_character(vm, printer, content, spec, value),
         b'd' | b'i' | b'u' => {
             let value = whole(vm, value)?;
-            write_integer(vm, printer, spec, value)
+            write_int(vm, printer, spec, value)
         }
         b'o' | b'x' | b'X' => {
             if value.as_float().is_some() {
                 return Err(vm.type_error("can't convert float to int"));
             }
             let value = whole(vm, value)?;
-            write_integer(vm, printer, spec, value)
+            write_int(vm, printer, spec, value)
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
             let number = vm.float_arg(value)?;
@@ -285,47 +283,7 @@ fn whole(vm: &mut Vm, value: Value) -> Result {
     }
     let Some(number) = value.as_float() else {
         let number = vm.int_arg(value)?;
-        return int_value(vm, number);
+        return from_i64(vm, number as i64);
     };
-    let mut limbs: [Limb; mpz::FROM_F64_LEN] = [0; mpz::FROM_F64_LEN];
-    match mpz::from_f64_into(&mut limbs, number) {
-        Ok(shape) => Int::value(vm, shape.view(&limbs)),
-        Err(mpz::Error::NotANumber) => Err(vm.value_error("can't convert NaN to int")),
-        Err(_) => Err(vm.overflow_error("can't convert inf to int")),
-    }
-}
-
-fn int_value(vm: &mut Vm, number: isize) -> Result {
-    match Value::try_small(number) {
-        Some(value) => Ok(value),
-        None => Int::value(vm, mpz::SmallBuf::from_i64(number as i64).view()),
-    }
-}
-
-/// Writes an int; the precision is the least number of digits.
-fn write_integer(vm: &mut Vm, printer: &mut Printer, spec: &Spec, value: Value) -> Result<()> {
-    let code = spec.code.unwrap_or(b'd');
-    let (base, prefix) = radix(code);
-    let style = RadixStyle {
-        base,
-        uppercase: code == b'X',
-        grouping: None,
-    };
-    let (negative, digits) = int_digits(vm, value, &style)?;
-    let mut room = [0; 3];
-    let prefix = if spec.alternate { prefix } else { b"" };
-    let prefix = sign_and_prefix(&mut room, negative, spec.sign, prefix);
-    let digits = digits.as_bytes();
-    let missing = spec.precision.unwrap_or(0).saturating_sub(digits.len());
-    if missing == 0 {
-        return write_padded(vm, printer, spec, Align::Right, prefix, digits);
-    }
-    let zeros = Spec {
-        width: digits.len() + missing,
-        fill: '0',
-        ..Spec::PLAIN
-    };
-    let mut padded = Printer::buffer();
-    write_padded(vm, &mut padded, &zeros, Align::Right, b"", digits)?;
-    write_padded(vm, printer, spec, Align::Right, prefix, padded.collected())
+    from_f64(vm, number)
 }
