@@ -60,11 +60,7 @@ fn print_to_console(vm: &mut Vm, values: &[Value]) -> Result {
 
 /// A printer for an object that can be written to.
 pub(crate) fn stream_printer(vm: &mut Vm, file: Value) -> Result<Printer> {
-    if vm.load_method_maybe(file, q!("write"))?.is_none() {
-        let text = Str::value(vm, "stream operation not supported")?;
-        let ty = crate::object::Gc::rom(&exception::OS_ERROR);
-        return Err(vm.raise_args(ty, &[text]));
-    }
+    crate::stream::of(vm, file)?;
     Ok(Printer::stream(file))
 }
 
