@@ -6,6 +6,8 @@ use crate::object::{BufferAccess, ByteBuf, Gc, Int, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::array::{self, Array};
+use crate::types::str::content::{Content, Kind};
+use crate::types::str::{codec, text_methods};
 use crate::value::Value;
 
 static SLOTS: Slots = Slots {
@@ -19,9 +21,12 @@ static SLOTS: Slots = Slots {
     ..Slots::of::<Array>()
 };
 
-rom_dict!(static DICT = {
+text_methods!(static DICT = receiver {
     "append" => f2!(array::append),
     "extend" => f2!(array::extend),
+    "decode" => fvar!(decode, 1, 3),
+    "fromhex" => class_method!(f2!(fromhex)),
+    "hex" => fvar!(hex, 1, 2),
 });
 
 /// `bytearray`
@@ -78,4 +83,31 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     printer.write(vm, "bytearray(")?;
     vm.print(printer, copy, PrintKind::Repr)?;
     printer.write(vm, ")")
+}
+
+/// What the methods shared with `bytes` work on: a copy of the bytes.
+fn receiver(vm: &mut Vm, value: Value) -> Result<Content> {
+    let array = vm.expect::<Array>(value)?;
+    let make = |vm: &mut Vm, bytes: &[u8]| {
+        let bytes = ByteBuf::from_slice(vm, bytes)?;
+        Array::bytearray(vm, bytes)
+    };
+    Content::copy_of(vm, array.bytes.view(value, b'B'), Kind::Mutable(make))
+}
+
+fn decode(vm: &mut Vm, args: &[Value]) -> Result {
+    let content = receiver(vm, args[0])?;
+    codec::decode(vm, content, args)
+}
+
+/// `hex([separator])` of anything that has bytes.
+pub(crate) fn hex(vm: &mut Vm, args: &[Value]) -> Result {
+    let view = vm.buffer(args[0], BufferAccess::Read)?;
+    let content = Content::copy_of(vm, view, Kind::Bytes)?;
+    codec::hex(vm, content, args)
+}
+
+fn fromhex(vm: &mut Vm, _class: Value, digits: Value) -> Result {
+    let bytes = codec::from_hex(vm, digits)?;
+    Array::bytearray(vm, bytes)
 }

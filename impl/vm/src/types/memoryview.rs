@@ -6,11 +6,11 @@
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
-use crate::native::{Args, RomDict};
+use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, Gc, Slots, Subscr, Type};
 use crate::state::Vm;
 use crate::types::array::{self, incompatible_error, slice_bounds, slice_source};
-use crate::types::element;
+use crate::types::{bytearray, element};
 use crate::types::iterators::Iter;
 use crate::types::slice::Slice;
 use crate::value::Value;
@@ -38,8 +38,12 @@ static SLOTS: Slots = Slots {
     ..Slots::of::<MemoryView>()
 };
 
+rom_dict!(static DICT = {
+    "hex" => fvar!(bytearray::hex, 1, 2),
+});
+
 /// `memoryview`
-pub static MEMORYVIEW: Type = Type::rom(q!("memoryview"), &SLOTS, &RomDict::EMPTY);
+pub static MEMORYVIEW: Type = Type::rom(q!("memoryview"), &SLOTS, &DICT);
 
 impl MemoryView {
     fn view(&self, vm: &mut Vm, access: BufferAccess) -> Option<BufferView> {
