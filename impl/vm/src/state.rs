@@ -107,6 +107,8 @@ pub struct Vm {
     /// `micropython.opt_level()`.
     pub opt_level: u8,
     pub(crate) raising_memory_error: bool,
+    /// The state of `random`'s generator, once it is used.
+    pub(crate) random_state: Option<u64>,
     /// The exception on its way was raised before: the running frame is in its traceback already.
     pub(crate) reraising: bool,
     /// Set by a signal handler or serial interrupt: stop the program.
@@ -188,6 +190,7 @@ impl Vm {
             running_scheduled: false,
             opt_level: 0,
             raising_memory_error: false,
+            random_state: None,
             reraising: false,
             interrupt: config.host.interrupt_flag(),
         };

@@ -1,0 +1,136 @@
+//! `random`: pseudo-random numbers (SplitMix64), seeded by the host until a program seeds them.
+
+use crate::error::{Raise, Result};
+use crate::state::Vm;
+use crate::types::module::RomModule;
+use crate::types::{exception, int};
+use crate::value::Value;
+
+rom_dict!(static DICT = {
+    "__name__" => Value::qstr(q!("random")),
+    "__init__" => fvar!(seed, 0, 1),
+    "choice" => f1!(choice),
+    "getrandbits" => f1!(getrandbits),
+    "randint" => f2!(randint),
+    "random" => f0!(random),
+    "randrange" => fvar!(randrange, 1, 3),
+    "seed" => fvar!(seed, 0, 1),
+    "uniform" => f2!(uniform),
+});
+
+/// The module.
+pub(super) static MODULE: RomModule = RomModule::new(q!("random"), &DICT);
+
+/// The next 64 bits.
+fn next(vm: &mut Vm) -> u64 {
+    let state = match vm.random_state {
+        Some(state) => state,
+        None => host_seed(vm),
+    };
+    let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    vm.random_state = Some(state);
+    let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ mixed >> 31
+}
+
+fn host_seed(vm: &Vm) -> u64 {
+    let mut bytes = [0; 8];
+    vm.host().fill_random(&mut bytes);
+    u64::from_le_bytes(bytes)
+}
+
+/// A number below `limit`, which is not zero.
+fn below(vm: &mut Vm, limit: u64) -> u64 {
+    (u128::from(next(vm)) * u128::from(limit) >> 64) as u64
+}
+
+/// A number from 0 to 1.
+fn fraction(vm: &mut Vm) -> f64 {
+    (next(vm) >> 11) as f64 / (1u64 << 53) as f64
+}
+
+fn seed(vm: &mut Vm, args: &[Value]) -> Result {
+    let state = match args.first() {
+        None => host_seed(vm),
+        Some(value) if *value == Value::NONE => host_seed(vm),
+        Some(value) => match int::IntValue::of(*value) {
+            Some(number) => number.number().low_u64(),
+            None => vm.int_arg(*value)? as u64,
+        },
+    };
+    vm.random_state = Some(state);
+    Ok(Value::NONE)
+}
+
+fn getrandbits(vm: &mut Vm, bits: Value) -> Result {
+    match vm.int_arg(bits)? {
+        0 => Ok(Value::small(0)),
+        bits @ 1..=32 => {
+            let number = next(vm) >> (64 - bits);
+            int::from_u64(vm, number)
+        }
+        _ => Err(vm.value_error("bits must be 32 or less")),
+    }
+}
+
+fn random(vm: &mut Vm) -> Result {
+    let number = fraction(vm);
+    Value::float(vm, number)
+}
+
+fn uniform(vm: &mut Vm, a: Value, b: Value) -> Result {
+    let (a, b) = (vm.float_arg(a)?, vm.float_arg(b)?);
+    let number = a + (b - a) * fraction(vm);
+    Value::float(vm, number)
+}
+
+#[cold]
+fn empty_range(vm: &mut Vm) -> Raise {
+    vm.raise_empty(&exception::VALUE_ERROR)
+}
+
+/// `randrange(stop)`, `randrange(start, stop[, step])`
+fn randrange(vm: &mut Vm, args: &[Value]) -> Result {
+    let first = vm.int_arg(args[0])?;
+    let (start, stop) = match args.get(1) {
+        Some(stop) => (first, vm.int_arg(*stop)?),
+        None => (0, first),
+    };
+    let step = match args.get(2) {
+        Some(step) => vm.int_arg(*step)?,
+        None => 1,
+    };
+    pick(vm, start, stop as i128, step)
+}
+
+fn randint(vm: &mut Vm, first: Value, last: Value) -> Result {
+    let (first, last) = (vm.int_arg(first)?, vm.int_arg(last)?);
+    pick(vm, first, last as i128 + 1, 1)
+}
+
+/// One of `start`, `start + step`, ... before `stop`.
+fn pick(vm: &mut Vm, start: isize, stop: i128, step: isize) -> Result {
+    let (start, step) = (start as i128, step as i128);
+    let count = match step {
+        0 => 0,
+        1.. => (stop - start + step - 1) / step,
+        _ => (start - stop - step - 1) / -step,
+    };
+    match u64::try_from(count) {
+        Ok(count @ 1..) => {
+            let number = start + step * i128::from(below(vm, count));
+            int::from_i64(vm, number as i64)
+        }
+        _ => Err(empty_range(vm)),
+    }
+}
+
+fn choice(vm: &mut Vm, sequence: Value) -> Result {
+    let count = vm.len(sequence)?;
+    if count == 0 {
+        return Err(vm.raise_empty(&exception::INDEX_ERROR));
+    }
+    let index = below(vm, count as u64);
+    vm.load_subscr(sequence, Value::small(index as isize))
+}
