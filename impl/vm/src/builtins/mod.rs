@@ -8,6 +8,7 @@ mod evaluate;
 mod help;
 mod identity;
 mod importing;
+mod numbers;
 mod print;
 mod text;
 
@@ -25,11 +26,14 @@ rom_dict!(pub static BUILTINS = {
     "__build_class__" => fvar!(classes::build_class, 2, crate::native::ANY),
     "__import__" => fvar!(importing::import, 1, 5),
     "__repl_print__" => f1!(print::repl_print),
+    "abs" => f1!(numbers::abs),
+    "bin" => f1!(numbers::bin),
     "callable" => f1!(classes::callable),
     "chr" => f1!(text::chr),
     "compile" => fvar!(evaluate::compile, 3, 6),
     "delattr" => f2!(attributes::delattr),
     "dir" => fvar!(attributes::dir, 0, 1),
+    "divmod" => f2!(numbers::divmod),
     "eval" => fvar!(evaluate::eval, 1, 3),
     "exec" => fvar!(evaluate::exec, 1, 3),
     "execfile" => fvar!(evaluate::execfile, 1, 3),
@@ -38,15 +42,19 @@ rom_dict!(pub static BUILTINS = {
     "hasattr" => f2!(attributes::hasattr),
     "hash" => f1!(identity::hash),
     "help" => fvar!(help::help, 0, 1),
+    "hex" => f1!(numbers::hex),
     "id" => f1!(identity::id),
     "input" => fvar!(print::input, 0, 1),
     "isinstance" => f2!(classes::isinstance),
     "issubclass" => f2!(classes::issubclass),
     "locals" => f0!(evaluate::locals),
+    "oct" => f1!(numbers::oct),
     "open" => fkw!(crate::modules::io::open, 0),
     "ord" => f1!(text::ord),
+    "pow" => fvar!(numbers::pow, 2, 3),
     "print" => fkw!(print::print, 0),
     "repr" => f1!(identity::repr),
+    "round" => fvar!(numbers::round, 1, 2),
     "setattr" => f3!(attributes::setattr),
 
     "bool" => Value::rom(&types::bool::BOOL),

@@ -37,7 +37,7 @@ rom_dict!(static DICT = {
 });
 
 /// The module.
-pub(crate) static MODULE: RomModule = RomModule::new(q!("cmath"), &DICT);
+pub(super) static MODULE: RomModule = RomModule::new(q!("cmath"), &DICT);
 
 fn modulus((real, imag): Parts) -> f64 {
     libm::hypot(real, imag)

@@ -113,7 +113,7 @@ rom_dict!(static DICT = {
 });
 
 /// The module.
-pub(crate) static MODULE: RomModule = RomModule::new(q!("math"), &DICT);
+pub(super) static MODULE: RomModule = RomModule::new(q!("math"), &DICT);
 
 #[cold]
 fn domain_error(vm: &mut Vm) -> Raise {

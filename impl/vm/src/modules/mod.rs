@@ -3,12 +3,15 @@
 pub mod array;
 pub(crate) mod attrtuple;
 mod calendar;
+mod cmath;
 pub mod errno;
 mod gc;
 pub mod io;
+mod math;
 mod micropython;
 pub mod os;
 mod platform;
+mod random;
 pub mod struct_module;
 pub(crate) mod sys;
 mod time;
@@ -47,12 +50,15 @@ const fn replaceable(name: Qstr, module: &'static RomModule) -> Row {
 static MODULES: &[Row] = &[
     replaceable(q!("array"), &array::ARRAY),
     fixed(q!("builtins"), &builtins::MODULE),
+    fixed(q!("cmath"), &cmath::MODULE),
     replaceable(q!("errno"), &errno::ERRNO),
     fixed(q!("gc"), &gc::MODULE),
     replaceable(q!("io"), &io::IO),
+    fixed(q!("math"), &math::MODULE),
     fixed(q!("micropython"), &micropython::MODULE),
     replaceable(q!("os"), &os::OS),
     replaceable(q!("platform"), &platform::MODULE),
+    replaceable(q!("random"), &random::MODULE),
     replaceable(q!("struct"), &struct_module::STRUCT),
     replaceable(q!("sys"), &sys::MODULE),
     replaceable(q!("time"), &time::MODULE),

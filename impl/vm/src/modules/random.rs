@@ -19,7 +19,7 @@ rom_dict!(static DICT = {
 });
 
 /// The module.
-pub(crate) static MODULE: RomModule = RomModule::new(q!("random"), &DICT);
+pub(super) static MODULE: RomModule = RomModule::new(q!("random"), &DICT);
 
 /// The next 64 bits.
 fn next(vm: &mut Vm) -> u64 {
