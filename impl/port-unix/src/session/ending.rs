@@ -27,7 +27,7 @@ impl Session<'_> {
         // A console that is closed cannot be told about.
         let _ = self
             .vm
-            .print_exception(&mut Printer::error_console(), exception);
+            .print_exception(&mut Printer::console(), exception);
         if is_a(exception, &KEYBOARD_INTERRUPT) {
             INTERRUPTED
         } else {
