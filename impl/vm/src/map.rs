@@ -397,8 +397,8 @@ impl Map {
         self.has_plain_str.set(false);
     }
 
-    /// Takes over the contents of a map that nobody else has.
-    pub(crate) fn replace(&self, other: Map) {
+    /// Takes over the contents of another map, which is empty afterwards.
+    pub(crate) fn take_over(&self, other: &Map) {
         self.entries.replace(other.entries.take());
         self.slots.replace(other.slots.take());
         self.used.set(other.used.get());
@@ -406,6 +406,7 @@ impl Map {
         self.first.set(other.first.get());
         self.has_plain_str.set(other.has_plain_str.get());
         self.changed();
+        other.clear();
     }
 
     /// Copies the map.
