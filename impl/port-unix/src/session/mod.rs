@@ -176,25 +176,8 @@ impl Session<'_> {
         let name = String::from_utf8_lossy(name);
         self.until_done(|session| {
             session.set_up(b"")?;
-            let module = session.import_main(&name)?;
-            let path = session.vm.intern("__path__")?;
-            let path = session.vm.load_attr_maybe(module, path)?;
-            if path.is_some() {
-                session.import_main(&format!("{name}.__main__"))?;
-            }
-            Ok(())
+            session.vm.run_main_module(&name)
         })
-    }
-
-    /// Imports with `False` in place of a list of names, which asks for a module that is named `__main__`.
-    fn import_main(&mut self, name: &str) -> Result {
-        let import = self.vm.intern("__import__")?;
-        let Some(import) = vm::builtins::BUILTINS.get(import) else {
-            return Err(self.vm.runtime_error("no import"));
-        };
-        let name = Str::value(&mut self.vm, name)?;
-        let arguments = [name, Value::NONE, Value::NONE, Value::FALSE];
-        self.vm.call(import, &arguments)
     }
 
     /// Fills `sys.path` and `sys.argv`; the directory is where the program's own modules are.

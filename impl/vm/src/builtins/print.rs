@@ -58,7 +58,7 @@ fn print_to_console(vm: &mut Vm, values: &[Value]) -> Result {
     Ok(Value::NONE)
 }
 
-/// A printer for an object that can be written to.
+/// A printer for an object that is a stream.
 pub(crate) fn stream_printer(vm: &mut Vm, file: Value) -> Result<Printer> {
     crate::stream::of(vm, file)?;
     Ok(Printer::stream(file))

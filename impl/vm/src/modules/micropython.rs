@@ -9,6 +9,7 @@ use crate::types::module::RomModule;
 use crate::value::Value;
 
 rom_dict!(static DICT = {
+    "RingIO" => Value::rom(&crate::types::ring_io::RING_IO),
     "const" => f1!(constant),
     "heap_lock" => f0!(heap_lock),
     "heap_locked" => f0!(heap_locked),

@@ -10,9 +10,9 @@ use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, Gc, Slots, Subscr, Type};
 use crate::state::Vm;
 use crate::types::array::{self, incompatible_error, slice_bounds, slice_source};
-use crate::types::{bytearray, element};
 use crate::types::iterators::Iter;
 use crate::types::slice::Slice;
+use crate::types::{bytearray, element};
 use crate::value::Value;
 
 object! {

@@ -28,6 +28,7 @@ pub mod none;
 pub mod object;
 pub mod property;
 pub mod range;
+pub mod ring_io;
 pub(crate) mod sequence;
 pub mod set;
 pub mod singletons;

@@ -1,0 +1,134 @@
+//! `micropython.RingIO`: a bounded queue of bytes that is a stream.
+
+use core::cell::Cell;
+
+use crate::error::Result;
+use crate::native::Args;
+use crate::object::{BufferAccess, BufferView, ByteBuf, Gc, PrintKind, Slots, Type};
+use crate::print::Printer;
+use crate::state::Vm;
+use crate::stream::{self, Ioctl, Stream};
+use crate::value::Value;
+
+object! {
+    /// A queue of bytes: the oldest of `used` bytes is at `start`.
+    pub struct RingIo: RING_IO {
+        bytes: ByteBuf,
+        start: Cell<usize>,
+        used: Cell<usize>,
+    }
+}
+
+rom_dict!(static METHODS = {
+    "any" => f1!(any),
+    "read" => fvar!(stream::read, 1, 2),
+    "readline" => fvar!(stream::readline, 1, 2),
+    "readinto" => fvar!(stream::readinto, 2, 3),
+    "write" => fvar!(stream::write, 2, 4),
+    "close" => f1!(stream::close),
+});
+
+static SLOTS: Slots = Slots {
+    make_new: Some(make_new),
+    print: Some(print),
+    unary: Some(stream::unary),
+    stream: Some(&Ring),
+    ..Slots::of::<RingIo>()
+};
+
+/// `micropython.RingIO`
+pub static RING_IO: Type = Type::rom(q!("RingIO"), &SLOTS, &METHODS);
+
+/// Most bytes that a queue holds.
+const LIMIT: isize = 0xfffe;
+
+/// Data to read.
+const POLL_READ: u32 = 1;
+/// Room to write.
+const POLL_WRITE: u32 = 4;
+
+/// How queues are streamed.
+struct Ring;
+
+impl Stream for Ring {
+    fn is_text(&self) -> bool {
+        false
+    }
+
+    fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
+        let ring = vm.expect::<RingIo>(stream)?;
+        let from = ring.bytes.view(stream, b'B');
+        let count = ring.used.get().min(into.len);
+        let first = count.min(ring.bytes.len() - ring.start.get());
+        into.copy_from(vm, &from.slice(ring.start.get(), first));
+        into.slice(first, count - first).copy_from(vm, &from);
+        ring.start.set(ring.wrapped(ring.start.get() + count));
+        ring.used.set(ring.used.get() - count);
+        Ok(Some(count))
+    }
+
+    fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
+        let ring = vm.expect::<RingIo>(stream)?;
+        let into = ring.bytes.view(stream, b'B');
+        let count = from.len.min(ring.room());
+        let at = ring.wrapped(ring.start.get() + ring.used.get());
+        let first = count.min(ring.bytes.len() - at);
+        into.slice(at, first).copy_from(vm, &from.slice(0, first));
+        into.copy_from(vm, &from.slice(first, count - first));
+        ring.used.set(ring.used.get() + count);
+        Ok(Some(count))
+    }
+
+    fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {
+        let ring = vm.expect::<RingIo>(stream)?;
+        match request {
+            Ioctl::Poll { flags } => {
+                let readable = if ring.used.get() > 0 { POLL_READ } else { 0 };
+                let writable = if ring.room() > 0 { POLL_WRITE } else { 0 };
+                Ok(i64::from(flags & (readable | writable)))
+            }
+            Ioctl::Close => Ok(0),
+            _ => Err(vm.os_error(hal::Errno::EINVAL.0)),
+        }
+    }
+}
+
+impl RingIo {
+    fn room(&self) -> usize {
+        self.bytes.len() - self.used.get()
+    }
+
+    fn wrapped(&self, index: usize) -> usize {
+        if index >= self.bytes.len() {
+            index - self.bytes.len()
+        } else {
+            index
+        }
+    }
+}
+
+/// `RingIO(size)`, or `RingIO(buffer)` for a queue in the bytes of another object.
+fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
+    args.check(vm, 1, 1)?;
+    let size = match vm.buffer_maybe(args.pos[0], BufferAccess::Write) {
+        // One byte of a given buffer stays free, as in queues that count with two indices.
+        Some(view) => view.len as isize - 1,
+        None => vm.int_arg(args.pos[0])?,
+    };
+    if !(1..=LIMIT).contains(&size) {
+        return Err(vm.value_error(""));
+    }
+    let bytes = ByteBuf::zeroed(vm, size as usize)?;
+    let ring = RingIo::alloc(vm, ty, bytes, Cell::new(0), Cell::new(0))?;
+    Ok(Value::object(ring))
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, _: Value, _: PrintKind) -> Result<()> {
+    printer.write(vm, "<RingIO>")
+}
+
+/// `RingIO.any()`: how many bytes can be read.
+fn any(vm: &mut Vm, ring: Value) -> Result {
+    let ring = vm.expect::<RingIo>(ring)?;
+    Ok(Value::small(ring.used.get() as isize))
+}
