@@ -8,6 +8,7 @@ mod evaluate;
 mod help;
 mod identity;
 mod importing;
+mod iteration;
 mod numbers;
 mod print;
 mod text;
@@ -27,6 +28,8 @@ rom_dict!(pub static BUILTINS = {
     "__import__" => fvar!(importing::import, 1, 5),
     "__repl_print__" => f1!(print::repl_print),
     "abs" => f1!(numbers::abs),
+    "all" => f1!(iteration::all),
+    "any" => f1!(iteration::any),
     "bin" => f1!(numbers::bin),
     "callable" => f1!(classes::callable),
     "chr" => f1!(text::chr),
@@ -47,7 +50,12 @@ rom_dict!(pub static BUILTINS = {
     "input" => fvar!(print::input, 0, 1),
     "isinstance" => f2!(classes::isinstance),
     "issubclass" => f2!(classes::issubclass),
+    "iter" => f1!(iteration::iter),
+    "len" => f1!(iteration::len),
     "locals" => f0!(evaluate::locals),
+    "max" => fkw!(iteration::max, 1),
+    "min" => fkw!(iteration::min, 1),
+    "next" => fvar!(iteration::next, 1, 2),
     "oct" => f1!(numbers::oct),
     "open" => fkw!(crate::modules::io::open, 0),
     "ord" => f1!(text::ord),
@@ -56,6 +64,8 @@ rom_dict!(pub static BUILTINS = {
     "repr" => f1!(identity::repr),
     "round" => fvar!(numbers::round, 1, 2),
     "setattr" => f3!(attributes::setattr),
+    "sorted" => fkw!(iteration::sorted, 1),
+    "sum" => fvar!(iteration::sum, 1, 2),
 
     "bool" => Value::rom(&types::bool::BOOL),
     "bytearray" => Value::rom(&types::bytearray::BYTEARRAY),
@@ -66,6 +76,7 @@ rom_dict!(pub static BUILTINS = {
     "enumerate" => Value::rom(&types::iterators::ENUMERATE),
     "filter" => Value::rom(&types::iterators::FILTER),
     "float" => Value::rom(&types::float::FLOAT),
+    "frozenset" => Value::rom(&types::frozenset::FROZENSET),
     "int" => Value::rom(&types::int::INT),
     "list" => Value::rom(&types::list::LIST),
     "map" => Value::rom(&types::iterators::MAP),

@@ -4,8 +4,10 @@ pub mod array;
 pub(crate) mod attrtuple;
 mod calendar;
 mod cmath;
+mod collections;
 pub mod errno;
 mod gc;
+mod heapq;
 pub mod io;
 mod math;
 mod micropython;
@@ -51,8 +53,10 @@ static MODULES: &[Row] = &[
     replaceable(q!("array"), &array::ARRAY),
     fixed(q!("builtins"), &builtins::MODULE),
     fixed(q!("cmath"), &cmath::MODULE),
+    replaceable(q!("collections"), &collections::MODULE),
     replaceable(q!("errno"), &errno::ERRNO),
     fixed(q!("gc"), &gc::MODULE),
+    replaceable(q!("heapq"), &heapq::MODULE),
     replaceable(q!("io"), &io::IO),
     fixed(q!("math"), &math::MODULE),
     fixed(q!("micropython"), &micropython::MODULE),
