@@ -54,6 +54,7 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
     let options = Options {
         source_name: name,
         opt_level: env::var("OPT_LEVEL").map_or(0, |level| level.parse().unwrap()),
+        template_strings: true,
         module_constants: math_constant,
         ..Options::default()
     };

@@ -66,6 +66,7 @@ known_symbols! {
     ASSERTION_ERROR "AssertionError"
     BASE_EXCEPTION "BaseException"
     STOP_ASYNC_ITERATION "StopAsyncIteration"
+    TEMPLATE "__template__"
     MICROPYTHON "micropython"
     BYTECODE "bytecode"
 }
@@ -81,7 +82,6 @@ const RUNTIME_QSTRS: &[&str] = &[
     "__contains__",
     "__repl_print__",
     "__reversed__",
-    "__template__",
     "__traceback__",
     "bound_method",
     "format_spec",

@@ -66,6 +66,8 @@ pub struct Options<'a> {
     pub small_int_bits: u8,
     /// How deeply the program may be nested.
     pub nesting_limit: u16,
+    /// Whether there are template strings.
+    pub template_strings: bool,
     /// Finds the constant `module.name`, for folding.
     pub module_constants: fn(module: &str, name: &str) -> Option<ModuleConstant>,
 }
@@ -83,6 +85,7 @@ impl Default for Options<'_> {
             mode: Mode::File,
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,
+            template_strings: false,
             module_constants: |_, _| None,
         }
     }

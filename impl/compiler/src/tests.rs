@@ -345,3 +345,18 @@ fn bytes_that_are_not_text_are_rejected() {
     let error = compile(b"x = '\xff'", &Options::default()).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Unicode);
 }
+
+#[test]
+fn template_strings_call_the_runtime() {
+    let options = Options {
+        template_strings: true,
+        ..Options::default()
+    };
+    let module = compile(b"t'a{b!r:{c}}'", &options).unwrap();
+    let found = opcodes(&module, &module.code).join("; ");
+    let expected = "LOAD_NAME __template__; LOAD_CONST_OBJ 0; LOAD_NAME b; LOAD_CONST_STRING b; \
+                    LOAD_CONST_STRING r; LOAD_CONST_STRING {}; LOAD_METHOD format; LOAD_NAME c; CALL_METHOD 1; \
+                    CALL_FUNCTION 5; POP_TOP; LOAD_CONST_NONE; RETURN_VALUE";
+    assert_eq!(found, expected);
+    check_syntax_error("t'a'", "invalid syntax");
+}

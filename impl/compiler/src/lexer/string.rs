@@ -84,6 +84,9 @@ pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Exten
                 return None;
             }
             at = extent.count_line(source, at);
+        } else if c == b'\\' && form.is_raw && form.is_template && source.get(at + 1) == Some(&b'{')
+        {
+            at += 1;
         } else if c == b'\\' {
             at += 1;
             at = if is_line_end(*source.get(at)?) {

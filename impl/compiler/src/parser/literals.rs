@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::interner::known;
 use crate::lexer::Lexer;
 use crate::lexer::string;
-use crate::lexer::token::Token;
+use crate::lexer::token::{StringForm, Token};
 use crate::tree::{Kind, NodeId};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -47,14 +47,22 @@ impl<'source> Parser<'source, '_> {
         let line = self.line();
         let form = self.lexer.form;
         if form.is_template {
-            return Err(self.error());
+            return if self.options.template_strings {
+                self.template()
+            } else {
+                Err(self.error())
+            };
         }
         let mut text = Vec::new();
         let mut fields: Vec<&'source [u8]> = Vec::new();
         let mut is_format = false;
-        while self.token() == Token::String && self.lexer.form.is_bytes == form.is_bytes {
+        while self.token() == Token::String
+            && self.lexer.form.is_bytes == form.is_bytes
+            && !self.lexer.form.is_template
+        {
             is_format |= self.lexer.form.is_format;
-            self.decode_string(&mut text, &mut fields)?;
+            let (source, form, line) = (self.lexer.text, self.lexer.form, self.lexer.line);
+            self.decode_text(source, form, line, &mut text, &mut fields)?;
             self.advance();
         }
         let end_line = self.lexer.line_after_string();
@@ -69,8 +77,15 @@ impl<'source> Parser<'source, '_> {
         self.format_call(line, end_line, literal, &fields)
     }
 
-    fn decode_string(&mut self, text: &mut Vec<u8>, fields: &mut Vec<&'source [u8]>) -> Result<()> {
-        let (source, form, line) = (self.lexer.text, self.lexer.form, self.lexer.line);
+    /// Decodes text; takes replacement fields out when its form has them.
+    pub(super) fn decode_text(
+        &self,
+        source: &'source [u8],
+        form: StringForm,
+        line: u32,
+        text: &mut Vec<u8>,
+        fields: &mut Vec<&'source [u8]>,
+    ) -> Result<()> {
         let mut at = 0;
         while at < source.len() {
             if form.is_format && source[at] == b'{' {
@@ -116,7 +131,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// `literal.format(fields)`
-    fn format_call(
+    pub(super) fn format_call(
         &mut self,
         line: u32,
         end_line: u32,
@@ -146,7 +161,7 @@ impl<'source> Parser<'source, '_> {
         ))
     }
 
-    fn field_expression(&mut self, field: &'source [u8], line: u32) -> Result<NodeId> {
+    pub(super) fn field_expression(&mut self, field: &'source [u8], line: u32) -> Result<NodeId> {
         let part = Lexer::part(field, self.options.opt_level == 0, line);
         let outer = core::mem::replace(&mut self.lexer, part);
         let node = self.parenthesis_content(line, Token::End)?;
@@ -154,7 +169,7 @@ impl<'source> Parser<'source, '_> {
         Ok(node)
     }
 
-    fn string(&mut self, line: u32, text: &str) -> NodeId {
+    pub(super) fn string(&mut self, line: u32, text: &str) -> NodeId {
         let symbol = if text.len() <= INTERNED_LEN {
             Some(self.interner.intern(text))
         } else {

@@ -9,6 +9,7 @@ mod fold;
 mod literals;
 mod simple;
 mod statements;
+mod templates;
 mod trailers;
 
 use crate::error::{Error, ErrorKind, Result};

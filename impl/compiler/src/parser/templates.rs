@@ -1,0 +1,198 @@
+//! Template strings: `t'a{b!r:c}'` calls `__template__(('a', ''), b, 'b', 'r', 'c')`.
+
+use super::Parser;
+use crate::constant::Constant;
+use crate::error::{Error, ErrorKind, Result};
+use crate::interner::known;
+use crate::lexer::string;
+use crate::lexer::token::StringForm;
+use crate::tree::{Kind, NodeId};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A replacement field of a template.
+struct Field<'source> {
+    expression: &'source [u8],
+    conversion: Option<u8>,
+    specification: &'source [u8],
+}
+
+/// The text of a template, taken apart.
+struct Scanner<'source> {
+    source: &'source [u8],
+    at: usize,
+    form: StringForm,
+    line: u32,
+    strings: Vec<Vec<u8>>,
+    fields: Vec<Field<'source>>,
+}
+
+impl<'source> Scanner<'source> {
+    fn malformed(&self) -> Box<Error> {
+        Error::new(ErrorKind::Syntax, "malformed f-string", self.line)
+    }
+
+    fn text(&mut self) -> &mut Vec<u8> {
+        if self.strings.len() <= self.fields.len() {
+            self.strings.push(Vec::new());
+        }
+        let last = self.strings.len() - 1;
+        &mut self.strings[last]
+    }
+
+    fn scan(&mut self) -> Result<()> {
+        self.text();
+        while let Some(&c) = self.source.get(self.at) {
+            let is_double = self.source.get(self.at + 1) == Some(&c);
+            match c {
+                b'{' | b'}' if is_double => {
+                    self.text().push(c);
+                    self.at += 2;
+                }
+                b'{' => self.field()?,
+                b'\\' if self.form.is_raw && self.source.get(self.at + 1) == Some(&b'{') => {
+                    self.text().push(c);
+                    self.at += 1;
+                }
+                b'}' => return Err(self.malformed()),
+                _ => {
+                    let (source, at, form, line) = (self.source, self.at, self.form, self.line);
+                    self.at = string::decode(self.text(), source, at, form, line)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The expression that starts at an offset, and where it ends.
+    fn expression(&self, start: usize) -> Result<(&'source [u8], usize)> {
+        let end = string::expression_end(self.source, start).ok_or_else(|| self.malformed())?;
+        let expression = self.source[start..end].trim_ascii_end();
+        if expression.is_empty() {
+            return Err(self.malformed());
+        }
+        Ok((expression, end))
+    }
+
+    fn field(&mut self) -> Result<()> {
+        let (mut expression, end) = self.expression(self.at + 1)?;
+        self.at = end;
+        let mut conversion = None;
+        let is_named = self.source[..end].ends_with(b"=");
+        if let Some(named) = expression.strip_suffix(b"=").filter(|_| is_named) {
+            self.text().extend_from_slice(expression);
+            expression = named.trim_ascii_end();
+            let is_plain = self.source.get(end) == Some(&b'}');
+            conversion = is_plain.then_some(b'r');
+        }
+        if self.source.get(self.at) == Some(&b'!') {
+            conversion = self.source.get(self.at + 1).copied();
+            self.at += 2;
+        }
+        let mut field = Field {
+            expression,
+            conversion,
+            specification: &[],
+        };
+        if self.source.get(self.at) == Some(&b':') {
+            self.at += 1;
+            field.specification = self.specification()?;
+        }
+        self.at += 1;
+        self.fields.push(field);
+        self.text();
+        Ok(())
+    }
+
+    /// The format specification, which can have replacement fields inside.
+    fn specification(&mut self) -> Result<&'source [u8]> {
+        let start = self.at;
+        let mut nesting = 0u32;
+        loop {
+            match self.source.get(self.at) {
+                None => return Err(self.malformed()),
+                Some(b'}') if nesting == 0 => return Ok(&self.source[start..self.at]),
+                Some(b'}') => nesting -= 1,
+                Some(b'{') => nesting += 1,
+                Some(_) => {}
+            }
+            self.at += 1;
+        }
+    }
+}
+
+impl<'source> Parser<'source, '_> {
+    /// A template string; templates are not joined with adjacent strings.
+    pub(super) fn template(&mut self) -> Result<NodeId> {
+        let (line, source, form) = (self.line(), self.lexer.text, self.lexer.form);
+        let mut scanner = Scanner {
+            source,
+            at: 0,
+            form,
+            line,
+            strings: Vec::new(),
+            fields: Vec::new(),
+        };
+        scanner.scan()?;
+        self.advance();
+        let end_line = self.lexer.line_after_string();
+        let mut strings = Vec::new();
+        for text in scanner.strings {
+            strings.push(Constant::Str(into_text(text, line)?.into_boxed_str()));
+        }
+        let from = self.scratch.len();
+        let strings = self.constant(end_line, Constant::Tuple(strings));
+        self.push(strings);
+        for field in scanner.fields {
+            self.template_field(field, form, end_line)?;
+        }
+        let arguments = self.take_list(from);
+        let call = self.add(end_line, Kind::Call(arguments));
+        self.push(call);
+        let trailers = self.take_list(from);
+        let atom = self.add(line, Kind::Name(known::TEMPLATE));
+        Ok(self.add(
+            line,
+            Kind::Trailers {
+                atom,
+                trailers,
+                is_await: false,
+            },
+        ))
+    }
+
+    /// Pushes the four arguments of a replacement field.
+    fn template_field(&mut self, field: Field<'source>, form: StringForm, line: u32) -> Result<()> {
+        let value = self.enter(|parser| parser.field_expression(field.expression, line))?;
+        self.push(value);
+        let text = into_text(field.expression.to_vec(), line)?;
+        let text = self.string(line, &text);
+        self.push(text);
+        let conversion = match field.conversion {
+            Some(b'r') => self.string(line, "r"),
+            Some(_) => self.string(line, "s"),
+            None => self.add(line, Kind::None),
+        };
+        self.push(conversion);
+        let mut text = Vec::new();
+        let mut nested = Vec::new();
+        let form = StringForm {
+            is_format: true,
+            ..form
+        };
+        self.decode_text(field.specification, form, line, &mut text, &mut nested)?;
+        let literal = self.string(line, &into_text(text, line)?);
+        let specification = if field.specification.contains(&b'{') {
+            self.format_call(line, line, literal, &nested)?
+        } else {
+            literal
+        };
+        self.push(specification);
+        Ok(())
+    }
+}
+
+fn into_text(bytes: Vec<u8>, line: u32) -> Result<String> {
+    String::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Unicode, "", line))
+}
