@@ -91,10 +91,12 @@ impl<'source> Lexer<'source> {
     }
 
     /// The line of the token after the current one.
-    pub(crate) fn line_of_next(&self) -> u32 {
-        let mut next = self.clone();
-        next.skip_space();
-        next.reader_line
+    pub(crate) fn line_of_next(&mut self) -> u32 {
+        let here = (self.at, self.reader_line, self.line_start);
+        self.skip_space();
+        let line = self.reader_line;
+        (self.at, self.reader_line, self.line_start) = here;
+        line
     }
 
     fn peek(&self) -> Option<u8> {
