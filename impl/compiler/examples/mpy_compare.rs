@@ -95,7 +95,7 @@ fn compare(source: &Path, reference: &Path, verbose: bool) -> Result<(), String>
     if verbose {
         fs::write(env::temp_dir().join("mpy_compare.ours"), ours).unwrap();
         fs::write(env::temp_dir().join("mpy_compare.expected"), expected).unwrap();
-        fs::write("/tmp/mpy_compare.mpy", written).unwrap();
+        fs::write(env::temp_dir().join("mpy_compare.mpy"), written).unwrap();
     }
     Err(report)
 }
