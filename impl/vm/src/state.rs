@@ -158,6 +158,8 @@ roots! {
     handled_exception,
     /// What `os.errno()` gives.
     os_errno,
+    /// What the generator whose end was reached last returned, for `StopIteration`.
+    stop_value,
     /// Mounted file systems.
     mounts,
     /// For modules that need a root of their own.

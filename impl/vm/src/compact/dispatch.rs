@@ -580,7 +580,9 @@ impl Vm {
                 op::RaiseLast => attempt!(Err(self.raise_last(&r))),
                 op::RaiseObj => attempt!(Err(self.raise_operand(r.peek(0)))),
                 op::RaiseFrom => {
-                    attempt!(self.warn("exception chaining not supported"));
+                    if r.peek(0) != Value::NONE {
+                        attempt!(self.warn("exception chaining not supported"));
+                    }
                     attempt!(Err(self.raise_operand(r.peek(1))));
                 }
                 op::YieldValue => {

@@ -90,7 +90,7 @@ impl Vm {
             BinaryOp::ExceptionMatch => return self.exception_match(lhs, rhs),
             BinaryOp::In => return Ok(Value::bool(self.contains(rhs, lhs)?)),
             BinaryOp::NotIn => return Ok(Value::bool(!self.contains(rhs, lhs)?)),
-            BinaryOp::Equal => return Ok(Value::bool(self.equal_op(lhs, rhs)?)),
+            BinaryOp::Equal => return self.equality(lhs, rhs),
             BinaryOp::NotEqual => return self.not_equal_op(lhs, rhs),
             _ => {}
         }

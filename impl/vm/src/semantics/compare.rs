@@ -20,23 +20,29 @@ impl Vm {
         self.equal_op(a, b)
     }
 
-    /// `a == b`
-    pub(crate) fn equal_op(&mut self, a: Value, b: Value) -> Result<bool> {
+    /// `a == b` as a truth value.
+    fn equal_op(&mut self, a: Value, b: Value) -> Result<bool> {
+        let result = self.equality(a, b)?;
+        self.truth(result)
+    }
+
+    /// `a == b`: whatever `__eq__` gives.
+    pub(crate) fn equality(&mut self, a: Value, b: Value) -> Result {
         if let (Some(left), Some(right)) = (a.text(self), b.text(self)) {
-            return Ok(left.as_str() == right.as_str());
+            return Ok(Value::bool(left.as_str() == right.as_str()));
         }
         self.check_native_stack()?;
         if let Some(result) = self.binary_op_maybe(BinaryOp::Equal, a, b)?
             && result != Value::NOT_IMPLEMENTED
         {
-            return self.truth(result);
+            return Ok(result);
         }
         if let Some(result) = self.binary_op_maybe(BinaryOp::Equal, b, a)?
             && result != Value::NOT_IMPLEMENTED
         {
-            return self.truth(result);
+            return Ok(result);
         }
-        Ok(a == b)
+        Ok(Value::bool(a == b))
     }
 
     /// `a != b`: `__ne__` of a class when it has one, else the opposite of `==`.

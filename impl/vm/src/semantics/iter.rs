@@ -32,6 +32,18 @@ impl Vm {
         self.next_slow(iterator)
     }
 
+    /// The next item, or `StopIteration` with what a generator returned.
+    pub fn next_or_stop(&mut self, iterator: Value) -> Result {
+        self.roots.stop_value.set(None);
+        match self.next(iterator)? {
+            Some(value) => Ok(value),
+            None => {
+                let value = self.roots.stop_value.take().unwrap_or(Value::NONE);
+                Err(self.stop_iteration(value))
+            }
+        }
+    }
+
     fn next_slow(&mut self, iterator: Value) -> Result<Option<Value>> {
         let name = iterator.ty().name.as_str(self);
         match self.load_method_maybe(iterator, q!("__next__"))? {

@@ -204,7 +204,7 @@ pub(crate) fn print_as(
     let args = exception.args.get();
     if kind != PrintKind::Str {
         printer.write(vm, ty.name.as_str(vm))?;
-        if kind == PrintKind::Exc && !args.is_empty() {
+        if kind == PrintKind::Exc {
             printer.write(vm, ": ")?;
         }
     }

@@ -50,8 +50,10 @@ fn next(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
     let generator = vm.expect::<Generator>(value)?;
     match vm.resume_generator(generator, Value::NONE, None)? {
         Resumed::Yield(value) => Ok(Some(value)),
-        Resumed::Return(value) if value == Value::NONE => Ok(None),
-        Resumed::Return(value) => Err(vm.stop_iteration(value)),
+        Resumed::Return(value) => {
+            vm.roots.stop_value.set(Some(value));
+            Ok(None)
+        }
     }
 }
 

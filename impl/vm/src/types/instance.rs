@@ -57,7 +57,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let Some(instance) = object.downcast::<Instance>() else {
         return Ok(object);
     };
-    init(vm, ty, object, instance, args, new.is_some())?;
+    init(vm, ty, object, instance, args)?;
     Ok(object)
 }
 
@@ -67,7 +67,6 @@ fn init(
     object: Value,
     instance: Gc<Instance>,
     args: &Args<'_>,
-    has_new: bool,
 ) -> Result<()> {
     let native = ty.native_base();
     if let Some(native) = native
@@ -98,7 +97,6 @@ fn init(
         Some(native) if instance.native.get().is_none() || !is_exception(native) => {
             make_native(vm, instance, native, args)
         }
-        None if !has_new => args.check(vm, 0, 0),
         _ => Ok(()),
     }
 }
@@ -197,13 +195,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> R
     let mut text = None;
     let native = native_of(value);
     let exception = native.filter(|native| native.as_exception().is_some());
-    if kind == PrintKind::Exc {
-        if let Some(text) = special(vm, value, q!("__str__"), &[])? {
-            let name = value.ty().name.as_str(vm);
-            printer.write_fmt(vm, format_args!("{name}: "))?;
-            return vm.print(printer, text, PrintKind::Str);
-        }
-    } else {
+    if kind != PrintKind::Exc {
         if kind == PrintKind::Str {
             text = special(vm, value, q!("__str__"), &[])?;
         }

@@ -8,7 +8,6 @@ use crate::native::Args;
 use crate::object::{Gc, Instance, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::state::Vm;
-use crate::types::exception;
 use crate::value::Value;
 use crate::{q, rom_dict};
 
@@ -79,8 +78,5 @@ fn store(vm: &mut Vm, object: Value, name: Value, value: Option<Value>) -> Resul
 
 /// `iterator.__next__()` of native iterators.
 pub(crate) fn call_next(vm: &mut Vm, iterator: Value) -> Result {
-    match vm.next(iterator)? {
-        Some(value) => Ok(value),
-        None => Err(vm.raise_empty(&exception::STOP_ITERATION)),
-    }
+    vm.next_or_stop(iterator)
 }

@@ -64,16 +64,16 @@ pub(crate) fn load_method(
 }
 
 fn find(vm: &mut Vm, class: Gc<Type>, receiver: Value, name: Qstr) -> Result<Option<Method>> {
+    let object = Gc::rom(&types::object::OBJECT);
     for base in class::bases(&class) {
-        if let Some(found) = vm.lookup(base, name) {
-            if !base.is_class()
-                && let Some(method) = native_constructor(found, receiver, name)
-            {
-                return Ok(Some(method));
-            }
+        let found = vm
+            .lookup(base, name)
+            .filter(|found| !Gc::ptr_eq(found.owner, object));
+        if let Some(found) = found.filter(|found| found.owner.is_class() || name != q!("__init__"))
+        {
             return bind(vm, receiver, found).map(Some);
         }
-        if !base.is_class()
+        if class::native_base(base).is_some()
             && let Some(method) = native_member(vm, receiver, name)?
         {
             return Ok(Some(method));
@@ -85,17 +85,9 @@ fn find(vm: &mut Vm, class: Gc<Type>, receiver: Value, name: Qstr) -> Result<Opt
     }
 }
 
-/// `super().__init__` of a native base makes the wrapped object.
-fn native_constructor(found: Found, receiver: Value, name: Qstr) -> Option<Method> {
-    let _ = found;
-    (name == q!("__init__") && receiver.downcast::<Instance>().is_some()).then_some(Method {
-        function: fkw!(types::instance::init_native, 1),
-        receiver: Some(receiver),
-    })
-}
-
 /// An attribute that the wrapped native object has, but not its type's namespace.
 fn native_member(vm: &mut Vm, receiver: Value, name: Qstr) -> Result<Option<Method>> {
+    // `super().__init__` makes the wrapped object.
     if name == q!("__init__") {
         return Ok(Some(Method {
             function: fkw!(types::instance::init_native, 1),

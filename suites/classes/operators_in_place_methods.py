@@ -1,4 +1,4 @@
-# Only += and -= have in-place methods at this level; the others use the plain operator.
+# Every in-place operator asks its own method first.
 class N:
     pass
 
