@@ -93,16 +93,12 @@ fn extreme(vm: &mut Vm, args: &Args<'_>, op: BinaryOp) -> Result {
 
 /// `next(iterator[, default])`
 pub(super) fn next(vm: &mut Vm, args: &[Value]) -> Result {
-    let outcome = vm.next(args[0]);
-    match (outcome, args.get(1)) {
-        (Ok(Some(item)), _) => Ok(item),
-        (Ok(None), Some(default)) => Ok(*default),
-        (Ok(None), None) => Err(vm.raise_empty(&exception::STOP_ITERATION)),
+    match (vm.next_or_stop(args[0]), args.get(1)) {
         (Err(raise), Some(default)) => {
             vm.catch(raise, &exception::STOP_ITERATION)?;
             Ok(*default)
         }
-        (Err(raise), None) => Err(raise),
+        (outcome, _) => outcome,
     }
 }
 
