@@ -1,6 +1,6 @@
 //! Doubles in text: `repr` and the printf-like formats.
 //!
-//! Invariants: digits are those of the exact binary value, rounded half to even; no allocation.
+//! Invariants: digits are those of the exact binary value, ties away from zero (`repr`: to even); no allocation.
 //! Not here: width, alignment, format mini-languages.
 
 mod digits;
@@ -8,6 +8,7 @@ mod repr;
 mod style;
 #[cfg(test)]
 mod tests;
+mod ties;
 
 pub use repr::{REPR_LEN, repr};
 pub use style::{FloatKind, FloatStyle, Sign, format};

@@ -3,12 +3,16 @@
 use core::fmt::{self, Write};
 
 use super::digits::{Digits, MAX_DIGITS, Sink, positional, scientific, zeros};
+use super::ties::lift;
 
 /// Precision that `e`, `f`, `g` and `%` have by default.
 const DEFAULT_PRECISION: usize = 6;
 
 /// Decimals after which every double is exactly zero.
 const MAX_DECIMALS: usize = 1074;
+
+/// From here on fixed notation gives way to scientific notation, without zeros at the end.
+const LARGEST_FIXED: f64 = 1e30;
 
 /// The notation of a float.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +121,7 @@ fn magnitude(sink: &mut Sink<'_>, style: &FloatStyle, value: f64) {
         FloatKind::Scientific => {
             let count = precision.saturating_add(1);
             let kept = count.min(MAX_DIGITS);
-            let digits = Digits::<MAX_DIGITS>::new(value, kept);
+            let digits = rounded(value, kept);
             scientific(
                 sink,
                 digits.as_bytes(),
@@ -127,16 +131,33 @@ fn magnitude(sink: &mut Sink<'_>, style: &FloatStyle, value: f64) {
                 style.letter(),
             );
         }
-        FloatKind::Fixed | FloatKind::Percent => fixed(sink, value, precision, style.alternate),
+        FloatKind::Fixed | FloatKind::Percent => fixed(sink, style, value, precision),
         FloatKind::General => general(sink, style, value, precision.max(1)),
     }
 }
 
-fn fixed(sink: &mut Sink<'_>, value: f64, precision: usize, point: bool) {
+/// Rounds to `count` significant digits.
+fn rounded(value: f64, count: usize) -> Digits<MAX_DIGITS> {
+    // A value with more digits than this is no tie.
+    if count >= 17 || value == 0.0 {
+        return Digits::new(value, count);
+    }
+    let exponent = Digits::<17>::new(value, 17).exponent;
+    Digits::new(lift(value, count as i32 - 1 - exponent), count)
+}
+
+fn fixed(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) {
+    if value >= LARGEST_FIXED {
+        let mut digits = rounded(value, precision.saturating_add(1).min(MAX_DIGITS));
+        digits.trim();
+        let (text, exponent) = (digits.as_bytes(), digits.exponent);
+        return scientific(sink, text, exponent, 0, style.alternate, style.letter());
+    }
     let kept = precision.min(MAX_DECIMALS);
+    let value = lift(value, kept as i32);
     // Writing to a sink cannot fail.
     let _ = write!(Writer(sink), "{value:.kept$}");
-    if point && precision == 0 {
+    if style.alternate && precision == 0 {
         sink(b".");
     }
     zeros(sink, precision - kept);
@@ -144,7 +165,7 @@ fn fixed(sink: &mut Sink<'_>, value: f64, precision: usize, point: bool) {
 
 fn general(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) {
     let kept = precision.min(MAX_DIGITS);
-    let mut digits = Digits::<MAX_DIGITS>::new(value, kept);
+    let mut digits = rounded(value, kept);
     if !style.alternate {
         digits.trim();
     }

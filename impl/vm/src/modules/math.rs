@@ -6,7 +6,7 @@ use core::f64::consts::{E, PI, TAU};
 
 use crate::error::{Raise, Result};
 use crate::native::{Args, Param};
-use crate::object::{FloatBox, Gc, Tuple};
+use crate::object::{FloatBox, Tuple};
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::types::{float, int};

@@ -176,7 +176,7 @@ fn divmod(vm: &mut Vm, a: f64, b: f64) -> Result {
 
 /// `a ** b`; a negative base with a fraction as exponent gives a complex number.
 pub(crate) fn power(vm: &mut Vm, a: f64, b: f64) -> Result {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(vm.zero_division_error());
     }
     if a < 0.0 && !b.is_nan() && libm::floor(b) != b {
