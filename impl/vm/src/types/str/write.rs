@@ -160,8 +160,8 @@ fn least_digits(spec: &Spec, prefix: usize, base: u32) -> (usize, usize) {
     let size = if base == 10 { 3 } else { 4 };
     match spec.grouping {
         Some(_) if spec.fill == '0' && spec.align == Some(Align::AfterSign) => {
-            let room = spec.width.saturating_sub(prefix).saturating_add(1);
-            (room.saturating_mul(size).div_ceil(size + 1), size)
+            let room = spec.width.saturating_sub(prefix).saturating_mul(size);
+            (room.saturating_add(1).div_ceil(size + 1), size)
         }
         Some(_) => (0, size),
         None => (spec.precision.unwrap_or(0), size),
