@@ -22,6 +22,11 @@ pub trait Console {
         true
     }
 
+    /// Tells whether what is typed is shown by the device itself, so that nobody needs to repeat it.
+    fn echoes_input(&self) -> bool {
+        false
+    }
+
     /// Hands bytes that are still buffered to the device.
     fn flush_output(&self) -> Result<()> {
         Ok(())

@@ -1,6 +1,6 @@
 //! The console: descriptors 0, 1 and 2.
 
-use std::io::stdin;
+use std::io::{IsTerminal, stdin};
 use std::os::fd::AsFd;
 use std::sync::atomic::Ordering;
 
@@ -14,6 +14,10 @@ const STDOUT: i32 = 1;
 const STDERR: i32 = 2;
 
 impl Console for UnixHost {
+    fn echoes_input(&self) -> bool {
+        stdin().is_terminal()
+    }
+
     fn write_output(&self, bytes: &[u8]) -> Result<usize> {
         self.until_interrupted(|| descriptor::write(STDOUT, bytes))
     }

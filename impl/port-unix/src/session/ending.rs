@@ -25,9 +25,7 @@ impl Session<'_> {
             return self.exit_code(exception);
         }
         // A console that is closed cannot be told about.
-        let _ = self
-            .vm
-            .print_exception(&mut Printer::console(), exception);
+        let _ = self.vm.print_exception(&mut Printer::console(), exception);
         if is_a(exception, &KEYBOARD_INTERRUPT) {
             INTERRUPTED
         } else {

@@ -25,6 +25,7 @@ use crate::value::Value;
 
 rom_dict!(pub static BUILTINS = {
     "__build_class__" => fvar!(classes::build_class, 2, crate::native::ANY),
+    "__name__" => Value::qstr(q!("builtins")),
     "__import__" => fvar!(importing::import, 1, 5),
     "__repl_print__" => f1!(print::repl_print),
     "abs" => f1!(numbers::abs),

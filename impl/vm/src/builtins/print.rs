@@ -72,6 +72,7 @@ pub(super) fn input(vm: &mut Vm, args: &[Value]) -> Result {
     // What the prompt says must be seen before the wait; a closed console shows in the read.
     let _ = vm.host().flush_output();
     let line = ByteBuf::new();
+    let echoes = !vm.host().echoes_input();
     loop {
         match read_byte(vm)? {
             Some(b'\n') => break,
@@ -79,6 +80,11 @@ pub(super) fn input(vm: &mut Vm, args: &[Value]) -> Result {
             None if line.is_empty() => return Err(vm.raise_empty(&exception::EOF_ERROR)),
             None => break,
         }
+    }
+    if echoes {
+        let mut printer = Printer::console();
+        printer.write_bytes(vm, line.as_local_slice())?;
+        printer.write(vm, "\n")?;
     }
     let bytes = line.as_local_slice();
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);

@@ -76,6 +76,12 @@ impl Vm {
             let result = match (native.function, args) {
                 (NativeFn::F1(function), [a]) if window.n_kw == 0 => function(self, *a)?,
                 (NativeFn::F2(function), [a, b]) if window.n_kw == 0 => function(self, *a, *b)?,
+                (NativeFn::F0(function), []) if window.n_kw == 0 => {
+                    if core::ptr::fn_addr_eq(function, crate::modules::gc::COLLECT) {
+                        self.frames.clear_from(window.start);
+                    }
+                    function(self)?
+                }
                 _ => {
                     let kw = window.start.wrapping_add(window.n_pos);
                     let kw = slots_as_values(kw, 2 * window.n_kw);

@@ -6,7 +6,7 @@ mod calendar;
 mod cmath;
 mod collections;
 pub mod errno;
-mod gc;
+pub(crate) mod gc;
 mod heapq;
 pub mod io;
 mod math;

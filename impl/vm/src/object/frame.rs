@@ -146,6 +146,17 @@ impl Frames {
         }
     }
 
+    /// Forgets what is left over above the operand stack of the running frame, which ends at `start`.
+    #[cold]
+    pub(crate) fn clear_from(&mut self, start: *mut Slot) {
+        let mut at = start;
+        let end = self.free_slot().wrapping_add(RESERVE).min(self.end());
+        while at < end {
+            put_slot(at, None);
+            at = at.wrapping_add(1);
+        }
+    }
+
     /// Adds an activation whose first locals (`given` of them) are at `fp` already; clears the other locals.
     #[inline(always)]
     pub(crate) fn push(&mut self, frame: Frame, given: usize) -> bool {

@@ -35,6 +35,9 @@ pub static TYPE: Type = Type::rom(q!("type"), &SLOTS, &RomDict::EMPTY);
 fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 1, 3)?;
     match args.pos {
+        [object] if object.is_exactly(&types::module::ROM_MODULE) => {
+            Ok(Value::rom(&types::module::MODULE))
+        }
         [object] => Ok(Value::object(object.ty())),
         [name, bases, dict] => {
             let name = vm.name_arg(*name)?;
