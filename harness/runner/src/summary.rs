@@ -61,6 +61,7 @@ fn diffs(record: &Record, text: &mut String) {
         .cases
         .iter()
         .filter(|case| case.verdict.is_unexpected());
+    let count = unexpected.clone().count();
     for (index, case) in unexpected.enumerate() {
         let _ = write!(
             text,
@@ -76,6 +77,12 @@ fn diffs(record: &Record, text: &mut String) {
                 let _ = writeln!(text, "    {line}");
             }
         }
+    }
+    if count > MAX_DIFFS {
+        let _ = writeln!(
+            text,
+            "The first {MAX_DIFFS} have their diffs above, the report has all."
+        );
     }
 }
 
