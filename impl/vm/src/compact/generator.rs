@@ -104,7 +104,8 @@ impl Vm {
         send: Value,
         throw: Option<Value>,
     ) -> Result<Resumed> {
-        if let Some(generator) = target.downcast::<Generator>() {
+        let closes = throw.is_some_and(is_generator_exit);
+        if let (Some(generator), false) = (target.downcast::<Generator>(), closes) {
             return self.resume_generator(generator, send, throw);
         }
         match throw {
@@ -122,13 +123,7 @@ impl Vm {
 
     /// The next item, or the value the iterator returns at its end.
     fn next_or_return(&mut self, iterator: Value) -> Result<core::result::Result<Value, Value>> {
-        if iterator.ty().slots.next.is_some() && !iterator.ty().is_class() {
-            return Ok(self.next(iterator)?.ok_or(Value::NONE));
-        }
-        let Some(method) = self.load_method_maybe(iterator, q!("__next__"))? else {
-            return Ok(self.next(iterator)?.ok_or(Value::NONE));
-        };
-        match self.call_bound(method, &[]) {
+        match self.next_or_stop(iterator) {
             Ok(value) => Ok(Ok(value)),
             Err(raise) => {
                 let stop = self.catch(raise, &types::exception::STOP_ITERATION)?;
@@ -140,10 +135,7 @@ impl Vm {
     }
 
     fn throw_into(&mut self, target: Value, exception: Value) -> Result<Resumed> {
-        let is_exit = exception.as_exception().is_some_and(|_| {
-            let exit = Gc::rom(&types::exception::GENERATOR_EXIT);
-            crate::semantics::class::is_subclass(exception.ty(), exit)
-        });
+        let is_exit = is_generator_exit(exception);
         if is_exit {
             if let Some(close) = self.load_method_maybe(target, q!("close"))? {
                 self.call_bound(close, &[])?;
@@ -169,4 +161,9 @@ impl Vm {
             }
         }
     }
+}
+
+fn is_generator_exit(exception: Value) -> bool {
+    let exit = Gc::rom(&types::exception::GENERATOR_EXIT);
+    crate::semantics::class::is_subclass(exception.ty(), exit)
 }

@@ -251,14 +251,18 @@ impl Vm {
         let value = found.value;
         let kind = value.ty();
         if kind.slots.binds {
-            let receiver = if found.owner.is_class() {
-                object
-            } else {
-                native_receiver(object)
-            };
+            if !found.owner.is_class() {
+                let receiver = native_receiver(object);
+                return Ok(Method {
+                    function: value,
+                    receiver: Some(receiver),
+                });
+            }
+            // A native function in a Python class is a plain value.
+            let binds = value.downcast::<crate::object::Function>().is_some();
             return Ok(Method {
                 function: value,
-                receiver: Some(receiver),
+                receiver: binds.then_some(object),
             });
         }
         if !value.is_object() {

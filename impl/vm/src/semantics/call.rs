@@ -389,22 +389,31 @@ impl Vm {
             }
             let slot = target.wrapping_add(index);
             if read_slot(slot).is_some() {
-                let name = argument.as_str(self);
-                return Err(self.type_error_fmt(format_args!(
-                    "function got multiple values for argument '{name}'"
-                )));
+                return Err(self.repeated_argument_error(name));
             }
             put_slot(slot, Some(value));
             return Ok(());
         }
         match keywords {
-            Some(keywords) => keywords.map.insert(self, name, value).map(drop),
+            Some(keywords) => match keywords.map.insert(self, name, value)? {
+                None => Ok(()),
+                Some(_) => Err(self.repeated_argument_error(name)),
+            },
             None => {
                 let name = name.text(self);
                 let name = name.as_ref().map_or("", |name| name.as_str());
                 Err(self.type_error_fmt(format_args!("unexpected keyword argument '{name}'")))
             }
         }
+    }
+
+    #[cold]
+    fn repeated_argument_error(&mut self, name: Value) -> Raise {
+        let name = name.text(self);
+        let name = name.as_ref().map_or("", |name| name.as_str());
+        self.type_error_fmt(format_args!(
+            "function got multiple values for argument '{name}'"
+        ))
     }
 
     fn bind_defaults(&mut self, function: Gc<Function>, target: *mut Slot) -> Result<()> {

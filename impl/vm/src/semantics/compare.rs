@@ -49,13 +49,16 @@ impl Vm {
     pub(crate) fn not_equal_op(&mut self, a: Value, b: Value) -> Result {
         for (left, right) in [(a, b), (b, a)] {
             let ty = left.ty();
-            if ty.is_class()
-                && self.lookup(ty, q!("__ne__")).is_some()
-                && let Some(result) = self.binary_op_maybe(BinaryOp::NotEqual, left, right)?
+            if ty.is_class() && self.lookup(ty, q!("__ne__")).is_some() {
+                if let Some(result) = self.binary_op_maybe(BinaryOp::NotEqual, left, right)? {
+                    return Ok(result);
+                }
+            } else if let Some(result) = self.binary_op_maybe(BinaryOp::Equal, left, right)?
+                && result != Value::NOT_IMPLEMENTED
             {
-                return Ok(result);
+                return Ok(Value::bool(!self.truth(result)?));
             }
         }
-        Ok(Value::bool(!self.equal_op(a, b)?))
+        Ok(Value::bool(a != b))
     }
 }

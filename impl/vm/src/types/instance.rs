@@ -70,7 +70,7 @@ fn init(
 ) -> Result<()> {
     let native = ty.native_base();
     if let Some(native) = native
-        && is_exception(native)
+        && is_made_by_new(native)
         && instance.native.get().is_none()
     {
         make_native(vm, instance, native, &Args::positional(args.pos))?;
@@ -94,19 +94,30 @@ fn init(
         return Ok(());
     }
     match native {
-        Some(native) if instance.native.get().is_none() || !is_exception(native) => {
+        Some(native) if instance.native.get().is_none() || !is_made_by_new(native) => {
             make_native(vm, instance, native, args)
         }
         _ => Ok(()),
     }
 }
 
-fn is_exception(ty: Gc<Type>) -> bool {
-    class::is_subclass(ty, Gc::rom(&types::exception::BASE_EXCEPTION))
+/// Whether a native object gets its contents when it is made, before `__init__` runs.
+fn is_made_by_new(ty: Gc<Type>) -> bool {
+    let immutable = [
+        &types::tuple::TUPLE,
+        &types::str::STR,
+        &types::bytes::BYTES,
+        &types::int::INT,
+        &types::float::FLOAT,
+        &types::exception::BASE_EXCEPTION,
+    ];
+    immutable
+        .iter()
+        .any(|base| class::is_subclass(ty, Gc::rom(base)))
 }
 
 /// Makes the wrapped object of the native base class.
-fn make_native(
+pub(super) fn make_native(
     vm: &mut Vm,
     instance: Gc<Instance>,
     native: Gc<Type>,

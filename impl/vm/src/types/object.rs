@@ -53,7 +53,13 @@ fn init(_: &mut Vm, _: &[Value]) -> Result {
 /// `object.__new__(cls)`: an instance whose `__init__` has not run.
 fn new(vm: &mut Vm, args: &[Value]) -> Result {
     match args.first().and_then(|class| class.downcast::<Type>()) {
-        Some(ty) if ty.is_class() => Ok(Value::object(super::instance::alloc(vm, ty)?)),
+        Some(ty) if ty.is_class() => {
+            let instance = super::instance::alloc(vm, ty)?;
+            if let (Some(native), false) = (ty.native_base(), args.len() == 1) {
+                super::instance::make_native(vm, instance, native, &Args::positional(&args[1..]))?;
+            }
+            Ok(Value::object(instance))
+        }
         Some(ty) => vm.call_type(ty, &Args::positional(&[])),
         None => Err(vm.type_error("arg must be user-type")),
     }

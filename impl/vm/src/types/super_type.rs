@@ -27,7 +27,14 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let Some(class) = args.pos[0].downcast::<Type>() else {
         return Err(vm.raise_empty(&types::exception::TYPE_ERROR));
     };
-    Ok(Value::object(Super::alloc(vm, ty, class, args.pos[1])?))
+    let receiver = args.pos[1];
+    let receiver_class = receiver.downcast::<Type>();
+    let fits = class::is_subclass(receiver.ty(), class)
+        || receiver_class.is_some_and(|receiver| class::is_subclass(receiver, class));
+    if !fits {
+        return Err(vm.raise_empty(&types::exception::TYPE_ERROR));
+    }
+    Ok(Value::object(Super::alloc(vm, ty, class, receiver)?))
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
