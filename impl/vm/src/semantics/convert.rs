@@ -174,12 +174,8 @@ impl Vm {
         if index == Value::TRUE || index == Value::FALSE {
             return Ok(isize::from(index == Value::TRUE));
         }
-        if let Some(int) = index.cast_native::<Int>() {
-            return Ok(if int.number().negative {
-                isize::MIN
-            } else {
-                isize::MAX
-            });
+        if index.cast_native::<Int>().is_some() {
+            return self.int_arg(index);
         }
         if let Some(number) = index.unwrapped().as_small() {
             return Ok(number);

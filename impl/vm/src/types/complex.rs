@@ -54,8 +54,11 @@ pub(crate) fn parts_arg(vm: &mut Vm, value: Value) -> Result<Parts> {
         return Ok(parts);
     }
     let converted = match vm.unary_op_maybe(UnaryOp::Complex, value)? {
-        Some(result) => Some(result),
-        None => vm.unary_op_maybe(UnaryOp::Float, value)?,
+        Some(result) => result.downcast::<Complex>().map(|_| result),
+        None => {
+            let result = vm.unary_op_maybe(UnaryOp::Float, value)?;
+            result.filter(|result| result.as_float().is_some())
+        }
     };
     match converted.and_then(parts_maybe) {
         Some(parts) => Ok(parts),

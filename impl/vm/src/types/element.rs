@@ -170,6 +170,9 @@ fn float_to_half(number: f64) -> u16 {
     if size.is_nan() {
         return sign | 0x7e00;
     }
+    if size == 0.0 {
+        return sign;
+    }
     if size >= 65520.0 {
         return sign | 0x7c00;
     }
