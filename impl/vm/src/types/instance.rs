@@ -252,7 +252,7 @@ fn checked_unary(vm: &mut Vm, op: UnaryOp, result: Value) -> Result {
                 vm.int_arg(result)?;
             }
             let hash = match result.downcast::<crate::object::Int>() {
-                Some(int) => int.number().low_u64() as isize,
+                Some(int) => int.number().low_u64() as isize >> 1,
                 None => vm.int_arg(result)?,
             };
             Ok(Value::small(hash))
