@@ -127,7 +127,9 @@ pub(crate) fn load_element(vm: &mut Vm, view: &BufferView, index: usize) -> Resu
             .get(index)
             .map(|byte| Value::small(isize::from(*byte))));
     }
-    let Some(element) = element::element(view.typecode, true) else {
+    // Pointers in arrays are signed, other than in formats.
+    let code = if view.typecode == b'P' { b'l' } else { view.typecode };
+    let Some(element) = element::element(code, true) else {
         return Ok(None);
     };
     let part = view.slice(index.saturating_mul(element.size), element.size);
@@ -270,7 +272,7 @@ pub(crate) fn compare(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Resu
             let plain = (left.typecode == b'B', right.typecode == b'B');
             if plain != (true, true) && !(op == Equal && left.typecode == right.typecode) {
                 if rhs.is_str() || rhs.downcast::<crate::object::Bytes>().is_some() {
-                    return Ok(None);
+                    return Ok((op == Equal).then_some(Value::FALSE));
                 }
                 return Err(vm.raise_empty(&NOT_IMPLEMENTED_ERROR));
             }
