@@ -8,7 +8,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 use crate::error::{Raise, Result};
 use crate::native::Args;
 use crate::object::{
-    BufferAccess, BufferView, ByteBuf, Gc, PrintKind, Slots, Subscr, Type, ValueBuf,
+    BufferAccess, BufferView, ByteBuf, Bytes, Gc, Int, PrintKind, Slots, Subscr, Type, ValueBuf,
 };
 use crate::print::Printer;
 use crate::state::Vm;
@@ -17,6 +17,7 @@ use crate::types::exception::NOT_IMPLEMENTED_ERROR;
 use crate::types::iterators::Iter;
 use crate::types::list::List;
 use crate::types::slice::Slice;
+use crate::types::str::search::find_bytes;
 use crate::types::{bytearray, memoryview};
 use crate::value::Value;
 
@@ -128,7 +129,11 @@ pub(crate) fn load_element(vm: &mut Vm, view: &BufferView, index: usize) -> Resu
             .map(|byte| Value::small(isize::from(*byte))));
     }
     // Pointers in arrays are signed, other than in formats.
-    let code = if view.typecode == b'P' { b'l' } else { view.typecode };
+    let code = if view.typecode == b'P' {
+        b'l'
+    } else {
+        view.typecode
+    };
     let Some(element) = element::element(code, true) else {
         return Ok(None);
     };
@@ -176,7 +181,7 @@ pub(crate) fn slice_source(vm: &mut Vm, value: Value, item_size: usize) -> Resul
     let value = value.unwrapped();
     let is_array = value.downcast::<Array>().is_some()
         || value.downcast::<memoryview::MemoryView>().is_some()
-        || value.downcast::<crate::object::Bytes>().is_some();
+        || value.downcast::<Bytes>().is_some();
     if !is_array {
         return Err(vm.not_implemented_error("array/bytes required on right side"));
     }
@@ -207,8 +212,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     };
     let array = Array::alloc(vm, ty, code, ByteBuf::new(), objects)?;
     if let Some(source) = args.pos.get(1) {
-        let raw = source.downcast::<crate::object::Bytes>().is_some()
-            || source.is_exactly(&bytearray::BYTEARRAY);
+        let raw = source.downcast::<Bytes>().is_some() || source.is_exactly(&bytearray::BYTEARRAY);
         match raw && objects.is_none() {
             true => extend(vm, Value::object(array), *source)?,
             false => extend_items(vm, array, *source)?,
@@ -258,22 +262,31 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Resul
 }
 
 /// Comparisons and `in`, also of memory views.
+///
+/// Numbers are not looked at one by one: equal layouts compare as bytes, unequal ones are an error.
 pub(crate) fn compare(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
     use BinaryOp::{Contains, Equal, Less, LessEqual, More, MoreEqual};
     match op {
         Contains => contains(vm, lhs, rhs),
         Equal | Less | LessEqual | More | MoreEqual => {
+            let is_array = lhs.unwrapped().is_exactly(&ARRAY);
+            let is_text = rhs.is_str() || rhs.downcast::<Bytes>().is_some();
+            if lhs == rhs && op == Equal {
+                return Ok(Some(Value::TRUE));
+            }
+            if is_array && is_text && op == Equal {
+                return Ok(Some(Value::FALSE));
+            }
+            if let Some(result) = compare_objects(vm, lhs, rhs)? {
+                return Ok(Some(result));
+            }
             let Some(right) = vm.buffer_maybe(rhs, BufferAccess::Read) else {
-                return Ok(None);
+                return Ok((op == Equal).then_some(Value::FALSE));
             };
             let Some(left) = vm.buffer_maybe(lhs, BufferAccess::Read) else {
-                return Ok(None);
+                return Err(vm.raise_empty(&NOT_IMPLEMENTED_ERROR));
             };
-            let plain = (left.typecode == b'B', right.typecode == b'B');
-            if plain != (true, true) && !(op == Equal && left.typecode == right.typecode) {
-                if rhs.is_str() || rhs.downcast::<crate::object::Bytes>().is_some() {
-                    return Ok((op == Equal).then_some(Value::FALSE));
-                }
+            if !same_layout(left.typecode, right.typecode, op == Equal) {
                 return Err(vm.raise_empty(&NOT_IMPLEMENTED_ERROR));
             }
             let order = left.bytes(vm).cmp(right.bytes(vm));
@@ -289,17 +302,37 @@ pub(crate) fn compare(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Resu
     }
 }
 
+/// Whether two arrays can be compared as bytes: integers of one code, one of them unsigned unless it is for equality.
+fn same_layout(left: u8, right: u8, equality: bool) -> bool {
+    let unsigned = left.is_ascii_uppercase() || right.is_ascii_uppercase();
+    left.eq_ignore_ascii_case(&right) && !matches!(left, b'f' | b'd') && (equality || unsigned)
+}
+
+/// Compares two arrays of objects, which have no bytes.
+fn compare_objects(vm: &mut Vm, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+    let objects = |value: Value| value.cast_native::<Array>().and_then(|array| array.objects);
+    match (objects(lhs), objects(rhs)) {
+        (Some(left), Some(right)) => {
+            let equal = vm.equal(Value::object(left), Value::object(right))?;
+            Ok(Some(Value::bool(equal)))
+        }
+        (None, Some(_)) => Err(vm.raise_empty(&NOT_IMPLEMENTED_ERROR)),
+        _ => Ok(None),
+    }
+}
+
 /// `in` finds bytes in a `bytearray`; numbers are not looked for, as upstream.
 fn contains(vm: &mut Vm, lhs: Value, rhs: Value) -> Result<Option<Value>> {
-    let Some(needle) = vm.buffer_maybe(rhs, BufferAccess::Read) else {
+    let is_number = rhs.is_small() || rhs.as_float().is_some() || rhs.downcast::<Int>().is_some();
+    if is_number {
         return Err(vm.raise_empty(&NOT_IMPLEMENTED_ERROR));
-    };
-    if !lhs.unwrapped().is_exactly(&bytearray::BYTEARRAY) {
-        return Ok(None);
     }
+    let needle = match vm.buffer_maybe(rhs, BufferAccess::Read) {
+        Some(needle) if lhs.unwrapped().is_exactly(&bytearray::BYTEARRAY) => needle,
+        _ => return Ok(Some(Value::FALSE)),
+    };
     let haystack = vm.buffer(lhs, BufferAccess::Read)?;
-    let (haystack, needle) = (haystack.bytes(vm), needle.bytes(vm));
-    let found = needle.is_empty() || haystack.windows(needle.len()).any(|part| part == needle);
+    let found = find_bytes(haystack.bytes(vm), needle.bytes(vm)).is_some();
     Ok(Some(Value::bool(found)))
 }
 

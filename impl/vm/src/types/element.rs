@@ -167,6 +167,9 @@ fn half_to_float(half: u16) -> f64 {
 fn float_to_half(number: f64) -> u16 {
     let sign = if number.is_sign_negative() { 0x8000 } else { 0 };
     let size = number.abs();
+    if size == 0.0 {
+        return sign;
+    }
     if size.is_nan() {
         return sign | 0x7e00;
     }

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::object::{BufferAccess, Int, PrintKind, Str, Subscr, Type};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::types::array::ARRAY;
 use crate::types::slice::Slice;
 use crate::value::Value;
 
@@ -90,6 +91,7 @@ fn equal(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
             Ok(Some(Value::FALSE))
         }
         None if content.is_text() => Ok(None),
+        None if rhs.unwrapped().is_exactly(&ARRAY) => Ok(Some(Value::FALSE)),
         None => Ok(vm
             .buffer_maybe(rhs, BufferAccess::Read)
             .map(|view| Value::bool(view.bytes(vm) == content.as_bytes()))),
