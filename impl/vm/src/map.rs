@@ -40,6 +40,8 @@ pub struct Map {
     version: Cell<u32>,
     /// Some key is a string that is not interned.
     has_plain_str: Cell<bool>,
+    /// Some key is no string.
+    has_other: Cell<bool>,
     /// Programs may not change the map.
     fixed: Cell<bool>,
 }
@@ -75,6 +77,7 @@ impl Map {
             first: Cell::new(0),
             version: Cell::new(0),
             has_plain_str: Cell::new(false),
+            has_other: Cell::new(false),
             fixed: Cell::new(false),
         }
     }
@@ -202,8 +205,17 @@ impl Map {
         if let Some(qstr) = key.as_qstr() {
             return Ok(self.find_qstr(vm, qstr));
         }
+        if self.cannot_have(key) {
+            return Ok(None);
+        }
         let hash = vm.hash(key)?;
         self.find_hashed(vm, key, hash)
+    }
+
+    /// Whether the kinds of keys tell that this one is not there, even when it has no hash.
+    #[inline]
+    fn cannot_have(&self, key: Value) -> bool {
+        self.is_empty() || !self.has_other.get() && !key.is_str() && !runs_python(key)
     }
 
     fn find_hashed(&self, vm: &mut Vm, key: Value, hash: u32) -> Result<Option<usize>> {
@@ -296,8 +308,11 @@ impl Map {
         self.used.set(row as u32 + 1);
         self.live.set(self.live.get() + 1);
         self.changed();
-        if key.is_object() && key.downcast::<Str>().is_some() {
-            self.has_plain_str.set(true);
+        if key.as_qstr().is_none() {
+            match key.downcast::<Str>() {
+                Some(_) => self.has_plain_str.set(true),
+                None => self.has_other.set(true),
+            }
         }
         if self.slots.len() != 0 {
             self.index_row(row, hash);
@@ -311,6 +326,9 @@ impl Map {
 
     /// Removes a key; gives the value it had.
     pub fn remove(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
+        if self.cannot_have(key) {
+            return Ok(None);
+        }
         let hash = vm.hash(key)?;
         let row = self.find_hashed(vm, key, hash)?;
         let item = row.and_then(|row| self.take_row(row, Some(hash)));
@@ -375,7 +393,7 @@ impl Map {
         if self.live.get() == 0 {
             self.used.set(0);
             self.first.set(0);
-            self.has_plain_str.set(false);
+            self.forget_kinds();
         }
         Some(item)
     }
@@ -394,7 +412,12 @@ impl Map {
         self.live.set(0);
         self.first.set(0);
         self.changed();
+        self.forget_kinds();
+    }
+
+    fn forget_kinds(&self) {
         self.has_plain_str.set(false);
+        self.has_other.set(false);
     }
 
     /// Takes over the contents of another map, which is empty afterwards.
@@ -405,6 +428,7 @@ impl Map {
         self.live.set(other.live.get());
         self.first.set(other.first.get());
         self.has_plain_str.set(other.has_plain_str.get());
+        self.has_other.set(other.has_other.get());
         self.changed();
         other.clear();
     }

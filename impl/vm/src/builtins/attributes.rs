@@ -88,7 +88,7 @@ fn add(vm: &mut Vm, names: Gc<Dict>, name: Qstr) -> Result<()> {
 fn add_dict(vm: &mut Vm, names: Gc<Dict>, dict: Gc<Dict>) -> Result<()> {
     let mut row = 0;
     while let Some((name, _, next)) = dict.map.next_from(row) {
-        if name.is_str() {
+        if name.is_str() && name != Value::qstr(q!("")) {
             names.map.insert(vm, name, Value::NONE)?;
         }
         row = next;

@@ -71,5 +71,6 @@ fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
             .insert(vm, Value::small(number), Value::qstr(name))?;
         last = number;
     }
+    dict.map.fix();
     Ok(Some(Value::object(dict)))
 }

@@ -107,11 +107,6 @@ impl Vm {
         {
             return Ok(result);
         }
-        if let Some(swapped) = swapped_comparison(op)
-            && let Some(result) = self.binary_op_maybe(swapped, rhs, lhs)?
-        {
-            return Ok(result);
-        }
         if let Some(reversed) = plain.reversed()
             && let Some(result) = self.binary_op_maybe(reversed, rhs, lhs)?
         {
@@ -178,16 +173,6 @@ impl Vm {
         }
         Ok(false)
     }
-}
-
-fn swapped_comparison(op: BinaryOp) -> Option<BinaryOp> {
-    Some(match op {
-        BinaryOp::Less => BinaryOp::More,
-        BinaryOp::More => BinaryOp::Less,
-        BinaryOp::LessEqual => BinaryOp::MoreEqual,
-        BinaryOp::MoreEqual => BinaryOp::LessEqual,
-        _ => return None,
-    })
 }
 
 /// The operations of small ints whose result is a small int or bool.

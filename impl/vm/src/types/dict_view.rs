@@ -70,8 +70,10 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
-    let len = vm.expect::<DictView>(value)?.dict.map.len();
+    let view = vm.expect::<DictView>(value)?;
+    let len = view.dict.map.len();
     Ok(match op {
+        UnaryOp::Hash if view.kind == VALUES => Some(crate::semantics::hash_identity(value)),
         UnaryOp::Bool => Some(Value::bool(len != 0)),
         UnaryOp::Len => Some(Value::small(len as isize)),
         _ => None,

@@ -89,7 +89,7 @@ fn init(
         if let Some(native) = native
             && instance.native.get().is_none()
         {
-            make_native(vm, instance, native, &Args::positional(&[]))?;
+            make_native(vm, instance, native, args)?;
         }
         return Ok(());
     }
@@ -252,7 +252,7 @@ fn checked_unary(vm: &mut Vm, op: UnaryOp, result: Value) -> Result {
                 vm.int_arg(result)?;
             }
             let hash = match result.downcast::<crate::object::Int>() {
-                Some(int) => int.number().low_u64() as isize >> 1,
+                Some(int) => int.number().low_u64() as isize & crate::value::SMALL_INT_MAX,
                 None => vm.int_arg(result)?,
             };
             Ok(Value::small(hash))

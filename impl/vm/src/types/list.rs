@@ -136,6 +136,9 @@ fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
             Subscr::Delete => splice(vm, list, slice, ValueBuf::new()),
         };
     }
+    if action == Subscr::Delete && list.items.is_empty() {
+        return Err(vm.index_error("pop from empty list"));
+    }
     let index = vm.index(&LIST, list.items.len(), index)?;
     Ok(match action {
         Subscr::Load => list.items.get(index).unwrap_or(Value::NONE),

@@ -18,6 +18,7 @@ static SLOTS: Slots = Slots {
     make_new: Some(make_new),
     print: Some(print),
     attr: Some(attr),
+    store_attr: Some(store_attr),
     ..LAYOUT_SLOTS
 };
 
@@ -147,4 +148,11 @@ fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let name = Value::qstr(name);
     let index = fields.items().iter().position(|field| *field == name);
     Ok(index.and_then(|index| tuple.get(index)))
+}
+
+fn store_attr(vm: &mut Vm, _: Value, _: Qstr, _: Option<Value>) -> Result<bool> {
+    Err(vm.raise(
+        &crate::types::exception::ATTRIBUTE_ERROR,
+        "can't set attribute",
+    ))
 }

@@ -77,15 +77,9 @@ impl Range {
 }
 
 /// A machine word as an int value.
+#[inline]
 pub(crate) fn word(vm: &mut Vm, number: isize) -> Result {
-    match Value::try_small(number) {
-        Some(value) => Ok(value),
-        None => {
-            let half = number / 2;
-            let (a, b) = (Value::small(half), Value::small(number - half));
-            vm.binary_op(BinaryOp::Add, a, b)
-        }
-    }
+    crate::types::int::from_i64(vm, number as i64)
 }
 
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {

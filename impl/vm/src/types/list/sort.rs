@@ -4,7 +4,7 @@
 
 use bytecode::op::BinaryOp;
 
-use crate::error::Result;
+use crate::error::{Raise, Result};
 use crate::object::ValueBuf;
 use crate::state::Vm;
 use crate::value::Value;
@@ -177,6 +177,18 @@ fn less(vm: &mut Vm, a: Value, b: Value) -> Result<bool> {
     if let (Some(a), Some(b)) = (a.text(vm), b.text(vm)) {
         return Ok(a.as_str() < b.as_str());
     }
-    let verdict = vm.binary_op(BinaryOp::Less, a, b)?;
-    vm.truth(verdict)
+    match vm.binary_op(BinaryOp::Less, a, b) {
+        Ok(verdict) => vm.truth(verdict),
+        Err(raise) => Err(order_error(vm, raise, a, b)),
+    }
+}
+
+/// Names operands of built-in types that have no order from left to right in the message.
+#[cold]
+fn order_error(vm: &mut Vm, raise: Raise, a: Value, b: Value) -> Raise {
+    let is_plain = !a.ty().is_class() && !b.ty().is_class();
+    if is_plain && vm.raised_is(&crate::types::exception::TYPE_ERROR) {
+        return vm.unsupported_error(BinaryOp::Less, b, a);
+    }
+    raise
 }
