@@ -8,7 +8,7 @@ use core::ops::Range;
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Bytes, Filler, Gc, Int, Str, TextRef};
 use crate::state::Vm;
-use crate::types;
+use crate::types::slice::Slice;
 use crate::value::Value;
 
 /// What methods make their results of.
@@ -227,6 +227,16 @@ impl Content {
         }
     }
 
+    /// The byte range of a slice, whose step has to be 1.
+    pub fn slice_range(&self, vm: &mut Vm, slice: Gc<Slice>) -> Result<Range<usize>> {
+        if slice.step != Value::NONE && slice.step.as_small() != Some(1) {
+            return Err(
+                vm.not_implemented_error("only slices with step=1 (aka None) are supported")
+            );
+        }
+        Ok(self.range(vm, &[slice.start, slice.stop])?.unwrap_or(0..0))
+    }
+
     /// The byte range of optional `start` and `end` arguments; none when the end lies before the start.
     pub fn range(&self, vm: &mut Vm, bounds: &[Value]) -> Result<Option<Range<usize>>> {
         if bounds.is_empty() {
@@ -300,18 +310,4 @@ pub(super) fn limit_arg(vm: &mut Vm, limit: Option<&Value>) -> Result<usize> {
         None => Ok(usize::MAX),
         Some(limit) => Ok(usize::try_from(vm.int_arg(*limit)?).unwrap_or(usize::MAX)),
     }
-}
-
-/// A slice argument, whose step has to be 1.
-pub(crate) fn plain_slice(
-    vm: &mut Vm,
-    slice: Gc<types::slice::Slice>,
-    len: usize,
-) -> Result<Range<usize>> {
-    if slice.step != Value::NONE && slice.step.as_small() != Some(1) {
-        return Err(vm.not_implemented_error("only slices with step=1 (aka None) are supported"));
-    }
-    let range = vm.slice_range(slice, len)?;
-    let start = range.start.unsigned_abs();
-    Ok(start..start + range.count)
 }

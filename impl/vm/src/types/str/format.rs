@@ -108,6 +108,12 @@ fn take_field<'t>(vm: &mut Vm, text: &'t [u8]) -> Result<(Field<'t>, &'t [u8])> 
         let Some((conversion, after)) = after.split_first() else {
             return Err(vm.value_error("end of format while looking for conversion specifier"));
         };
+        if !matches!(conversion, b'r' | b's') {
+            let conversion = char::from(*conversion);
+            return Err(
+                vm.value_error_fmt(format_args!("unknown conversion specifier {conversion}"))
+            );
+        }
         field.conversion = Some(*conversion);
         rest = after;
     }
@@ -145,12 +151,6 @@ fn write_field(
     field: &Field<'_>,
     fields: &mut Fields<'_>,
 ) -> Result<()> {
-    if let Some(conversion) = field.conversion
-        && !matches!(conversion, b'r' | b's')
-    {
-        let conversion = char::from(conversion);
-        return Err(vm.value_error_fmt(format_args!("unknown conversion specifier {conversion}")));
-    }
     let mut value = fields.argument(vm, field.name)?;
     match field.conversion {
         Some(b'r') => value = vm.to_repr(value)?,

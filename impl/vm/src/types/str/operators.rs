@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use bytecode::op::BinaryOp;
 
-use super::content::{Content, Kind, char_value, is_bool, plain_slice};
+use super::content::{Content, Kind, char_value, is_bool};
 use super::percent::percent;
 use super::search::find_bytes;
 use crate::error::Result;
@@ -99,7 +99,7 @@ fn equal(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
 }
 
 fn order(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Ordering>> {
-    let other = operand(vm, content, rhs)?;
+    let other = content.argument_maybe(vm, rhs)?;
     Ok(other.map(|other| content.as_bytes().cmp(other.as_bytes())))
 }
 
@@ -108,7 +108,7 @@ fn contains(vm: &mut Vm, content: &Content, item: Value) -> Result<bool> {
         let part = content.argument(vm, item)?;
         return Ok(find_bytes(content.as_bytes(), part.as_bytes()).is_some());
     }
-    if let Some(number) = item.unwrapped().as_small() {
+    if let Some(number) = crate::types::int::as_small(item.unwrapped()) {
         let byte = u8::try_from(number);
         return Ok(byte.is_ok_and(|byte| content.as_bytes().contains(&byte)));
     }
@@ -129,10 +129,8 @@ pub(crate) fn subscr(
         return Err(vm.subscr_error(object, action));
     }
     if let Some(slice) = index.downcast::<Slice>() {
-        let range = plain_slice(vm, slice, content.len())?;
-        let start = content.offset(range.start);
-        let end = content.offset(range.end);
-        return content.slice(vm, start..end);
+        let range = content.slice_range(vm, slice)?;
+        return content.slice(vm, range);
     }
     let index = vm.index(ty, content.len(), index)?;
     let offset = content.offset(index);

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::content::Content;
+use super::spec::is_int;
 use crate::error::Result;
 use crate::object::Tuple;
 use crate::state::Vm;
@@ -67,9 +68,7 @@ enum Needle {
 
 impl Needle {
     fn of(vm: &mut Vm, content: &Content, value: Value) -> Result<Needle> {
-        if !content.is_text()
-            && (value.is_small() || value.downcast::<crate::object::Int>().is_some())
-        {
+        if !content.is_text() && is_int(value) {
             return match u8::try_from(vm.int_arg(value)?) {
                 Ok(byte) => Ok(Needle::Byte([byte])),
                 Err(_) => Err(vm.value_error("bytes value out of range")),

@@ -191,6 +191,9 @@ fn group(
     Ok(text)
 }
 
+/// From here on numbers are never written without an exponent.
+const LARGE: f64 = 1e32;
+
 /// Writes a float: `e`, `f`, `g`, `n`, `%` and their upper-case forms, or no code.
 pub(super) fn write_float(
     vm: &mut Vm,
@@ -213,6 +216,10 @@ pub(super) fn write_float(
         Some(b' ') => Sign::Space,
         _ => Sign::Minus,
     };
+    if style.kind == FloatKind::Fixed && value.abs() >= LARGE {
+        style.kind = FloatKind::General;
+        style.precision = Some(style.precision.unwrap_or(6).saturating_add(1));
+    }
     let mut text = NumberText::new();
     let mut outcome = Ok(());
     let mut sink = |piece: &[u8]| {
