@@ -26,7 +26,7 @@ impl Vm {
         match generator.state.get() {
             Generator::FINISHED => {
                 return match throw {
-                    Some(exception) => Err(self.raise_value(exception)),
+                    Some(exception) => Err(self.raise_operand(exception)),
                     None => Ok(Resumed::Return(Value::NONE)),
                 };
             }
@@ -140,14 +140,14 @@ impl Vm {
             if let Some(close) = self.load_method_maybe(target, q!("close"))? {
                 self.call_bound(close, &[])?;
             }
-            return Err(self.raise_value(exception));
+            return Err(self.raise_operand(exception));
         }
         match self.load_method_maybe(target, q!("throw"))? {
             Some(method) => {
                 let thrown = self.call_bound(method, &[exception]);
                 self.resumed(thrown)
             }
-            None => Err(self.raise_value(exception)),
+            None => Err(self.raise_operand(exception)),
         }
     }
 
@@ -163,7 +163,11 @@ impl Vm {
     }
 }
 
-fn is_generator_exit(exception: Value) -> bool {
+/// Whether what is thrown is `GeneratorExit`, as a class or an instance.
+fn is_generator_exit(thrown: Value) -> bool {
     let exit = Gc::rom(&types::exception::GENERATOR_EXIT);
-    crate::semantics::class::is_subclass(exception.ty(), exit)
+    let ty = thrown
+        .downcast::<crate::object::Type>()
+        .unwrap_or(thrown.ty());
+    crate::semantics::class::is_subclass(ty, exit)
 }

@@ -31,7 +31,7 @@ impl Vm {
             && !self.load_registers().at_yield_from()
         {
             injected = None;
-            let raise = self.raise_value(exception);
+            let raise = self.raise_operand(exception);
             self.unwind(base, raise)?;
         }
         loop {

@@ -46,7 +46,7 @@ impl Vm {
     pub fn unary_op_maybe(&mut self, op: UnaryOp, value: Value) -> Result<Option<Value>> {
         match value.ty().slots.unary {
             Some(unary) => unary(self, op, value),
-            None => Ok(None),
+            None => Ok((op == UnaryOp::Hash).then(|| hash_identity(value))),
         }
     }
 

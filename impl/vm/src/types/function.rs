@@ -25,7 +25,7 @@ static NATIVE_SLOTS: Slots = Slots {
 };
 static BOUND_SLOTS: Slots = Slots {
     print: Some(print_bound),
-    unary: Some(unary_identity),
+    unary: Some(unary_bound),
     binary: Some(binary_bound),
     attr: Some(bound_attr),
     ..Slots::of::<BoundMethod>()
@@ -68,6 +68,14 @@ fn print_bound(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -
 
 fn unary_identity(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
     Ok((op == UnaryOp::Hash).then(|| crate::semantics::hash_identity(value)))
+}
+
+fn unary_bound(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
+    let Some(method) = value.downcast::<BoundMethod>() else {
+        return Ok(None);
+    };
+    let hash = (method.receiver.bits() ^ method.function.bits()) >> 4;
+    Ok((op == UnaryOp::Hash).then(|| Value::small(hash as isize)))
 }
 
 fn binary_bound(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {

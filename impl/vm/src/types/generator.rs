@@ -76,13 +76,10 @@ fn throw(vm: &mut Vm, args: &[Value]) -> Result {
     let generator = vm.expect::<Generator>(args[0])?;
     let given = args[1];
     let exception = match args.get(2) {
-        Some(value) if *value == Value::NONE => vm.make_exception(given)?,
-        None => vm.make_exception(given)?,
+        None => given,
+        Some(value) if *value == Value::NONE => given,
         Some(value) if value.as_exception().is_some() => *value,
-        Some(value) => {
-            let made = vm.call(given, &[*value])?;
-            vm.make_exception(made)?
-        }
+        Some(value) => vm.call(given, &[*value])?,
     };
     if generator.state.get() == Generator::FINISHED {
         return Err(vm.raise_empty(&exception::STOP_ITERATION));

@@ -113,7 +113,8 @@ fn step_getitem(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
         Ok(item) => Ok(Some(item)),
         Err(raise) => {
             if vm.raised_is(&exception::STOP_ITERATION) {
-                return vm.end_of_iteration(raise);
+                vm.take_exception();
+                return Ok(None);
             }
             vm.catch(raise, &exception::INDEX_ERROR)?;
             Ok(None)

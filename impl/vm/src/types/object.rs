@@ -60,8 +60,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> Result {
             }
             Ok(Value::object(instance))
         }
-        Some(ty) => vm.call_type(ty, &Args::positional(&[])),
-        None => Err(vm.type_error("arg must be user-type")),
+        _ => Err(vm.type_error("arg must be user-type")),
     }
 }
 

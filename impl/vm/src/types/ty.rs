@@ -9,7 +9,7 @@ use crate::map::Dict;
 use crate::native::{Args, RomDict};
 use crate::object::{
     ClassMethod, ClassState, Function, Gc, PrintKind, Property, Slots, StaticMethod, Tuple, Type,
-    TypeDict, class_flag,
+    TypeDict, ValueBuf, class_flag,
 };
 use crate::print::Printer;
 use crate::q;
@@ -245,12 +245,22 @@ fn flags_of(vm: &mut Vm, dict: Gc<Dict>) -> u32 {
 
 /// Calls `__set_name__` of the attributes that have one.
 fn announce_names(vm: &mut Vm, ty: Gc<Type>, dict: Gc<Dict>) -> Result<()> {
+    // Announcing may change the class, so what was there at first is collected before.
+    let members = ValueBuf::new();
     let mut row = 0;
     while let Some((key, value, next)) = dict.map.next_from(row) {
         if value.ty().is_class() {
-            vm.call_special(value, q!("__set_name__"), &[Value::object(ty), key])?;
+            members.push(vm, key)?;
+            members.push(vm, value)?;
         }
         row = next;
+    }
+    for member in members.as_local_slice().chunks_exact(2) {
+        vm.call_special(
+            member[1],
+            q!("__set_name__"),
+            &[Value::object(ty), member[0]],
+        )?;
     }
     Ok(())
 }
