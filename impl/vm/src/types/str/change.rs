@@ -71,7 +71,7 @@ pub(crate) fn replace(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let old = content.argument(vm, args[1])?;
     let new = content.argument(vm, args[2])?;
     let limit = limit_arg(vm, args.get(3))?;
-    if old.byte_len() == 0 {
+    if old.is_empty() {
         return spread(vm, content, new, limit);
     }
     let (bytes, old_bytes) = (content.as_bytes(), old.as_bytes());

@@ -146,6 +146,11 @@ impl Content {
         self.as_bytes().len()
     }
 
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.as_bytes().is_empty()
+    }
+
     /// Length in what indices count: code points of text, else bytes.
     pub fn len(&self) -> usize {
         match &self.data {

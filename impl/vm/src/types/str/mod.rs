@@ -72,7 +72,7 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
     let content = Content::str_receiver(vm, value)?;
     Ok(match op {
         UnaryOp::Len => Some(Value::small(content.len() as isize)),
-        UnaryOp::Bool => Some(Value::bool(content.byte_len() != 0)),
+        UnaryOp::Bool => Some(Value::bool(!content.is_empty())),
         UnaryOp::Hash => Some(Value::small(visible_hash(vm.hash(value)?))),
         _ => None,
     })

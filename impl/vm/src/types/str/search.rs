@@ -136,7 +136,7 @@ pub(crate) fn count(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let Some(range) = content.range(vm, &args[2..])? else {
         return Ok(Value::small(0));
     };
-    let count = if needle.byte_len() == 0 {
+    let count = if needle.is_empty() {
         content.index_of(range.end) - content.index_of(range.start) + 1
     } else {
         occurrences(&content.as_bytes()[range], needle.as_bytes()).count()

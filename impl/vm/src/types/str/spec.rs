@@ -152,24 +152,8 @@ pub(crate) fn format_value(
     };
     check_sign(vm, &spec)?;
     let number = value.unwrapped();
-    match (spec.code, is_int(number)) {
-        (Some(b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%'), true) => {
-            let number = vm.float_arg(number)?;
-            return write_float(vm, printer, &spec, number);
-        }
-        (Some(b'c'), true) => {
-            let number = vm.int_arg(number)?;
-            return write_char(vm, printer, &spec, number);
-        }
-        (Some(b's'), true) => return Err(code_error(vm, b's', value)),
-        (_, true) => {
-            let spec = Spec {
-                precision: None,
-                ..spec
-            };
-            return write_int(vm, printer, &spec, number);
-        }
-        _ => {}
+    if is_int(number) {
+        return format_int(vm, printer, value, number, &spec);
     }
     if let Some(number) = number.as_float() {
         return match spec.code {
@@ -179,6 +163,38 @@ pub(crate) fn format_value(
             _ => write_float(vm, printer, &spec, number),
         };
     }
+    format_text(vm, printer, value, &spec)
+}
+
+/// Writes an int or bool: `value` as it was given, `number` without the instance around it.
+fn format_int(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    value: Value,
+    number: Value,
+    spec: &Spec,
+) -> Result<()> {
+    match spec.code {
+        Some(b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'%') => {
+            let number = vm.float_arg(number)?;
+            write_float(vm, printer, spec, number)
+        }
+        Some(b'c') => {
+            let number = vm.int_arg(number)?;
+            write_char(vm, printer, spec, number)
+        }
+        Some(b's') => Err(code_error(vm, b's', value)),
+        _ => {
+            let spec = Spec {
+                precision: None,
+                ..*spec
+            };
+            write_int(vm, printer, &spec, number)
+        }
+    }
+}
+
+fn format_text(vm: &mut Vm, printer: &mut Printer, value: Value, spec: &Spec) -> Result<()> {
     match spec.code {
         Some(code) if code != b's' => return Err(code_error(vm, code, value)),
         _ => {}
@@ -189,7 +205,7 @@ pub(crate) fn format_value(
     match Content::immutable(vm, value) {
         Some(content) => {
             let align = spec.align.filter(|align| *align != Align::AfterSign);
-            write_text(vm, printer, &Spec { align, ..spec }, Align::Left, &content)
+            write_text(vm, printer, &Spec { align, ..*spec }, Align::Left, &content)
         }
         None => Err(vm.str_conversion_error(value)),
     }

@@ -31,7 +31,7 @@ fn list(vm: &mut Vm, items: ValueBuf) -> Result {
 
 fn separator(vm: &mut Vm, content: &Content, value: Value) -> Result<Content> {
     let separator = content.argument(vm, value)?;
-    if separator.byte_len() == 0 {
+    if separator.is_empty() {
         return Err(vm.value_error("empty separator"));
     }
     Ok(separator)
