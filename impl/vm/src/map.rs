@@ -44,6 +44,8 @@ pub struct Map {
     has_other: Cell<bool>,
     /// Programs may not change the map.
     fixed: Cell<bool>,
+    /// Keys need no hash: those without one are told apart by equality alone.
+    lenient: Cell<bool>,
 }
 
 crate::object! {
@@ -79,6 +81,7 @@ impl Map {
             has_plain_str: Cell::new(false),
             has_other: Cell::new(false),
             fixed: Cell::new(false),
+            lenient: Cell::new(false),
         }
     }
 
@@ -120,6 +123,22 @@ impl Map {
     /// Forbids programs to change the map.
     pub fn fix(&self) {
         self.fixed.set(true);
+    }
+
+    /// Accepts keys without a hash, as an `OrderedDict` does.
+    pub(crate) fn accept_all_keys(self) -> Map {
+        self.lenient.set(true);
+        self
+    }
+
+    fn hash_of(&self, vm: &mut Vm, key: Value) -> Result<u32> {
+        match vm.hash(key) {
+            Err(raise) if self.lenient.get() && !runs_python(key) => {
+                vm.catch(raise, &types::exception::TYPE_ERROR)?;
+                Ok(0)
+            }
+            hash => hash,
+        }
     }
 
     /// Number of rows, deleted ones included: the bound for [`Map::row`].
@@ -208,7 +227,7 @@ impl Map {
         if self.cannot_have(key) {
             return Ok(None);
         }
-        let hash = vm.hash(key)?;
+        let hash = self.hash_of(vm, key)?;
         self.find_hashed(vm, key, hash)
     }
 
@@ -253,7 +272,7 @@ impl Map {
 
     /// Sets a key; gives the value it had.
     pub fn insert(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
-        let hash = vm.hash(key)?;
+        let hash = self.hash_of(vm, key)?;
         loop {
             if let Some(row) = self.find_hashed(vm, key, hash)? {
                 let old = self.row(row);
@@ -329,7 +348,7 @@ impl Map {
         if self.cannot_have(key) {
             return Ok(None);
         }
-        let hash = vm.hash(key)?;
+        let hash = self.hash_of(vm, key)?;
         let row = self.find_hashed(vm, key, hash)?;
         let item = row.and_then(|row| self.take_row(row, Some(hash)));
         Ok(item.map(|(_, value)| value))
@@ -368,7 +387,7 @@ impl Map {
         let hash = if self.slots.len() == 0 || runs_python(key) {
             None
         } else {
-            vm.hash(key).ok()
+            self.hash_of(vm, key).ok()
         };
         let hash = hash.filter(|_| self.version.get() == version);
         self.take_row(row, hash)
@@ -436,6 +455,7 @@ impl Map {
     /// Copies the map.
     pub fn copy(&self, vm: &mut Vm) -> Result<Map> {
         let copy = Map::with_capacity(vm, self.len())?;
+        copy.lenient.set(self.lenient.get());
         let mut row = 0;
         while let Some((key, value, next)) = self.next_from(row) {
             copy.insert(vm, key, value)?;

@@ -89,7 +89,8 @@ impl Map {
         if self.slots.len() == 0 {
             for row in 0..self.rows() {
                 if let Some((key, _)) = self.row(row) {
-                    hashes.set(row, vm.hash(key)?);
+                    let hash = self.hash_of(vm, key)?;
+                    hashes.set(row, hash);
                 }
             }
             return Ok(hashes);

@@ -53,7 +53,11 @@ pub static ORDERED_DICT: Type =
     Type::rom_derived(q!("OrderedDict"), &SLOTS, &ORDERED_METHODS, &DICT);
 
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
-    let dict = Dict::alloc(vm, ty, Map::new())?;
+    let map = match Gc::ptr_eq(ty, Gc::rom(&ORDERED_DICT)) {
+        true => Map::new().accept_all_keys(),
+        false => Map::new(),
+    };
+    let dict = Dict::alloc(vm, ty, map)?;
     methods::update_from(vm, dict, args)?;
     Ok(Value::object(dict))
 }

@@ -1,5 +1,7 @@
 //! `slice`: what `[start:stop:step]` passes to a subscription.
 
+use bytecode::op::UnaryOp;
+
 use crate::error::Result;
 use crate::object::{Gc, PrintKind, Slots, Tuple, Type};
 use crate::print::Printer;
@@ -10,6 +12,7 @@ use crate::{object, q, rom_dict};
 
 static SLOTS: Slots = Slots {
     print: Some(print),
+    unary: Some(unary),
     attr: Some(attr),
     ..Slots::of::<Slice>()
 };
@@ -39,6 +42,11 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     printer.write(vm, ", ")?;
     vm.print(printer, slice.step, PrintKind::Repr)?;
     printer.write(vm, ")")
+}
+
+/// A slice has no operation, not even a hash.
+fn unary(_: &mut Vm, _: UnaryOp, _: Value) -> Result<Option<Value>> {
+    Ok(None)
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
