@@ -1,4 +1,4 @@
-//! Numbers without objects: big integers, number parsing, float printing.
+//! Numbers without objects: big integers, number parsing, float printing, elementary functions.
 //!
 //! Invariants: every function is total on its documented inputs; results are normalised; nothing here knows who
 //! owns the memory, so the core works on slices the caller provides.
@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+pub mod elementary;
 pub mod float_format;
 pub mod mpz;
 pub mod parse;

@@ -53,11 +53,11 @@ fn turned(modulus: f64, angle: f64) -> Parts {
 }
 
 fn exp(z: Parts) -> Parts {
-    turned(libm::exp(z.0), z.1)
+    turned(float::exp(z.0), z.1)
 }
 
 fn log(z: Parts) -> Parts {
-    (libm::log(modulus(z)), angle(z))
+    (float::log(modulus(z)), angle(z))
 }
 
 fn log10(z: Parts) -> Parts {

@@ -4,6 +4,8 @@
 
 use core::f64::consts::{E, PI, TAU};
 
+use numbers::elementary;
+
 use crate::error::{Raise, Result};
 use crate::native::{Args, Param};
 use crate::object::{FloatBox, Tuple};
@@ -80,7 +82,7 @@ rom_dict!(static DICT = {
     "e" => constant!(E),
     "erf" => real!(libm::erf),
     "erfc" => real!(libm::erfc),
-    "exp" => real!(libm::exp),
+    "exp" => real!(float::exp),
     "expm1" => real!(libm::expm1),
     "fabs" => real!(f64::abs),
     "factorial" => f1!(factorial),
@@ -96,12 +98,12 @@ rom_dict!(static DICT = {
     "ldexp" => f2!(ldexp),
     "lgamma" => real!(libm::lgamma),
     "log" => fvar!(log, 1, 2),
-    "log10" => real!(libm::log10),
+    "log10" => real!(log10),
     "log2" => real!(libm::log2),
     "modf" => f1!(modf),
     "nan" => constant!(f64::NAN),
     "pi" => constant!(PI),
-    "pow" => real2!(libm::pow),
+    "pow" => real2!(float::raise),
     "radians" => real!(|x: f64| x * (PI / 180.0)),
     "sin" => real!(libm::sin),
     "sinh" => real!(libm::sinh),
@@ -135,7 +137,7 @@ fn log(vm: &mut Vm, args: &[Value]) -> Result {
     if x <= 0.0 {
         return Err(domain_error(vm));
     }
-    let log = libm::log(x);
+    let log = float::log(x);
     let Some(base) = args.get(1) else {
         return Value::float(vm, log);
     };
@@ -146,7 +148,14 @@ fn log(vm: &mut Vm, args: &[Value]) -> Result {
     if base == 1.0 {
         return Err(vm.zero_division_error());
     }
-    Value::float(vm, log / libm::log(base))
+    Value::float(vm, log / float::log(base))
+}
+
+fn log10(x: f64) -> f64 {
+    match elementary::is_ordinary(x) {
+        true => elementary::log10(x),
+        false => libm::log10(x),
+    }
 }
 
 fn pair(vm: &mut Vm, first: Value, second: Value) -> Result {

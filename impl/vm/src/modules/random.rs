@@ -42,7 +42,7 @@ fn host_seed(vm: &Vm) -> u64 {
 
 /// A number below `limit`, which is not zero.
 fn below(vm: &mut Vm, limit: u64) -> u64 {
-    (u128::from(next(vm)) * u128::from(limit) >> 64) as u64
+    ((u128::from(next(vm)) * u128::from(limit)) >> 64) as u64
 }
 
 /// A number from 0 to 1.

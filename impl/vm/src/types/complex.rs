@@ -219,8 +219,8 @@ pub(crate) fn power(vm: &mut Vm, a: Parts, b: Parts) -> Result {
         }
         return Err(vm.raise(&exception::ZERO_DIVISION_ERROR, "0.0 to a complex power"));
     }
-    let (log, angle) = (libm::log(modulus), libm::atan2(a.1, a.0));
-    let scale = libm::exp(b.0 * log - b.1 * angle);
+    let (log, angle) = (float::log(modulus), libm::atan2(a.1, a.0));
+    let scale = float::exp(b.0 * log - b.1 * angle);
     let angle = b.1 * log + b.0 * angle;
     value(vm, (scale * libm::cos(angle), scale * libm::sin(angle)))
 }

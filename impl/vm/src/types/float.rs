@@ -1,6 +1,7 @@
 //! `float`: arithmetic as Python has it, hash, printing.
 
 use bytecode::op::{BinaryOp, UnaryOp};
+use numbers::elementary;
 use numbers::float_format::{REPR_LEN, repr};
 use numbers::parse::parse_float;
 
@@ -182,5 +183,36 @@ pub(crate) fn power(vm: &mut Vm, a: f64, b: f64) -> Result {
     if a < 0.0 && !b.is_nan() && libm::floor(b) != b {
         return complex::power(vm, (a, 0.0), (b, 0.0));
     }
-    Value::float(vm, libm::pow(a, b))
+    Value::float(vm, raise(a, b))
+}
+
+/// `a ** b` of floats, not a number for a negative base with a fraction as exponent.
+pub(crate) fn raise(a: f64, b: f64) -> f64 {
+    if b == 2.0 {
+        return a * a;
+    }
+    if elementary::is_ordinary(a)
+        && let Some(result) = elementary::power(a, b)
+    {
+        return result;
+    }
+    libm::pow(a, b)
+}
+
+/// `e ** x`
+pub(crate) fn exp(x: f64) -> f64 {
+    if x.abs() < 700.0 {
+        elementary::exp(x)
+    } else {
+        libm::exp(x)
+    }
+}
+
+/// The natural logarithm.
+pub(crate) fn log(x: f64) -> f64 {
+    if elementary::is_ordinary(x) {
+        elementary::log(x)
+    } else {
+        libm::log(x)
+    }
 }
