@@ -3,6 +3,7 @@
 //! Not here: anything that changes the heap.
 
 use core::ops::Range;
+use core::ptr::NonNull;
 
 use crate::planes::{ROW_BITS, bit};
 use crate::{GRANULE, Heap};
@@ -44,6 +45,13 @@ enum Run {
 }
 
 impl Heap {
+    /// Returns the object block that starts at an address, if one does.
+    pub fn object_at(&self, address: usize) -> Option<NonNull<u8>> {
+        let index = self.granule_at(address)?;
+        let starts = address.is_multiple_of(GRANULE) && self.planes.is_head(index);
+        (starts && !self.planes.is_raw(index)).then(|| self.block(index))
+    }
+
     /// Returns totals; the cost is one pass over the heap.
     pub fn stats(&self) -> Stats {
         let mut stats = Stats {

@@ -20,6 +20,12 @@ impl Qstr {
         Qstr(id)
     }
 
+    /// Whether an id is in use.
+    pub(crate) fn exists(vm: &Vm, id: usize) -> bool {
+        let (count, _) = vm.qstrs.table.size();
+        (1..=ROM_NAMES.len() + count).contains(&id)
+    }
+
     pub const fn id(self) -> u32 {
         self.0
     }

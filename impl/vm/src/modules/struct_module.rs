@@ -121,7 +121,10 @@ impl Fields {
             offset: self.offset,
         };
         if self.native && count > 0 {
-            field.offset = self.offset.next_multiple_of(field.size());
+            field.offset = self
+                .offset
+                .checked_next_multiple_of(field.size())
+                .unwrap_or(usize::MAX);
         }
         self.offset = field.end();
         Ok(Some(field))
@@ -137,7 +140,11 @@ fn size_of_format(vm: &mut Vm, format: Value) -> Result<usize> {
 
 /// `calcsize(format)`
 fn calcsize(vm: &mut Vm, format: Value) -> Result {
-    Ok(Value::small(size_of_format(vm, format)? as isize))
+    let size = size_of_format(vm, format)?;
+    match isize::try_from(size).ok().and_then(Value::try_small) {
+        Some(size) => Ok(size),
+        None => Err(vm.overflow_error("format too large")),
+    }
 }
 
 fn too_small_error(vm: &mut Vm) -> Raise {

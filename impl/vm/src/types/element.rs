@@ -101,7 +101,11 @@ impl Element {
     /// The Python value of an element.
     pub(crate) fn decode(self, vm: &mut Vm, bits: u64) -> Result {
         match self.kind {
-            Kind::Unsigned | Kind::Object => unsigned(vm, bits),
+            Kind::Unsigned => unsigned(vm, bits),
+            Kind::Object => match Value::from_word(vm, bits as usize) {
+                Some(value) => Ok(value),
+                None => Err(vm.value_error("not an object")),
+            },
             Kind::Signed => {
                 let shift = 64 - 8 * self.size as u32;
                 signed(vm, ((bits << shift) as i64) >> shift)
@@ -189,4 +193,46 @@ fn float_to_half(number: f64) -> u16 {
         ((unit + 24) as u16) << 10
     };
     sign | (base + scaled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(number: f64, half: u16) {
+        assert_eq!(float_to_half(number), half, "{number}");
+    }
+
+    #[test]
+    fn half_rounds_to_nearest_even() {
+        check(0.0, 0);
+        check(-0.0, 0x8000);
+        check(1.0, 0x3c00);
+        check(2049.0, 0x6800);
+        check(2051.0, 0x6802);
+        check(65504.0, 0x7bff);
+        check(65519.0, 0x7bff);
+        check(65520.0, 0x7c00);
+        check(f64::NEG_INFINITY, 0xfc00);
+        check(5.960464477539063e-8, 1);
+        check(2.9e-8, 0);
+        check(6.097555160522461e-5, 0x3ff);
+        check(6.103515625e-5, 0x400);
+    }
+
+    #[test]
+    fn every_half_survives_a_round_trip() {
+        for half in (0..0x7c01u16).chain(0x8000..0xfc01) {
+            assert_eq!(float_to_half(half_to_float(half)), half);
+        }
+    }
+
+    #[test]
+    fn bytes_join_as_they_were_spread() {
+        let mut bytes = [0; 3];
+        spread(0x0102_0304, &mut bytes, Order::Big);
+        assert_eq!((bytes, join(&bytes, Order::Big)), ([2, 3, 4], 0x02_0304));
+        spread(0x0102_0304, &mut bytes, Order::Little);
+        assert_eq!((bytes, join(&bytes, Order::Little)), ([4, 3, 2], 0x02_0304));
+    }
 }

@@ -23,6 +23,7 @@ use core::ptr::NonNull;
 
 use crate::object::{Gc, Object, Type};
 use crate::qstr::Qstr;
+use crate::state::Vm;
 use crate::types;
 
 /// One Python value. `==` is identity (`is`), not Python equality.
@@ -69,6 +70,21 @@ impl Value {
 
     const fn immediate(number: usize) -> Value {
         Value::word(number << 3 | TAG_IMMEDIATE)
+    }
+
+    /// The value of a word from outside, if the word is one that a value may have: an object's address counts only when
+    /// an object of the heap is there.
+    pub(crate) fn from_word(vm: &Vm, bits: usize) -> Option<Value> {
+        if bits & POINTER_MASK == 0 {
+            return vm.heap.object_at(bits).map(|object| Value(object.cast()));
+        }
+        let valid = match bits & 7 {
+            low if low & 1 != 0 => true,
+            TAG_QSTR => Qstr::exists(vm, bits >> 3),
+            TAG_IMMEDIATE => matches!(bits >> 3, 0 | 1 | 3 | 5 | 7),
+            _ => cfg!(target_pointer_width = "64"),
+        };
+        valid.then(|| Value::word(bits))
     }
 
     /// The machine word.
