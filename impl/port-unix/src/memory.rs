@@ -11,6 +11,9 @@ use nix::sys::resource::{Resource, getrlimit, setrlimit};
 /// The native stack that is asked for.
 const STACK_BYTES: u64 = 16 << 20;
 
+/// The native stack that Python code may use: enough for any recursion that the limit on calls allows.
+const PYTHON_BYTES: u64 = 1 << 20;
+
 /// Makes a heap of a size; `None` if the size is too small or the system has no memory.
 ///
 /// The memory is never given back: the heap lives as long as the process.
@@ -39,5 +42,5 @@ pub(crate) fn native_stack_bytes() -> usize {
     if available < wanted && setrlimit(Resource::RLIMIT_STACK, wanted, hard).is_ok() {
         available = wanted;
     }
-    usize::try_from(available / 2).unwrap_or(usize::MAX)
+    usize::try_from((available / 2).min(PYTHON_BYTES)).unwrap_or(usize::MAX)
 }

@@ -132,12 +132,18 @@ impl QstrPool {
     }
 }
 
+/// The longest name.
+const MAX_BYTES: usize = 255;
+
 impl Vm {
     /// Interns a string.
     pub fn intern(&mut self, name: &str) -> Result<Qstr> {
         let hash = hash_bytes(name.as_bytes());
         if let Some(qstr) = self.find_interned_hashed(name, hash) {
             return Ok(qstr);
+        }
+        if name.len() > MAX_BYTES {
+            return Err(self.runtime_error("name too long"));
         }
         let index = QstrTable::add(self, name, hash)?;
         Ok(Qstr((ROM_NAMES.len() + index + 1) as u32))

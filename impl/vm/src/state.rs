@@ -100,6 +100,10 @@ pub struct Vm {
     pub(crate) heap_lock: usize,
     pub(crate) gc_enabled: bool,
     pub(crate) collections: usize,
+    /// Bytes handed out before the last collection.
+    pub(crate) allocated_bytes: usize,
+    /// The most bytes in use that `micropython.mem_peak()` has seen.
+    pub(crate) peak_bytes: usize,
     /// What `gc.threshold()` was set to, -1 when it was not.
     pub(crate) gc_threshold: isize,
     /// A scheduled function runs: others wait.
@@ -188,6 +192,8 @@ impl Vm {
             heap_lock: 0,
             gc_enabled: true,
             collections: 0,
+            allocated_bytes: 0,
+            peak_bytes: 0,
             gc_threshold: -1,
             running_scheduled: false,
             opt_level: 0,

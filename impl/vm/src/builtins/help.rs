@@ -68,6 +68,7 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
         return describe_dict(vm, printer, module.globals);
     }
     if let Some(module) = object.downcast::<RomModule>() {
+        describe_row(vm, printer, q!("__name__"), Value::qstr(module.name))?;
         for (name, _) in module.dict.rows {
             if let Some(value) = vm.load_attr_maybe(object, *name)? {
                 describe_row(vm, printer, *name, value)?;

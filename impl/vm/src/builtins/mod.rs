@@ -142,8 +142,13 @@ fn overridden(vm: &Vm) -> Option<crate::object::Gc<Dict>> {
     vm.roots().builtins_override.get()?.downcast::<Dict>()
 }
 
+/// What a program stored in place of a builtin.
+pub(crate) fn replaced(vm: &Vm, name: Qstr) -> Option<Value> {
+    overridden(vm)?.map.get_qstr(vm, name)
+}
+
 fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
-    Ok(overridden(vm).and_then(|dict| dict.map.get_qstr(vm, name)))
+    Ok(replaced(vm, name))
 }
 
 fn store(vm: &mut Vm, name: Qstr, value: Option<Value>) -> Result<bool> {

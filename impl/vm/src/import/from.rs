@@ -1,7 +1,8 @@
 //! `from module import ...`: names of a module become names of the importing code.
 
 use crate::error::Result;
-use crate::object::{Module, Str};
+use crate::map::Dict;
+use crate::object::Str;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;
@@ -40,14 +41,24 @@ impl Vm {
             }
             return Ok(());
         }
-        let Some(object) = module.downcast::<Module>() else {
-            return Ok(());
+        let listed = match self.load_attr_maybe(module, q!("__all__")) {
+            Ok(listed) => listed,
+            Err(raise) => {
+                self.catch(raise, &exception::ATTRIBUTE_ERROR)?;
+                None
+            }
         };
-        if let Some(listed) = object.globals.map.get_qstr(self, q!("__all__")) {
-            return self.import_listed(module, listed);
+        match listed {
+            Some(listed) => self.import_listed(module, listed),
+            None => self.import_public(module),
         }
+    }
+
+    fn import_public(&mut self, module: Value) -> Result<()> {
+        let namespace = self.load_attr(module, q!("__dict__"))?;
+        let namespace = self.expect::<Dict>(namespace)?;
         let mut row = 0;
-        while let Some((name, value, next)) = object.globals.map.next_from(row) {
+        while let Some((name, value, next)) = namespace.map.next_from(row) {
             if let Some(name) = name.as_qstr()
                 && !name.as_str(self).starts_with('_')
             {

@@ -42,8 +42,13 @@ struct Request {
 impl Vm {
     /// The `import` instruction: gives the first module of a dotted name, or with a list of names the last one.
     pub(crate) fn import_name(&mut self, name: Qstr, level: Value, from_list: Value) -> Result {
-        let level = level.as_small().unwrap_or(0);
         let globals = self.current_globals();
+        if let Some(import) = crate::builtins::replaced(self, q!("__import__")) {
+            let name = Value::qstr(name);
+            let globals = Value::object(globals);
+            return self.call(import, &[name, globals, Value::NONE, from_list, level]);
+        }
+        let level = level.as_small().unwrap_or(0);
         self.import(name, globals, from_list != Value::NONE, level)
     }
 
@@ -95,7 +100,10 @@ impl Vm {
 
     /// Imports one module of a dotted name: `name` in the package `outer`.
     fn import_part(&mut self, request: Request, name: &str, outer: Option<Value>) -> Result {
-        if let Some(module) = self.loaded_modules().map.get_qstr(self, request.full_name) {
+        let loaded = self.loaded_modules();
+        if let Some(module) = loaded.map.get_qstr(self, request.full_name)
+            && (outer.is_some() || !source::path_is_empty(self))
+        {
             return Ok(module);
         }
         let Some(outer) = outer else {
@@ -116,7 +124,12 @@ impl Vm {
 
     /// Imports a module that is in no package.
     fn import_top(&mut self, request: Request, name: &str) -> Result {
-        if let Some(module) = crate::modules::find(request.full_name, false) {
+        let fixed = if name == "usys" {
+            q!("sys")
+        } else {
+            request.full_name
+        };
+        if let Some(module) = crate::modules::find(fixed, false) {
             return Ok(module);
         }
         if let Some(found) = source::find_on_path(self, name)? {
@@ -125,9 +138,7 @@ impl Vm {
         if let Some(module) = crate::modules::find(request.full_name, true) {
             return Ok(module);
         }
-        // Old programs put a `u` in front of the names of built-in modules.
-        if let Some(plain) = name.strip_prefix('u')
-            && let Some(plain) = self.find_interned(plain)
+        if let Some(plain) = without_u(self, name)
             && let Some(module) = crate::modules::find(plain, true)
         {
             return Ok(module);
@@ -165,4 +176,9 @@ impl Vm {
         })?;
         Ok(())
     }
+}
+
+/// Old programs put a `u` in front of the names of built-in modules.
+fn without_u(vm: &Vm, name: &str) -> Option<Qstr> {
+    vm.find_interned(name.strip_prefix('u')?)
 }

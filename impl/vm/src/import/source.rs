@@ -55,6 +55,16 @@ pub(super) fn find_on_path(vm: &mut Vm, name: &str) -> Result<Option<Found>> {
     Ok(None)
 }
 
+/// Whether `sys.path` is empty, which asks for built-in modules even where a file was loaded.
+pub(super) fn path_is_empty(vm: &mut Vm) -> bool {
+    let Some(path) = vm.roots().sys_path.get() else {
+        return false;
+    };
+    let list = path.downcast::<List>().map(|list| list.items.len());
+    let tuple = path.downcast::<Tuple>().map(|tuple| tuple.len());
+    list.or(tuple) == Some(0)
+}
+
 fn path_entry(vm: &mut Vm, path: Value, index: usize) -> Result<Option<Value>> {
     if let Some(list) = path.cast_native::<List>() {
         return Ok(list.items.get(index));

@@ -53,7 +53,12 @@ fn threshold(vm: &mut Vm, args: &[Value]) -> Result {
         return Ok(Value::small(vm.gc_threshold));
     };
     let bytes = vm.int_arg(*bytes)?;
-    vm.gc_threshold = bytes.max(-1);
+    let granule = heap::GRANULE as isize;
+    vm.gc_threshold = if bytes < 0 {
+        -1
+    } else {
+        bytes / granule * granule
+    };
     vm.heap_mut().set_budget(usize::try_from(bytes).ok());
     Ok(Value::NONE)
 }

@@ -69,16 +69,27 @@ fn stack_use(vm: &mut Vm) -> Result {
     Ok(Value::small(vm.native_stack_used() as isize))
 }
 
+/// `micropython.mem_total()`: what was allocated since the start.
 fn mem_total(vm: &mut Vm) -> Result {
-    Ok(Value::small(vm.heap().stats().total_bytes as isize))
+    Ok(Value::small(allocated(vm) as isize))
 }
 
 fn mem_current(vm: &mut Vm) -> Result {
     Ok(Value::small(vm.heap().stats().used_bytes as isize))
 }
 
+/// `micropython.mem_peak()`: the most that was in use when somebody looked.
 fn mem_peak(vm: &mut Vm) -> Result {
-    mem_current(vm)
+    Ok(Value::small(peak(vm) as isize))
+}
+
+fn allocated(vm: &Vm) -> usize {
+    vm.allocated_bytes + vm.heap().bytes_since_collect()
+}
+
+fn peak(vm: &mut Vm) -> usize {
+    vm.peak_bytes = vm.peak_bytes.max(vm.heap().stats().used_bytes);
+    vm.peak_bytes
 }
 
 /// `micropython.mem_info([verbose])`
@@ -86,9 +97,10 @@ fn mem_info(vm: &mut Vm, args: &[Value]) -> Result {
     let mut printer = Printer::console();
     let stats = vm.heap().stats();
     let (total, used, free) = (stats.total_bytes, stats.used_bytes, stats.free_bytes);
+    let (allocated, peak) = (allocated(vm), peak(vm));
     printer.write_fmt(
         vm,
-        format_args!("mem: total={total}, current={used}, peak={used}\n"),
+        format_args!("mem: total={allocated}, current={used}, peak={peak}\n"),
     )?;
     let (stack, limit) = (vm.native_stack_used(), vm.native_stack_bytes);
     printer.write_fmt(vm, format_args!("stack: {stack} out of {limit}\n"))?;
@@ -115,7 +127,8 @@ fn mem_info(vm: &mut Vm, args: &[Value]) -> Result {
 /// Prints a letter for every granule of the heap; lines that are free throughout are left out.
 fn print_map(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
     use heap::GranuleState;
-    printer.write(vm, "GC memory layout:")?;
+    let start = vm.heap().start().addr();
+    printer.write_fmt(vm, format_args!("GC memory layout; from {start:x}:"))?;
     let host = vm.host;
     let mut line = [b'.'; MAP_COLUMNS];
     let mut index = 0;

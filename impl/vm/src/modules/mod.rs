@@ -64,7 +64,7 @@ static MODULES: &[Row] = &[
     replaceable(q!("platform"), &platform::MODULE),
     replaceable(q!("random"), &random::MODULE),
     replaceable(q!("struct"), &struct_module::STRUCT),
-    replaceable(q!("sys"), &sys::MODULE),
+    fixed(q!("sys"), &sys::MODULE),
     replaceable(q!("time"), &time::MODULE),
 ];
 

@@ -55,6 +55,7 @@ impl Vm {
     #[inline(never)]
     fn collect_from(&mut self, stack_top: usize) -> usize {
         self.collections += 1;
+        self.allocated_bytes += self.heap.bytes_since_collect();
         self.lookup_cache.flush();
         self.heap.begin_mark();
         self.mark_state();

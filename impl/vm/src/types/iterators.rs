@@ -141,6 +141,7 @@ fn make_enumerate(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn step_enumerate(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    vm.check_native_stack()?;
     let Some(item) = vm.next(iterator.source)? else {
         return Ok(None);
     };
@@ -157,6 +158,7 @@ fn make_filter(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn step_filter(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    vm.check_native_stack()?;
     let function = iterator.extra;
     while let Some(item) = vm.next(iterator.source)? {
         let verdict = if function == Value::NONE {
@@ -184,6 +186,7 @@ fn iterators_of(vm: &mut Vm, iterables: &[Value]) -> Result {
 
 /// The next item of each of several iterators; nothing when one is at its end.
 fn next_of_each(vm: &mut Vm, iterators: Value) -> Result<Option<ValueBuf>> {
+    vm.check_native_stack()?;
     let Some(iterators) = iterators.downcast::<Tuple>() else {
         return Ok(None);
     };
@@ -208,6 +211,7 @@ fn make_map(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn step_map_one(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    vm.check_native_stack()?;
     match vm.next(iterator.source)? {
         Some(item) => vm.call(iterator.extra, &[item]).map(Some),
         None => Ok(None),
