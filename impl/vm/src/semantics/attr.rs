@@ -175,6 +175,12 @@ impl Vm {
         if name == q!("__class__") {
             return Ok(Some(Method::plain(Value::object(ty))));
         }
+        if let Some(class) = object.downcast::<Type>()
+            && let Some(found) = self.lookup(class, name)
+            && found.value.downcast::<ClassMethod>().is_some()
+        {
+            return self.bind_found(object, class, found).map(Some);
+        }
         if let Some(attr) = ty.slots.attr
             && let Some(value) = attr(self, object, name)?
         {

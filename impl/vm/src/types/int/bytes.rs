@@ -18,14 +18,25 @@ fn byte_order(vm: &Vm, order: Value) -> ByteOrder {
     }
 }
 
+/// Bytes that are copied to the native stack.
+const SHORT: usize = 32;
+
 /// `int.from_bytes(bytes, byteorder='big')`; always unsigned.
 pub(super) fn from_bytes(vm: &mut Vm, args: &[Value]) -> Result {
     let view = vm.buffer(args[1], BufferAccess::Read)?;
     let order = args
         .get(2)
         .map_or(ByteOrder::Big, |order| byte_order(vm, *order));
-    let bytes = copy_of_view(vm, view)?;
-    let bytes = bytes.as_local_slice();
+    // Short integers are made without memory of the heap.
+    let (mut short, long);
+    let bytes = if view.len <= SHORT {
+        short = [0; SHORT];
+        short[..view.len].copy_from_slice(view.bytes(vm));
+        &short[..view.len]
+    } else {
+        long = copy_of_view(vm, view)?;
+        long.as_local_slice()
+    };
     Int::build(vm, mpz::from_bytes_len(bytes.len()), |out| {
         mpz::from_bytes_into(out, bytes, order, false)
     })
