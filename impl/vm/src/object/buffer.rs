@@ -159,11 +159,22 @@ impl ValueBuf {
     /// Copies values.
     pub fn from_slice(vm: &mut Vm, values: &[Value]) -> Result<ValueBuf> {
         let buf = ValueBuf::with_capacity(vm, values.len())?;
-        for (index, value) in values.iter().enumerate() {
-            buf.block.set(index, Some(*value));
-        }
-        buf.len.set(values.len());
+        buf.extend(vm, values)?;
         Ok(buf)
+    }
+
+    /// Appends values that are not inside this buffer.
+    pub fn extend(&self, vm: &mut Vm, values: &[Value]) -> Result<()> {
+        self.reserve(vm, values.len())?;
+        let len = self.len.get();
+        // SAFETY: there is room for the values behind `len`, and `Value` has the representation of a set
+        // `Option<Value>`.
+        unsafe {
+            let end = self.block.start().add(len).cast::<Value>();
+            core::ptr::copy_nonoverlapping(values.as_ptr(), end, values.len());
+        }
+        self.len.set(len + values.len());
+        Ok(())
     }
 
     #[inline(always)]

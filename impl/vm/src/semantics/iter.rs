@@ -75,20 +75,10 @@ impl Vm {
         if let Some(tuple) = iterable.downcast::<crate::object::Tuple>()
             && iterable.is_exactly(&types::tuple::TUPLE)
         {
-            items.reserve(self, tuple.len())?;
-            for item in tuple.items() {
-                items.push(self, *item)?;
-            }
-            return Ok(());
+            return items.extend(self, tuple.items());
         }
         if let Some(list) = iterable.downcast::<types::list::List>() {
-            items.reserve(self, list.items.len())?;
-            let mut index = 0;
-            while let Some(item) = list.items.get(index) {
-                items.push(self, item)?;
-                index += 1;
-            }
-            return Ok(());
+            return items.extend(self, list.items.as_local_slice());
         }
         let iterator = self.iter(iterable)?;
         while let Some(item) = self.next(iterator)? {

@@ -155,6 +155,12 @@ fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
 
 fn load_slice(vm: &mut Vm, list: Gc<List>, slice: Gc<Slice>) -> Result {
     let range = vm.slice_range(slice, list.items.len())?;
+    if range.step == 1 {
+        let (start, end) = (range.start as usize, range.start as usize + range.count);
+        let part = list.items.as_local_slice().get(start..end);
+        let list = List::from_slice(vm, part.unwrap_or(&[]))?;
+        return Ok(Value::object(list));
+    }
     let items = ValueBuf::with_capacity(vm, range.count)?;
     let mut at = range.start;
     for _ in 0..range.count {

@@ -43,6 +43,29 @@ impl Sequence {
         }
     }
 
+    /// The items, for use while nothing changes them.
+    fn items(&self) -> &[Value] {
+        match self {
+            Sequence::List(list) => list.items.as_local_slice(),
+            Sequence::Tuple(tuple) => tuple.items(),
+        }
+    }
+
+    /// Appends the items to a buffer, which may be that of the list itself.
+    pub(crate) fn append_to(self, vm: &mut Vm, buf: &ValueBuf) -> Result<()> {
+        match self {
+            Sequence::List(list) if core::ptr::eq(&list.items, buf) => {
+                for index in 0..buf.len() {
+                    if let Some(item) = buf.get(index) {
+                        buf.push(vm, item)?;
+                    }
+                }
+                Ok(())
+            }
+            _ => buf.extend(vm, self.items()),
+        }
+    }
+
     fn same_kind(self, other: Sequence) -> bool {
         matches!(
             (self, other),
@@ -109,15 +132,13 @@ impl Sequence {
     /// The items repeated, in a buffer.
     pub(crate) fn repeat(self, vm: &mut Vm, times: isize) -> Result<ValueBuf> {
         let times = usize::try_from(times).unwrap_or(0);
-        let (len, count) = (self.len(), self.len().checked_mul(times));
+        let count = self.len().checked_mul(times);
         let Some(count) = count.filter(|count| *count <= isize::MAX as usize / 16) else {
             return Err(vm.memory_error(usize::MAX));
         };
         let items = ValueBuf::with_capacity(vm, count)?;
-        for index in 0..count {
-            if let Some(item) = self.get(index % len) {
-                items.push(vm, item)?;
-            }
+        for _ in 0..times {
+            items.extend(vm, self.items())?;
         }
         Ok(items)
     }
@@ -125,13 +146,8 @@ impl Sequence {
     /// The items followed by those of another sequence, in a buffer.
     pub(crate) fn concat(self, vm: &mut Vm, other: Sequence) -> Result<ValueBuf> {
         let items = ValueBuf::with_capacity(vm, self.len() + other.len())?;
-        for part in [self, other] {
-            for index in 0..part.len() {
-                if let Some(item) = part.get(index) {
-                    items.push(vm, item)?;
-                }
-            }
-        }
+        items.extend(vm, self.items())?;
+        items.extend(vm, other.items())?;
         Ok(items)
     }
 

@@ -31,13 +31,7 @@ pub(super) fn copy(vm: &mut Vm, list: Value) -> Result {
 pub(super) fn extend(vm: &mut Vm, list: Value, iterable: Value) -> Result {
     let list = vm.expect::<List>(list)?;
     if let Some(other) = Sequence::of(iterable).filter(|_| !iterable.ty().is_class()) {
-        let count = other.len();
-        list.items.reserve(vm, count)?;
-        for index in 0..count {
-            if let Some(item) = other.get(index) {
-                list.items.push(vm, item)?;
-            }
-        }
+        other.append_to(vm, &list.items)?;
         return Ok(Value::NONE);
     }
     let iterator = vm.iter(iterable)?;
