@@ -106,11 +106,6 @@ fn small_divmod(vm: &mut Vm, a: isize, b: isize) -> Result {
     Tuple::value(vm, &[quotient, Value::small(floor_mod(a, b))])
 }
 
-/// `divmod(a, b)`
-pub fn divmod(vm: &mut Vm, a: Value, b: Value) -> Result {
-    vm.binary_op(BinaryOp::DivMod, a, b)
-}
-
 /// The operands of an operation with a float, as floats.
 pub(crate) fn as_floats(lhs: Value, rhs: Value) -> Option<(f64, f64)> {
     let number = |value: Value| value.as_float().or_else(|| as_f64(value));

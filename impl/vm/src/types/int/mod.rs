@@ -13,7 +13,6 @@ mod text;
 use bytecode::op::UnaryOp;
 use numbers::mpz::{self, IntRef, SmallBuf};
 
-pub use arithmetic::divmod;
 pub(crate) use arithmetic::{as_floats, unreversed};
 pub use make::{from_decimal, from_f64, from_i64, from_u64};
 pub use power::power_modulo;
