@@ -164,6 +164,8 @@ roots! {
     os_errno,
     /// What the generator whose end was reached last returned, for `StopIteration`.
     stop_value,
+    /// The mounted file system that relative paths belong to, if not the system's own.
+    current_mount,
     /// Mounted file systems.
     mounts,
     /// For modules that need a root of their own.

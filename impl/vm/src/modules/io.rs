@@ -12,7 +12,7 @@ use crate::types::module::RomModule;
 use crate::types::stringio::STRING_IO;
 use crate::value::Value;
 
-use super::os;
+use super::{os, vfs};
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("io")),
@@ -75,10 +75,19 @@ pub fn open(vm: &mut Vm, args: &Args<'_>) -> Result {
             Param::optional(q!("encoding"), Value::NONE),
         ],
     )?;
-    let (options, text) = parse_mode(vm.text_arg(mode)?.as_bytes());
+    let (_, text) = parse_mode(vm.text_arg(mode)?.as_bytes());
     if let Some(descriptor) = file.as_small() {
         return File::open(vm, descriptor as i32, text);
     }
+    match vfs::forward(vm, file, q!("open"), Some(mode))? {
+        Some(file) => Ok(file),
+        None => host_open(vm, file, mode),
+    }
+}
+
+/// `open` of the system below.
+pub(crate) fn host_open(vm: &mut Vm, file: Value, mode: Value) -> Result {
+    let (options, text) = parse_mode(vm.text_arg(mode)?.as_bytes());
     let path = os::path_arg(vm, file)?;
     let files = os::files(vm)?;
     match files.open(path.bytes(vm), options) {

@@ -17,6 +17,7 @@ mod random;
 pub mod struct_module;
 pub(crate) mod sys;
 mod time;
+pub mod vfs;
 
 use crate::builtins;
 use crate::error::Result;
@@ -66,6 +67,7 @@ static MODULES: &[Row] = &[
     replaceable(q!("struct"), &struct_module::STRUCT),
     fixed(q!("sys"), &sys::MODULE),
     replaceable(q!("time"), &time::MODULE),
+    fixed(q!("vfs"), &vfs::MODULE),
 ];
 
 /// The names of the built-in modules.

@@ -1,6 +1,6 @@
 //! `os`: files, directories and the environment of the system below.
 //!
-//! Not here: mounted file systems.
+//! Not here: which paths belong to mounted file systems (`modules::vfs`).
 
 use hal::{Environment, Errno, FileSystem};
 
@@ -11,8 +11,13 @@ use crate::types::list::List;
 use crate::types::module::RomModule;
 use crate::value::Value;
 
+use super::vfs;
+
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("os")),
+    "VfsPosix" => Value::rom(&vfs::VFS_POSIX),
+    "mount" => fkw!(vfs::mount, 0),
+    "umount" => f1!(vfs::umount),
     "sep" => Value::qstr(q!("/")),
     "chdir" => f1!(chdir),
     "getcwd" => f0!(getcwd),
@@ -86,6 +91,14 @@ fn name_value(vm: &mut Vm, name: &[u8], as_bytes: bool) -> Result {
 
 /// `chdir(path)`
 fn chdir(vm: &mut Vm, path: Value) -> Result {
+    match vfs::enter(vm, path)? {
+        true => Ok(Value::NONE),
+        false => host_chdir(vm, path),
+    }
+}
+
+/// `chdir` of the system below.
+pub(crate) fn host_chdir(vm: &mut Vm, path: Value) -> Result {
     let (path, files) = (path_arg(vm, path)?, files(vm)?);
     let result = files.change_dir(path.bytes(vm));
     done(vm, result)
@@ -93,6 +106,14 @@ fn chdir(vm: &mut Vm, path: Value) -> Result {
 
 /// `getcwd()`
 fn getcwd(vm: &mut Vm) -> Result {
+    match vfs::current_path(vm)? {
+        Some(path) => Ok(path),
+        None => host_getcwd(vm),
+    }
+}
+
+/// `getcwd` of the system below.
+pub(crate) fn host_getcwd(vm: &mut Vm) -> Result {
     let files = files(vm)?;
     let mut room = 256;
     loop {
@@ -106,12 +127,7 @@ fn getcwd(vm: &mut Vm) -> Result {
 }
 
 /// Collects what `row` makes of each entry of a directory.
-fn list(
-    vm: &mut Vm,
-    path: Option<&Value>,
-    row: fn(&mut Vm, Value, &hal::DirEntry<'_>) -> Result,
-) -> Result {
-    let path = path.copied().unwrap_or(Value::qstr(q!("")));
+fn list(vm: &mut Vm, path: Value, row: fn(&mut Vm, Value, &hal::DirEntry<'_>) -> Result) -> Result {
     let as_bytes = path.cast_native::<Bytes>().is_some();
     let view = path_arg(vm, path)?;
     let view = if view.len == 0 {
@@ -139,12 +155,30 @@ fn list(
 
 /// `listdir([path])`
 fn listdir(vm: &mut Vm, args: &[Value]) -> Result {
-    list(vm, args.first(), |_, name, _| Ok(name))
+    let path = args.first().copied().unwrap_or(Value::qstr(q!("")));
+    if let Some(rows) = vfs::forward(vm, path, q!("ilistdir"), None)? {
+        let (names, rows) = (ValueBuf::new(), vm.iter(rows)?);
+        while let Some(row) = vm.next(rows)? {
+            let name = vm.load_subscr(row, Value::small(0))?;
+            names.push(vm, name)?;
+        }
+        return Ok(Value::object(List::with_items(vm, names)?));
+    }
+    list(vm, path, |_, name, _| Ok(name))
 }
 
 /// `ilistdir([path])`: tuples of name, type and number.
 fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
-    let rows = list(vm, args.first(), |vm, name, entry| {
+    let path = args.first().copied().unwrap_or(Value::qstr(q!("")));
+    match vfs::forward(vm, path, q!("ilistdir"), None)? {
+        Some(rows) => Ok(rows),
+        None => host_ilistdir(vm, path),
+    }
+}
+
+/// `ilistdir` of the system below.
+pub(crate) fn host_ilistdir(vm: &mut Vm, path: Value) -> Result {
+    let rows = list(vm, path, |vm, name, entry| {
         let kind = Value::small(entry.kind.mode_bits() as isize);
         Tuple::value(vm, &[name, kind, Value::small(entry.inode as isize)])
     })?;
@@ -153,6 +187,14 @@ fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
 
 /// `mkdir(path)`
 fn mkdir(vm: &mut Vm, path: Value) -> Result {
+    match vfs::forward(vm, path, q!("mkdir"), None)? {
+        Some(result) => Ok(result),
+        None => host_mkdir(vm, path),
+    }
+}
+
+/// `mkdir` of the system below.
+pub(crate) fn host_mkdir(vm: &mut Vm, path: Value) -> Result {
     let (path, files) = (path_arg(vm, path)?, files(vm)?);
     let result = files.make_dir(path.bytes(vm));
     done(vm, result)
@@ -160,6 +202,14 @@ fn mkdir(vm: &mut Vm, path: Value) -> Result {
 
 /// `rmdir(path)`
 fn rmdir(vm: &mut Vm, path: Value) -> Result {
+    match vfs::forward(vm, path, q!("rmdir"), None)? {
+        Some(result) => Ok(result),
+        None => host_rmdir(vm, path),
+    }
+}
+
+/// `rmdir` of the system below.
+pub(crate) fn host_rmdir(vm: &mut Vm, path: Value) -> Result {
     let (path, files) = (path_arg(vm, path)?, files(vm)?);
     let result = files.remove_dir(path.bytes(vm));
     done(vm, result)
@@ -167,6 +217,14 @@ fn rmdir(vm: &mut Vm, path: Value) -> Result {
 
 /// `remove(path)`, `unlink(path)`
 fn remove(vm: &mut Vm, path: Value) -> Result {
+    match vfs::forward(vm, path, q!("remove"), None)? {
+        Some(result) => Ok(result),
+        None => host_remove(vm, path),
+    }
+}
+
+/// `remove` of the system below.
+pub(crate) fn host_remove(vm: &mut Vm, path: Value) -> Result {
     let (path, files) = (path_arg(vm, path)?, files(vm)?);
     let result = files.remove(path.bytes(vm));
     done(vm, result)
@@ -174,6 +232,14 @@ fn remove(vm: &mut Vm, path: Value) -> Result {
 
 /// `rename(from, to)`
 fn rename(vm: &mut Vm, from: Value, to: Value) -> Result {
+    match vfs::forward_rename(vm, from, to)? {
+        Some(result) => Ok(result),
+        None => host_rename(vm, from, to),
+    }
+}
+
+/// `rename` of the system below.
+pub(crate) fn host_rename(vm: &mut Vm, from: Value, to: Value) -> Result {
     let (from, to, files) = (path_arg(vm, from)?, path_arg(vm, to)?, files(vm)?);
     let result = files.rename(from.bytes(vm), to.bytes(vm));
     done(vm, result)
@@ -181,12 +247,21 @@ fn rename(vm: &mut Vm, from: Value, to: Value) -> Result {
 
 /// `stat(path)`; the root is the mount point, which has a type only.
 fn stat(vm: &mut Vm, path: Value) -> Result {
-    let (path, files) = (path_arg(vm, path)?, files(vm)?);
-    let mut row = [Value::small(0); 10];
-    if path.bytes(vm) == b"/" {
+    if path.text(vm).is_some_and(|path| path.as_str() == "/") {
+        let mut row = [Value::small(0); 10];
         row[0] = Value::small(hal::FileKind::Directory.mode_bits() as isize);
         return Tuple::value(vm, &row);
     }
+    match vfs::forward(vm, path, q!("stat"), None)? {
+        Some(result) => Ok(result),
+        None => host_stat(vm, path),
+    }
+}
+
+/// `stat` of the system below.
+pub(crate) fn host_stat(vm: &mut Vm, path: Value) -> Result {
+    let (path, files) = (path_arg(vm, path)?, files(vm)?);
+    let mut row = [Value::small(0); 10];
     let data = match files.stat(path.bytes(vm)) {
         Ok(data) => data,
         Err(errno) => return Err(error(vm, errno)),
@@ -211,6 +286,14 @@ fn stat(vm: &mut Vm, path: Value) -> Result {
 
 /// `statvfs(path)`
 fn statvfs(vm: &mut Vm, path: Value) -> Result {
+    match vfs::forward(vm, path, q!("statvfs"), None)? {
+        Some(result) => Ok(result),
+        None => host_statvfs(vm, path),
+    }
+}
+
+/// `statvfs` of the system below.
+pub(crate) fn host_statvfs(vm: &mut Vm, path: Value) -> Result {
     let (path, files) = (path_arg(vm, path)?, files(vm)?);
     let volume = match files.stat_volume(path.bytes(vm)) {
         Ok(volume) => volume,

@@ -1,0 +1,334 @@
+//! Mounts: which file system a path belongs to.
+//!
+//! As long as nothing was mounted there is no table, and every path is the system's. The table is a list of tuples of
+//! file system and mount point; the system's files are the entry whose file system is a [`VfsPosix`] without root.
+//! Not here: imports from mounted file systems.
+
+use core::cell::Cell;
+
+use hal::Errno;
+
+use crate::error::Result;
+use crate::native::{Args, Param};
+use crate::object::{Gc, Slots, Str, Tuple, Type, ValueBuf};
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::types::list::List;
+use crate::types::module::RomModule;
+use crate::value::Value;
+
+use super::{io, os};
+
+crate::object! {
+    /// The files of the system, below a root.
+    pub struct VfsPosix: VFS_POSIX {
+        root: Value,
+        readonly: Cell<bool>,
+    }
+}
+
+static SLOTS: Slots = Slots {
+    make_new: Some(make_posix),
+    ..Slots::of::<VfsPosix>()
+};
+
+rom_dict!(static POSIX_DICT = {
+    "mount" => f3!(posix_mount),
+    "umount" => f1!(posix_umount),
+    "open" => f3!(posix_open),
+    "chdir" => f2!(|vm, this, path| on_posix(vm, this, path, os::host_chdir)),
+    "getcwd" => f1!(posix_getcwd),
+    "ilistdir" => f2!(|vm, this, path| on_posix(vm, this, path, os::host_ilistdir)),
+    "mkdir" => f2!(|vm, this, path| change_posix(vm, this, path, os::host_mkdir)),
+    "remove" => f2!(|vm, this, path| change_posix(vm, this, path, os::host_remove)),
+    "rename" => f3!(posix_rename),
+    "rmdir" => f2!(|vm, this, path| change_posix(vm, this, path, os::host_rmdir)),
+    "stat" => f2!(|vm, this, path| on_posix(vm, this, path, os::host_stat)),
+    "statvfs" => f2!(|vm, this, path| on_posix(vm, this, path, os::host_statvfs)),
+});
+
+/// `vfs.VfsPosix`
+pub(crate) static VFS_POSIX: Type = Type::rom(q!("VfsPosix"), &SLOTS, &POSIX_DICT);
+
+rom_dict!(static DICT = {
+    "__name__" => Value::qstr(q!("vfs")),
+    "VfsPosix" => Value::rom(&VFS_POSIX),
+    "mount" => fkw!(mount, 0),
+    "umount" => f1!(umount),
+});
+
+/// The `vfs` module.
+pub(crate) static MODULE: RomModule = RomModule::new(q!("vfs"), &DICT);
+
+fn make_posix(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
+    args.check(vm, 0, 1)?;
+    let root = match args.pos.first() {
+        Some(root) => vm.text_arg(*root)?.value(),
+        None => Value::qstr(q!("")),
+    };
+    Ok(Value::object(VfsPosix::alloc(
+        vm,
+        ty,
+        root,
+        Cell::new(false),
+    )?))
+}
+
+/// A path of a file system as a path of the system.
+fn full_path(vm: &mut Vm, this: Value, path: Value) -> Result {
+    let posix = vm.expect::<VfsPosix>(this)?;
+    let (root, text) = (vm.text_arg(posix.root)?, vm.text_arg(path)?);
+    if root.as_str().is_empty() {
+        return Ok(path);
+    }
+    let separator = if text.as_str().starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    Str::from_parts(vm, &[root.as_str(), separator, text.as_str()])
+}
+
+fn on_posix(vm: &mut Vm, this: Value, path: Value, action: fn(&mut Vm, Value) -> Result) -> Result {
+    let path = full_path(vm, this, path)?;
+    action(vm, path)
+}
+
+fn change_posix(
+    vm: &mut Vm,
+    this: Value,
+    path: Value,
+    action: fn(&mut Vm, Value) -> Result,
+) -> Result {
+    if vm.expect::<VfsPosix>(this)?.readonly.get() {
+        return Err(vm.os_error(READ_ONLY));
+    }
+    on_posix(vm, this, path, action)
+}
+
+/// `EROFS`
+const READ_ONLY: i32 = 30;
+
+fn posix_mount(vm: &mut Vm, this: Value, readonly: Value, make: Value) -> Result {
+    let posix = vm.expect::<VfsPosix>(this)?;
+    posix.readonly.set(vm.truth(readonly)?);
+    if vm.truth(make)? {
+        return Err(vm.os_error(Errno::EPERM.0));
+    }
+    Ok(Value::NONE)
+}
+
+fn posix_umount(_: &mut Vm, _: Value) -> Result {
+    Ok(Value::NONE)
+}
+
+fn posix_open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result {
+    let writes = vm.text_arg(mode)?.as_str().contains(['w', 'a', '+']);
+    if writes && vm.expect::<VfsPosix>(this)?.readonly.get() {
+        return Err(vm.os_error(READ_ONLY));
+    }
+    let path = full_path(vm, this, path)?;
+    io::host_open(vm, path, mode)
+}
+
+fn posix_getcwd(vm: &mut Vm, this: Value) -> Result {
+    let posix = vm.expect::<VfsPosix>(this)?;
+    let (root, path) = (vm.text_arg(posix.root)?, os::host_getcwd(vm)?);
+    let path = vm.text_arg(path)?;
+    match path.as_str().strip_prefix(root.as_str()) {
+        Some("") => Ok(Value::qstr(q!("/"))),
+        Some(rest) => Str::value(vm, rest),
+        None => Ok(path.value()),
+    }
+}
+
+fn posix_rename(vm: &mut Vm, this: Value, from: Value, to: Value) -> Result {
+    if vm.expect::<VfsPosix>(this)?.readonly.get() {
+        return Err(vm.os_error(READ_ONLY));
+    }
+    let (from, to) = (full_path(vm, this, from)?, full_path(vm, this, to)?);
+    os::host_rename(vm, from, to)
+}
+
+/// The mount table, made when it is first needed.
+fn table(vm: &mut Vm) -> Result<Gc<List>> {
+    if let Some(list) = vm.roots().mounts.get().and_then(Value::downcast::<List>) {
+        return Ok(list);
+    }
+    let root = Value::qstr(q!(""));
+    let system = VfsPosix::alloc(vm, Gc::rom(&VFS_POSIX), root, Cell::new(false))?;
+    let row = Tuple::value(vm, &[Value::object(system), Value::qstr(q!("/"))])?;
+    let list = List::from_slice(vm, &[row])?;
+    vm.roots().mounts.set(Some(Value::object(list)));
+    Ok(list)
+}
+
+/// The file system and the mount point of a row.
+fn row(list: &List, index: usize) -> Option<(Value, Value)> {
+    let row = list.items.get(index)?.downcast::<Tuple>()?;
+    Some((row.get(0)?, row.get(1)?))
+}
+
+/// `mount(fs, path, readonly=False)`; without arguments the list of mounts.
+pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
+    let list = table(vm)?;
+    if args.pos.is_empty() && args.kw.is_empty() {
+        let rows = ValueBuf::new();
+        let mut index = 0;
+        while let Some(row) = list.items.get(index) {
+            rows.push(vm, row)?;
+            index += 1;
+        }
+        return Ok(Value::object(List::with_items(vm, rows)?));
+    }
+    let params = [
+        Param::required(q!("fsobj")),
+        Param::required(q!("mount_point")),
+        Param::keyword(q!("readonly"), Value::FALSE),
+        Param::keyword(q!("mkfs"), Value::FALSE),
+    ];
+    let [fs, point, readonly, make] = args.parse(vm, &params)?;
+    let point = vm.text_arg(point)?.value();
+    vm.call_method(fs, q!("mount"), &[readonly, make])?;
+    let mut index = 0;
+    while let Some((_, other)) = row(&list, index) {
+        if vm.equal(other, point)? {
+            return Err(vm.os_error(Errno::EPERM.0));
+        }
+        index += 1;
+    }
+    let row = Tuple::value(vm, &[fs, point])?;
+    list.items.push(vm, row)?;
+    Ok(Value::NONE)
+}
+
+/// `umount(path_or_fs)`
+pub(crate) fn umount(vm: &mut Vm, which: Value) -> Result {
+    let list = table(vm)?;
+    let mut index = 0;
+    while let Some((fs, point)) = row(&list, index) {
+        if fs == which || which.is_str() && vm.equal(point, which)? {
+            list.items.remove(index);
+            if vm.roots().current_mount.get() == Some(fs) {
+                vm.roots().current_mount.set(None);
+            }
+            return vm.call_method(fs, q!("umount"), &[]);
+        }
+        index += 1;
+    }
+    Err(vm.os_error(Errno::EINVAL.0))
+}
+
+/// Whether a file system is the system's own, without a root.
+fn is_system(vm: &Vm, fs: Value) -> bool {
+    let posix = fs.downcast::<VfsPosix>();
+    posix.is_some_and(|posix| {
+        !posix.readonly.get()
+            && posix
+                .root
+                .text(vm)
+                .is_some_and(|root| root.as_str().is_empty())
+    })
+}
+
+/// The mounted file system that a path belongs to, its mount point, and the path inside; nothing for the system's own.
+fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
+    let Some(list) = vm.roots().mounts.get().and_then(Value::downcast::<List>) else {
+        return Ok(None);
+    };
+    let Some(text) = path.unwrapped().text(vm) else {
+        return Ok(None);
+    };
+    let text = text.as_str();
+    if !text.starts_with('/') {
+        let Some(current) = vm.roots().current_mount.get() else {
+            return Ok(None);
+        };
+        return Ok(Some((current, Value::NONE, path)));
+    }
+    let mut best: Option<(Value, Value, &str)> = None;
+    let mut index = 0;
+    while let Some((fs, point)) = row(&list, index) {
+        index += 1;
+        let point_text = vm.text_arg(point)?;
+        let prefix = point_text.as_str().trim_end_matches('/');
+        if let Some(rest) = text.strip_prefix(prefix)
+            && (rest.is_empty() || rest.starts_with('/'))
+            && best.is_none_or(|(_, _, shortest)| rest.len() < shortest.len())
+        {
+            best = Some((fs, point, rest));
+        }
+    }
+    match best {
+        Some((fs, _, _)) if is_system(vm, fs) => Ok(None),
+        Some((fs, point, rest)) => {
+            let rest = Str::value(vm, if rest.is_empty() { "/" } else { rest })?;
+            Ok(Some((fs, point, rest)))
+        }
+        None => Err(vm.os_error(Errno::ENODEV.0)),
+    }
+}
+
+/// Calls a method of the mounted file system that a path belongs to; nothing when it is the system's own.
+pub(crate) fn forward(
+    vm: &mut Vm,
+    path: Value,
+    method: Qstr,
+    second: Option<Value>,
+) -> Result<Option<Value>> {
+    let Some((fs, _, rest)) = lookup(vm, path)? else {
+        return Ok(None);
+    };
+    let result = match second {
+        Some(second) => vm.call_method(fs, method, &[rest, second]),
+        None => vm.call_method(fs, method, &[rest]),
+    };
+    result.map(Some)
+}
+
+/// `rename` when one of the paths belongs to a mounted file system; both must.
+pub(crate) fn forward_rename(vm: &mut Vm, from: Value, to: Value) -> Result<Option<Value>> {
+    match (lookup(vm, from)?, lookup(vm, to)?) {
+        (None, None) => Ok(None),
+        (Some((fs, _, from)), Some((other, _, to))) if fs == other => {
+            vm.call_method(fs, q!("rename"), &[from, to]).map(Some)
+        }
+        _ => Err(vm.os_error(Errno::EPERM.0)),
+    }
+}
+
+/// `chdir` into a mounted file system; false when the path is the system's own.
+pub(crate) fn enter(vm: &mut Vm, path: Value) -> Result<bool> {
+    let Some((fs, _, rest)) = lookup(vm, path)? else {
+        vm.roots().current_mount.set(None);
+        return Ok(false);
+    };
+    vm.call_method(fs, q!("chdir"), &[rest])?;
+    vm.roots().current_mount.set(Some(fs));
+    Ok(true)
+}
+
+/// `getcwd` inside a mounted file system; nothing in the system's own.
+pub(crate) fn current_path(vm: &mut Vm) -> Result<Option<Value>> {
+    let Some(current) = vm.roots().current_mount.get() else {
+        return Ok(None);
+    };
+    let inside = vm.call_method(current, q!("getcwd"), &[])?;
+    let inside = vm.text_arg(inside)?;
+    let list = table(vm)?;
+    let mut index = 0;
+    while let Some((fs, point)) = row(&list, index) {
+        if fs == current {
+            let point = vm.text_arg(point)?;
+            let prefix = point.as_str().trim_end_matches('/');
+            let rest = if inside.as_str() == "/" && !prefix.is_empty() {
+                ""
+            } else {
+                inside.as_str()
+            };
+            return Str::from_parts(vm, &[prefix, rest]).map(Some);
+        }
+        index += 1;
+    }
+    Ok(Some(inside.value()))
+}
