@@ -45,7 +45,7 @@ impl Vm {
     /// Raises an exception of a native type with a message.
     #[cold]
     pub fn raise(&mut self, ty: &'static Type, message: &str) -> Raise {
-        let text = match Str::value(self, message) {
+        let text = match self.in_emergency(|vm| Str::value(vm, message)) {
             Ok(text) => text,
             Err(raise) => return raise,
         };
@@ -73,8 +73,10 @@ impl Vm {
     /// Raises an exception of a native type with arguments.
     #[cold]
     pub fn raise_args(&mut self, ty: Gc<Type>, args: &[Value]) -> Raise {
-        let exception =
-            Tuple::from_slice(self, args).and_then(|args| Exception::new(self, ty, args));
+        let exception = self.in_emergency(|vm| {
+            let args = Tuple::from_slice(vm, args)?;
+            Exception::new(vm, ty, args)
+        });
         match exception {
             Ok(exception) => self.raise_value(Value::object(exception)),
             Err(raise) => raise,
@@ -190,7 +192,21 @@ impl Vm {
     /// `MemoryError` for an allocation while the heap is locked.
     #[cold]
     pub(crate) fn heap_locked_error(&mut self) -> Raise {
-        self.raise_value(exception::emergency_memory_error())
+        if self.emergencies > 0 {
+            return self.raise_value(exception::emergency_memory_error());
+        }
+        self.raise(
+            &exception::MEMORY_ERROR,
+            "memory allocation failed, heap is locked",
+        )
+    }
+
+    /// Makes what an exception needs: that may be allocated, without collecting, even while the heap is locked.
+    pub(crate) fn in_emergency<T>(&mut self, make: impl FnOnce(&mut Vm) -> Result<T>) -> Result<T> {
+        self.emergencies += 1;
+        let made = make(self);
+        self.emergencies -= 1;
+        made
     }
 
     /// Whether the exception on its way is of a type.

@@ -100,6 +100,8 @@ pub struct Vm {
     pub(crate) heap_lock: usize,
     pub(crate) gc_enabled: bool,
     pub(crate) collections: usize,
+    /// Counts exceptions in the making.
+    pub(crate) emergencies: usize,
     /// Bytes handed out before the last collection.
     pub(crate) allocated_bytes: usize,
     /// The most bytes in use that `micropython.mem_peak()` has seen.
@@ -194,6 +196,7 @@ impl Vm {
             heap_lock: 0,
             gc_enabled: true,
             collections: 0,
+            emergencies: 0,
             allocated_bytes: 0,
             peak_bytes: 0,
             gc_threshold: -1,

@@ -207,6 +207,8 @@ pub(crate) mod class_flag {
     /// Some class in the chain defines `__getattr__`, `__setattr__`, `__delattr__`, or has
     /// properties or descriptors: attribute access goes the long way.
     pub(crate) const SPECIAL_ACCESSORS: u32 = 1;
+    /// Other classes derive from this one.
+    pub(crate) const SUBCLASSED: u32 = 2;
 }
 
 /// A type, in ROM or made by a `class` statement.

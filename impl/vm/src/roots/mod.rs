@@ -113,6 +113,11 @@ impl Vm {
     #[inline(never)]
     fn alloc_slow(&mut self, bytes: usize, kind: Kind) -> Result<NonNull<u8>> {
         if self.heap_lock != 0 {
+            if self.emergencies > 0
+                && let Some(block) = self.heap.alloc_thorough(bytes, kind)
+            {
+                return Ok(block);
+            }
             return Err(self.heap_locked_error());
         }
         if self.gc_enabled {

@@ -133,13 +133,13 @@ impl Vm {
         let Some(object) = exception.as_exception() else {
             return;
         };
-        if core::ptr::eq(&*object, &EMERGENCY) || self.heap_lock != 0 {
+        if core::ptr::eq(&*object, &EMERGENCY) {
             return;
         }
         let len = object.traceback_len.get();
         if len + 3 > object.traceback.len() {
             let pending = self.roots.exception.get();
-            let bigger = RawBlock::<u32>::zeroed(self, (len * 2).max(12));
+            let bigger = self.in_emergency(|vm| RawBlock::<u32>::zeroed(vm, (len * 2).max(12)));
             self.roots.exception.set(pending);
             let Ok(bigger) = bigger else { return };
             for index in 0..len {
@@ -182,8 +182,10 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     if !args.kw.is_empty() {
         args.check(vm, 0, crate::native::ANY)?;
     }
-    let args = Tuple::from_slice(vm, args.pos)?;
-    Ok(Value::object(Exception::new(vm, ty, args)?))
+    vm.in_emergency(|vm| {
+        let args = Tuple::from_slice(vm, args.pos)?;
+        Ok(Value::object(Exception::new(vm, ty, args)?))
+    })
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> Result<()> {

@@ -149,11 +149,15 @@ fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Resu
     vm.lookup_cache.flush();
     match new {
         Some(new) => {
-            dict.map.insert_qstr(vm, name, new)?;
             if let Some(class) = ty.class() {
-                let flags = class.flags.get() | attribute_flags(vm, name, new);
-                class.flags.set(flags);
+                let (old, added) = (class.flags.get(), attribute_flags(vm, name, new));
+                // Classes that derive from this one have taken over its flags already.
+                if added & !old != 0 && old & class_flag::SUBCLASSED != 0 {
+                    return Ok(false);
+                }
+                class.flags.set(old | added);
             }
+            dict.map.insert_qstr(vm, name, new)?;
         }
         None if dict.map.remove_qstr(vm, name).is_none() => return Ok(false),
         None => {}
@@ -184,7 +188,8 @@ pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> R
             return Err(vm.raise_empty(&types::exception::TYPE_ERROR));
         };
         if let Some(class) = base.class() {
-            flags |= class.flags.get();
+            flags |= class.flags.get() & !class_flag::SUBCLASSED;
+            class.flags.set(class.flags.get() | class_flag::SUBCLASSED);
         } else if base.slots.make_new.is_none() {
             let name = base.name.as_str(vm);
             return Err(
