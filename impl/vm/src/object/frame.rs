@@ -132,26 +132,27 @@ impl Frames {
         Some(())
     }
 
-    /// All slots that frames use, for the collector.
+    /// All slots in use, for the collector: what a frame has used before and left is not visited, where that is known.
     pub(crate) fn for_each_word(&self, visit: &mut dyn FnMut(usize)) {
-        let mut at = self.slots.as_ptr();
-        // One more frame's worth of arguments may be in the making above the last frame.
-        let end = self.free_slot().wrapping_add(RESERVE).min(self.end());
-        while at < end {
-            // SAFETY: `at` is inside the stack, which is initialised.
-            if let Some(value) = unsafe { at.read() } {
-                visit(value.bits());
-            }
-            at = at.wrapping_add(1);
+        let mut start = self.slots.as_ptr();
+        for (index, frame) in self.records.iter().enumerate() {
+            let end = match self.records.get(index + 1) {
+                // Native code runs above: its arguments may be anywhere up to the next frame.
+                None => self.free_slot(),
+                Some(next) if next.kind == FrameKind::Entry => next.fp,
+                Some(_) => frame.sp,
+            };
+            visit_slots(start.min(frame.fp), end, visit);
+            start = end;
         }
+        visit_slots(start, self.free_slot(), visit);
     }
 
     /// Forgets what is left over above the operand stack of the running frame, which ends at `start`.
     #[cold]
     pub(crate) fn clear_from(&mut self, start: *mut Slot) {
         let mut at = start;
-        let end = self.free_slot().wrapping_add(RESERVE).min(self.end());
-        while at < end {
+        while at < self.free_slot() {
             put_slot(at, None);
             at = at.wrapping_add(1);
         }
@@ -182,6 +183,16 @@ impl Frames {
 
 /// Slots kept free above the last frame, for the arguments of native calls.
 pub(crate) const RESERVE: usize = 300;
+
+fn visit_slots(mut at: *mut Slot, end: *mut Slot, visit: &mut dyn FnMut(usize)) {
+    while at < end {
+        // SAFETY: `at` is inside the stack, which is initialised.
+        if let Some(value) = unsafe { at.read() } {
+            visit(value.bits());
+        }
+        at = at.wrapping_add(1);
+    }
+}
 
 /// Native calls copy their arguments here before a Python function takes them over.
 impl Frames {

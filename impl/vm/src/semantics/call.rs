@@ -369,7 +369,7 @@ impl Vm {
         for pair in pairs.chunks_exact(2) {
             self.bind_keyword(code, target, keywords, pair[0], pair[1])?;
         }
-        self.bind_defaults(function, target)?;
+        self.bind_defaults(function, target, n_kw != 0)?;
         Ok(next)
     }
 
@@ -416,7 +416,12 @@ impl Vm {
         ))
     }
 
-    fn bind_defaults(&mut self, function: Gc<Function>, target: *mut Slot) -> Result<()> {
+    fn bind_defaults(
+        &mut self,
+        function: Gc<Function>,
+        target: *mut Slot,
+        has_keywords: bool,
+    ) -> Result<()> {
         let code = function.code;
         let (expected, kwonly) = (code.n_pos_args as usize, code.n_kwonly_args as usize);
         let n_defaults = function.defaults.map_or(0, |defaults| defaults.len());
@@ -447,6 +452,9 @@ impl Vm {
                 .kw_defaults
                 .and_then(|dict| dict.map.get_qstr(self, name));
             if default.is_none() {
+                if !has_keywords && function.kw_defaults.is_none() {
+                    return Err(self.type_error("function missing keyword-only argument"));
+                }
                 let name = name.as_str(self);
                 return Err(self.type_error_fmt(format_args!(
                     "function missing required keyword argument '{name}'"

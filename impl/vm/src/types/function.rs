@@ -18,6 +18,10 @@ static FUNCTION_SLOTS: Slots = Slots {
     binds: true,
     ..Slots::of::<Function>()
 };
+static GENERATOR_FUNCTION_SLOTS: Slots = Slots {
+    print: None,
+    ..FUNCTION_SLOTS
+};
 static NATIVE_SLOTS: Slots = Slots {
     unary: Some(unary_identity),
     binds: true,
@@ -34,7 +38,8 @@ static BOUND_SLOTS: Slots = Slots {
 /// The type of Python functions.
 pub static FUNCTION: Type = Type::rom(q!("function"), &FUNCTION_SLOTS, &RomDict::EMPTY);
 /// The type of Python functions that make generators.
-pub static GENERATOR_FUNCTION: Type = Type::rom(q!("generator"), &FUNCTION_SLOTS, &RomDict::EMPTY);
+pub static GENERATOR_FUNCTION: Type =
+    Type::rom(q!("generator"), &GENERATOR_FUNCTION_SLOTS, &RomDict::EMPTY);
 /// The type of native functions.
 pub static NATIVE: Type = Type::rom(q!("function"), &NATIVE_SLOTS, &RomDict::EMPTY);
 /// The type of functions with their first argument.
