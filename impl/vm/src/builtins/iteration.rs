@@ -4,7 +4,6 @@ use bytecode::op::BinaryOp;
 
 use crate::error::Result;
 use crate::native::Args;
-use crate::q;
 use crate::state::Vm;
 use crate::types::exception;
 use crate::types::list::{List, sort_items};

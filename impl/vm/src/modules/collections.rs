@@ -1,8 +1,8 @@
 //! `collections`: `deque`, `namedtuple`, `OrderedDict`.
 
+use crate::Value;
 use crate::types::module::RomModule;
 use crate::types::{deque, dict, namedtuple};
-use crate::{Value, q, rom_dict};
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("collections")),
@@ -12,4 +12,4 @@ rom_dict!(static DICT = {
 });
 
 /// The module `collections`.
-pub static MODULE: RomModule = RomModule::new(q!("collections"), &DICT);
+pub(crate) static MODULE: RomModule = RomModule::new(q!("collections"), &DICT);

@@ -8,7 +8,6 @@ use crate::state::Vm;
 use crate::types::list::List;
 use crate::types::module::RomModule;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("heapq")),
@@ -18,7 +17,7 @@ rom_dict!(static DICT = {
 });
 
 /// The module `heapq`.
-pub static MODULE: RomModule = RomModule::new(q!("heapq"), &DICT);
+pub(crate) static MODULE: RomModule = RomModule::new(q!("heapq"), &DICT);
 
 fn heap_arg(vm: &mut Vm, value: Value) -> Result<Gc<List>> {
     match value.cast_native::<List>() {

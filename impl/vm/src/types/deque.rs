@@ -16,7 +16,6 @@ use crate::object::{Gc, RawBlock, Slots, Subscr, Type};
 use crate::state::Vm;
 use crate::types::iterators::Iter;
 use crate::value::Value;
-use crate::{object, q, rom_dict};
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),

@@ -15,7 +15,6 @@ use crate::state::Vm;
 use crate::types::dict_view;
 use crate::types::iterators::Iter;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),

@@ -10,7 +10,6 @@ use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::iterators::{Iter, StepFn};
 use crate::value::Value;
-use crate::{object, q};
 
 static SLOTS: Slots = Slots {
     print: Some(print),

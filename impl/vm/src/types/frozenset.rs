@@ -2,7 +2,6 @@
 
 use crate::object::{Slots, Type};
 use crate::types::set::{self, SET_SLOTS, algebra};
-use crate::{q, rom_dict};
 
 static SLOTS: Slots = SET_SLOTS;
 

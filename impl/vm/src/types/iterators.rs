@@ -14,7 +14,6 @@ use crate::state::Vm;
 use crate::types::exception;
 use crate::types::range;
 use crate::value::Value;
-use crate::{object, q};
 
 /// Gives the next item of an iterator, `None` at the end.
 pub type StepFn = fn(&mut Vm, Gc<Iter>) -> Result<Option<Value>>;

@@ -13,7 +13,6 @@ use crate::state::Vm;
 use crate::types::sequence::{self, Sequence};
 use crate::types::slice::Slice;
 use crate::value::Value;
-use crate::{object, q, rom_dict};
 
 pub(crate) use sort::sort_items;
 

@@ -7,7 +7,6 @@ use crate::map::Dict;
 use crate::native::{Args, is_name};
 use crate::object::{Gc, PrintKind, Slots, Tuple, Type, TypeDict, ValueBuf};
 use crate::print::Printer;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::list::sequence_arg;

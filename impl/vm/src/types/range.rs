@@ -11,7 +11,6 @@ use crate::state::Vm;
 use crate::types::iterators::Iter;
 use crate::types::slice::Slice;
 use crate::value::Value;
-use crate::{object, q};
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),

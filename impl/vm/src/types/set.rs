@@ -16,7 +16,6 @@ use crate::types::exception;
 use crate::types::frozenset::FROZENSET;
 use crate::types::iterators::Iter;
 use crate::value::Value;
-use crate::{object, q, rom_dict};
 
 /// The slots of both kinds of sets.
 pub(super) const SET_SLOTS: Slots = Slots {

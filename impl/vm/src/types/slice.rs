@@ -3,12 +3,11 @@
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
-use crate::object::{Gc, PrintKind, Slots, Tuple, Type};
+use crate::object::{PrintKind, Slots, Tuple, Type};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
-use crate::{object, q, rom_dict};
 
 static SLOTS: Slots = Slots {
     print: Some(print),

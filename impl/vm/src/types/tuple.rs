@@ -10,7 +10,6 @@ use crate::state::Vm;
 use crate::types::sequence::{self, Sequence};
 use crate::types::slice::Slice;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 /// The slots of types with tuple layout, without a constructor.
 pub(crate) const LAYOUT_SLOTS: Slots = Slots {

@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::native::{Args, Param};
 use crate::object::ValueBuf;
-use crate::q;
 use crate::state::Vm;
 use crate::types::list::{LIST, List, sort_items};
 use crate::types::sequence::Sequence;
@@ -17,7 +16,7 @@ pub(super) fn append(vm: &mut Vm, list: Value, item: Value) -> Result {
 
 pub(super) fn clear(vm: &mut Vm, list: Value) -> Result {
     let list = vm.expect::<List>(list)?;
-    drop(list.items.take());
+    list.items.replace(ValueBuf::new());
     Ok(Value::NONE)
 }
 
