@@ -194,7 +194,10 @@ impl Session<'_> {
         let roots = self.vm.roots();
         replace_items(&roots.sys_path, path);
         replace_items(&roots.sys_argv, arguments);
-        Ok(())
+        match std::env::current_exe() {
+            Ok(program) => self.vm.set_executable(&program.to_string_lossy()),
+            Err(_) => Ok(()),
+        }
     }
 
     /// Makes a list of texts; what is not UTF-8 is replaced.
