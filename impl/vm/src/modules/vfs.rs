@@ -2,6 +2,7 @@
 //!
 //! As long as nothing was mounted there is no table, and every path is the system's. The table is a list of tuples of
 //! file system and mount point; the system's files are the entry whose file system is a [`VfsPosix`] without root.
+//! Without a file system at `/`, that path is a directory that holds the mount points; `None` stands for its file system.
 //! Not here: imports from mounted file systems.
 
 use core::cell::Cell;
@@ -10,7 +11,7 @@ use hal::Errno;
 
 use crate::error::Result;
 use crate::native::{Args, Param};
-use crate::object::{Gc, Slots, Str, Tuple, Type, ValueBuf};
+use crate::object::{Bytes, Gc, Slots, Str, Tuple, Type, ValueBuf};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::list::List;
@@ -63,7 +64,7 @@ pub(crate) static MODULE: RomModule = RomModule::new(q!("vfs"), &DICT);
 fn make_posix(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 0, 1)?;
     let root = match args.pos.first() {
-        Some(root) => vm.text_arg(*root)?.value(),
+        Some(root) => absolute(vm, *root)?,
         None => Value::qstr(q!("")),
     };
     Ok(Value::object(VfsPosix::alloc(
@@ -74,19 +75,32 @@ fn make_posix(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     )?))
 }
 
-/// A path of a file system as a path of the system.
+/// A root that does not depend on the current directory.
+fn absolute(vm: &mut Vm, root: Value) -> Result {
+    let text = vm.text_arg(root)?;
+    if text.as_str().is_empty() || text.as_str().starts_with('/') {
+        return Ok(text.value());
+    }
+    let base = os::host_getcwd(vm)?;
+    let base = vm.text_arg(base)?;
+    Str::from_parts(vm, &[base.as_str(), "/", text.as_str()])
+}
+
+/// A path of a file system as a path of the system; relative ones start at the system's current directory.
 fn full_path(vm: &mut Vm, this: Value, path: Value) -> Result {
     let posix = vm.expect::<VfsPosix>(this)?;
-    let (root, text) = (vm.text_arg(posix.root)?, vm.text_arg(path)?);
-    if root.as_str().is_empty() {
+    let root = vm.text_arg(posix.root)?;
+    if let Some(bytes) = path.downcast::<Bytes>() {
+        return match bytes.as_bytes().starts_with(b"/") {
+            true => Bytes::from_parts(vm, &[root.as_bytes(), bytes.as_bytes()]),
+            false => Ok(path),
+        };
+    }
+    let text = vm.text_arg(path)?;
+    if root.as_str().is_empty() || !text.as_str().starts_with('/') {
         return Ok(path);
     }
-    let separator = if text.as_str().starts_with('/') {
-        ""
-    } else {
-        "/"
-    };
-    Str::from_parts(vm, &[root.as_str(), separator, text.as_str()])
+    Str::from_parts(vm, &[root.as_str(), text.as_str()])
 }
 
 fn on_posix(vm: &mut Vm, this: Value, path: Value, action: fn(&mut Vm, Value) -> Result) -> Result {
@@ -106,6 +120,8 @@ fn change_posix(
     on_posix(vm, this, path, action)
 }
 
+/// What `statvfs` says of names in the directory of mount points.
+const LONGEST_PATH: isize = 4096;
 /// `EROFS`
 const READ_ONLY: i32 = 30;
 
@@ -188,7 +204,8 @@ pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
         Param::keyword(q!("mkfs"), Value::FALSE),
     ];
     let [fs, point, readonly, make] = args.parse(vm, &params)?;
-    let point = vm.text_arg(point)?.value();
+    let point = vm.name_arg(point)?;
+    let point = Value::qstr(point);
     vm.call_method(fs, q!("mount"), &[readonly, make])?;
     let mut index = 0;
     while let Some((_, other)) = row(&list, index) {
@@ -209,8 +226,8 @@ pub(crate) fn umount(vm: &mut Vm, which: Value) -> Result {
     while let Some((fs, point)) = row(&list, index) {
         if fs == which || which.is_str() && vm.equal(point, which)? {
             list.items.remove(index);
-            if vm.roots().current_mount.get() == Some(fs) {
-                vm.roots().current_mount.set(None);
+            if is_system(vm, fs) || vm.roots().current_mount.get() == Some(fs) {
+                vm.roots().current_mount.set(Some(Value::NONE));
             }
             return vm.call_method(fs, q!("umount"), &[]);
         }
@@ -244,7 +261,15 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
         let Some(current) = vm.roots().current_mount.get() else {
             return Ok(None);
         };
-        return Ok(Some((current, Value::NONE, path)));
+        if current != Value::NONE {
+            return Ok(Some((current, Value::NONE, path)));
+        }
+        let absolute = Str::from_parts(vm, &["/", text])?;
+        let found = lookup(vm, absolute)?;
+        let at_root = |point: Value| point.as_qstr() == Some(q!("/"));
+        return Ok(
+            found.map(|(fs, point, rest)| (fs, point, if at_root(point) { path } else { rest }))
+        );
     }
     let mut best: Option<(Value, Value, &str)> = None;
     let mut index = 0;
@@ -262,11 +287,31 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
     match best {
         Some((fs, _, _)) if is_system(vm, fs) => Ok(None),
         Some((fs, point, rest)) => {
-            let rest = Str::value(vm, if rest.is_empty() { "/" } else { rest })?;
+            let rest = match rest {
+                "" | "/" => Value::qstr(q!("/")),
+                _ => Str::value(vm, rest)?,
+            };
             Ok(Some((fs, point, rest)))
         }
+        None if text == "/" => Ok(Some((Value::NONE, Value::NONE, path))),
         None => Err(vm.os_error(Errno::ENODEV.0)),
     }
+}
+
+/// The mount points, as `ilistdir` of the directory that holds them gives them.
+fn list_mount_points(vm: &mut Vm) -> Result {
+    let (list, rows) = (table(vm)?, ValueBuf::new());
+    let mut index = 0;
+    while let Some((_, point)) = row(&list, index) {
+        index += 1;
+        let point = vm.text_arg(point)?;
+        let name = Str::value(vm, point.as_str().trim_start_matches('/'))?;
+        let kind = Value::small(hal::FileKind::Directory.mode_bits() as isize);
+        let entry = Tuple::value(vm, &[name, kind, Value::small(0)])?;
+        rows.push(vm, entry)?;
+    }
+    let rows = List::with_items(vm, rows)?;
+    vm.iter(Value::object(rows))
 }
 
 /// Calls a method of the mounted file system that a path belongs to; nothing when it is the system's own.
@@ -279,6 +324,20 @@ pub(crate) fn forward(
     let Some((fs, _, rest)) = lookup(vm, path)? else {
         return Ok(None);
     };
+    if fs == Value::NONE {
+        return match method {
+            name if name == q!("ilistdir") => list_mount_points(vm).map(Some),
+            name if name == q!("statvfs") => {
+                let mut row = [Value::small(0); 10];
+                row[9] = Value::small(LONGEST_PATH);
+                Tuple::value(vm, &row).map(Some)
+            }
+            _ => Err(vm.os_error(Errno::EPERM.0)),
+        };
+    }
+    if method == q!("mkdir") && rest.as_qstr() == Some(q!("/")) {
+        return Err(vm.os_error(Errno::EEXIST.0));
+    }
     let result = match second {
         Some(second) => vm.call_method(fs, method, &[rest, second]),
         None => vm.call_method(fs, method, &[rest]),
@@ -303,7 +362,9 @@ pub(crate) fn enter(vm: &mut Vm, path: Value) -> Result<bool> {
         vm.roots().current_mount.set(None);
         return Ok(false);
     };
-    vm.call_method(fs, q!("chdir"), &[rest])?;
+    if fs != Value::NONE {
+        vm.call_method(fs, q!("chdir"), &[rest])?;
+    }
     vm.roots().current_mount.set(Some(fs));
     Ok(true)
 }
@@ -313,6 +374,9 @@ pub(crate) fn current_path(vm: &mut Vm) -> Result<Option<Value>> {
     let Some(current) = vm.roots().current_mount.get() else {
         return Ok(None);
     };
+    if current == Value::NONE {
+        return Ok(Some(Value::qstr(q!("/"))));
+    }
     let inside = vm.call_method(current, q!("getcwd"), &[])?;
     let inside = vm.text_arg(inside)?;
     let list = table(vm)?;
