@@ -9,7 +9,7 @@ use crate::value::Value;
 pub(super) fn chr(vm: &mut Vm, number: Value) -> Result {
     let number = vm.int_arg(number)?;
     let Some(char) = u32::try_from(number).ok().and_then(char::from_u32) else {
-        return Err(vm.value_error("chr() arg not in range(0x110000)"));
+        return Err(vm.value_error("char not in range(0x110000)"));
     };
     let mut buffer = [0; 4];
     let text = char.encode_utf8(&mut buffer);
