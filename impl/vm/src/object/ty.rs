@@ -123,8 +123,9 @@ impl BufferView {
         let start = start.min(self.len);
         let len = len.min(self.len - start);
         // SAFETY: the offset is inside the view.
+        let start = unsafe { self.start.add(start) };
         BufferView {
-            start: unsafe { self.start.add(start) },
+            start,
             len,
             ..*self
         }
