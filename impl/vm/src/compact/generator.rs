@@ -85,7 +85,7 @@ impl Vm {
             kind,
             extra: Some(Value::object(generator)),
         };
-        if !self.frames.push(frame, code.n_locals as usize) {
+        if !self.frames.push(frame, code.n_slots as usize) {
             return Err(self.recursion_error());
         }
         self.copy_from_generator(generator, fp);

@@ -158,7 +158,8 @@ impl Frames {
         }
     }
 
-    /// Adds an activation whose first locals (`given` of them) are at `fp` already; clears the other locals.
+    /// Adds an activation whose first locals (`given` of them) are at `fp` already; clears the rest of it,
+    /// so that nothing an earlier activation left there stays reachable.
     #[inline(always)]
     pub(crate) fn push(&mut self, frame: Frame, given: usize) -> bool {
         let code = frame.function.code;
@@ -168,9 +169,9 @@ impl Frames {
         {
             return false;
         }
-        // SAFETY: the locals are inside the stack, as was just checked.
+        // SAFETY: the slots are inside the stack, as was just checked.
         unsafe {
-            for index in given..code.n_locals as usize {
+            for index in given..code.n_slots as usize {
                 frame.fp.add(index).write(None);
             }
         }
