@@ -10,7 +10,6 @@ use crate::map::Dict;
 use crate::native::{Args, Native, NativeFn, call_native};
 use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
 use crate::object::{BoundMethod, FrameKind, Function, Gc, Instance, Registers, Type, ValueBuf};
-use crate::q;
 use crate::state::Vm;
 use crate::value::Value;
 

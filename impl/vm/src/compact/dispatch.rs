@@ -6,7 +6,7 @@ use super::{Flow, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{
-    CellBox, Code, FrameKind, Function, Gc, Generator, Instance, Registers, Subscr, Tuple, ValueBuf,
+    Code, FrameKind, Function, Gc, Generator, Instance, Registers, Subscr, Tuple, ValueBuf,
 };
 use crate::semantics::call::keyword_name;
 use crate::state::Vm;
@@ -32,6 +32,10 @@ mod stack_iterator {
 
 impl Vm {
     /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
+    #[allow(
+        clippy::manual_range_patterns,
+        reason = "a list of opcodes becomes rows of the jump table, a range a chain of comparisons"
+    )]
     pub(super) fn execute(&mut self, base: usize, injected: &mut Option<Value>) -> Result<Flow> {
         let mut r = self.load_registers();
 
@@ -918,15 +922,6 @@ impl Vm {
     /// A keyword's name as a qstr.
     pub fn keyword_name(&mut self, name: Value) -> Result<crate::Qstr> {
         keyword_name(self, name)
-    }
-
-    /// Makes a new empty cell.
-    pub(crate) fn new_cell(&mut self, value: Option<Value>) -> Result<Gc<CellBox>> {
-        CellBox::alloc(
-            self,
-            Gc::rom(&types::function::CELL),
-            core::cell::Cell::new(value),
-        )
     }
 }
 

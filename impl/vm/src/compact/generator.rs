@@ -3,7 +3,6 @@
 use crate::compact::Flow;
 use crate::error::{Raise, Result};
 use crate::object::{Frame, FrameKind, Gc, Generator};
-use crate::q;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;

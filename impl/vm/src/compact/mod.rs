@@ -12,7 +12,7 @@ mod unwind;
 pub(crate) use generator::Resumed;
 
 use crate::error::Result;
-use crate::object::{Frame, Registers};
+use crate::object::Registers;
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -57,9 +57,5 @@ impl Vm {
             Some(frame) => Registers::load(frame),
             None => unreachable!("an entry frame is below every other frame"),
         }
-    }
-
-    pub(crate) fn top_frame(&self) -> Option<&Frame> {
-        self.frames.top()
     }
 }

@@ -11,7 +11,6 @@
 
 use crate::error::{Raise, Result};
 use crate::object::{ExcEntry, Registers};
-use crate::q;
 use crate::state::Vm;
 use crate::types::exception::TracebackRow;
 use crate::value::Value;

@@ -21,6 +21,10 @@ pub struct RawBlock<T> {
 }
 
 impl<T: Copy> RawBlock<T> {
+    #[allow(
+        clippy::declare_interior_mutable_const,
+        reason = "each use makes an empty block of its own"
+    )]
     pub const EMPTY: RawBlock<T> = RawBlock {
         start: Cell::new(NonNull::dangling().as_ptr()),
         len: Cell::new(0),

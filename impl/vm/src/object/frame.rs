@@ -218,12 +218,6 @@ impl Frames {
     }
 }
 
-/// Writes a slot of the VM stack that a frame record names.
-pub(crate) fn write_slot(slot: *mut Slot, value: Value) {
-    // SAFETY: frame records hold pointers into the VM stack only.
-    unsafe { slot.write(Some(value)) };
-}
-
 /// The interpreter's registers for the running activation.
 #[derive(Clone, Copy)]
 pub(crate) struct Registers {
@@ -439,14 +433,6 @@ impl Registers {
         // SAFETY: the values stay in place while the instruction runs: callees use the stack above `sp`, and what it
         // gets is not kept beyond the instruction. All of them are set.
         unsafe { core::slice::from_raw_parts(self.sp.wrapping_sub(count).cast::<Value>(), count) }
-    }
-
-    /// Removes the slot `depth` below the top and moves what is above it down.
-    pub(crate) fn remove(&mut self, depth: usize) {
-        let at = self.sp.wrapping_sub(depth + 1);
-        // SAFETY: source and target are in the used part of the operand stack.
-        unsafe { core::ptr::copy(at.wrapping_add(1), at, depth) };
-        self.sp = self.sp.wrapping_sub(1);
     }
 
     #[inline(always)]

@@ -102,7 +102,7 @@ impl Tuple {
 
 /// The bytes of a `str` or `bytes`; `len` bytes follow.
 #[repr(C, align(8))]
-pub struct StrData {
+pub(super) struct StrData {
     header: Header,
     hash: Cell<u32>,
     /// Number of code points plus one once it is known (`str`), else 0.

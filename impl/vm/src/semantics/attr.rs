@@ -4,7 +4,6 @@
 
 use crate::error::{Raise, Result};
 use crate::object::{BoundMethod, ClassMethod, Gc, Instance, Property, StaticMethod, Type};
-use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::class::{self, Found};
 use crate::state::Vm;
@@ -69,7 +68,7 @@ impl Vm {
     /// Finds an attribute in a class and its bases; cached.
     #[inline]
     pub fn lookup(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
-        let index = (ty.address() >> 4 ^ (name.id() as usize) * 7) % CACHE_LINES;
+        let index = ((ty.address() >> 4) ^ (name.id() as usize * 7)) % CACHE_LINES;
         let line = &self.lookup_cache.lines[index];
         if line.ty == ty.address()
             && line.name == name.id()
@@ -167,10 +166,10 @@ impl Vm {
     /// Loads an attribute for a call, or nothing when there is none.
     pub fn load_method_maybe(&mut self, object: Value, name: Qstr) -> Result<Option<Method>> {
         let ty = object.ty();
-        if ty.is_class() {
-            if let Some(instance) = object.downcast::<Instance>() {
-                return self.load_instance_method(object, instance, name);
-            }
+        if ty.is_class()
+            && let Some(instance) = object.downcast::<Instance>()
+        {
+            return self.load_instance_method(object, instance, name);
         }
         if name == q!("__class__") {
             return Ok(Some(Method::plain(Value::object(ty))));

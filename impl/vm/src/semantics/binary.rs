@@ -3,7 +3,6 @@
 use bytecode::op::BinaryOp;
 
 use crate::error::{Raise, Result};
-use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::class::is_subclass;
 use crate::state::Vm;

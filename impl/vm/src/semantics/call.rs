@@ -5,6 +5,7 @@ use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
 use crate::compact::Flow;
 use crate::error::{Raise, Result};
 use crate::map::Dict;
+use crate::native;
 use crate::native::{Args, Native, call_native};
 use crate::object::frame::{
     Frame, FrameKind, Slot, move_slots, put_slot, read_slot, slots_as_values,
@@ -14,7 +15,6 @@ use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
-use crate::{native, q};
 
 impl Vm {
     /// Calls with positional arguments.

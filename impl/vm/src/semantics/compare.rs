@@ -3,7 +3,6 @@
 use bytecode::op::BinaryOp;
 
 use crate::error::Result;
-use crate::q;
 use crate::state::Vm;
 use crate::value::Value;
 

@@ -2,7 +2,6 @@
 
 use crate::error::{Raise, Result};
 use crate::object::ValueBuf;
-use crate::q;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;

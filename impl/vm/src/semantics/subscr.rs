@@ -64,7 +64,7 @@ impl Vm {
             return Err(self.value_error("slice step can't be zero"));
         }
         let (low, high) = if step > 0 { (0, len) } else { (-1, len - 1) };
-        let mut bound = |vm: &mut Vm, value: Value, default: isize| -> Result<isize> {
+        let bound = |vm: &mut Vm, value: Value, default: isize| -> Result<isize> {
             if value == Value::NONE {
                 return Ok(default);
             }

@@ -3,8 +3,6 @@
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
-use crate::object::Instance;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
@@ -129,9 +127,4 @@ pub(crate) fn hash_int(number: isize) -> u32 {
 /// What `hash()` and dicts use for objects that compare by identity.
 pub(crate) fn hash_identity(value: Value) -> Value {
     Value::small((value.bits() >> 4) as isize)
-}
-
-/// Whether a value is an instance of a Python class.
-pub(crate) fn is_instance_of_class(value: Value) -> bool {
-    value.downcast::<Instance>().is_some()
 }

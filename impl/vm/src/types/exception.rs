@@ -9,7 +9,6 @@ use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
-use crate::{object, q};
 
 object! {
     /// An exception.

@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::native::{Native, RomDict};
 use crate::object::{BoundMethod, CellBox, Code, Context, Function, PrintKind, Slots, Type};
 use crate::print::Printer;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;

@@ -7,7 +7,6 @@ use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::exception;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 static SLOTS: Slots = Slots {
     print: Some(print),

@@ -13,7 +13,6 @@ use crate::object::{
     BufferAccess, BufferView, Gc, Instance, PrintKind, Slots, Subscr, Tuple, Type,
 };
 use crate::print::Printer;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::{binary_method_name, class, unary_method_name};
 use crate::state::Vm;

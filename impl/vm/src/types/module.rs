@@ -7,7 +7,6 @@ use crate::map::Dict;
 use crate::native::RomDict;
 use crate::object::{Gc, Module, PrintKind, Slots, Type};
 use crate::print::Printer;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;

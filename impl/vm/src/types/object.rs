@@ -9,7 +9,6 @@ use crate::object::{Gc, Instance, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),

@@ -5,7 +5,6 @@ use crate::native::{Args, Param, RomDict};
 use crate::object::{ClassMethod, Gc, Property, Slots, StaticMethod, Type};
 use crate::state::Vm;
 use crate::value::Value;
-use crate::{q, rom_dict};
 
 static PROPERTY_SLOTS: Slots = Slots {
     make_new: Some(make_property),

@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::native::RomDict;
 use crate::object::{PrintKind, Slots, Type};
 use crate::print::Printer;
-use crate::q;
 use crate::state::Vm;
 use crate::value::Value;
 

@@ -4,7 +4,6 @@ use crate::error::Result;
 use crate::native::{Args, RomDict};
 use crate::object::{Gc, Instance, PrintKind, Slots, Super, Type};
 use crate::print::Printer;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::attr::Method;
 use crate::semantics::class::{self, Found};

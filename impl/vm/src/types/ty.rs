@@ -12,7 +12,6 @@ use crate::object::{
     TypeDict, ValueBuf, class_flag,
 };
 use crate::print::Printer;
-use crate::q;
 use crate::qstr::Qstr;
 use crate::semantics::class;
 use crate::state::Vm;
