@@ -816,7 +816,9 @@ impl Vm {
             plain(stack_iterator::TUPLE)
         } else if Gc::ptr_eq(ty, Gc::rom(&types::dict::DICT)) {
             plain(stack_iterator::DICT)
-        } else if let Some(range) = value.downcast::<types::range::Range>() {
+        } else if let Some(range) = value.downcast::<types::range::Range>()
+            && range.is_small()
+        {
             [
                 Some(Value::small(stack_iterator::RANGE)),
                 Some(Value::small(range.start)),

@@ -68,15 +68,16 @@ fn init(
     args: &Args<'_>,
 ) -> Result<()> {
     let native = ty.native_base();
+    let init = vm
+        .lookup(ty, q!("__init__"))
+        .filter(|found| found.owner.is_class());
     if let Some(native) = native
         && is_made_by_new(native)
         && instance.native.get().is_none()
     {
-        make_native(vm, instance, native, &Args::positional(args.pos))?;
+        let kw = if init.is_some() { &[] } else { args.kw };
+        make_native(vm, instance, native, &Args { pos: args.pos, kw })?;
     }
-    let init = vm
-        .lookup(ty, q!("__init__"))
-        .filter(|found| found.owner.is_class());
     if let Some(found) = init {
         let result = vm.call_args_with_receiver(found.value, object, args)?;
         if result != Value::NONE {

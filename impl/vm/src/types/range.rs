@@ -4,7 +4,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 use crate::error::Result;
 use crate::native::{Args, RomDict};
-use crate::object::{Gc, PrintKind, Slots, Subscr, Type};
+use crate::object::{Gc, Int, PrintKind, Slots, Subscr, Type};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
@@ -59,6 +59,15 @@ impl Range {
     pub fn get(&self, index: usize) -> isize {
         self.start
             .wrapping_add((index as isize).wrapping_mul(self.step))
+    }
+
+    /// Whether all numbers on the way are small ints, the one behind the last item too.
+    pub(crate) fn is_small(&self) -> bool {
+        let beyond = self.stop.saturating_add(self.step);
+        let numbers = [self.start, self.stop, self.step, beyond];
+        numbers
+            .into_iter()
+            .all(|number| Value::try_small(number).is_some())
     }
 
     fn contains(&self, number: isize) -> bool {
@@ -118,10 +127,17 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
 
 fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
     let range = vm.expect::<Range>(lhs)?;
-    match (op, rhs.as_small()) {
-        (BinaryOp::Contains, Some(number)) => Ok(Some(Value::bool(range.contains(number)))),
-        _ => Ok(None),
+    let number = match rhs.downcast::<Int>() {
+        Some(int) => int.number().to_i64(),
+        None => rhs.as_small().map(|number| number as i64),
+    };
+    if op != BinaryOp::Contains || number.is_none() && rhs.downcast::<Int>().is_none() {
+        return Ok(None);
     }
+    let number = number.and_then(|number| isize::try_from(number).ok());
+    Ok(Some(Value::bool(
+        number.is_some_and(|number| range.contains(number)),
+    )))
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
