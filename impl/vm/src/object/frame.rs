@@ -63,8 +63,13 @@ pub(crate) struct Frames {
 impl Frames {
     /// Allocates the stack; it lives as long as the process.
     pub(crate) fn new(n_slots: usize, max_depth: usize) -> Frames {
-        let slots: &'static mut [Slot] = alloc::vec![None; n_slots].leak();
-        let slots: NonNull<Slot> = NonNull::from(slots).cast();
+        let layout = core::alloc::Layout::array::<Slot>(n_slots.max(1));
+        let layout = layout.expect("a VM stack fits the address space");
+        // SAFETY: the layout is not empty. Zeroed memory costs nothing until it is used, and zero is an unset slot.
+        let slots = unsafe { alloc::alloc::alloc_zeroed(layout) };
+        let Some(slots) = NonNull::new(slots.cast::<Slot>()) else {
+            alloc::alloc::handle_alloc_error(layout)
+        };
         Frames {
             slots,
             n_slots,
