@@ -8,6 +8,7 @@ use bytecode::op::UnaryOp;
 use crate::error::Result;
 use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, Gc, Slots, Subscr, Type};
+use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::array::{self, incompatible_error, slice_bounds, slice_source};
 use crate::types::iterators::Iter;
@@ -32,6 +33,7 @@ static SLOTS: Slots = Slots {
     make_new: Some(make_new),
     unary: Some(unary),
     binary: Some(array::compare),
+    attr: Some(attr),
     subscr: Some(subscr),
     iter: Some(iter),
     buffer: Some(buffer),
@@ -81,6 +83,12 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
         len,
         view.typecode,
     )?))
+}
+
+fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+    let view = vm.expect::<MemoryView>(value)?;
+    let bytes = element::item_size(view.typecode);
+    Ok((name == q!("itemsize")).then(|| Value::small(bytes as isize)))
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
