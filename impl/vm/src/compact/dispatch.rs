@@ -9,6 +9,7 @@ use crate::object::{
     Code, FrameKind, Function, Gc, Generator, Instance, Registers, Subscr, Tuple, ValueBuf,
 };
 use crate::semantics::call::keyword_name;
+use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::types;
 use crate::types::list::List;
@@ -92,6 +93,22 @@ impl Vm {
                         (Some(x), Some(y)) => attempt!(Value::float(self, x $operator y)),
                         _ => attempt!(self.binary_op($op, a, b)),
                     },
+                };
+                r.drop(1);
+                r.set(0, result);
+            }};
+        }
+
+        macro_rules! integral {
+            ($op:expr) => {{
+                let (a, b) = (r.peek(1), r.peek(0));
+                let small = match (a.as_small(), b.as_small()) {
+                    (Some(x), Some(y)) => small_int_op($op, x, y),
+                    _ => None,
+                };
+                let result = match small {
+                    Some(value) => value,
+                    None => attempt!(self.binary_op($op, a, b)),
                 };
                 r.drop(1);
                 r.set(0, result);
@@ -654,6 +671,20 @@ impl Vm {
                 0xda => compare!(<=, BinaryOp::LessEqual),
                 0xdb => compare!(>=, BinaryOp::MoreEqual),
                 0xdc => compare!(!=, BinaryOp::NotEqual),
+                0xe0 => integral!(BinaryOp::InplaceOr),
+                0xe1 => integral!(BinaryOp::InplaceXor),
+                0xe2 => integral!(BinaryOp::InplaceAnd),
+                0xe3 => integral!(BinaryOp::InplaceLshift),
+                0xe4 => integral!(BinaryOp::InplaceRshift),
+                0xe9 => integral!(BinaryOp::InplaceFloorDivide),
+                0xeb => integral!(BinaryOp::InplaceModulo),
+                0xed => integral!(BinaryOp::Or),
+                0xee => integral!(BinaryOp::Xor),
+                0xef => integral!(BinaryOp::And),
+                0xf0 => integral!(BinaryOp::Lshift),
+                0xf1 => integral!(BinaryOp::Rshift),
+                0xf6 => integral!(BinaryOp::FloorDivide),
+                0xf8 => integral!(BinaryOp::Modulo),
                 0xde => {
                     let (a, b) = (r.peek(1), r.peek(0));
                     r.drop(1);
@@ -665,8 +696,7 @@ impl Vm {
                 0xf2 => arithmetic!(checked_add, +, BinaryOp::Add),
                 0xf3 => arithmetic!(checked_sub, -, BinaryOp::Subtract),
                 0xf4 => arithmetic!(checked_mul, *, BinaryOp::Multiply),
-                0xdd | 0xdf | 0xe0 | 0xe1 | 0xe2 | 0xe3 | 0xe4 | 0xe8 | 0xe9 | 0xea | 0xeb
-                | 0xec | 0xed | 0xee | 0xef | 0xf0 | 0xf1 | 0xf5 | 0xf6 | 0xf7 | 0xf8 | 0xf9 => {
+                0xdd | 0xdf | 0xe8 | 0xea | 0xec | 0xf5 | 0xf7 | 0xf9 => {
                     let (a, b) = (r.peek(1), r.peek(0));
                     let operator =
                         BinaryOp::from_index(instruction - BINARY).unwrap_or(BinaryOp::Is);
