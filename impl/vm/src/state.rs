@@ -170,11 +170,6 @@ roots! {
     current_mount,
     /// Mounted file systems.
     mounts,
-    /// For modules that need a root of their own.
-    spare_0,
-    spare_1,
-    spare_2,
-    spare_3,
 }
 
 impl Vm {

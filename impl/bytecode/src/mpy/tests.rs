@@ -1,3 +1,5 @@
+//! Tests of `.mpy` files: what is written reads back, and damaged files are refused.
+
 use super::*;
 use crate::prelude::Prelude;
 use crate::raw_code::{Const, Module, RawCode};

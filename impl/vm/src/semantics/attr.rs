@@ -1,11 +1,16 @@
-//! Attributes: loading, storing, and the look-up cache in front of classes.
+//! Attributes: loading them, and binding what a class holds to its instance.
 //!
 //! Order for an instance: its own members, its class and bases, the wrapped native object, `__getattr__`.
+
+mod cache;
+mod store;
+
+pub(crate) use cache::LookupCache;
 
 use crate::error::{Raise, Result};
 use crate::object::{BoundMethod, ClassMethod, Gc, Instance, Property, StaticMethod, Type};
 use crate::qstr::Qstr;
-use crate::semantics::class::{self, Found};
+use crate::semantics::class::Found;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
@@ -26,66 +31,7 @@ impl Method {
     }
 }
 
-#[derive(Clone, Copy)]
-struct CacheLine {
-    ty: usize,
-    name: u32,
-    epoch: u32,
-    found: Option<Found>,
-}
-
-const CACHE_LINES: usize = 256;
-
-/// Remembers where classes have their attributes, until any class changes or garbage is collected.
-pub(crate) struct LookupCache {
-    lines: [CacheLine; CACHE_LINES],
-    epoch: u32,
-}
-
-impl Default for LookupCache {
-    fn default() -> LookupCache {
-        let line = CacheLine {
-            ty: 0,
-            name: 0,
-            epoch: 0,
-            found: None,
-        };
-        LookupCache {
-            lines: [line; CACHE_LINES],
-            epoch: 1,
-        }
-    }
-}
-
-impl LookupCache {
-    /// Forgets everything: a class changed, or objects may have been freed.
-    pub(crate) fn flush(&mut self) {
-        self.epoch = self.epoch.wrapping_add(1);
-    }
-}
-
 impl Vm {
-    /// Finds an attribute in a class and its bases; cached.
-    #[inline]
-    pub fn lookup(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
-        let index = ((ty.address() >> 4) ^ (name.id() as usize * 7)) % CACHE_LINES;
-        let line = &self.lookup_cache.lines[index];
-        if line.ty == ty.address()
-            && line.name == name.id()
-            && line.epoch == self.lookup_cache.epoch
-        {
-            return line.found;
-        }
-        let found = class::lookup(self, ty, name);
-        self.lookup_cache.lines[index] = CacheLine {
-            ty: ty.address(),
-            name: name.id(),
-            epoch: self.lookup_cache.epoch,
-            found,
-        };
-        found
-    }
-
     /// `object.name`
     pub fn load_attr(&mut self, object: Value, name: Qstr) -> Result {
         let method = self.load_method(object, name)?;
@@ -326,124 +272,6 @@ impl Vm {
         };
         let method = self.bind_found(object, ty, found)?;
         self.call_bound(method, args).map(Some)
-    }
-
-    /// `object.name = value`, or `del object.name` without value.
-    pub fn store_attr(&mut self, object: Value, name: Qstr, value: Option<Value>) -> Result<()> {
-        let ty = object.ty();
-        if ty.is_class()
-            && let Some(instance) = object.downcast::<Instance>()
-        {
-            return self.store_instance_attr(object, instance, name, value);
-        }
-        if let Some(store) = ty.slots.store_attr
-            && store(self, object, name, value)?
-        {
-            return Ok(());
-        }
-        Err(self.no_attribute_error(object, name))
-    }
-
-    fn store_instance_attr(
-        &mut self,
-        object: Value,
-        instance: Gc<Instance>,
-        name: Qstr,
-        value: Option<Value>,
-    ) -> Result<()> {
-        let ty = object.ty();
-        let flags = ty.class().map_or(0, |class| class.flags.get());
-        if flags & crate::object::class_flag::SPECIAL_ACCESSORS != 0
-            && self.store_specially(object, ty, name, value)?
-        {
-            return Ok(());
-        }
-        self.store_member(object, instance, name, value)
-    }
-
-    /// Stores in the instance itself; `object.__setattr__` comes here too.
-    pub(crate) fn store_member(
-        &mut self,
-        object: Value,
-        instance: Gc<Instance>,
-        name: Qstr,
-        value: Option<Value>,
-    ) -> Result<()> {
-        match value {
-            Some(value) => {
-                if let Some(row) = instance.members.find_qstr(self, name) {
-                    instance.members.set_row_value(row, value);
-                    return Ok(());
-                }
-                if let Some(native) = instance.native.get()
-                    && let Some(store) = native.ty().slots.store_attr
-                    && store(self, native, name, Some(value))?
-                {
-                    return Ok(());
-                }
-                instance.members.append_qstr(self, name, value)
-            }
-            None => match instance.members.remove_qstr(self, name) {
-                Some(_) => Ok(()),
-                None => Err(self.no_attribute_error(object, name)),
-            },
-        }
-    }
-
-    /// Properties, descriptors and `__setattr__`; gives false when none of them takes the store.
-    fn store_specially(
-        &mut self,
-        object: Value,
-        ty: Gc<Type>,
-        name: Qstr,
-        value: Option<Value>,
-    ) -> Result<bool> {
-        if let Some(found) = self.lookup(ty, name) {
-            if let Some(property) = found.value.downcast::<Property>() {
-                let function = if value.is_some() {
-                    property.setter
-                } else {
-                    property.deleter
-                };
-                if function == Value::NONE {
-                    return Err(self.no_attribute_error(object, name));
-                }
-                match value {
-                    Some(value) => self.call(function, &[object, value])?,
-                    None => self.call(function, &[object])?,
-                };
-                return Ok(true);
-            }
-            let descriptor = found.value;
-            let special = if value.is_some() {
-                q!("__set__")
-            } else {
-                q!("__delete__")
-            };
-            if descriptor.ty().is_class() && self.lookup(descriptor.ty(), special).is_some() {
-                match value {
-                    Some(value) => self.call_special(descriptor, special, &[object, value])?,
-                    None => self.call_special(descriptor, special, &[object])?,
-                };
-                return Ok(true);
-            }
-        }
-        let special = if value.is_some() {
-            q!("__setattr__")
-        } else {
-            q!("__delattr__")
-        };
-        match self.lookup(ty, special) {
-            Some(found) if found.owner.is_class() => {
-                let method = self.bind_found(object, ty, found)?;
-                match value {
-                    Some(value) => self.call_bound(method, &[Value::qstr(name), value])?,
-                    None => self.call_bound(method, &[Value::qstr(name)])?,
-                };
-                Ok(true)
-            }
-            _ => Ok(false),
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What operations mean: one home that every execution tier calls.
 
+mod arguments;
 pub mod attr;
 mod binary;
 pub mod call;

@@ -31,7 +31,7 @@ static SLOTS: Slots = Slots {
 macro_rules! exceptions {
     ($($static:ident $name:expr, $base:ident;)*) => {
         $(
-            #[doc = concat!("Exception type: `", stringify!($static), "` in Python's spelling.")]
+            #[doc = concat!("`", stringify!($name), "`")]
             pub static $static: Type = Type::rom_derived($name, &SLOTS, &RomDict::EMPTY, &$base);
         )*
     };
@@ -210,22 +210,24 @@ pub(crate) fn print_as(
         }
     }
     if kind == PrintKind::Repr {
-        return print_args_tuple(vm, printer, args);
+        return vm.print(printer, Value::object(args), PrintKind::Repr);
     }
     match args.items() {
         [] => Ok(()),
         [only] => {
-            if let (true, Some(errno)) = (is_os_error(ty), only.as_small())
-                && let Some(name) = crate::modules::errno::name_of(errno)
+            if is_os_error(ty)
+                && let Some((errno, name)) = errno_and_name(*only)
             {
                 let name = name.as_str(vm);
                 return printer.write_fmt(vm, format_args!("[Errno {errno}] {name}"));
             }
             vm.print(printer, *only, PrintKind::Str)
         }
-        [errno, text] if is_os_error(ty) && os_error_name(*errno).is_some() => {
-            let name = os_error_name(*errno).map_or("", |name| name.as_str(vm));
-            let errno = errno.as_small().unwrap_or(0);
+        [errno, text]
+            if is_os_error(ty)
+                && let Some((errno, name)) = errno_and_name(*errno) =>
+        {
+            let name = name.as_str(vm);
             printer.write_fmt(vm, format_args!("[Errno {errno}] {name}: "))?;
             vm.print(printer, *text, PrintKind::Str)
         }
@@ -233,25 +235,20 @@ pub(crate) fn print_as(
     }
 }
 
-/// `('a', 'b')`, and `('a',)` for one argument.
-fn print_args_tuple(vm: &mut Vm, printer: &mut Printer, args: Gc<Tuple>) -> Result<()> {
-    vm.print(printer, Value::object(args), PrintKind::Repr)
-}
-
-/// The name of an `OSError`'s number.
-fn os_error_name(errno: Value) -> Option<Qstr> {
-    crate::modules::errno::name_of(errno.as_small()?)
+/// The number of an `OSError` and its name, if it has one.
+fn errno_and_name(errno: Value) -> Option<(isize, Qstr)> {
+    let errno = errno.as_small()?;
+    Some((errno, crate::modules::errno::name_of(errno)?))
 }
 
 fn is_os_error(ty: Gc<Type>) -> bool {
     crate::semantics::class::is_subclass(ty, Gc::rom(&OS_ERROR))
 }
 
-fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+fn attr(_: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let Some(exception) = value.as_exception() else {
         return Ok(None);
     };
-    let _ = vm;
     Ok(match name {
         name if name == q!("args") => Some(Value::object(exception.args.get())),
         name if name == q!("value") || name == q!("errno") => Some(exception.value()),
@@ -259,8 +256,7 @@ fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     })
 }
 
-fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
-    let _ = vm;
+fn store_attr(_: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Result<bool> {
     // `__traceback__ = None` is accepted, as upstream accepts it, to drop a traceback.
     if let (Some(exception), true) = (value.as_exception(), name == q!("__traceback__"))
         && new == Some(Value::NONE)

@@ -82,24 +82,22 @@ fn unary_bound(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
     Ok((op == UnaryOp::Hash).then(|| Value::small(hash as isize)))
 }
 
-fn binary_bound(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
+fn binary_bound(_: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
     let (Some(a), Some(b)) = (lhs.downcast::<BoundMethod>(), rhs.downcast::<BoundMethod>()) else {
         return Ok(None);
     };
     if op != BinaryOp::Equal {
         return Ok(None);
     }
-    let _ = vm;
     Ok(Some(Value::bool(
         a.receiver == b.receiver && a.function == b.function,
     )))
 }
 
-fn function_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+fn function_attr(_: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let Some(function) = value.downcast::<Function>() else {
         return Ok(None);
     };
-    let _ = vm;
     Ok(match name {
         name if name == q!("__name__") => Some(Value::qstr(function.code.name)),
         name if name == q!("__globals__") => Some(Value::object(function.globals)),

@@ -1,0 +1,259 @@
+//! A growable array of values.
+//!
+//! Invariant: elements below `len` are set, those above are not.
+
+use core::cell::Cell;
+
+use super::{RawBlock, Trace};
+use crate::error::Result;
+use crate::roots::Tracer;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// A growable array of values.
+pub struct ValueBuf {
+    block: RawBlock<Option<Value>>,
+    len: Cell<usize>,
+}
+
+// SAFETY: the block and every value in use are visited.
+unsafe impl Trace for ValueBuf {
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.raw(self.block.start().cast());
+        for index in 0..self.len.get() {
+            if let Some(Some(value)) = self.block.get(index) {
+                tracer.value(value);
+            }
+        }
+    }
+}
+
+impl ValueBuf {
+    pub const fn new() -> ValueBuf {
+        ValueBuf {
+            block: RawBlock::EMPTY,
+            len: Cell::new(0),
+        }
+    }
+
+    /// Allocates room for `cap` values.
+    pub fn with_capacity(vm: &mut Vm, cap: usize) -> Result<ValueBuf> {
+        Ok(ValueBuf {
+            block: RawBlock::zeroed(vm, cap)?,
+            len: Cell::new(0),
+        })
+    }
+
+    /// Copies values.
+    pub fn from_slice(vm: &mut Vm, values: &[Value]) -> Result<ValueBuf> {
+        let buf = ValueBuf::with_capacity(vm, values.len())?;
+        buf.extend(vm, values)?;
+        Ok(buf)
+    }
+
+    /// Appends values that are not inside this buffer.
+    pub fn extend(&self, vm: &mut Vm, values: &[Value]) -> Result<()> {
+        self.reserve(vm, values.len())?;
+        let len = self.len.get();
+        // SAFETY: there is room for the values behind `len`, and `Value` has the representation of a set
+        // `Option<Value>`.
+        unsafe {
+            let end = self.block.start().add(len).cast::<Value>();
+            core::ptr::copy_nonoverlapping(values.as_ptr(), end, values.len());
+        }
+        self.len.set(len + values.len());
+        Ok(())
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len.get()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len.get() == 0
+    }
+
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Option<Value> {
+        if index < self.len.get() {
+            self.block.get(index).flatten()
+        } else {
+            None
+        }
+    }
+
+    /// Replaces the value at an index below the length.
+    #[inline(always)]
+    pub fn set(&self, index: usize, value: Value) {
+        if index < self.len.get() {
+            self.block.set(index, Some(value));
+        }
+    }
+
+    /// Appends a value.
+    #[inline]
+    pub fn push(&self, vm: &mut Vm, value: Value) -> Result<()> {
+        let len = self.len.get();
+        if len == self.block.len() {
+            self.grow(vm, len + 1)?;
+        }
+        self.block.set(len, Some(value));
+        self.len.set(len + 1);
+        Ok(())
+    }
+
+    /// Makes room for at least `needed` values in all.
+    #[inline(never)]
+    fn grow(&self, vm: &mut Vm, needed: usize) -> Result<()> {
+        let cap = needed.max(self.block.len() + self.block.len() / 2).max(4);
+        if let Some(old) = self.block.grow_to(vm, self.len.get(), cap)? {
+            old.free(vm);
+        }
+        Ok(())
+    }
+
+    /// Makes room for `additional` more values.
+    pub fn reserve(&self, vm: &mut Vm, additional: usize) -> Result<()> {
+        let needed = self.len.get().saturating_add(additional);
+        if needed > self.block.len() {
+            self.grow(vm, needed)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Removes and gives the last value.
+    #[inline]
+    pub fn pop(&self) -> Option<Value> {
+        let len = self.len.get().checked_sub(1)?;
+        let value = self.block.get(len).flatten();
+        self.block.set(len, None);
+        self.len.set(len);
+        value
+    }
+
+    /// Inserts before an index, which is at most the length.
+    pub fn insert(&self, vm: &mut Vm, index: usize, value: Value) -> Result<()> {
+        self.push(vm, value)?;
+        let len = self.len.get();
+        let index = index.min(len - 1);
+        // SAFETY: source and destination are inside the block.
+        unsafe {
+            let at = self.block.start().add(index);
+            core::ptr::copy(at, at.add(1), len - 1 - index);
+            at.write(Some(value));
+        }
+        Ok(())
+    }
+
+    /// Removes the value at an index.
+    pub fn remove(&self, index: usize) -> Option<Value> {
+        let value = self.get(index)?;
+        self.remove_range(index, index + 1);
+        Some(value)
+    }
+
+    /// Removes a range.
+    pub fn remove_range(&self, start: usize, end: usize) {
+        let len = self.len.get();
+        let end = end.min(len);
+        if start >= end {
+            return;
+        }
+        // SAFETY: source and destination are inside the block.
+        unsafe {
+            let at = self.block.start();
+            core::ptr::copy(at.add(end), at.add(start), len - end);
+            for index in len - (end - start)..len {
+                at.add(index).write(None);
+            }
+        }
+        self.len.set(len - (end - start));
+    }
+
+    /// Replaces a range by other values.
+    pub fn splice(&self, vm: &mut Vm, start: usize, end: usize, with: &[Value]) -> Result<()> {
+        let len = self.len.get();
+        let end = end.min(len).max(start);
+        let start = start.min(len);
+        let end = end.max(start);
+        let removed = end - start;
+        if with.len() > removed {
+            self.reserve(vm, with.len() - removed)?;
+        }
+        // SAFETY: the block has room for the new length; `with` is not inside this block unless it is unchanged by
+        // the move, since callers copy when source and target are the same list.
+        unsafe {
+            let at = self.block.start();
+            core::ptr::copy(at.add(end), at.add(start + with.len()), len - end);
+            for (index, value) in with.iter().enumerate() {
+                at.add(start + index).write(Some(*value));
+            }
+            for index in len - removed + with.len()..len {
+                at.add(index).write(None);
+            }
+        }
+        self.len.set(len - removed + with.len());
+        Ok(())
+    }
+
+    /// Drops everything beyond `len`.
+    pub fn truncate(&self, len: usize) {
+        self.remove_range(len, self.len.get());
+    }
+
+    pub fn reverse(&self) {
+        let len = self.len.get();
+        for index in 0..len / 2 {
+            self.swap(index, len - 1 - index);
+        }
+    }
+
+    #[inline]
+    pub fn swap(&self, a: usize, b: usize) {
+        let (first, second) = (self.block.get(a), self.block.get(b));
+        if let (Some(first), Some(second)) = (first, second) {
+            self.block.set(a, second);
+            self.block.set(b, first);
+        }
+    }
+
+    /// The values; nothing can change them while the VM is borrowed.
+    #[inline(always)]
+    pub fn as_slice<'vm>(&self, _vm: &'vm Vm) -> &'vm [Value] {
+        // SAFETY: elements below `len` are set (`Some`), which has the same representation as `Value`; changing the
+        // buffer while the slice lives would need a call that takes `&mut Vm`, or `set`/`pop`/..., which the callers
+        // of `as_slice` do not interleave.
+        unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
+    }
+
+    /// The values of a buffer whose owner is on the native stack and changes it only when the slice is gone.
+    #[inline(always)]
+    pub fn as_local_slice(&self) -> &[Value] {
+        // SAFETY: elements below `len` are set, with the representation of `Value`; only the owner changes the buffer.
+        unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
+    }
+
+    /// Takes the contents, leaving the buffer empty.
+    pub fn take(&self) -> ValueBuf {
+        let taken = ValueBuf {
+            block: self.block.take(),
+            len: Cell::new(self.len.get()),
+        };
+        self.len.set(0);
+        taken
+    }
+
+    /// Replaces the contents.
+    pub fn replace(&self, other: ValueBuf) {
+        self.block.replace(other.block.take());
+        self.len.set(other.len.get());
+    }
+}
+
+impl Default for ValueBuf {
+    fn default() -> ValueBuf {
+        ValueBuf::new()
+    }
+}

@@ -1,0 +1,301 @@
+//! The interpreter's registers: instruction fetch, operand stack, locals and exception entries of one activation.
+//!
+//! Invariants: those of [`Frame`]s; the pointers are only used while the frame they were loaded from is on top.
+
+use super::{Frame, Slot};
+use crate::map::Dict;
+use crate::object::{CellBox, Code, Gc};
+use crate::value::Value;
+
+/// The interpreter's registers for the running activation.
+#[derive(Clone, Copy)]
+pub(crate) struct Registers {
+    pub(crate) ip: *const u8,
+    pub(crate) sp: *mut Slot,
+    pub(crate) fp: *mut Slot,
+    /// The code's bytes.
+    pub(crate) bytes: *const u8,
+    pub(crate) qstrs: *const u32,
+    pub(crate) consts: *const Value,
+    pub(crate) code: Gc<Code>,
+    pub(crate) globals: Gc<Dict>,
+    pub(crate) exc_depth: usize,
+}
+
+/// An exception entry: where to go on, how deep the operand stack is there, and what is being handled.
+#[derive(Clone, Copy)]
+pub(crate) struct ExcEntry {
+    /// Offset of the handler in the code's bytes.
+    pub(crate) handler: usize,
+    /// Operand stack depth.
+    pub(crate) depth: usize,
+    /// The handler is a `finally` or `with` block.
+    pub(crate) is_finally: bool,
+    pub(crate) exception: Option<Value>,
+}
+
+impl Registers {
+    /// Takes over the frame's state.
+    #[inline(always)]
+    pub(crate) fn load(frame: &Frame) -> Registers {
+        let code = frame.function.code;
+        let context = code.context;
+        Registers {
+            ip: frame.ip,
+            sp: frame.sp,
+            fp: frame.fp,
+            bytes: code.bytes.start(),
+            qstrs: context.qstrs.start(),
+            consts: context.consts.items().as_ptr(),
+            code,
+            globals: frame.function.globals,
+            exc_depth: frame.exc_depth,
+        }
+    }
+
+    /// Puts the state back into the frame, before anything that looks at frames.
+    #[inline(always)]
+    pub(crate) fn save(&self, frame: &mut Frame) {
+        frame.ip = self.ip;
+        frame.sp = self.sp;
+        frame.exc_depth = self.exc_depth;
+    }
+
+    /// Offset of the next byte to fetch.
+    #[inline(always)]
+    pub(crate) fn offset(&self) -> usize {
+        (self.ip as usize) - (self.bytes as usize)
+    }
+
+    #[inline(always)]
+    pub(crate) fn jump_to(&mut self, offset: usize) {
+        self.ip = self.bytes.wrapping_add(offset);
+    }
+
+    #[inline(always)]
+    pub(crate) fn byte(&mut self) -> u8 {
+        // SAFETY: verified code has all operands of its instructions.
+        let byte = unsafe { self.ip.read() };
+        self.ip = self.ip.wrapping_add(1);
+        byte
+    }
+
+    #[inline(always)]
+    pub(crate) fn uint(&mut self) -> usize {
+        let mut byte = self.byte();
+        let mut number = usize::from(byte & 0x7f);
+        while byte & 0x80 != 0 {
+            byte = self.byte();
+            number = number << 7 | usize::from(byte & 0x7f);
+        }
+        number
+    }
+
+    #[inline(always)]
+    pub(crate) fn int(&mut self) -> isize {
+        let mut byte = self.byte();
+        let mut number = if byte & 0x40 != 0 { -1isize } else { 0 };
+        number = number << 7 | isize::from(byte & 0x7f);
+        while byte & 0x80 != 0 {
+            byte = self.byte();
+            number = number << 7 | isize::from(byte & 0x7f);
+        }
+        number
+    }
+
+    #[inline(always)]
+    pub(crate) fn forward_label(&mut self) -> usize {
+        let low = usize::from(self.byte());
+        if low & 0x80 == 0 {
+            low
+        } else {
+            low & 0x7f | usize::from(self.byte()) << 7
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn label(&mut self) -> isize {
+        let low = isize::from(self.byte());
+        if low & 0x80 == 0 {
+            low - 0x40
+        } else {
+            (low & 0x7f | isize::from(self.byte()) << 7) - 0x4000
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn jump(&mut self, by: isize) {
+        self.ip = self.ip.wrapping_offset(by);
+    }
+
+    #[inline(always)]
+    pub(crate) fn qstr(&self, index: usize) -> crate::qstr::Qstr {
+        // SAFETY: verified code has indices inside the tables, whose entries are not zero.
+        crate::qstr::Qstr::from_id(unsafe { self.qstrs.add(index).read() })
+    }
+
+    #[inline(always)]
+    pub(crate) fn constant(&self, index: usize) -> Value {
+        // SAFETY: verified code has indices inside the tables.
+        unsafe { self.consts.add(index).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, value: Value) {
+        self.push_slot(Some(value));
+    }
+
+    #[inline(always)]
+    pub(crate) fn push_slot(&mut self, slot: Slot) {
+        // SAFETY: the operand stack has room for what verified code pushes.
+        unsafe { self.sp.write(slot) };
+        self.sp = self.sp.wrapping_add(1);
+    }
+
+    #[inline(always)]
+    pub(crate) fn pop(&mut self) -> Value {
+        let slot = self.pop_slot();
+        debug_assert!(slot.is_some());
+        // SAFETY: verified code pops values only where it pushed values.
+        unsafe { slot.unwrap_unchecked() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn pop_slot(&mut self) -> Slot {
+        self.sp = self.sp.wrapping_sub(1);
+        // SAFETY: verified code pops only what it pushed.
+        unsafe { self.sp.read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn drop(&mut self, count: usize) {
+        self.sp = self.sp.wrapping_sub(count);
+    }
+
+    /// The slot `depth` below the top (0 is the top).
+    #[inline(always)]
+    pub(crate) fn peek_slot(&self, depth: usize) -> Slot {
+        // SAFETY: verified code looks only at what it pushed.
+        unsafe { self.sp.wrapping_sub(depth + 1).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn peek(&self, depth: usize) -> Value {
+        let slot = self.peek_slot(depth);
+        debug_assert!(slot.is_some());
+        // SAFETY: verified code reads values only where it pushed values.
+        unsafe { slot.unwrap_unchecked() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set(&mut self, depth: usize, value: Value) {
+        self.set_slot(depth, Some(value));
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_slot(&mut self, depth: usize, slot: Slot) {
+        // SAFETY: verified code changes only what it pushed.
+        unsafe { self.sp.wrapping_sub(depth + 1).write(slot) };
+    }
+
+    #[inline(always)]
+    pub(crate) fn local(&self, index: usize) -> Slot {
+        // SAFETY: `n_locals` was counted from the code's own instructions.
+        unsafe { self.fp.add(index).read() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_local(&mut self, index: usize, slot: Slot) {
+        // SAFETY: as for `local`.
+        unsafe { self.fp.add(index).write(slot) };
+    }
+
+    /// The cell in a local.
+    #[inline(always)]
+    pub(crate) fn cell(&self, index: usize) -> Option<Gc<CellBox>> {
+        self.local(index)?.downcast::<CellBox>()
+    }
+
+    /// The topmost `count` values of the operand stack, which the running instruction owns.
+    #[inline(always)]
+    pub(crate) fn top_values<'stack>(&self, count: usize) -> &'stack [Value] {
+        // SAFETY: the values stay in place while the instruction runs: callees use the stack above `sp`, and what it
+        // gets is not kept beyond the instruction. All of them are set.
+        unsafe { core::slice::from_raw_parts(self.sp.wrapping_sub(count).cast::<Value>(), count) }
+    }
+
+    #[inline(always)]
+    fn base(&self) -> *mut Slot {
+        self.fp
+            .wrapping_add((self.code.n_locals + 3 * self.code.n_exc) as usize)
+    }
+
+    /// Values on the operand stack.
+    #[inline(always)]
+    pub(crate) fn depth(&self) -> usize {
+        (self.sp as usize - self.base() as usize) / size_of::<Slot>()
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_depth(&mut self, depth: usize) {
+        self.sp = self.base().wrapping_add(depth);
+    }
+
+    fn entry(&self, index: usize) -> *mut Slot {
+        self.fp
+            .wrapping_add(self.code.n_locals as usize + 3 * index)
+    }
+
+    /// Enters a try block.
+    #[inline]
+    pub(crate) fn push_handler(&mut self, handler: usize, is_finally: bool, depth: usize) {
+        if self.exc_depth >= self.code.n_exc as usize {
+            return;
+        }
+        let entry = self.entry(self.exc_depth);
+        // SAFETY: the frame has room for `n_exc` entries.
+        unsafe {
+            entry.write(Some(Value::small(handler as isize)));
+            entry.add(1).write(Some(Value::small(
+                (depth << 1 | usize::from(is_finally)) as isize,
+            )));
+            entry.add(2).write(None);
+        }
+        self.exc_depth += 1;
+    }
+
+    #[inline]
+    pub(crate) fn pop_handler(&mut self) {
+        self.exc_depth = self.exc_depth.saturating_sub(1);
+    }
+
+    /// The entry at an index below `exc_depth`.
+    pub(crate) fn handler(&self, index: usize) -> ExcEntry {
+        let entry = self.entry(index);
+        // SAFETY: entries below `exc_depth` were written by `push_handler`.
+        let (handler, depth, exception) =
+            unsafe { (entry.read(), entry.add(1).read(), entry.add(2).read()) };
+        let number = |slot: Slot| slot.and_then(Value::as_small).unwrap_or(0) as usize;
+        ExcEntry {
+            handler: number(handler),
+            depth: number(depth) >> 1,
+            is_finally: number(depth) & 1 != 0,
+            exception,
+        }
+    }
+
+    /// The exception that the innermost running handler handles.
+    pub(crate) fn handled(&self) -> Option<Value> {
+        (0..self.exc_depth)
+            .rev()
+            .find_map(|index| self.handler(index).exception)
+    }
+
+    /// Notes what the topmost entry's handler handles.
+    pub(crate) fn set_handled(&mut self, exception: Option<Value>) {
+        if let Some(index) = self.exc_depth.checked_sub(1) {
+            // SAFETY: the entry exists.
+            unsafe { self.entry(index).add(2).write(exception) };
+        }
+    }
+}

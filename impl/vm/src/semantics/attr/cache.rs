@@ -1,0 +1,69 @@
+//! The look-up cache in front of classes.
+//!
+//! Invariant: lines of an older epoch are not used, so a line never names a freed or changed class.
+
+use crate::object::{Gc, Type};
+use crate::qstr::Qstr;
+use crate::semantics::class::{self, Found};
+use crate::state::Vm;
+
+#[derive(Clone, Copy)]
+struct CacheLine {
+    ty: usize,
+    name: u32,
+    epoch: u32,
+    found: Option<Found>,
+}
+
+const CACHE_LINES: usize = 256;
+
+/// Remembers where classes have their attributes, until any class changes or garbage is collected.
+pub(crate) struct LookupCache {
+    lines: [CacheLine; CACHE_LINES],
+    epoch: u32,
+}
+
+impl Default for LookupCache {
+    fn default() -> LookupCache {
+        let line = CacheLine {
+            ty: 0,
+            name: 0,
+            epoch: 0,
+            found: None,
+        };
+        LookupCache {
+            lines: [line; CACHE_LINES],
+            epoch: 1,
+        }
+    }
+}
+
+impl LookupCache {
+    /// Forgets everything: a class changed, or objects may have been freed.
+    pub(crate) fn flush(&mut self) {
+        self.epoch = self.epoch.wrapping_add(1);
+    }
+}
+
+impl Vm {
+    /// Finds an attribute in a class and its bases; cached.
+    #[inline]
+    pub fn lookup(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
+        let index = ((ty.address() >> 4) ^ (name.id() as usize * 7)) % CACHE_LINES;
+        let line = &self.lookup_cache.lines[index];
+        if line.ty == ty.address()
+            && line.name == name.id()
+            && line.epoch == self.lookup_cache.epoch
+        {
+            return line.found;
+        }
+        let found = class::lookup(self, ty, name);
+        self.lookup_cache.lines[index] = CacheLine {
+            ty: ty.address(),
+            name: name.id(),
+            epoch: self.lookup_cache.epoch,
+            found,
+        };
+        found
+    }
+}
