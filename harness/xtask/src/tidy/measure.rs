@@ -32,9 +32,11 @@ pub(super) fn functions(path: &Path, text: &str) -> Vec<Length> {
             line.strip_prefix(indentation)
                 .is_some_and(|rest| rest == "}")
         };
-        let has_body = |line: &&str| !line.ends_with(';');
+        let signature_end = lines[start..]
+            .iter()
+            .find(|line| line.ends_with(['{', '}', ';']));
         let lines = match lines[start..].iter().position(ends) {
-            Some(length) if has_body(line) && !line.ends_with('}') => length + 1,
+            Some(length) if signature_end.is_some_and(|line| line.ends_with('{')) => length + 1,
             _ => continue,
         };
         lengths.push(Length {
@@ -92,6 +94,12 @@ mod tests {
             lines: 3,
         };
         assert_eq!(functions(Path::new("a.rs"), SOURCE), [expected]);
+    }
+
+    #[test]
+    fn signatures_without_body_do_not_count() {
+        let source = "trait A {\n    fn wrapped(\n        &self,\n    ) -> u8;\n    fn short(&self);\n    }\n";
+        assert_eq!(functions(Path::new("a.rs"), source), []);
     }
 
     #[test]
