@@ -147,4 +147,10 @@ impl Vm {
         self.print(&mut printer, value, PrintKind::Repr)?;
         printer.into_str(self)
     }
+
+    /// Prints a warning to the error output.
+    pub(crate) fn warn(&mut self, message: &str) -> Result<()> {
+        let mut printer = Printer::error_console();
+        printer.write_fmt(self, format_args!("Warning: {message}\n"))
+    }
 }

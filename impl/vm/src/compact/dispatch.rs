@@ -2,13 +2,10 @@
 
 use bytecode::op::{BinaryOp, UnaryOp, byte as op};
 
-use super::{Flow, Resumed};
+use super::{Flow, ITERATOR_SLOTS, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{
-    Code, FrameKind, Function, Gc, Generator, Instance, Registers, Subscr, Tuple, ValueBuf,
-};
-use crate::semantics::call::keyword_name;
+use crate::object::{FrameKind, Gc, Generator, Instance, Registers, Subscr, Tuple};
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::types;
@@ -17,11 +14,24 @@ use crate::types::set::Set;
 use crate::types::slice::Slice;
 use crate::value::Value;
 
-const ITERATOR_SLOTS: usize = bytecode::op::ITER_BUF_SLOTS;
+macro_rules! binary_bytes {
+    ($($operator:ident)*) => {
+        /// The opcode byte of each binary operator, by the operator's name.
+        mod binary {
+            $(
+                #[allow(non_upper_case_globals, reason = "the constant has the name of the variant")]
+                pub(super) const $operator: u8 = super::op::BinaryOpMulti + super::BinaryOp::$operator as u8;
+            )*
+        }
+    };
+}
 
-/// First opcode byte of each range, and the position of an operator in it.
-const BINARY: u8 = op::BinaryOpMulti;
-const UNARY: u8 = op::UnaryOpMulti;
+binary_bytes! {
+    Less More Equal LessEqual MoreEqual NotEqual In Is ExceptionMatch
+    InplaceOr InplaceXor InplaceAnd InplaceLshift InplaceRshift InplaceAdd InplaceSubtract InplaceMultiply
+    InplaceMatMultiply InplaceFloorDivide InplaceTrueDivide InplaceModulo InplacePower
+    Or Xor And Lshift Rshift Add Subtract Multiply MatMultiply FloorDivide TrueDivide Modulo Power
+}
 
 /// The kinds of iterators that live on the operand stack without an object: in the first of four slots.
 mod stack_iterator {
@@ -250,7 +260,7 @@ impl Vm {
                     let name = r.uint();
                     let name = r.qstr(name);
                     let locals = self.current_locals();
-                    attempt!(self.store_in_namespace(locals, name, r.peek(0)));
+                    attempt!(locals.map.insert_qstr(self, name, r.peek(0)));
                     r.drop(1);
                 }
                 op::StoreGlobal => {
@@ -653,7 +663,8 @@ impl Vm {
                     r.drop(1);
                 }
                 0xd0 | 0xd1 | 0xd2 | 0xd3 => {
-                    let operator = UnaryOp::from_index(instruction - UNARY).unwrap_or(UnaryOp::Not);
+                    let operator =
+                        UnaryOp::from_index(instruction - op::UnaryOpMulti).unwrap_or(UnaryOp::Not);
                     let value = r.peek(0);
                     let result = match (operator, value.as_small()) {
                         (UnaryOp::Negative, Some(number))
@@ -665,41 +676,48 @@ impl Vm {
                     };
                     r.set(0, result);
                 }
-                0xd7 => compare!(<, BinaryOp::Less),
-                0xd8 => compare!(>, BinaryOp::More),
-                0xd9 => compare!(==, BinaryOp::Equal),
-                0xda => compare!(<=, BinaryOp::LessEqual),
-                0xdb => compare!(>=, BinaryOp::MoreEqual),
-                0xdc => compare!(!=, BinaryOp::NotEqual),
-                0xe0 => integral!(BinaryOp::InplaceOr),
-                0xe1 => integral!(BinaryOp::InplaceXor),
-                0xe2 => integral!(BinaryOp::InplaceAnd),
-                0xe3 => integral!(BinaryOp::InplaceLshift),
-                0xe4 => integral!(BinaryOp::InplaceRshift),
-                0xe9 => integral!(BinaryOp::InplaceFloorDivide),
-                0xeb => integral!(BinaryOp::InplaceModulo),
-                0xed => integral!(BinaryOp::Or),
-                0xee => integral!(BinaryOp::Xor),
-                0xef => integral!(BinaryOp::And),
-                0xf0 => integral!(BinaryOp::Lshift),
-                0xf1 => integral!(BinaryOp::Rshift),
-                0xf6 => integral!(BinaryOp::FloorDivide),
-                0xf8 => integral!(BinaryOp::Modulo),
-                0xde => {
+                binary::Less => compare!(<, BinaryOp::Less),
+                binary::More => compare!(>, BinaryOp::More),
+                binary::Equal => compare!(==, BinaryOp::Equal),
+                binary::LessEqual => compare!(<=, BinaryOp::LessEqual),
+                binary::MoreEqual => compare!(>=, BinaryOp::MoreEqual),
+                binary::NotEqual => compare!(!=, BinaryOp::NotEqual),
+                binary::InplaceOr => integral!(BinaryOp::InplaceOr),
+                binary::InplaceXor => integral!(BinaryOp::InplaceXor),
+                binary::InplaceAnd => integral!(BinaryOp::InplaceAnd),
+                binary::InplaceLshift => integral!(BinaryOp::InplaceLshift),
+                binary::InplaceRshift => integral!(BinaryOp::InplaceRshift),
+                binary::InplaceFloorDivide => integral!(BinaryOp::InplaceFloorDivide),
+                binary::InplaceModulo => integral!(BinaryOp::InplaceModulo),
+                binary::Or => integral!(BinaryOp::Or),
+                binary::Xor => integral!(BinaryOp::Xor),
+                binary::And => integral!(BinaryOp::And),
+                binary::Lshift => integral!(BinaryOp::Lshift),
+                binary::Rshift => integral!(BinaryOp::Rshift),
+                binary::FloorDivide => integral!(BinaryOp::FloorDivide),
+                binary::Modulo => integral!(BinaryOp::Modulo),
+                binary::Is => {
                     let (a, b) = (r.peek(1), r.peek(0));
                     r.drop(1);
                     r.set(0, Value::bool(a == b));
                 }
-                0xe5 => arithmetic!(checked_add, +, BinaryOp::InplaceAdd),
-                0xe6 => arithmetic!(checked_sub, -, BinaryOp::InplaceSubtract),
-                0xe7 => arithmetic!(checked_mul, *, BinaryOp::InplaceMultiply),
-                0xf2 => arithmetic!(checked_add, +, BinaryOp::Add),
-                0xf3 => arithmetic!(checked_sub, -, BinaryOp::Subtract),
-                0xf4 => arithmetic!(checked_mul, *, BinaryOp::Multiply),
-                0xdd | 0xdf | 0xe8 | 0xea | 0xec | 0xf5 | 0xf7 | 0xf9 => {
+                binary::InplaceAdd => arithmetic!(checked_add, +, BinaryOp::InplaceAdd),
+                binary::InplaceSubtract => arithmetic!(checked_sub, -, BinaryOp::InplaceSubtract),
+                binary::InplaceMultiply => arithmetic!(checked_mul, *, BinaryOp::InplaceMultiply),
+                binary::Add => arithmetic!(checked_add, +, BinaryOp::Add),
+                binary::Subtract => arithmetic!(checked_sub, -, BinaryOp::Subtract),
+                binary::Multiply => arithmetic!(checked_mul, *, BinaryOp::Multiply),
+                binary::In
+                | binary::ExceptionMatch
+                | binary::InplaceMatMultiply
+                | binary::InplaceTrueDivide
+                | binary::InplacePower
+                | binary::MatMultiply
+                | binary::TrueDivide
+                | binary::Power => {
                     let (a, b) = (r.peek(1), r.peek(0));
-                    let operator =
-                        BinaryOp::from_index(instruction - BINARY).unwrap_or(BinaryOp::Is);
+                    let operator = BinaryOp::from_index(instruction - op::BinaryOpMulti)
+                        .unwrap_or(BinaryOp::Is);
                     let result = attempt!(self.binary_op(operator, a, b));
                     r.drop(1);
                     r.set(0, result);
@@ -796,29 +814,13 @@ impl Vm {
 
     /// A builtin: replaced ones first.
     pub(crate) fn load_builtin(&mut self, name: crate::Qstr) -> Result {
-        if let Some(dict) = self
-            .roots
-            .builtins_override
-            .get()
-            .and_then(Value::downcast::<Dict>)
-            && let Some(value) = dict.map.get_qstr(self, name)
-        {
+        if let Some(value) = crate::builtins::replaced(self, name) {
             return Ok(value);
         }
         match crate::builtins::BUILTINS.get(name) {
             Some(value) => Ok(value),
             None => Err(self.name_error(name)),
         }
-    }
-
-    /// Stores a name; a class body's namespace may belong to a class already.
-    fn store_in_namespace(
-        &mut self,
-        dict: Gc<Dict>,
-        name: crate::Qstr,
-        value: Value,
-    ) -> Result<()> {
-        dict.map.insert_qstr(self, name, value)
     }
 
     fn delete_name(&mut self, dict: Gc<Dict>, name: crate::Qstr) -> Result<()> {
@@ -862,98 +864,6 @@ impl Vm {
             r.push_slot(slot);
         }
         Ok(())
-    }
-
-    /// Adds to the container of a comprehension; gives how many operands it took.
-    fn store_comp(
-        &mut self,
-        container: Value,
-        kind: usize,
-        top: Value,
-        below: Option<Value>,
-    ) -> Result<usize> {
-        if let Some(list) = container.downcast::<List>() {
-            list.items.push(self, top)?;
-            return Ok(1);
-        }
-        if let Some(dict) = container.downcast::<Dict>() {
-            dict.map.insert(self, top, below.unwrap_or(Value::NONE))?;
-            return Ok(2);
-        }
-        if let Some(set) = container.downcast::<Set>() {
-            set.map.insert(self, top, Value::NONE)?;
-        }
-        Ok(if kind == 1 { 2 } else { 1 })
-    }
-
-    fn op_unpack(&mut self, r: &mut Registers, count: usize) -> Result<()> {
-        let value = r.peek(0);
-        if let Some(tuple) = value.downcast::<Tuple>()
-            && tuple.len() == count
-        {
-            r.drop(1);
-            for item in tuple.items().iter().rev() {
-                r.push(*item);
-            }
-            return Ok(());
-        }
-        let items = self.unpack(value, count)?;
-        r.drop(1);
-        for index in (0..count).rev() {
-            r.push_slot(items.get(index));
-        }
-        Ok(())
-    }
-
-    fn op_unpack_ex(&mut self, r: &mut Registers, left: usize, right: usize) -> Result<()> {
-        let items: ValueBuf = self.unpack_starred(r.peek(0), left, right)?;
-        let end = items.len() - right;
-        let middle =
-            ValueBuf::from_slice(self, items.as_local_slice().get(left..end).unwrap_or(&[]))?;
-        let middle = List::with_items(self, middle)?;
-        r.drop(1);
-        for index in (end..items.len()).rev() {
-            r.push_slot(items.get(index));
-        }
-        r.push(Value::object(middle));
-        for index in (0..left).rev() {
-            r.push_slot(items.get(index));
-        }
-        Ok(())
-    }
-
-    fn make_function(
-        &mut self,
-        code: Gc<Code>,
-        globals: Gc<Dict>,
-        index: usize,
-        defaults: Option<Value>,
-        kw_defaults: Option<Value>,
-        cells: Option<Gc<Tuple>>,
-    ) -> Result {
-        let Some(child) = code.children.get(index).and_then(Value::downcast::<Code>) else {
-            return Err(self.runtime_error("no such code"));
-        };
-        let defaults = defaults.and_then(Value::downcast::<Tuple>);
-        let kw_defaults = kw_defaults.and_then(Value::downcast::<Dict>);
-        let ty = Gc::rom(if child.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
-            &types::function::GENERATOR_FUNCTION
-        } else {
-            &types::function::FUNCTION
-        });
-        let function = Function::alloc(self, ty, child, globals, defaults, kw_defaults, cells)?;
-        Ok(Value::object(function))
-    }
-
-    /// Prints a warning to the error output.
-    pub(crate) fn warn(&mut self, message: &str) -> Result<()> {
-        let mut printer = crate::print::Printer::error_console();
-        printer.write_fmt(self, format_args!("Warning: {message}\n"))
-    }
-
-    /// A keyword's name as a qstr.
-    pub fn keyword_name(&mut self, name: Value) -> Result<crate::Qstr> {
-        keyword_name(self, name)
     }
 }
 

@@ -4,6 +4,7 @@
 //! Invariant: `Registers` are local to the loop and saved to the frame before another activation runs.
 //! Not here: what operations mean (`semantics`).
 
+mod build;
 mod calls;
 mod dispatch;
 mod generator;
@@ -15,6 +16,9 @@ use crate::error::Result;
 use crate::object::Registers;
 use crate::state::Vm;
 use crate::value::Value;
+
+/// Slots of an iterator on the operand stack.
+const ITERATOR_SLOTS: usize = bytecode::op::ITER_BUF_SLOTS;
 
 /// How an activation gave control back.
 pub(crate) enum Flow {

@@ -9,14 +9,12 @@
 //!   target offset, n >= 0     a jump goes on, n handlers are left to leave (bit 7: drop an iterator at the end)
 //! ```
 
+use super::ITERATOR_SLOTS;
 use crate::error::{Raise, Result};
 use crate::object::{ExcEntry, Registers};
 use crate::state::Vm;
 use crate::types::exception::TracebackRow;
 use crate::value::Value;
-
-/// Slots of an iterator on the operand stack.
-const ITERATOR_SLOTS: usize = bytecode::op::ITER_BUF_SLOTS;
 
 impl Registers {
     /// Whether the next instruction delegates to another generator.

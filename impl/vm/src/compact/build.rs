@@ -1,0 +1,101 @@
+//! Instructions that fill containers, take them apart and make functions.
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{Code, Function, Gc, Registers, Tuple, ValueBuf};
+use crate::state::Vm;
+use crate::types;
+use crate::types::list::List;
+use crate::types::set::Set;
+use crate::value::Value;
+
+impl Vm {
+    /// Adds to the container of a comprehension; gives how many operands it took.
+    pub(super) fn store_comp(
+        &mut self,
+        container: Value,
+        kind: usize,
+        top: Value,
+        below: Option<Value>,
+    ) -> Result<usize> {
+        if let Some(list) = container.downcast::<List>() {
+            list.items.push(self, top)?;
+            return Ok(1);
+        }
+        if let Some(dict) = container.downcast::<Dict>() {
+            dict.map.insert(self, top, below.unwrap_or(Value::NONE))?;
+            return Ok(2);
+        }
+        if let Some(set) = container.downcast::<Set>() {
+            set.map.insert(self, top, Value::NONE)?;
+        }
+        Ok(if kind == 1 { 2 } else { 1 })
+    }
+
+    /// `UNPACK_SEQUENCE`
+    pub(super) fn op_unpack(&mut self, r: &mut Registers, count: usize) -> Result<()> {
+        let value = r.peek(0);
+        if let Some(tuple) = value.downcast::<Tuple>()
+            && tuple.len() == count
+        {
+            r.drop(1);
+            for item in tuple.items().iter().rev() {
+                r.push(*item);
+            }
+            return Ok(());
+        }
+        let items = self.unpack(value, count)?;
+        r.drop(1);
+        for index in (0..count).rev() {
+            r.push_slot(items.get(index));
+        }
+        Ok(())
+    }
+
+    /// `UNPACK_EX`: items for `left` targets, a list, items for `right` targets.
+    pub(super) fn op_unpack_ex(
+        &mut self,
+        r: &mut Registers,
+        left: usize,
+        right: usize,
+    ) -> Result<()> {
+        let items = self.unpack_starred(r.peek(0), left, right)?;
+        let end = items.len() - right;
+        let middle =
+            ValueBuf::from_slice(self, items.as_local_slice().get(left..end).unwrap_or(&[]))?;
+        let middle = List::with_items(self, middle)?;
+        r.drop(1);
+        for index in (end..items.len()).rev() {
+            r.push_slot(items.get(index));
+        }
+        r.push(Value::object(middle));
+        for index in (0..left).rev() {
+            r.push_slot(items.get(index));
+        }
+        Ok(())
+    }
+
+    /// Makes the function of a child of `code`.
+    pub(super) fn make_function(
+        &mut self,
+        code: Gc<Code>,
+        globals: Gc<Dict>,
+        index: usize,
+        defaults: Option<Value>,
+        kw_defaults: Option<Value>,
+        cells: Option<Gc<Tuple>>,
+    ) -> Result {
+        let Some(child) = code.children.get(index).and_then(Value::downcast::<Code>) else {
+            return Err(self.runtime_error("no such code"));
+        };
+        let defaults = defaults.and_then(Value::downcast::<Tuple>);
+        let kw_defaults = kw_defaults.and_then(Value::downcast::<Dict>);
+        let ty = Gc::rom(if child.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
+            &types::function::GENERATOR_FUNCTION
+        } else {
+            &types::function::FUNCTION
+        });
+        let function = Function::alloc(self, ty, child, globals, defaults, kw_defaults, cells)?;
+        Ok(Value::object(function))
+    }
+}
