@@ -69,7 +69,8 @@ impl<'source> Parser<'source, '_> {
         if form.is_bytes {
             return Ok(self.constant(line, Constant::Bytes(text.into_boxed_slice())));
         }
-        let text = String::from_utf8(text).map_err(|_| Error::new(ErrorKind::Unicode, "", line))?;
+        let text = String::from_utf8(text)
+            .map_err(|_| Error::new(ErrorKind::Unicode, "invalid UTF-8", line))?;
         let literal = self.string(line, &text);
         if !is_format {
             return Ok(literal);

@@ -153,7 +153,7 @@ impl<'source> Parser<'source, '_> {
 
     fn intern_token(&mut self) -> Result<Symbol> {
         let text = core::str::from_utf8(self.lexer.text)
-            .map_err(|_| Error::new(ErrorKind::Unicode, "", self.line()))?;
+            .map_err(|_| Error::new(ErrorKind::Unicode, "invalid UTF-8", self.line()))?;
         Ok(self.interner.intern(text))
     }
 

@@ -194,5 +194,5 @@ impl<'source> Parser<'source, '_> {
 }
 
 fn into_text(bytes: Vec<u8>, line: u32) -> Result<String> {
-    String::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Unicode, "", line))
+    String::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Unicode, "invalid UTF-8", line))
 }
