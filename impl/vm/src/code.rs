@@ -1,4 +1,6 @@
 //! From raw code to code objects: names are interned, constants made, instructions checked once.
+//!
+//! What the check proves, and what it leaves to the maker of the code, is written above `object::frame::registers`.
 
 use bytecode::op::{Format, Op};
 use bytecode::operand;
@@ -14,7 +16,7 @@ use crate::types;
 use crate::types::exception::TracebackRow;
 use crate::value::Value;
 
-/// What the checker learned about a function's instructions.
+/// What the check learns about a function's instructions.
 struct Checked {
     /// One more than the highest local that is used.
     n_locals: usize,

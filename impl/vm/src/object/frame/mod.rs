@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Invariants: the slots of a frame are inside the VM stack (checked when it is pushed); `ip` is inside the code of the
-//! frame's function; code was verified when it was loaded, so operand stack depth stays within `n_stack`.
+//! frame's function; the operand stack stays within the room that the prelude of the code asks for.
 //! A call's arguments are already where the callee's first locals go: frames overlap by the arguments.
 
 mod registers;

@@ -1,6 +1,10 @@
 //! The interpreter's registers: instruction fetch, operand stack, locals and exception entries of one activation.
 //!
 //! Invariants: those of [`Frame`]s; the pointers are only used while the frame they were loaded from is on top.
+//!
+//! Verified code, as the safety comments say it, is what `code::check` let pass: operands are complete, indices and
+//! jump targets are inside. It does not count the operand stack; that pushes and pops balance, and that jumps meet
+//! instructions, is the promise of who made the raw code: the compiler, or the author of an `.mpy` file.
 
 use super::{Frame, Slot};
 use crate::map::Dict;
