@@ -1,5 +1,7 @@
 //! Iteration.
 
+use core::sync::atomic::Ordering;
+
 use crate::error::{Raise, Result};
 use crate::object::ValueBuf;
 use crate::state::Vm;
@@ -22,9 +24,12 @@ impl Vm {
         self.type_error_fmt(format_args!("'{name}' object isn't iterable"))
     }
 
-    /// The next item of an iterator, nothing at its end.
+    /// The next item of an iterator, nothing at its end; Ctrl-C is looked for, since native loops may be endless.
     #[inline]
     pub fn next(&mut self, iterator: Value) -> Result<Option<Value>> {
+        if self.interrupt.load(Ordering::Relaxed) {
+            self.handle_pending()?;
+        }
         if let Some(next) = iterator.ty().slots.next {
             return next(self, iterator);
         }

@@ -137,7 +137,7 @@ impl Sequence {
             return Err(vm.memory_error(usize::MAX));
         };
         let items = ValueBuf::with_capacity(vm, count)?;
-        for _ in 0..times {
+        while items.len() < count {
             items.extend(vm, self.items())?;
         }
         Ok(items)

@@ -1,0 +1,6 @@
+# Repeating an empty sequence takes no time, however often it is repeated.
+for empty in ([], (), "", b""):
+    print(empty * (1 << 62))
+items = []
+items *= 1 << 40
+print(items)
