@@ -15,6 +15,15 @@ use crate::value::Value;
 const QUEUE_LIMIT: usize = 4;
 
 impl Vm {
+    /// Looks for Ctrl-C and scheduled functions: for native code that may run long.
+    #[inline(always)]
+    pub(crate) fn poll(&mut self) -> Result<()> {
+        match self.interrupt.load(Ordering::Relaxed) {
+            true => self.handle_pending(),
+            false => Ok(()),
+        }
+    }
+
     /// Takes note of a request to stop, and calls what is scheduled.
     #[cold]
     #[inline(never)]

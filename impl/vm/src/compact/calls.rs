@@ -115,10 +115,7 @@ impl Vm {
         self.save_registers(r);
         self.push_frame(function, window.start, given, kind, extra, None)?;
         *r = self.load_registers();
-        if self.interrupt.load(core::sync::atomic::Ordering::Relaxed) {
-            self.handle_pending()?;
-        }
-        Ok(())
+        self.poll()
     }
 
     #[inline(never)]

@@ -211,6 +211,7 @@ fn factorial(vm: &mut Vm, n: Value) -> Result {
 }
 
 fn multiply(vm: &mut Vm, product: Value, factor: isize) -> Result {
+    vm.poll()?;
     vm.binary_op(
         bytecode::op::BinaryOp::Multiply,
         product,

@@ -1,7 +1,5 @@
 //! Iteration.
 
-use core::sync::atomic::Ordering;
-
 use crate::error::{Raise, Result};
 use crate::object::ValueBuf;
 use crate::state::Vm;
@@ -27,9 +25,7 @@ impl Vm {
     /// The next item of an iterator, nothing at its end; Ctrl-C is looked for, since native loops may be endless.
     #[inline]
     pub fn next(&mut self, iterator: Value) -> Result<Option<Value>> {
-        if self.interrupt.load(Ordering::Relaxed) {
-            self.handle_pending()?;
-        }
+        self.poll()?;
         if let Some(next) = iterator.ty().slots.next {
             return next(self, iterator);
         }
