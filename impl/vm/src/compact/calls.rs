@@ -304,11 +304,7 @@ impl Vm {
         value: Value,
     ) -> Result {
         if kind == FrameKind::Constructor {
-            if value != Value::NONE {
-                let name = value.ty().name.as_str(self);
-                return Err(self
-                    .type_error_fmt(format_args!("__init__() should return None, not '{name}'")));
-            }
+            self.check_init_result(value)?;
             return Ok(extra.unwrap_or(Value::NONE));
         }
         Ok(value)

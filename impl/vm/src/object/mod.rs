@@ -35,7 +35,6 @@ pub use code::{Code, Context};
 pub(crate) use frame::{ExcEntry, Frame, FrameKind, Frames, Registers, Slot};
 pub use function::{BoundMethod, CellBox, Function, Generator};
 pub use instance::{ClassMethod, Instance, Module, Property, StaticMethod, Super};
-pub(crate) use number::copy_of_view;
 pub use number::{Complex, FloatBox, Int, Scratch};
 pub(crate) use qstr_table::QstrTable;
 pub use sequence::{Bytes, EMPTY_TUPLE, Filler, Str, Tuple};

@@ -5,7 +5,7 @@ use core::ptr::NonNull;
 use heap::Kind;
 use numbers::mpz::{IntRef, Limb, Shape};
 
-use super::{BufferView, ByteBuf, Gc, Header, Layout, Object, RawBlock, Type};
+use super::{Gc, Header, Layout, Object, RawBlock, Type};
 use crate::error::Result;
 use crate::roots::Tracer;
 use crate::state::Vm;
@@ -205,15 +205,4 @@ impl Scratch {
     pub fn free(self, vm: &mut Vm) {
         self.block.free(vm);
     }
-}
-
-/// Copies the bytes of a buffer, for uses that allocate while they read.
-pub(crate) fn copy_of_view(vm: &mut Vm, view: BufferView) -> Result<ByteBuf> {
-    let copy = ByteBuf::zeroed(vm, view.len)?;
-    let source = view.bytes(vm).as_ptr();
-    // SAFETY: the new buffer has room for `len` bytes and is not the viewed block, which `view` keeps alive.
-    unsafe {
-        core::ptr::copy_nonoverlapping(source, copy.as_mut_slice(vm).as_mut_ptr(), view.len);
-    }
-    Ok(copy)
 }

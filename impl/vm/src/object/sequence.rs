@@ -94,7 +94,7 @@ impl Tuple {
         unsafe { core::slice::from_raw_parts(self.items.as_ptr(), self.len) }
     }
 
-    /// A slice that lives as long as the tuple itself, which the caller keeps reachable.
+    /// The item at an index, nothing beyond the end.
     pub fn get(&self, index: usize) -> Option<Value> {
         self.items().get(index).copied()
     }
@@ -112,12 +112,13 @@ pub(super) struct StrData {
 }
 
 impl StrData {
-    fn alloc(vm: &mut Vm, ty: &'static Type, parts: &[&[u8]]) -> Result<NonNull<StrData>> {
-        let len = parts.iter().map(|part| part.len()).sum::<usize>();
-        let block: NonNull<StrData> = vm
-            .alloc_block(size_of::<StrData>() + len, Kind::Object)?
-            .cast();
-        // SAFETY: the block has room for the header and the bytes.
+    /// Allocates an object with room for `len` bytes; they are not initialised.
+    fn reserve(vm: &mut Vm, ty: &'static Type, len: usize) -> Result<NonNull<StrData>> {
+        let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
+            return Err(vm.memory_error(usize::MAX));
+        };
+        let block: NonNull<StrData> = vm.alloc_block(bytes, Kind::Object)?.cast();
+        // SAFETY: the block has room for the header.
         unsafe {
             block.write(StrData {
                 header: Header::rom(ty),
@@ -126,6 +127,16 @@ impl StrData {
                 len,
                 data: [],
             });
+        }
+        Ok(block)
+    }
+
+    /// Allocates an object and copies parts into it.
+    fn alloc(vm: &mut Vm, ty: &'static Type, parts: &[&[u8]]) -> Result<NonNull<StrData>> {
+        let len = parts.iter().map(|part| part.len()).sum::<usize>();
+        let block = StrData::reserve(vm, ty, len)?;
+        // SAFETY: the block has room for the parts, whose lengths were added up.
+        unsafe {
             let mut at = block.add(1).cast::<u8>().as_ptr();
             for part in parts {
                 core::ptr::copy_nonoverlapping(part.as_ptr(), at, part.len());
@@ -142,19 +153,9 @@ impl StrData {
         len: usize,
         fill: impl FnOnce(&Vm, &mut Filler<'_>),
     ) -> Result<NonNull<StrData>> {
-        let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
-            return Err(vm.memory_error(usize::MAX));
-        };
-        let block: NonNull<StrData> = vm.alloc_block(bytes, Kind::Object)?.cast();
-        // SAFETY: the block has room for the header and `len` bytes, which nothing else refers to yet.
+        let block = StrData::reserve(vm, ty, len)?;
+        // SAFETY: the block has room for `len` bytes, which nothing else refers to yet.
         unsafe {
-            block.write(StrData {
-                header: Header::rom(ty),
-                hash: Cell::new(0),
-                chars: Cell::new(0),
-                len,
-                data: [],
-            });
             let at = block.add(1).cast::<u8>().as_ptr();
             at.write_bytes(0, len);
             let bytes = core::slice::from_raw_parts_mut(at, len);

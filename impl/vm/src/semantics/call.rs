@@ -105,6 +105,15 @@ impl Vm {
         Err(self.not_callable_error(callable))
     }
 
+    /// Refuses what `__init__` returned unless it is `None`.
+    pub(crate) fn check_init_result(&mut self, result: Value) -> Result<()> {
+        if result == Value::NONE {
+            return Ok(());
+        }
+        let name = result.ty().name.as_str(self);
+        Err(self.type_error_fmt(format_args!("__init__() should return None, not '{name}'")))
+    }
+
     #[cold]
     pub(crate) fn not_callable_error(&mut self, callable: Value) -> Raise {
         let name = callable.ty().name.as_str(self);

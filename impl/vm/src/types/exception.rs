@@ -29,10 +29,10 @@ static SLOTS: Slots = Slots {
 };
 
 macro_rules! exceptions {
-    ($($static:ident $name:expr, $base:ident;)*) => {
+    ($($static:ident q!($name:literal), $base:ident;)*) => {
         $(
-            #[doc = concat!("`", stringify!($name), "`")]
-            pub static $static: Type = Type::rom_derived($name, &SLOTS, &RomDict::EMPTY, &$base);
+            #[doc = concat!("`", $name, "`")]
+            pub static $static: Type = Type::rom_derived(q!($name), &SLOTS, &RomDict::EMPTY, &$base);
         )*
     };
 }

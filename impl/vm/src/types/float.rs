@@ -8,7 +8,7 @@ use numbers::parse::parse_float;
 use super::{complex, int};
 use crate::error::Result;
 use crate::native::{Args, RomDict};
-use crate::object::{BufferAccess, FloatBox, Gc, PrintKind, Slots, Tuple, Type, copy_of_view};
+use crate::object::{BufferAccess, ByteBuf, FloatBox, Gc, PrintKind, Slots, Tuple, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::value::Value;
@@ -33,7 +33,7 @@ fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
         return parse(vm, text.as_bytes());
     }
     if let Some(view) = vm.buffer_maybe(value, BufferAccess::Read) {
-        let text = copy_of_view(vm, view)?;
+        let text = ByteBuf::from_view(vm, &view)?;
         return parse(vm, text.as_local_slice());
     }
     let plain = value.unwrapped();

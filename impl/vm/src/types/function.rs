@@ -12,7 +12,6 @@ use crate::value::Value;
 
 static FUNCTION_SLOTS: Slots = Slots {
     print: Some(print_function),
-    unary: Some(unary_identity),
     attr: Some(function_attr),
     binds: true,
     ..Slots::of::<Function>()
@@ -22,7 +21,6 @@ static GENERATOR_FUNCTION_SLOTS: Slots = Slots {
     ..FUNCTION_SLOTS
 };
 static NATIVE_SLOTS: Slots = Slots {
-    unary: Some(unary_identity),
     binds: true,
     ..Slots::of::<Native>()
 };
@@ -68,10 +66,6 @@ fn print_bound(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -
     printer.write(vm, ".")?;
     vm.print(printer, method.function, PrintKind::Repr)?;
     printer.write(vm, ">")
-}
-
-fn unary_identity(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
-    Ok((op == UnaryOp::Hash).then(|| crate::semantics::hash_identity(value)))
 }
 
 fn unary_bound(_: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {

@@ -10,7 +10,6 @@ use crate::value::Value;
 
 static SLOTS: Slots = Slots {
     print: Some(print),
-    unary: Some(unary),
     iter: Some(iter),
     next: Some(next),
     ..Slots::of::<Generator>()
@@ -35,10 +34,6 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
         vm,
         format_args!("<generator object '{name}' at 0x{address:x}>"),
     )
-}
-
-fn unary(_: &mut Vm, op: bytecode::op::UnaryOp, value: Value) -> Result<Option<Value>> {
-    Ok((op == bytecode::op::UnaryOp::Hash).then(|| crate::semantics::hash_identity(value)))
 }
 
 fn iter(_: &mut Vm, value: Value) -> Result {

@@ -28,7 +28,6 @@ pub static SLOTS: Slots = Slots {
     binary: Some(binary),
     subscr: Some(subscr),
     iter: Some(iter),
-    next: None,
     buffer: Some(buffer),
     ..Slots::of::<Instance>()
 };
@@ -80,12 +79,7 @@ fn init(
     }
     if let Some(found) = init {
         let result = vm.call_args_with_receiver(found.value, object, args)?;
-        if result != Value::NONE {
-            let name = result.ty().name.as_str(vm);
-            return Err(
-                vm.type_error_fmt(format_args!("__init__() should return None, not '{name}'"))
-            );
-        }
+        vm.check_init_result(result)?;
         if let Some(native) = native
             && instance.native.get().is_none()
         {

@@ -1,4 +1,4 @@
-//! Modules, and the ROM modules that Python code sees as such.
+//! Modules: those that Python code makes, and those in ROM, which look the same to programs.
 
 use core::cell::Cell;
 
@@ -13,7 +13,6 @@ use crate::value::Value;
 
 static SLOTS: Slots = Slots {
     print: Some(print),
-    unary: Some(unary),
     attr: Some(attr),
     store_attr: Some(store_attr),
     ..Slots::of::<Module>()
@@ -21,7 +20,6 @@ static SLOTS: Slots = Slots {
 
 static ROM_SLOTS: Slots = Slots {
     print: Some(print_rom),
-    unary: Some(unary),
     attr: Some(rom_attr),
     store_attr: Some(rom_store_attr),
     ..Slots::of::<RomModule>()
@@ -120,10 +118,6 @@ fn print_rom(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> 
         .downcast::<RomModule>()
         .map_or("", |module| module.name.as_str(vm));
     printer.write_fmt(vm, format_args!("<module '{name}'>"))
-}
-
-fn unary(_: &mut Vm, op: bytecode::op::UnaryOp, value: Value) -> Result<Option<Value>> {
-    Ok((op == bytecode::op::UnaryOp::Hash).then(|| crate::semantics::hash_identity(value)))
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {

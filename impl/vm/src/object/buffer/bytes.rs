@@ -152,7 +152,7 @@ impl ByteBuf {
         unsafe { core::slice::from_raw_parts(self.block.start(), self.len.get()) }
     }
 
-    /// Copies the bytes of a view.
+    /// Copies the bytes of a view, for uses that allocate while they read.
     pub fn from_view(vm: &mut Vm, view: &BufferView) -> Result<ByteBuf> {
         // SAFETY: the view keeps its bytes alive (see `BufferView`), and the new block is not in it.
         let bytes = unsafe { core::slice::from_raw_parts(view.start, view.len) };

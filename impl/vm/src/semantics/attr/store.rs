@@ -80,48 +80,37 @@ impl Vm {
         name: Qstr,
         value: Option<Value>,
     ) -> Result<bool> {
+        let count = 1 + usize::from(value.is_some());
+        let stored = value.unwrap_or(Value::NONE);
+        let choose = |store: Qstr, delete: Qstr| if value.is_some() { store } else { delete };
         if let Some(found) = self.lookup(ty, name) {
+            let args = [object, stored];
             if let Some(property) = found.value.downcast::<Property>() {
-                let function = if value.is_some() {
-                    property.setter
-                } else {
-                    property.deleter
+                let function = match value {
+                    Some(_) => property.setter,
+                    None => property.deleter,
                 };
                 if function == Value::NONE {
                     return Err(self.no_attribute_error(object, name));
                 }
-                match value {
-                    Some(value) => self.call(function, &[object, value])?,
-                    None => self.call(function, &[object])?,
-                };
+                self.call(function, &args[..count])?;
                 return Ok(true);
             }
             let descriptor = found.value;
-            let special = if value.is_some() {
-                q!("__set__")
-            } else {
-                q!("__delete__")
-            };
-            if descriptor.ty().is_class() && self.lookup(descriptor.ty(), special).is_some() {
-                match value {
-                    Some(value) => self.call_special(descriptor, special, &[object, value])?,
-                    None => self.call_special(descriptor, special, &[object])?,
-                };
+            let special = choose(q!("__set__"), q!("__delete__"));
+            if descriptor.ty().is_class()
+                && self
+                    .call_special(descriptor, special, &args[..count])?
+                    .is_some()
+            {
                 return Ok(true);
             }
         }
-        let special = if value.is_some() {
-            q!("__setattr__")
-        } else {
-            q!("__delattr__")
-        };
+        let special = choose(q!("__setattr__"), q!("__delattr__"));
         match self.lookup(ty, special) {
             Some(found) if found.owner.is_class() => {
                 let method = self.bind_found(object, ty, found)?;
-                match value {
-                    Some(value) => self.call_bound(method, &[Value::qstr(name), value])?,
-                    None => self.call_bound(method, &[Value::qstr(name)])?,
-                };
+                self.call_bound(method, &[Value::qstr(name), stored][..count])?;
                 Ok(true)
             }
             _ => Ok(false),

@@ -5,7 +5,7 @@ use numbers::mpz::{self, ByteOrder};
 use super::IntValue;
 use crate::error::Result;
 use crate::native::{Args, Param};
-use crate::object::{BufferAccess, ByteBuf, Bytes, Int, copy_of_view};
+use crate::object::{BufferAccess, ByteBuf, Bytes, Int};
 use crate::state::Vm;
 use crate::types::exception;
 use crate::value::Value;
@@ -34,7 +34,7 @@ pub(super) fn from_bytes(vm: &mut Vm, args: &[Value]) -> Result {
         short[..view.len].copy_from_slice(view.bytes(vm));
         &short[..view.len]
     } else {
-        long = copy_of_view(vm, view)?;
+        long = ByteBuf::from_view(vm, &view)?;
         long.as_local_slice()
     };
     Int::build(vm, mpz::from_bytes_len(bytes.len()), |out| {

@@ -6,7 +6,7 @@ use numbers::parse::{IntError, ParsedInt, parse_int};
 
 use crate::error::{Raise, Result};
 use crate::native::Args;
-use crate::object::{BufferAccess, Gc, Int, PrintKind, Str, Type, copy_of_view};
+use crate::object::{BufferAccess, ByteBuf, Gc, Int, PrintKind, Str, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::exception;
@@ -101,7 +101,7 @@ fn parse_object(vm: &mut Vm, value: Value, base: u32) -> Result<Option<Value>> {
     let Some(view) = vm.buffer_maybe(value, BufferAccess::Read) else {
         return Ok(None);
     };
-    let text = copy_of_view(vm, view)?;
+    let text = ByteBuf::from_view(vm, &view)?;
     parse(vm, text.as_local_slice(), base).map(Some)
 }
 
