@@ -1,5 +1,13 @@
 //! Python exceptions travelling through Rust.
+//!
+//! Invariant: whoever holds a [`Raise`] finds the exception in the VM's roots, until it is caught or replaced.
+//! Not here: exception types and tracebacks (`types::exception`), finding a handler (`compact::unwind`).
 
+use core::fmt;
+
+use crate::object::{Gc, Str, Tuple, Type};
+use crate::state::Vm;
+use crate::types::exception::{self, Exception};
 use crate::value::Value;
 
 /// A Python exception is on its way; the exception object is in [`crate::Vm`].
@@ -10,12 +18,6 @@ pub struct Raise(pub(crate) ());
 pub type Result<T = Value> = core::result::Result<T, Raise>;
 
 const _: () = assert!(size_of::<Result>() == size_of::<usize>());
-
-use core::fmt;
-
-use crate::object::{Gc, Str, Tuple, Type};
-use crate::state::Vm;
-use crate::types::exception::{self, Exception};
 
 /// Text of an error message, cut at the buffer's end.
 struct MessageBuf {

@@ -1,4 +1,4 @@
-//! Loops.
+//! Loops: `while`, `for`, counted ranges, and leaving them with `break` and `continue`.
 
 use crate::emit::Label;
 use crate::error::Result;

@@ -1,4 +1,4 @@
-//! Statements.
+//! Statements: what each tells the emitter; expressions are left to `expressions`.
 
 mod assign;
 mod exceptions;

@@ -1,4 +1,8 @@
 //! The dispatch loop of the compact tier: one arm per opcode, small ones written out, larger ones called.
+//!
+//! Invariants: `r` is saved to the frame before anything that looks at frames or pushes one, and loaded again after it;
+//! an operand stays on the stack, where the collector sees it, until the instruction has its result.
+//! Not here: what operations mean (`semantics`), calls (`calls`), leaving blocks (`unwind`).
 
 use bytecode::op::{BinaryOp, UnaryOp, byte as op};
 

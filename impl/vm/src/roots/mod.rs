@@ -72,13 +72,6 @@ impl Vm {
         self.heap.sweep(&mut |object| finalise_object(object, host))
     }
 
-    /// Runs the finalisers of all objects, at the end of the VM.
-    pub fn finalise_all(&mut self) {
-        let host = self.host;
-        self.heap
-            .for_each_finalised(&mut |object| finalise_object(object, host));
-    }
-
     fn mark_state(&mut self) {
         let state = &self.roots;
         let mut tracer = Tracer {

@@ -1,4 +1,7 @@
-//! Binary operations: fast paths, the operand's own operation, the reversed one.
+//! Binary operations, in this order: small ints and floats in place, the operation of the left operand's type, for an
+//! in-place operator the plain one, the reversed one of the right operand's type.
+//!
+//! Not here: equality (`compare`), what a type does with its operands (`types`).
 
 use bytecode::op::BinaryOp;
 
@@ -206,6 +209,7 @@ pub(crate) fn small_int_op(op: BinaryOp, a: isize, b: isize) -> Option<Value> {
     }
 }
 
+/// `a // b`: rounds down; `b` is not zero.
 #[inline(always)]
 pub(crate) fn floor_div(a: isize, b: isize) -> isize {
     let quotient = a.wrapping_div(b);
@@ -216,6 +220,7 @@ pub(crate) fn floor_div(a: isize, b: isize) -> isize {
     }
 }
 
+/// `a % b`: has the sign of `b`, which is not zero.
 #[inline(always)]
 pub(crate) fn floor_mod(a: isize, b: isize) -> isize {
     let remainder = a.wrapping_rem(b);

@@ -1,4 +1,6 @@
-//! Equality.
+//! Equality: the left operand's type is asked first, then the right one's; otherwise identity decides.
+//!
+//! Not here: order, which is a binary operation like others (`binary`).
 
 use bytecode::op::BinaryOp;
 

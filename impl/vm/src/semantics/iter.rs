@@ -1,4 +1,7 @@
-//! Iteration.
+//! Iteration: making iterators and taking items from them.
+//!
+//! The end of an iteration is `None`, not an exception. What a generator returned is in `roots.stop_value` then, until
+//! the next iteration ends.
 
 use crate::error::{Raise, Result};
 use crate::object::ValueBuf;

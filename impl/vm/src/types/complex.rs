@@ -1,4 +1,4 @@
-//! `complex`.
+//! `complex`: pairs of floats, parsing and printing.
 
 use bytecode::op::{BinaryOp, UnaryOp};
 use numbers::float_format::{REPR_LEN, repr};

@@ -1,4 +1,6 @@
-//! `list`
+//! `list`: a growable array of values.
+//!
+//! Python code may change a list while it is being read (`__eq__`, a sort key), so items are read one by one.
 
 mod methods;
 mod sort;

@@ -83,17 +83,6 @@ pub fn name_of(vm: &Vm, module: Gc<Module>) -> Option<Qstr> {
     module.globals.map.get_qstr(vm, q!("__name__"))?.as_qstr()
 }
 
-impl Vm {
-    /// Makes a module with a namespace that has its name.
-    pub fn new_module(&mut self, name: Qstr) -> Result<Gc<Module>> {
-        let globals = Dict::new(self)?;
-        globals
-            .map
-            .insert_qstr(self, q!("__name__"), Value::qstr(name))?;
-        Module::alloc(self, Gc::rom(&MODULE), globals)
-    }
-}
-
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let Some(module) = value.downcast::<Module>() else {
         return Ok(());
