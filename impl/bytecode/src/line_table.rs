@@ -30,20 +30,37 @@ pub fn encode(out: &mut Vec<u8>, mut bytes: usize, mut lines: usize) {
     }
 }
 
+/// The rows of a table: how many bytes and lines each advances.
+#[derive(Clone, Debug)]
+pub struct Rows<'table> {
+    rest: core::slice::Iter<'table, u8>,
+}
+
+impl<'table> Rows<'table> {
+    /// Iterates over a table.
+    pub fn new(table: &'table [u8]) -> Rows<'table> {
+        Rows { rest: table.iter() }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        let first = *self.rest.next()?;
+        if first & 0x80 == 0 {
+            return Some((usize::from(first & 0x1f), usize::from(first >> 5)));
+        }
+        let low = self.rest.next().copied().unwrap_or(0);
+        let lines = usize::from(first & 0x70) << 4 | usize::from(low);
+        Some((usize::from(first & 0x0f), lines))
+    }
+}
+
 /// Finds the line of a bytecode offset (counted from the first opcode, after prelude and cells).
 pub fn lookup(table: &[u8], mut offset: usize) -> usize {
     let mut line = 1;
-    let mut rest = table.iter();
-    while let Some(&first) = rest.next() {
-        let (bytes, lines) = if first & 0x80 == 0 {
-            (usize::from(first & 0x1f), usize::from(first >> 5))
-        } else {
-            let low = rest.next().copied().unwrap_or(0);
-            (
-                usize::from(first & 0x0f),
-                usize::from(first & 0x70) << 4 | usize::from(low),
-            )
-        };
+    for (bytes, lines) in Rows::new(table) {
         if offset < bytes {
             break;
         }

@@ -1,14 +1,30 @@
 //! Joins the compiler to the VM.
 
+use hal::Console;
 use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
+
+use crate::host::UnixHost;
+use crate::listing;
 
 /// The integers that the VM stores in a word have one bit less than the word.
 const SMALL_INT_BITS: u8 = (usize::BITS - 1) as u8;
+/// How deeply programs may be nested; a level takes less than 1 KB of the native stack.
+const NESTING_LIMIT: u16 = 6500;
 const _: () = assert!(SMALL_INT_BITS as u32 == vm::value::SMALL_INT_BITS);
 
 /// The compiler, as the VM sees it.
-#[derive(Debug)]
-pub(crate) struct SourceCompiler;
+pub(crate) struct SourceCompiler {
+    host: &'static UnixHost,
+    /// Compiled code is listed.
+    lists: bool,
+}
+
+impl SourceCompiler {
+    /// A compiler for as long as the process lives; listings go to the output.
+    pub(crate) fn leak(host: &'static UnixHost, lists: bool) -> &'static SourceCompiler {
+        Box::leak(Box::new(SourceCompiler { host, lists }))
+    }
+}
 
 impl Compile for SourceCompiler {
     fn compile(
@@ -25,9 +41,17 @@ impl Compile for SourceCompiler {
             opt_level: request.opt_level,
             mode,
             small_int_bits: SMALL_INT_BITS,
+            nesting_limit: NESTING_LIMIT,
             ..compiler::Options::default()
         };
-        compiler::compile(request.source, &options).map_err(to_vm_error)
+        let module = compiler::compile(request.source, &options).map_err(to_vm_error)?;
+        if self.lists {
+            // Nobody is left to tell if the output is closed.
+            let _ = self
+                .host
+                .write_output_all(listing::of_module(&module).as_bytes());
+        }
+        Ok(module)
     }
 }
 

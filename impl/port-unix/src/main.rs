@@ -4,6 +4,7 @@
 
 mod compile;
 mod host;
+mod listing;
 mod memory;
 mod options;
 mod search_path;

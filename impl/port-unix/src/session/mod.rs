@@ -70,7 +70,7 @@ pub(crate) fn run(
 fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize) -> Option<Vm> {
     let config = Config {
         host,
-        compiler: Some(&SourceCompiler),
+        compiler: Some(SourceCompiler::leak(host, options.verbosity >= 2)),
         heap: memory::heap(options.heap_bytes)?,
         native_stack_base,
         native_stack_bytes: memory::native_stack_bytes(),
@@ -103,7 +103,12 @@ impl Session<'_> {
         } else {
             code
         };
-        self.finish(code)
+        let code = self.finish(code);
+        if self.options.verbosity > 0 {
+            // A console that is closed cannot be told about.
+            let _ = self.vm.print_memory(false);
+        }
+        code
     }
 
     fn is_interactive(&self) -> bool {

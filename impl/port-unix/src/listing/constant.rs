@@ -1,0 +1,79 @@
+//! Constants in listings, as Python writes them.
+
+use bytecode::raw_code::Const;
+use numbers::float_format::{REPR_LEN, repr as float_repr};
+
+/// Returns what `repr()` gives.
+pub(super) fn repr(constant: &Const) -> String {
+    match constant {
+        Const::FunTable => "mp_fun_table".into(),
+        Const::None => "None".into(),
+        Const::False => "False".into(),
+        Const::True => "True".into(),
+        Const::Ellipsis => "Ellipsis".into(),
+        Const::Str(text) => quoted(text.chars()),
+        Const::Bytes(bytes) => format!("b{}", quoted(bytes.iter().map(|byte| char::from(*byte)))),
+        Const::Int(digits) => digits.to_string(),
+        Const::Float(number) => float(*number),
+        Const::Complex(real, imaginary) => {
+            let sign = if *imaginary < 0.0 { "" } else { "+" };
+            match *real {
+                0.0 => format!("{}j", float(*imaginary)),
+                _ => format!("({}{sign}{}j)", float(*real), float(*imaginary)),
+            }
+        }
+        Const::Tuple(items) => match items.as_slice() {
+            [only] => format!("({},)", repr(only)),
+            _ => format!(
+                "({})",
+                items.iter().map(repr).collect::<Vec<_>>().join(", ")
+            ),
+        },
+    }
+}
+
+fn float(number: f64) -> String {
+    float_repr(&mut [0; REPR_LEN], number, true).into()
+}
+
+/// A literal; what is not printable ASCII is escaped below U+0100 and left alone above.
+fn quoted(chars: impl Iterator<Item = char> + Clone) -> String {
+    let has = |quote: char| chars.clone().any(|letter| letter == quote);
+    let quote = if has('\'') && !has('"') { '"' } else { '\'' };
+    let mut text = String::from(quote);
+    for letter in chars {
+        match letter {
+            '\n' => text += "\\n",
+            '\r' => text += "\\r",
+            '\t' => text += "\\t",
+            '\\' => text += "\\\\",
+            _ if letter == quote => text.extend(['\\', letter]),
+            ' '..='~' | '\u{100}'.. => text.push(letter),
+            _ => text += &format!("\\x{:02x}", u32::from(letter)),
+        }
+    }
+    text.push(quote);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(constant: Const, expected: &str) {
+        assert_eq!(repr(&constant), expected);
+    }
+
+    #[test]
+    fn constants_are_written_as_python_writes_them() {
+        check(Const::Str("it's".into()), "\"it's\"");
+        check(Const::Bytes([0xff, b'a', b'\n'].into()), "b'\\xffa\\n'");
+        check(Const::Float(1.5), "1.5");
+        check(Const::Complex(0.0, 2.0), "2.0j");
+        check(Const::Tuple(vec![Const::None]), "(None,)");
+        check(
+            Const::Tuple(vec![Const::True, Const::Int("7".into())]),
+            "(True, 7)",
+        );
+    }
+}
