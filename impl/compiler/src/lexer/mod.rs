@@ -31,6 +31,8 @@ pub(crate) struct Lexer<'source> {
     reader_line: u32,
     line_start: usize,
     first_token_is_indented: bool,
+    /// A line ends before the first token.
+    pub(crate) starts_with_newline: bool,
     brackets: i32,
     indents: Vec<u32>,
     dents: i32,
@@ -42,7 +44,7 @@ impl<'source> Lexer<'source> {
     /// A lexer on the first token of a program; `debug` is the value of `__debug__`.
     pub(crate) fn new(source: &'source [u8], debug: bool) -> Lexer<'source> {
         let mut lexer = Lexer::at_line(source, debug, 1);
-        lexer.skip_space();
+        lexer.starts_with_newline = lexer.skip_space();
         lexer.first_token_is_indented = lexer.peek().is_some() && lexer.column_of(lexer.at) != 1;
         lexer.advance();
         if lexer.first_token_is_indented {
@@ -73,6 +75,7 @@ impl<'source> Lexer<'source> {
             reader_line: line,
             line_start: 0,
             first_token_is_indented: false,
+            starts_with_newline: false,
             brackets: 0,
             indents: vec![0],
             dents: 0,
@@ -140,6 +143,11 @@ impl<'source> Lexer<'source> {
                     ended_line = true;
                 }
                 _ if is_space(c) => self.at += 1,
+                b'#' if self.is_part
+                    && !self.source[self.at..].iter().copied().any(is_line_end) =>
+                {
+                    break;
+                }
                 b'#' => {
                     while self.peek().is_some_and(|c| !is_line_end(c)) {
                         self.at += 1;

@@ -184,7 +184,7 @@ impl<'source> Parser<'source, '_> {
     fn single_input(&mut self) -> Result<NodeId> {
         let line = self.line();
         let from = self.scratch.len();
-        if !self.accept(Token::Newline) && self.token() != Token::End {
+        if !self.lexer.starts_with_newline {
             let statement = self.statement()?;
             self.push(statement);
             self.accept(Token::Newline);
@@ -193,6 +193,9 @@ impl<'source> Parser<'source, '_> {
     }
 
     fn eval_input(&mut self) -> Result<NodeId> {
+        if self.lexer.starts_with_newline {
+            return Err(self.error());
+        }
         let node = self.test_list()?;
         while self.accept(Token::Newline) {}
         Ok(node)
