@@ -130,7 +130,7 @@ fn finish(vm: &mut Vm, stream: &'static dyn Stream, bytes: &ByteBuf) -> Result {
 }
 
 /// Reads up to `count` bytes behind the end of a buffer; nothing when it would block.
-fn read_more(
+pub(crate) fn read_more(
     vm: &mut Vm,
     stream: &'static dyn Stream,
     value: Value,

@@ -45,7 +45,7 @@ fn evaluate(vm: &mut Vm, args: &[Value], mode: CompileMode) -> Result {
 pub(super) fn execfile(vm: &mut Vm, args: &[Value]) -> Result {
     let path = vm.text_arg(args[0])?;
     let (globals, locals) = namespaces(vm, &args[1..])?;
-    let source = vm.read_file(path.as_bytes())?;
+    let source = vm.read_file(path.value())?;
     vm.run_source(
         source.as_local_slice(),
         path.as_str(),
@@ -107,17 +107,4 @@ fn namespaces(vm: &mut Vm, given: &[Value]) -> Result<(Gc<Dict>, Gc<Dict>)> {
         }
     }
     Ok((globals, locals))
-}
-
-impl Vm {
-    /// Runs a file in the namespace of `__main__`.
-    pub fn run_file(&mut self, path: &str) -> Result<()> {
-        let source = self.read_file(path.as_bytes())?;
-        let globals = self.main_globals();
-        let file = self.intern_value(path)?;
-        globals.map.insert_qstr(self, q!("__file__"), file)?;
-        let bytes = source.as_local_slice();
-        self.run_source(bytes, path, CompileMode::File, globals, globals)?;
-        Ok(())
-    }
 }

@@ -54,11 +54,11 @@ fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
         .map
         .insert_qstr(vm, q!("__path__"), folder.value())?;
     let path = source::joined(vm, &[folder.as_str(), "/__init__.py"])?;
-    if source::kind(vm, path.as_bytes()) == Some(FileKind::File) {
+    if source::kind(vm, path) == Some(FileKind::File) {
         return run_source(vm, globals, path);
     }
     let path = source::joined(vm, &[folder.as_str(), "/__init__.mpy"])?;
-    if source::kind(vm, path.as_bytes()) == Some(FileKind::File) {
+    if source::kind(vm, path) == Some(FileKind::File) {
         return run_compiled(vm, globals, path);
     }
     Ok(())
@@ -66,7 +66,7 @@ fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
 
 fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
-    let text = vm.read_file(path.as_bytes())?;
+    let text = vm.read_file(path.value())?;
     let bytes = text.as_local_slice();
     let code = vm.compile_source(bytes, path.as_str(), CompileMode::File)?;
     vm.run_code(code, globals, globals).map(drop)
@@ -74,7 +74,7 @@ fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
 
 fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
-    let file = vm.read_file(path.as_bytes())?;
+    let file = vm.read_file(path.value())?;
     let bits = u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX);
     let code = match bytecode::mpy::read(file.as_local_slice(), bits) {
         Ok((_, module)) => vm.load_module(&module)?,

@@ -3,8 +3,10 @@
 use hal::{Errno, FileKind, OpenOptions};
 
 use crate::error::Result;
+use crate::modules::vfs;
 use crate::object::{ByteBuf, Str, TextRef, Tuple};
 use crate::state::Vm;
+use crate::stream::{self, Ioctl};
 use crate::types::list::List;
 use crate::value::Value;
 
@@ -20,20 +22,22 @@ pub(super) enum Found {
 }
 
 const READ_BYTES: usize = 1024;
+/// The most that is asked of a mounted file system at a time.
+const STREAM_BYTES: usize = 255;
 
 /// Looks for a module in a folder: a package, then a source file, then a compiled file.
 pub(super) fn find(vm: &mut Vm, folder: &str, name: &str) -> Result<Option<Found>> {
     let slash = if folder.is_empty() { "" } else { "/" };
     let path = joined(vm, &[folder, slash, name])?;
-    if kind(vm, path.as_bytes()) == Some(FileKind::Directory) {
+    if kind(vm, path) == Some(FileKind::Directory) {
         return Ok(Some(Found::Package(path)));
     }
     let path = joined(vm, &[folder, slash, name, ".py"])?;
-    if kind(vm, path.as_bytes()) == Some(FileKind::File) {
+    if kind(vm, path) == Some(FileKind::File) {
         return Ok(Some(Found::Source(path)));
     }
     let path = joined(vm, &[folder, slash, name, ".mpy"])?;
-    if kind(vm, path.as_bytes()) == Some(FileKind::File) {
+    if kind(vm, path) == Some(FileKind::File) {
         return Ok(Some(Found::Compiled(path)));
     }
     Ok(None)
@@ -83,14 +87,43 @@ pub(super) fn joined(vm: &mut Vm, parts: &[&str]) -> Result<TextRef> {
 }
 
 /// What is at a path.
-pub(super) fn kind(vm: &Vm, path: &[u8]) -> Option<FileKind> {
-    let metadata = vm.host().files()?.stat(path).ok()?;
-    Some(metadata.kind())
+pub(super) fn kind(vm: &mut Vm, path: TextRef) -> Option<FileKind> {
+    match vfs::forward(vm, path.value(), q!("stat"), None) {
+        Ok(Some(row)) => mounted_kind(vm, row),
+        Ok(None) => {
+            let metadata = vm.host().files()?.stat(path.as_bytes()).ok()?;
+            Some(metadata.kind())
+        }
+        Err(_) => {
+            vm.take_exception();
+            None
+        }
+    }
+}
+
+/// What the row that a mounted file system's `stat` gave is about.
+fn mounted_kind(vm: &mut Vm, row: Value) -> Option<FileKind> {
+    let mode = row.cast_native::<Tuple>()?.get(0)?;
+    let mode = vm.int_arg(mode).ok()?;
+    let is_directory = mode as u32 & FileKind::Directory.mode_bits() != 0;
+    Some(if is_directory {
+        FileKind::Directory
+    } else {
+        FileKind::File
+    })
 }
 
 impl Vm {
-    /// Reads a whole file.
-    pub fn read_file(&mut self, path: &[u8]) -> Result<ByteBuf> {
+    /// Reads a whole file, of the system or of a mounted file system.
+    pub fn read_file(&mut self, path: Value) -> Result<ByteBuf> {
+        let mode = Value::qstr(q!("rb"));
+        match vfs::forward(self, path, q!("open"), Some(mode))? {
+            Some(stream) => read_stream(self, stream),
+            None => self.read_system_file(path),
+        }
+    }
+
+    fn read_system_file(&mut self, path: Value) -> Result<ByteBuf> {
         let Some(files) = self.host().files() else {
             return Err(self.os_error(Errno::ENODEV.0));
         };
@@ -98,7 +131,8 @@ impl Vm {
             read: true,
             ..OpenOptions::default()
         };
-        let descriptor = match files.open(path, options) {
+        let path = self.text_arg(path)?;
+        let descriptor = match files.open(path.as_bytes(), options) {
             Ok(descriptor) => descriptor,
             Err(Errno(number)) => return Err(self.os_error(number)),
         };
@@ -119,4 +153,33 @@ impl Vm {
             }
         }
     }
+}
+
+/// Reads an open stream to its end and closes it.
+fn read_stream(vm: &mut Vm, opened: Value) -> Result<ByteBuf> {
+    let (stream, value) = match stream::of(vm, opened) {
+        Ok(found) => found,
+        Err(_) => return Err(vm.os_error(Errno::EINVAL.0)),
+    };
+    let preferred = stream.ioctl(vm, value, Ioctl::BufferSize);
+    let step = match preferred {
+        Ok(bytes) => (bytes as usize).clamp(1, STREAM_BYTES),
+        Err(_) => STREAM_BYTES,
+    };
+    let text = ByteBuf::new();
+    let outcome = loop {
+        match stream::read_more(vm, stream, value, &text, step) {
+            Ok(None | Some(0)) => break Ok(text),
+            Ok(Some(_)) => {}
+            Err(raise) => break Err(raise),
+        }
+    };
+    let failure = vm.roots().exception.get();
+    let closed = stream.ioctl(vm, value, Ioctl::Close);
+    if outcome.is_err() {
+        vm.roots().exception.set(failure);
+        return outcome;
+    }
+    closed?;
+    outcome
 }

@@ -3,7 +3,7 @@
 //! As long as nothing was mounted there is no table, and every path is the system's. The table is a list of tuples of
 //! file system and mount point; the system's files are the entry whose file system is a [`VfsPosix`] without root.
 //! Without a file system at `/`, that path is a directory that holds the mount points; `None` stands for its file system.
-//! Not here: imports from mounted file systems.
+//! Not here: imports from mounted file systems (`import::source`).
 
 use core::cell::Cell;
 
@@ -298,20 +298,41 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
     }
 }
 
-/// The mount points, as `ilistdir` of the directory that holds them gives them.
-fn list_mount_points(vm: &mut Vm) -> Result {
+/// Whether a path is the directory that holds the mount points.
+fn is_top(vm: &Vm, path: Value) -> bool {
+    let at_top = vm.roots().current_mount.get() == Some(Value::NONE);
+    match path.unwrapped().text(vm) {
+        Some(text) => text.as_str() == "/" || at_top && text.as_str().is_empty(),
+        None => false,
+    }
+}
+
+/// `ilistdir` of the directory that holds the mount points: those, then what the file system at `/` has.
+fn list_top(vm: &mut Vm) -> Result<Option<Value>> {
     let (list, rows) = (table(vm)?, ValueBuf::new());
+    let mut root = None;
     let mut index = 0;
-    while let Some((_, point)) = row(&list, index) {
+    while let Some((fs, point)) = row(&list, index) {
         index += 1;
+        if point.as_qstr() == Some(q!("/")) {
+            root = Some(fs);
+            continue;
+        }
         let point = vm.text_arg(point)?;
         let name = Str::value(vm, point.as_str().trim_start_matches('/'))?;
         let kind = Value::small(hal::FileKind::Directory.mode_bits() as isize);
         let entry = Tuple::value(vm, &[name, kind, Value::small(0)])?;
         rows.push(vm, entry)?;
     }
+    if let Some(root) = root {
+        if is_system(vm, root) {
+            return Ok(None);
+        }
+        let more = vm.call_method(root, q!("ilistdir"), &[Value::qstr(q!("/"))])?;
+        vm.extend_from(&rows, more)?;
+    }
     let rows = List::with_items(vm, rows)?;
-    vm.iter(Value::object(rows))
+    vm.iter(Value::object(rows)).map(Some)
 }
 
 /// Calls a method of the mounted file system that a path belongs to; nothing when it is the system's own.
@@ -321,12 +342,14 @@ pub(crate) fn forward(
     method: Qstr,
     second: Option<Value>,
 ) -> Result<Option<Value>> {
+    if method == q!("ilistdir") && vm.roots().mounts.get().is_some() && is_top(vm, path) {
+        return list_top(vm);
+    }
     let Some((fs, _, rest)) = lookup(vm, path)? else {
         return Ok(None);
     };
     if fs == Value::NONE {
         return match method {
-            name if name == q!("ilistdir") => list_mount_points(vm).map(Some),
             name if name == q!("statvfs") => {
                 let mut row = [Value::small(0); 10];
                 row[9] = Value::small(LONGEST_PATH);
@@ -365,7 +388,8 @@ pub(crate) fn enter(vm: &mut Vm, path: Value) -> Result<bool> {
     if fs != Value::NONE {
         vm.call_method(fs, q!("chdir"), &[rest])?;
     }
-    vm.roots().current_mount.set(Some(fs));
+    let current = if is_top(vm, path) { Value::NONE } else { fs };
+    vm.roots().current_mount.set(Some(current));
     Ok(true)
 }
 
