@@ -69,7 +69,7 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
     }
     if let Some(module) = object.downcast::<RomModule>() {
         describe_row(vm, printer, q!("__name__"), Value::qstr(module.name))?;
-        for (name, _) in module.dict.rows {
+        for (name, _) in module.dict.declared() {
             if let Some(value) = vm.load_attr_maybe(object, *name)? {
                 describe_row(vm, printer, *name, value)?;
             }
@@ -79,7 +79,7 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
     match object.downcast::<Type>().unwrap_or(ty).dict {
         TypeDict::Heap(dict) => describe_dict(vm, printer, dict),
         TypeDict::Rom(dict) => {
-            for (name, value) in dict.rows {
+            for (name, value) in dict.declared() {
                 describe_row(vm, printer, *name, *value)?;
             }
             Ok(())

@@ -24,10 +24,25 @@ use crate::value::Value;
 /// A read-only namespace, sorted by qstr id.
 pub struct RomDict {
     pub rows: &'static [(Qstr, Value)],
+    /// Where the rows are, in the order in which they were declared.
+    order: &'static [u8],
 }
 
 impl RomDict {
-    pub const EMPTY: RomDict = RomDict { rows: &[] };
+    pub const EMPTY: RomDict = RomDict::new(&[], &[]);
+
+    /// A table of rows that [`sorted`] has sorted, and how [`declared_order`] gives them back.
+    #[doc(hidden)]
+    pub const fn new(rows: &'static [(Qstr, Value)], order: &'static [u8]) -> RomDict {
+        RomDict { rows, order }
+    }
+
+    /// The rows as they were declared.
+    pub fn declared(&self) -> impl Iterator<Item = &'static (Qstr, Value)> {
+        self.order
+            .iter()
+            .filter_map(|index| self.rows.get(usize::from(*index)))
+    }
 
     /// Finds a name.
     #[inline]
@@ -57,13 +72,33 @@ pub const fn sorted<const N: usize>(mut rows: [(Qstr, Value); N]) -> [(Qstr, Val
     rows
 }
 
+/// Where sorting puts each row, at compile time.
+#[doc(hidden)]
+pub const fn declared_order<const N: usize>(names: [Qstr; N]) -> [u8; N] {
+    assert!(N <= 256, "row numbers are bytes");
+    let mut order = [0; N];
+    let mut i = 0;
+    while i < N {
+        let mut j = 0;
+        while j < N {
+            if names[j].id() < names[i].id() {
+                order[i] += 1;
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+    order
+}
+
 /// Defines a read-only namespace.
 #[macro_export]
 macro_rules! rom_dict {
     ($vis:vis static $name:ident = { $($key:literal => $value:expr),* $(,)? }) => {
-        $vis static $name: $crate::native::RomDict = $crate::native::RomDict {
-            rows: &const { $crate::native::sorted([$(($crate::qstr::rom_id($key), $value)),*]) },
-        };
+        $vis static $name: $crate::native::RomDict = $crate::native::RomDict::new(
+            &const { $crate::native::sorted([$(($crate::qstr::rom_id($key), $value)),*]) },
+            &const { $crate::native::declared_order([$($crate::qstr::rom_id($key)),*]) },
+        );
     };
 }
 
