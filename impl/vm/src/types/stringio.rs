@@ -8,6 +8,7 @@ use crate::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, PrintKind, Slo
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::stream::{self, Ioctl, Stream};
+use crate::types::bytes::BYTES;
 use crate::types::bytesio::BYTES_IO;
 use crate::value::Value;
 
@@ -15,6 +16,8 @@ object! {
     /// A stream in memory.
     pub struct MemoryStream: STRING_IO {
         bytes: ByteBuf,
+        /// The `str` or `bytes` whose contents these are, until something is written.
+        shared: Cell<Option<Value>>,
         position: Cell<usize>,
         closed: Cell<bool>,
     }
@@ -65,8 +68,9 @@ impl Stream for InMemory {
     fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
         let memory = open_stream(vm, stream)?;
         let position = memory.position.get();
-        let rest = memory.bytes.len().saturating_sub(position);
-        let from = memory.bytes.view(stream, b'B').slice(position, rest);
+        let contents = contents(vm, memory)?;
+        let rest = contents.len.saturating_sub(position);
+        let from = contents.slice(position.min(contents.len), rest);
         let count = into.copy_from(vm, &from);
         memory.position.set(position + count);
         Ok(Some(count))
@@ -74,6 +78,7 @@ impl Stream for InMemory {
 
     fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
         let memory = open_stream(vm, stream)?;
+        unshare(vm, memory)?;
         let position = memory.position.get();
         if position > memory.bytes.len() {
             memory.bytes.resize(vm, position)?;
@@ -91,7 +96,7 @@ impl Stream for InMemory {
             Ioctl::Seek { offset, whence } => {
                 let base = match whence {
                     1 => memory.position.get() as i64,
-                    2 => memory.bytes.len() as i64,
+                    2 => contents(vm, memory)?.len as i64,
                     _ => 0,
                 };
                 let position = base.saturating_add(offset).max(0);
@@ -101,6 +106,7 @@ impl Stream for InMemory {
             Ioctl::Flush => Ok(0),
             Ioctl::Close => {
                 memory.closed.set(true);
+                memory.shared.set(None);
                 memory.bytes.resize(vm, 0)?;
                 Ok(0)
             }
@@ -117,20 +123,50 @@ fn open_stream(vm: &mut Vm, value: Value) -> Result<Gc<MemoryStream>> {
     Ok(memory)
 }
 
+/// What the stream holds.
+fn contents(vm: &mut Vm, memory: Gc<MemoryStream>) -> Result<BufferView> {
+    match memory.shared.get() {
+        Some(shared) => vm.buffer(shared, BufferAccess::Read),
+        None => Ok(memory.bytes.view(Value::object(memory), b'B')),
+    }
+}
+
+/// Copies shared contents, before they change.
+fn unshare(vm: &mut Vm, memory: Gc<MemoryStream>) -> Result<()> {
+    if memory.shared.get().is_some() {
+        let contents = contents(vm, memory)?;
+        memory.bytes.splice_view(vm, 0, 0, &contents)?;
+        memory.shared.set(None);
+    }
+    Ok(())
+}
+
 /// `StringIO([initial])`; a number reserves room.
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
+    let mut shared = None;
     let bytes = match args.pos.first() {
         None => ByteBuf::new(),
         Some(size) if size.is_small() => {
             let size = vm.int_arg(*size)?;
             ByteBuf::with_capacity(vm, usize::try_from(size).unwrap_or(0))?
         }
+        Some(initial) if initial.text(vm).is_some() || initial.is_exactly(&BYTES) => {
+            shared = Some(*initial);
+            ByteBuf::new()
+        }
         Some(initial) => {
             let view = vm.buffer(*initial, BufferAccess::Read)?;
             ByteBuf::from_view(vm, &view)?
         }
     };
-    let memory = MemoryStream::alloc(vm, ty, bytes, Cell::new(0), Cell::new(false))?;
+    let memory = MemoryStream::alloc(
+        vm,
+        ty,
+        bytes,
+        Cell::new(shared),
+        Cell::new(0),
+        Cell::new(false),
+    )?;
     Ok(Value::object(memory))
 }
 
@@ -142,7 +178,8 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 /// `getvalue()`
 fn getvalue(vm: &mut Vm, value: Value) -> Result {
     let memory = open_stream(vm, value)?;
-    let copy = ByteBuf::from_view(vm, &memory.bytes.view(value, b'B'))?;
+    let contents = contents(vm, memory)?;
+    let copy = ByteBuf::from_view(vm, &contents)?;
     if value.unwrapped().is_exactly(&BYTES_IO) {
         return Bytes::value(vm, copy.as_local_slice());
     }
