@@ -30,7 +30,8 @@ impl Vm {
     pub(crate) fn handle_pending(&mut self) -> Result<()> {
         let is_stop = self.host.take_interrupt();
         self.interrupt.store(false, Ordering::Relaxed);
-        if is_stop {
+        if is_stop || self.stop_scheduled && !self.running_scheduled {
+            self.stop_scheduled = false;
             self.wake_scheduler();
             return Err(self.keyboard_interrupt());
         }
@@ -40,6 +41,12 @@ impl Vm {
     #[cold]
     fn keyboard_interrupt(&mut self) -> Raise {
         self.raise_empty(&exception::KEYBOARD_INTERRUPT)
+    }
+
+    /// Makes the program stop at the next safe point at which no scheduled function runs.
+    pub(crate) fn schedule_stop(&mut self) {
+        self.stop_scheduled = true;
+        self.wake_scheduler();
     }
 
     /// Queues a function to be called with an argument at the next safe point.
@@ -67,11 +74,10 @@ impl Vm {
 
     /// Asks for another look when functions wait.
     fn wake_scheduler(&mut self) {
-        if self
+        let is_waiting = self
             .scheduled()
-            .is_some_and(|queue| !queue.items.is_empty())
-            && !self.running_scheduled
-        {
+            .is_some_and(|queue| !queue.items.is_empty());
+        if (is_waiting || self.stop_scheduled) && !self.running_scheduled {
             self.interrupt.store(true, Ordering::Relaxed);
         }
     }

@@ -106,6 +106,8 @@ pub struct Vm {
     pub(crate) collections: usize,
     /// Counts exceptions in the making.
     pub(crate) emergencies: usize,
+    /// A block that is given back when an exception is made and there is no other memory.
+    pub(crate) reserve: Option<core::ptr::NonNull<u8>>,
     /// Bytes handed out before the last collection.
     pub(crate) allocated_bytes: usize,
     /// The most bytes in use that `micropython.mem_peak()` has seen.
@@ -114,6 +116,8 @@ pub struct Vm {
     pub(crate) gc_threshold: isize,
     /// A scheduled function runs: others wait.
     pub(crate) running_scheduled: bool,
+    /// `micropython.kbd_intr` was scheduled: the program is to stop.
+    pub(crate) stop_scheduled: bool,
     /// `micropython.opt_level()`.
     pub opt_level: u8,
     pub(crate) raising_memory_error: bool,
@@ -196,10 +200,12 @@ impl Vm {
             gc_enabled: true,
             collections: 0,
             emergencies: 0,
+            reserve: None,
             allocated_bytes: 0,
             peak_bytes: 0,
             gc_threshold: -1,
             running_scheduled: false,
+            stop_scheduled: false,
             opt_level: 0,
             raising_memory_error: false,
             random_state: None,
@@ -215,6 +221,7 @@ impl Vm {
             crate::q!("__name__"),
             Value::qstr(crate::q!("__main__")),
         )?;
+        vm.refill_reserve();
         crate::import::init(&mut vm)?;
         crate::modules::init(&mut vm)?;
         Ok(vm)

@@ -21,7 +21,7 @@ pub(super) fn any(vm: &mut Vm, iterable: Value) -> Result {
 
 /// Whether some item has this truth value.
 fn find_truth(vm: &mut Vm, iterable: Value, wanted: bool) -> Result<bool> {
-    let iterator = vm.iter(iterable)?;
+    let iterator = vm.loop_iter(iterable)?;
     while let Some(item) = vm.next(iterator)? {
         if vm.truth(item)? == wanted {
             return Ok(true);
@@ -74,7 +74,7 @@ fn extreme(vm: &mut Vm, args: &Args<'_>, op: BinaryOp) -> Result {
         Ok(())
     };
     if let [iterable] = args.pos {
-        let iterator = vm.iter(*iterable)?;
+        let iterator = vm.loop_iter(*iterable)?;
         while let Some(item) = vm.next(iterator)? {
             consider(vm, item)?;
         }
@@ -124,7 +124,7 @@ pub(super) fn sorted(vm: &mut Vm, args: &Args<'_>) -> Result {
 /// `sum(iterable[, start])`
 pub(super) fn sum(vm: &mut Vm, args: &[Value]) -> Result {
     let mut total = args.get(1).copied().unwrap_or(Value::small(0));
-    let iterator = vm.iter(args[0])?;
+    let iterator = vm.loop_iter(args[0])?;
     while let Some(item) = vm.next(iterator)? {
         total = vm.binary_op(BinaryOp::Add, total, item)?;
     }

@@ -76,10 +76,10 @@ impl Vm {
                 (NativeFn::F1(function), [a]) if window.n_kw == 0 => function(self, *a)?,
                 (NativeFn::F2(function), [a, b]) if window.n_kw == 0 => function(self, *a, *b)?,
                 (NativeFn::F0(function), []) if window.n_kw == 0 => {
-                    if core::ptr::fn_addr_eq(function, crate::modules::gc::COLLECT) {
-                        self.frames.clear_from(window.start);
-                    }
-                    function(self)?
+                    let outer = self.frames.end_operands(Some(window.start));
+                    let result = function(self);
+                    self.frames.end_operands(outer);
+                    result?
                 }
                 _ => {
                     let kw = window.start.wrapping_add(window.n_pos);

@@ -510,8 +510,7 @@ impl Vm {
                     let count = r.uint();
                     let step = if count == 3 { r.peek(0) } else { Value::NONE };
                     let (start, stop) = (r.peek(count - 1), r.peek(count - 2));
-                    let ty = Gc::rom(&types::slice::SLICE);
-                    let slice = attempt!(Slice::alloc(self, ty, start, stop, step));
+                    let slice = attempt!(self.build_slice(&r, start, stop, step));
                     r.drop(count);
                     r.push(Value::object(slice));
                 }
@@ -835,6 +834,22 @@ impl Vm {
     }
 
     /// Replaces the value on top by an iterator in four slots; common containers need no object.
+    /// Makes a slice. While the heap is locked that is possible only for the subscript that follows.
+    #[inline(always)]
+    fn build_slice(
+        &mut self,
+        r: &Registers,
+        start: Value,
+        stop: Value,
+        step: Value,
+    ) -> Result<Gc<Slice>> {
+        let ty = Gc::rom(&types::slice::SLICE);
+        if self.heap_lock != 0 && matches!(r.next_byte(), op::LoadSubscr | op::StoreSubscr) {
+            return self.in_emergency(|vm| Slice::alloc(vm, ty, start, stop, step));
+        }
+        Slice::alloc(self, ty, start, stop, step)
+    }
+
     fn get_iter_stack(&mut self, r: &mut Registers) -> Result<()> {
         let value = r.pop();
         let ty = value.ty();
@@ -862,7 +877,7 @@ impl Vm {
                 Some(Value::small(range.step)),
             ]
         } else {
-            [None, Some(self.iter(value)?), None, None]
+            [None, Some(self.loop_iter(value)?), None, None]
         };
         for slot in slots {
             r.push_slot(slot);

@@ -17,9 +17,6 @@ rom_dict!(static DICT = {
 
 pub(super) static MODULE: RomModule = RomModule::new(q!("gc"), &DICT);
 
-/// `gc.collect`, for the caller that first forgets what is left over on the VM stack.
-pub(crate) const COLLECT: fn(&mut Vm) -> Result = collect;
-
 fn collect(vm: &mut Vm) -> Result {
     let freed = vm.collect();
     Ok(Value::small(freed as isize))

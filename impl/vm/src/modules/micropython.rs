@@ -9,20 +9,20 @@ use crate::types::module::RomModule;
 use crate::value::Value;
 
 rom_dict!(static DICT = {
-    "RingIO" => Value::rom(&crate::types::ring_io::RING_IO),
     "const" => f1!(constant),
+    "opt_level" => fvar!(opt_level, 0, 1),
+    "mem_total" => f0!(mem_total),
+    "mem_current" => f0!(mem_current),
+    "mem_peak" => f0!(mem_peak),
+    "mem_info" => fvar!(mem_info, 0, 1),
+    "qstr_info" => fvar!(qstr_info, 0, 1),
+    "stack_use" => f0!(stack_use),
     "heap_lock" => f0!(heap_lock),
     "heap_locked" => f0!(heap_locked),
     "heap_unlock" => f0!(heap_unlock),
     "kbd_intr" => f1!(kbd_intr),
-    "mem_current" => f0!(mem_current),
-    "mem_info" => fvar!(mem_info, 0, 1),
-    "mem_peak" => f0!(mem_peak),
-    "mem_total" => f0!(mem_total),
-    "opt_level" => fvar!(opt_level, 0, 1),
-    "qstr_info" => fvar!(qstr_info, 0, 1),
+    "RingIO" => Value::rom(&crate::types::ring_io::RING_IO),
     "schedule" => f2!(schedule),
-    "stack_use" => f0!(stack_use),
 });
 
 pub(super) static MODULE: RomModule = RomModule::new(q!("micropython"), &DICT);
@@ -94,6 +94,22 @@ fn peak(vm: &mut Vm) -> usize {
 
 /// `micropython.mem_info([verbose])`
 fn mem_info(vm: &mut Vm, args: &[Value]) -> Result {
+    vm.print_memory(!args.is_empty())?;
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// Prints what `micropython.mem_info()` prints, with the map of the heap if asked for.
+    pub fn print_memory(&mut self, with_map: bool) -> Result<()> {
+        print_figures(self)?;
+        if with_map {
+            print_map(self, &mut Printer::console())?;
+        }
+        Ok(())
+    }
+}
+
+fn print_figures(vm: &mut Vm) -> Result<()> {
     let mut printer = Printer::console();
     let stats = vm.heap().stats();
     let (total, used, free) = (stats.total_bytes, stats.used_bytes, stats.free_bytes);
@@ -117,11 +133,7 @@ fn mem_info(vm: &mut Vm, args: &[Value]) -> Result {
             stats.max_block_granules,
             stats.max_free_granules
         ),
-    )?;
-    if !args.is_empty() {
-        print_map(vm, &mut printer)?;
-    }
-    Ok(Value::NONE)
+    )
 }
 
 /// Prints a letter for every granule of the heap; lines that are free throughout are left out.
@@ -153,7 +165,7 @@ fn print_map(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
 }
 
 /// `micropython.qstr_info([verbose])`
-fn qstr_info(vm: &mut Vm, _: &[Value]) -> Result {
+fn qstr_info(vm: &mut Vm, args: &[Value]) -> Result {
     let (count, bytes) = vm.qstrs.table().size();
     let total = bytes + count * size_of::<usize>();
     Printer::console().write_fmt(
@@ -162,11 +174,22 @@ fn qstr_info(vm: &mut Vm, _: &[Value]) -> Result {
             "qstr pool: n_pool=1, n_qstr={count}, n_str_data_bytes={bytes}, n_total_bytes={total}\n"
         ),
     )?;
+    let shown = if args.is_empty() { 0 } else { count };
+    for index in 0..shown {
+        let name = vm.qstrs.table().name(index);
+        Printer::console().write_fmt(vm, format_args!("Q({name})\n"))?;
+    }
     Ok(Value::NONE)
 }
 
 /// `micropython.schedule(function, argument)`: calls the function soon, between two instructions.
+///
+/// Scheduling `kbd_intr` stands for Ctrl-C.
 fn schedule(vm: &mut Vm, function: Value, argument: Value) -> Result {
-    vm.schedule(function, argument)?;
+    if DICT.get(q!("kbd_intr")) == Some(function) {
+        vm.schedule_stop();
+    } else {
+        vm.schedule(function, argument)?;
+    }
     Ok(Value::NONE)
 }

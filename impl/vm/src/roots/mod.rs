@@ -17,6 +17,11 @@ use crate::object::{Gc, Header, Object, Trace, Type};
 use crate::state::Vm;
 use crate::value::Value;
 
+/// Enough for an exception with a message.
+const RESERVE_BYTES: usize = 512;
+/// The reserve is made when this many times its size is free.
+const RESERVE_SHARE: usize = 16;
+
 /// Visits references during a collection.
 pub struct Tracer<'heap> {
     heap: &'heap mut Heap,
@@ -69,7 +74,11 @@ impl Vm {
             trace_object(object, &mut tracer);
         }
         let host = self.host;
-        self.heap.sweep(&mut |object| finalise_object(object, host))
+        let freed = self.heap.sweep(&mut |object| finalise_object(object, host));
+        if self.reserve.is_none() {
+            self.refill_reserve();
+        }
+        freed
     }
 
     fn mark_state(&mut self) {
@@ -78,6 +87,9 @@ impl Vm {
             heap: &mut self.heap,
         };
         state.trace(&mut tracer);
+        if let Some(reserve) = self.reserve {
+            tracer.raw(reserve.as_ptr());
+        }
         self.qstrs.table().trace(&mut tracer);
         for index in 0..self.frames.depth() {
             if let Some(frame) = self.frames.get(index) {
@@ -116,9 +128,24 @@ impl Vm {
         if self.gc_enabled {
             self.collect();
         }
-        match self.heap.alloc_thorough(bytes, kind) {
-            Some(block) => Ok(block),
-            None => Err(self.memory_error(bytes)),
+        if let Some(block) = self.heap.alloc_thorough(bytes, kind) {
+            return Ok(block);
+        }
+        if self.emergencies > 0
+            && let Some(reserve) = self.reserve.take()
+        {
+            self.heap.free(reserve);
+            if let Some(block) = self.heap.alloc_thorough(bytes, kind) {
+                return Ok(block);
+            }
+        }
+        Err(self.memory_error(bytes))
+    }
+
+    /// Puts memory for the next exception aside, where there is plenty.
+    pub(crate) fn refill_reserve(&mut self) {
+        if self.reserve.is_none() && self.heap.stats().free_bytes > RESERVE_SHARE * RESERVE_BYTES {
+            self.reserve = self.heap.alloc(RESERVE_BYTES, Kind::Raw);
         }
     }
 

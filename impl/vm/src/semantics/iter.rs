@@ -19,6 +19,15 @@ impl Vm {
         Err(self.not_iterable_error(value))
     }
 
+    /// An iterator that only a loop sees. Of a built-in type it can be had even while the heap is locked.
+    #[inline]
+    pub(crate) fn loop_iter(&mut self, value: Value) -> Result {
+        if self.heap_lock != 0 && !value.ty().is_class() {
+            return self.in_emergency(|vm| vm.iter(value));
+        }
+        self.iter(value)
+    }
+
     #[cold]
     pub(crate) fn not_iterable_error(&mut self, value: Value) -> Raise {
         let name = value.ty().name.as_str(self);

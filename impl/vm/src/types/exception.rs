@@ -77,6 +77,9 @@ static EMERGENCY: Exception = Exception::rom(
     Cell::new(0),
 );
 
+/// Arguments that an exception keeps when it is made while the heap is locked.
+const EMERGENCY_ARGS: usize = 16;
+
 /// The `MemoryError` for when there is no memory for one.
 pub(crate) fn emergency_memory_error() -> Value {
     Value::rom(&EMERGENCY)
@@ -152,14 +155,23 @@ impl Vm {
         object.traceback_len.set(len + 3);
     }
 
+    /// How many rows of a traceback are printed: `sys.tracebacklimit`.
+    fn traceback_limit(&self) -> usize {
+        let limit = self.roots.sys_tracebacklimit.get();
+        let limit = limit.and_then(Value::as_small).unwrap_or(isize::MAX);
+        usize::try_from(limit).unwrap_or(0)
+    }
+
     /// Prints an exception with its traceback, as an uncaught one is.
     pub fn print_exception(&mut self, printer: &mut Printer, exception: Value) -> Result<()> {
+        let limit = self.traceback_limit();
         if let Some(object) = exception.as_exception()
             && object.traceback_len.get() > 0
+            && limit > 0
         {
             printer.write(self, "Traceback (most recent call last):\n")?;
             let count = object.traceback_len.get() / 3;
-            for index in (0..count).rev() {
+            for index in (0..count).rev().take(limit) {
                 let Some(row) = object.traceback_rows().nth(index) else {
                     break;
                 };
@@ -181,8 +193,10 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     if !args.kw.is_empty() {
         args.check(vm, 0, crate::native::ANY)?;
     }
+    // As in an emergency that exceptions have always had room for: few arguments are kept, many are dropped.
+    let fits = vm.heap_lock == 0 || args.pos.len() <= EMERGENCY_ARGS;
     vm.in_emergency(|vm| {
-        let args = Tuple::from_slice(vm, args.pos)?;
+        let args = Tuple::from_slice(vm, if fits { args.pos } else { &[] })?;
         Ok(Value::object(Exception::new(vm, ty, args)?))
     })
 }

@@ -62,6 +62,8 @@ pub(crate) struct Frames {
     max_depth: usize,
     /// End of the arguments that native calls have staged above the last frame.
     staged: *mut Slot,
+    /// Where the operands of the frame end that called the running native function, if that took no arguments.
+    operands_end: Option<*mut Slot>,
 }
 
 impl Frames {
@@ -80,6 +82,7 @@ impl Frames {
             records: alloc::vec::Vec::with_capacity(max_depth),
             max_depth,
             staged: slots.as_ptr(),
+            operands_end: None,
         }
     }
 
@@ -141,30 +144,40 @@ impl Frames {
         Some(())
     }
 
+    /// Notes where the running frame's operands end while a native function without arguments runs; gives the old note.
+    #[inline(always)]
+    pub(crate) fn end_operands(&mut self, end: Option<*mut Slot>) -> Option<*mut Slot> {
+        core::mem::replace(&mut self.operands_end, end)
+    }
+
+    /// Where the last frame's operands end; its last slot when that is not known, because the arguments of a native
+    /// call may be anywhere in it.
+    fn last_operands_end(&self, frame: &Frame) -> *mut Slot {
+        let frame_end = frame.fp.wrapping_add(frame.function.code.n_slots as usize);
+        // A note that is about an outer frame is below this one.
+        match self.operands_end {
+            Some(end) if end > frame.fp => end.min(frame_end),
+            _ => frame_end,
+        }
+    }
+
     /// All slots in use, for the collector: what a frame has used before and left is not visited, where that is known.
     pub(crate) fn for_each_word(&self, visit: &mut dyn FnMut(usize)) {
         let mut start = self.slots.as_ptr();
         for (index, frame) in self.records.iter().enumerate() {
             let end = match self.records.get(index + 1) {
+                None => self.last_operands_end(frame),
                 // Native code runs above: its arguments may be anywhere up to the next frame.
-                None => self.free_slot(),
                 Some(next) if next.kind == FrameKind::Entry => next.fp,
                 Some(_) => frame.sp,
             };
             visit_slots(start.min(frame.fp), end, visit);
             start = end;
         }
-        visit_slots(start, self.free_slot(), visit);
-    }
-
-    /// Forgets what is left over above the operand stack of the running frame, which ends at `start`.
-    #[cold]
-    pub(crate) fn clear_from(&mut self, start: *mut Slot) {
-        let mut at = start;
-        while at < self.free_slot() {
-            put_slot(at, None);
-            at = at.wrapping_add(1);
+        if let Some(frame) = self.records.last() {
+            start = frame.fp.wrapping_add(frame.function.code.n_slots as usize);
         }
+        visit_slots(start, self.free_slot(), visit);
     }
 
     /// Adds an activation whose first locals (`given` of them) are at `fp` already; clears the rest of it,

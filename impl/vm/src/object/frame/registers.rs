@@ -84,6 +84,12 @@ impl Registers {
         byte
     }
 
+    /// The byte that is fetched next.
+    #[inline(always)]
+    pub(crate) fn next_byte(&self) -> u8 {
+        Registers::byte(&mut { *self })
+    }
+
     #[inline(always)]
     pub(crate) fn uint(&mut self) -> usize {
         let mut byte = self.byte();

@@ -12,6 +12,7 @@ use crate::object::{BufferAccess, Int, PrintKind, Str, Subscr, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::array::ARRAY;
+use crate::types::bytes::BYTES;
 use crate::types::slice::Slice;
 use crate::value::Value;
 
@@ -58,6 +59,13 @@ fn add(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
     let Some(other) = operand(vm, content, rhs)? else {
         return Ok(None);
     };
+    let is_bytes = matches!(content.kind, Kind::Bytes);
+    if other.byte_len() == 0 && is_bytes {
+        return content.whole(vm).map(Some);
+    }
+    if content.byte_len() == 0 && is_bytes && rhs.is_exactly(&BYTES) {
+        return Ok(Some(rhs));
+    }
     let len = content.byte_len().saturating_add(other.byte_len());
     let sum = content.build(vm, len, |_, out| {
         out.push(content.as_bytes());

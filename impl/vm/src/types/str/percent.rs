@@ -10,7 +10,7 @@ use super::spec::{Align, Spec, is_int, number};
 use super::write::{write_char, write_float, write_int, write_padded, write_text};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{PrintKind, Str, Tuple};
+use crate::object::{PrintKind, Tuple};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::int::{from_f64, from_i64};
@@ -45,7 +45,7 @@ impl Operands<'_> {
             return Err(vm.type_error("format needs a dict"));
         };
         self.used = self.items.len();
-        let key = Str::value(vm, key)?;
+        let key = Value::qstr(vm.intern(key)?);
         vm.load_subscr(mapping, key)
     }
 }
