@@ -190,7 +190,7 @@ impl Compiler<'_> {
     pub(super) fn delete_target(&mut self, target: NodeId) -> Result<()> {
         match self.tree.kind(target) {
             Kind::Name(name) => self.delete(name),
-            Kind::Tuple { items, .. } if items.len() > 0 => {
+            Kind::Tuple { items, .. } if !items.is_empty() => {
                 for index in 0..items.len() {
                     self.delete_target(self.tree.node_at(items, index))?;
                 }
