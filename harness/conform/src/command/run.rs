@@ -32,14 +32,19 @@ pub(crate) fn run(options: &Run) -> Result<u8> {
     let (plan, faults) = setup::plan(&project, options, chosen)?;
     let record = execute(&project, &plan, faults)?;
     let dir = project.output().join(&record.run.id);
-    let page = report::write(&record, &dir)?;
-    if let Some(path) = &options.junit {
-        junit::write(&record, path)?;
+    present(&record, &dir, options.junit.as_deref())
+}
+
+/// Writes the report of a run and says how it went; returns the exit code.
+pub(super) fn present(record: &Record, dir: &Path, junit: Option<&Path>) -> Result<u8> {
+    let page = report::write(record, dir)?;
+    if let Some(path) = junit {
+        junit::write(record, path)?;
     }
-    say!("{}", summary::text(&record).trim_end());
+    say!("{}", summary::text(record).trim_end());
     say!("report: {}", page.display());
     say!("{}", summary::closing_line(&record.total()));
-    Ok(exit_code(&record))
+    Ok(exit_code(record))
 }
 
 /// Runs the plan and records it as it goes.
@@ -139,7 +144,7 @@ fn commit(project: &Project) -> String {
 }
 
 /// What the shell is told.
-pub(crate) fn exit_code(record: &Record) -> u8 {
+fn exit_code(record: &Record) -> u8 {
     let any = |test: fn(Verdict) -> bool| record.cases.iter().any(|case| test(case.verdict));
     if record.is_green() {
         0

@@ -208,6 +208,15 @@ fn write_value(
     }
 }
 
+/// The specification as text heeds it: spaces fill, and only alignment to the left counts.
+fn as_text(spec: &Spec) -> Spec {
+    Spec {
+        fill: ' ',
+        align: spec.align.filter(|align| *align == Align::Left),
+        ..*spec
+    }
+}
+
 fn write_printed(
     vm: &mut Vm,
     printer: &mut Printer,
@@ -216,11 +225,7 @@ fn write_printed(
     value: Value,
 ) -> Result<()> {
     let repr = spec.code == Some(b'r');
-    let spec = Spec {
-        fill: ' ',
-        align: spec.align.filter(|align| *align == Align::Left),
-        ..*spec
-    };
+    let spec = as_text(spec);
     if !repr
         && let Some(text) = Content::immutable(vm, value)
         && (text.is_text() && !value.ty().is_class() || !content.is_text())
@@ -251,11 +256,7 @@ fn write_character(
     spec: &Spec,
     value: Value,
 ) -> Result<()> {
-    let spec = Spec {
-        fill: ' ',
-        align: spec.align.filter(|align| *align == Align::Left),
-        ..*spec
-    };
+    let spec = as_text(spec);
     if let Some(text) = value.unwrapped().text(vm) {
         if text.char_len() != 1 {
             return Err(vm.type_error("%c needs int or char"));
