@@ -324,7 +324,7 @@ pub fn seek(vm: &mut Vm, args: &[Value]) -> Result {
         return Err(vm.os_error(hal::Errno::EINVAL.0));
     }
     let position = control(vm, args[0], Ioctl::Seek { offset, whence })?;
-    Ok(Value::small(position as isize))
+    crate::types::int::from_i64(vm, position as i64)
 }
 
 /// `tell()`
@@ -337,7 +337,7 @@ pub fn tell(vm: &mut Vm, value: Value) -> Result {
             whence: 1,
         },
     )?;
-    Ok(Value::small(position as isize))
+    crate::types::int::from_i64(vm, position as i64)
 }
 
 /// `flush()`

@@ -1,0 +1,6 @@
+# A position far beyond the end is reported as it is, whether or not a small int holds it.
+import io
+
+file = io.BytesIO(b"abc")
+for offset in (1 << 30, 1 << 61, 1 << 62, (1 << 63) - 1):
+    print(file.seek(offset) == offset, file.tell() == offset, file.read())
