@@ -225,3 +225,59 @@ fn binary_name(index: usize) -> &'static str {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn instructions(source: &str) -> Vec<String> {
+        let module = compiler::compile(source.as_bytes(), &compiler::Options::default());
+        let listing = of_module(&module.expect("the program is correct"));
+        let starts_with_offset =
+            |line: &&str| line.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        listing
+            .lines()
+            .filter(starts_with_offset)
+            .map(String::from)
+            .collect()
+    }
+
+    #[test]
+    fn instructions_name_what_they_use() {
+        let expected = [
+            "00 LOAD_NAME f",
+            "02 LOAD_CONST_STRING 'a'",
+            "04 LOAD_CONST_SMALL_INT -1",
+            "05 CALL_FUNCTION n=2 nkw=0",
+            "07 LOAD_NAME x",
+            "09 UNARY_OP 1 __neg__",
+            "10 BINARY_OP 28 __sub__",
+            "11 POP_TOP",
+            "12 LOAD_CONST_NONE",
+            "13 RETURN_VALUE",
+        ];
+        assert_eq!(instructions("f('a', -1) - -x"), expected);
+    }
+
+    #[test]
+    fn jumps_show_where_they_go() {
+        assert_eq!(
+            instructions("while x: pass")[..3],
+            ["00 JUMP 2", "02 LOAD_NAME x", "04 POP_JUMP_IF_TRUE 2"]
+        );
+    }
+
+    #[test]
+    fn functions_follow_what_contains_them() {
+        let module = compiler::compile(
+            b"def f():\n def g(): pass\ndef h(): pass",
+            &compiler::Options::default(),
+        );
+        let listing = of_module(&module.expect("the program is correct"));
+        let blocks = listing.split("code block '").skip(1);
+        let names: Vec<&str> = blocks
+            .filter_map(|block| block.split('\'').next())
+            .collect();
+        assert_eq!(names, ["<module>", "f", "h", "g"]);
+    }
+}
