@@ -1,5 +1,7 @@
 //! Instructions that fill containers, take them apart and make functions.
 
+use bytecode::op::byte as op;
+
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Code, Function, Gc, Registers, Tuple, ValueBuf};
@@ -7,6 +9,7 @@ use crate::state::Vm;
 use crate::types;
 use crate::types::list::List;
 use crate::types::set::Set;
+use crate::types::slice::Slice;
 use crate::value::Value;
 
 impl Vm {
@@ -97,5 +100,21 @@ impl Vm {
         });
         let function = Function::alloc(self, ty, child, globals, defaults, kw_defaults, cells)?;
         Ok(Value::object(function))
+    }
+
+    /// Makes a slice. While the heap is locked that is possible only for the subscript that follows.
+    #[inline(always)]
+    pub(super) fn build_slice(
+        &mut self,
+        r: &Registers,
+        start: Value,
+        stop: Value,
+        step: Value,
+    ) -> Result<Gc<Slice>> {
+        let ty = Gc::rom(&types::slice::SLICE);
+        if self.heap_lock != 0 && matches!(r.next_byte(), op::LoadSubscr | op::StoreSubscr) {
+            return self.in_emergency(|vm| Slice::alloc(vm, ty, start, stop, step));
+        }
+        Slice::alloc(self, ty, start, stop, step)
     }
 }

@@ -15,7 +15,6 @@ use crate::state::Vm;
 use crate::types;
 use crate::types::list::List;
 use crate::types::set::Set;
-use crate::types::slice::Slice;
 use crate::value::Value;
 
 macro_rules! binary_bytes {
@@ -834,22 +833,6 @@ impl Vm {
     }
 
     /// Replaces the value on top by an iterator in four slots; common containers need no object.
-    /// Makes a slice. While the heap is locked that is possible only for the subscript that follows.
-    #[inline(always)]
-    fn build_slice(
-        &mut self,
-        r: &Registers,
-        start: Value,
-        stop: Value,
-        step: Value,
-    ) -> Result<Gc<Slice>> {
-        let ty = Gc::rom(&types::slice::SLICE);
-        if self.heap_lock != 0 && matches!(r.next_byte(), op::LoadSubscr | op::StoreSubscr) {
-            return self.in_emergency(|vm| Slice::alloc(vm, ty, start, stop, step));
-        }
-        Slice::alloc(self, ty, start, stop, step)
-    }
-
     fn get_iter_stack(&mut self, r: &mut Registers) -> Result<()> {
         let value = r.pop();
         let ty = value.ty();
