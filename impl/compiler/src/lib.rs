@@ -60,6 +60,8 @@ pub struct Options<'a> {
     pub source_name: &'a str,
     /// From 1 on there are no assertions; from 3 on no line numbers.
     pub opt_level: u8,
+    /// Whether code knows its line numbers.
+    pub line_numbers: bool,
     /// What kind of program the source is.
     pub mode: Mode,
     /// How many bits small integers have where the code runs.
@@ -82,6 +84,7 @@ impl Default for Options<'_> {
         Options {
             source_name: "<stdin>",
             opt_level: 0,
+            line_numbers: true,
             mode: Mode::File,
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,

@@ -127,7 +127,9 @@ impl Compiler<'_> {
     }
 
     fn emit_scope(&mut self, scope: ScopeId) -> Result<Emitted> {
-        self.emit = Box::new(Bytecode::new(self.options.opt_level < 3));
+        self.emit = Box::new(Bytecode::new(
+            self.options.line_numbers && self.options.opt_level < 3,
+        ));
         self.walk(scope, Pass::StackSize)?;
         self.scopes.scope_mut(scope).stack_size = self.emit.max_stack();
         self.walk(scope, Pass::CodeSize)?;

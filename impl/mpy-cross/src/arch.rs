@@ -1,0 +1,85 @@
+//! Architectures that machine code can be for, and what their processors may have besides.
+
+use crate::number;
+
+/// What `-march=` accepts.
+const NAMES: &[&str] = &[
+    "x86",
+    "x64",
+    "armv6",
+    "armv6m",
+    "armv7m",
+    "armv7em",
+    "armv7emsp",
+    "armv7emdp",
+    "xtensa",
+    "xtensawin",
+    "rv32imc",
+    "rv64imc",
+    "host",
+    "debug",
+];
+
+/// The one architecture with flags.
+const WITH_FLAGS: &str = "rv32imc";
+/// Its flags; the position is the bit.
+const FLAGS: &[&[u8]] = &[b"zba", b"zcmp"];
+
+/// Returns the architecture of a name.
+pub(crate) fn parse(name: &[u8]) -> Option<&'static str> {
+    NAMES.iter().copied().find(|known| known.as_bytes() == name)
+}
+
+/// Reads the flags of an architecture: a number, or names with commas between them.
+pub(crate) fn parse_flags(arch: &str, text: &[u8]) -> Option<usize> {
+    if arch != WITH_FLAGS || text.is_empty() {
+        return None;
+    }
+    if let Some(flags) = number::parse(text) {
+        let flags = usize::try_from(flags).ok()?;
+        return (flags >> FLAGS.len() == 0).then_some(flags);
+    }
+    let text = text.strip_suffix(b",").unwrap_or(text);
+    text.split(|byte| *byte == b',').try_fold(0, |flags, name| {
+        let bit = FLAGS.iter().position(|known| *known == name)?;
+        Some(flags | 1 << bit)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_exact() {
+        assert_eq!(parse(b"armv7emdp"), Some("armv7emdp"));
+        assert_eq!(parse(b"armv7"), None);
+        assert_eq!(parse(b""), None);
+    }
+
+    #[test]
+    fn flags_are_numbers_or_names() {
+        let check = |text: &str, expected| {
+            assert_eq!(parse_flags("rv32imc", text.as_bytes()), expected, "{text}");
+        };
+        check("zba", Some(1));
+        check("zba,zcmp", Some(3));
+        check("zba,zba", Some(1));
+        check("zba,", Some(1));
+        check("0b11", Some(3));
+        check("0X3", Some(3));
+        check("0", Some(0));
+        check("", None);
+        check(",zba", None);
+        check("ZBA", None);
+        check("4", None);
+        check("-1", None);
+        check("1x", None);
+    }
+
+    #[test]
+    fn other_architectures_have_no_flags() {
+        assert_eq!(parse_flags("x64", b"0"), None);
+        assert_eq!(parse_flags("rv64imc", b"zba"), None);
+    }
+}
