@@ -23,7 +23,8 @@ fn cargo(project: &Project, build: &Build) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command
-        .args(["build", "--quiet", "--release", "--package", build.package])
+        .args(["build", "--quiet", "--release"])
+        .args(build.packages.iter().flat_map(|name| ["--package", *name]))
         .current_dir(&project.root)
         .arg("--target-dir")
         .arg(

@@ -86,7 +86,8 @@ fn build(project: &Project, lane: &Lane, exact: bool) -> anyhow::Result<()> {
         .target
         .map_or(project.target.clone(), |sub| project.target.join(sub));
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--release", "--package", build.package])
+        .args(["build", "--quiet", "--release"])
+        .args(build.packages.iter().flat_map(|name| ["--package", *name]))
         .arg(format!("--features={}", build.features.join(",")))
         .arg("--target-dir")
         .arg(target)

@@ -1,6 +1,8 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
+use crate::case::Case;
 use crate::process::{self, End, Job, Limits, Ran};
+use crate::upstream;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +18,8 @@ pub struct Lane {
     pub args: Vec<String>,
     /// Environment added to [`environment`].
     pub env: Vec<(String, String)>,
+    /// Compiles a script to a `.mpy` file, which the program then runs in its place; `None` to run the script.
+    pub mpy_cross: Option<PathBuf>,
     /// Whether it compiles to machine code, for which upstream records some outputs of their own.
     pub native: bool,
     /// How much longer than the `unix` lane it may take.
@@ -31,8 +35,8 @@ pub struct Lane {
 /// How cargo builds a lane's program.
 #[derive(Clone, Debug)]
 pub struct Build {
-    /// The package.
-    pub package: &'static str,
+    /// The packages.
+    pub packages: &'static [&'static str],
     /// Its features.
     pub features: &'static [&'static str],
     /// A target folder of its own, below cargo's.
@@ -41,32 +45,65 @@ pub struct Build {
 
 /// The lanes of this host, for a repository whose target folder is `target`.
 pub fn host_lanes(target: &Path) -> Vec<Lane> {
-    let lane = |name: &str, build: Build, timeout_multiple| Lane {
-        name: name.to_owned(),
-        program: build
-            .target
-            .map_or(target.to_owned(), |sub| target.join(sub))
-            .join("release/micropython"),
-        args: Vec::new(),
-        env: Vec::new(),
-        native: false,
-        timeout_multiple,
-        build: Some(build),
-        unavailable: None,
-        version: None,
+    let plain = Build {
+        packages: &["port-unix"],
+        features: &[],
+        target: None,
     };
-    let port = |features, target| Build {
-        package: "port-unix",
-        features,
-        target,
+    let compiled = Build {
+        packages: &["port-unix", "mpy-cross"],
+        ..plain.clone()
+    };
+    let stress = Build {
+        features: &["gcstress"],
+        target: Some("gcstress"),
+        ..plain.clone()
     };
     vec![
-        lane("unix", port(&[], None), 1),
-        lane("unix-gcstress", port(&["gcstress"], Some("gcstress")), 20),
+        host_lane(target, "unix", plain),
+        Lane {
+            mpy_cross: Some(target.join("release/mpy-cross")),
+            ..host_lane(target, "unix-mpy", compiled)
+        },
+        Lane {
+            timeout_multiple: 20,
+            ..host_lane(target, "unix-gcstress", stress)
+        },
     ]
 }
 
+fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
+    let folder = build
+        .target
+        .map_or(target.to_owned(), |sub| target.join(sub));
+    Lane {
+        name: name.to_owned(),
+        program: folder.join("release/micropython"),
+        args: Vec::new(),
+        env: Vec::new(),
+        mpy_cross: None,
+        native: false,
+        timeout_multiple: 1,
+        build: Some(build),
+        unavailable: None,
+        version: None,
+    }
+}
+
 impl Lane {
+    /// Why a case makes no sense here, whatever the program is capable of.
+    pub fn unfit(&self, case: &Case) -> Option<&'static str> {
+        self.mpy_cross.as_ref()?;
+        let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
+        if upstream::is_session(case) {
+            Some("a prompt has no file to compile")
+        } else if has("compile-only") || has("-v") {
+            Some("the case is about compiling source text")
+        } else {
+            None
+        }
+    }
+
     /// Asks the program what it is.
     pub fn ask_version(&mut self) {
         let script = "import sys; print(sys.implementation[0]); print(sys.implementation[1]); print(sys.version)";

@@ -1,11 +1,13 @@
 //! From raw code to code objects: names are interned, constants made, instructions checked once.
 //!
-//! What the check proves, and what it leaves to the maker of the code, is written above `object::frame::registers`.
+//! What the compiler makes is checked, what comes from outside is also verified; so are all functions in debug builds.
 
-use bytecode::op::{Format, Op};
-use bytecode::operand;
+mod check;
+mod instruction;
+mod verify;
+
 use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
-use bytecode::raw_code::{Const, Module as RawModule, RawCode};
+use bytecode::raw_code::{CodeKind, Const, Module as RawModule, RawCode};
 
 use crate::error::{Raise, Result};
 use crate::map::Dict;
@@ -16,15 +18,28 @@ use crate::types;
 use crate::types::exception::TracebackRow;
 use crate::value::Value;
 
-/// What the check learns about a function's instructions.
+use check::Tables;
+
+/// Where raw code comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The compiler of this program.
+    Compiler,
+    /// Anybody.
+    File,
+}
+
+/// What was learned about a function's instructions.
 struct Checked {
     /// One more than the highest local that is used.
     n_locals: usize,
+    /// Operands on the stack at most, as far as it is known.
+    n_operands: usize,
 }
 
 impl Vm {
     /// Makes code objects of a compiled module; gives the code of its body.
-    pub fn load_module(&mut self, module: &RawModule) -> Result<Gc<Code>> {
+    pub(crate) fn load_module(&mut self, module: &RawModule, origin: Origin) -> Result<Gc<Code>> {
         let qstrs = RawBlock::<u32>::zeroed(self, module.qstrs.len())?;
         for (index, name) in module.qstrs.iter().enumerate() {
             let qstr = self.intern(name)?;
@@ -37,7 +52,7 @@ impl Vm {
         }
         let consts = Tuple::from_slice(self, consts.as_local_slice())?;
         let context = Context::alloc(self, Gc::rom(&types::function::CONTEXT), qstrs, consts)?;
-        self.load_code(context, &module.code)
+        self.load_code(context, &module.code, origin)
     }
 
     fn constant(&mut self, constant: &Const) -> Result {
@@ -66,18 +81,30 @@ impl Vm {
         }
     }
 
-    fn load_code(&mut self, context: Gc<Context>, raw: &RawCode) -> Result<Gc<Code>> {
+    fn load_code(
+        &mut self,
+        context: Gc<Context>,
+        raw: &RawCode,
+        origin: Origin,
+    ) -> Result<Gc<Code>> {
         self.check_native_stack()?;
         let children = ValueBuf::with_capacity(self, raw.children.len())?;
         for child in &raw.children {
-            let code = self.load_code(context, child)?;
+            let code = self.load_code(context, child, origin)?;
             children.push(self, Value::object(code))?;
         }
         let children = Tuple::from_slice(self, children.as_local_slice())?;
-        let Some(prelude) = Prelude::decode(&raw.code) else {
+        let is_bytecode = raw.kind == CodeKind::Bytecode;
+        let prelude = Prelude::decode(&raw.code).filter(|_| is_bytecode);
+        let Some(prelude) = prelude else {
             return Err(self.bad_code_error());
         };
-        let checked = check(&raw.code, &prelude, context, children.len());
+        let tables = Tables {
+            n_qstrs: context.qstrs.len(),
+            n_consts: context.consts.len(),
+            n_children: children.len(),
+        };
+        let checked = check_code(&raw.code, &prelude, tables, origin);
         let (Some(checked), Some(names)) = (checked, prelude.names(&raw.code)) else {
             return Err(self.bad_code_error());
         };
@@ -116,6 +143,7 @@ impl Vm {
             usize::from(flags & FLAG_VAR_ARGS != 0) + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
         let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
         let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
+        let n_stack = n_stack.max(checked.n_operands);
         let n_slots = n_locals + n_stack + 3 * prelude.n_exc_stack;
         let is_simple = flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
             && prelude.n_kwonly_args == 0;
@@ -181,7 +209,7 @@ impl Vm {
             opt_level: self.opt_level,
         };
         match compiler.compile(&request) {
-            Ok(module) => self.load_module(&module),
+            Ok(module) => self.load_module(&module, Origin::Compiler),
             Err(error) => Err(self.compile_error(source_name, &error)),
         }
     }
@@ -244,74 +272,15 @@ impl Vm {
     }
 }
 
-/// Walks the instructions: every operand is there, indices and jump targets are inside; finds the locals in use.
-fn check(
-    code: &[u8],
-    prelude: &Prelude,
-    context: Gc<Context>,
-    n_children: usize,
-) -> Option<Checked> {
-    let mut n_locals = prelude.n_named_args();
-    for cell in prelude.cells(code) {
-        n_locals = n_locals.max(usize::from(*cell) + 1);
-    }
-    let start = prelude.bytecode_offset();
-    let mut ip = start;
-    let inside = |at: isize| at >= start as isize && at <= code.len() as isize;
-    while ip < code.len() {
-        let (op, position) = Op::decode(operand::read_byte(code, &mut ip)?)?;
-        match op.format() {
-            Format::Qstr => {
-                let index = operand::read_uint(code, &mut ip)?;
-                context.qstrs.get(index)?;
-            }
-            Format::Int => {
-                operand::read_int(code, &mut ip)?;
-            }
-            Format::Uint => {
-                let number = operand::read_uint(code, &mut ip)?;
-                match op {
-                    Op::LoadConstObj => {
-                        context.consts.get(number)?;
-                    }
-                    Op::LoadFastN
-                    | Op::StoreFastN
-                    | Op::DeleteFast
-                    | Op::LoadDeref
-                    | Op::StoreDeref
-                    | Op::DeleteDeref => n_locals = n_locals.max(number + 1),
-                    Op::MakeFunction | Op::MakeFunctionDefargs if number >= n_children => {
-                        return None;
-                    }
-                    _ => {}
-                }
-            }
-            Format::UintByte => {
-                if operand::read_uint(code, &mut ip)? >= n_children {
-                    return None;
-                }
-                operand::read_byte(code, &mut ip)?;
-            }
-            Format::Label => {
-                let by = operand::read_label(code, &mut ip)?;
-                inside(ip as isize + by).then_some(())?;
-            }
-            Format::LabelByte => {
-                let by = operand::read_label(code, &mut ip)?;
-                inside(ip as isize + by).then_some(())?;
-                operand::read_byte(code, &mut ip)?;
-            }
-            Format::ForwardLabel => {
-                let by = operand::read_forward_label(code, &mut ip)?;
-                inside(ip as isize + by as isize).then_some(())?;
-            }
-            Format::Plain => {}
-            Format::Range => {
-                if matches!(op, Op::LoadFastMulti | Op::StoreFastMulti) {
-                    n_locals = n_locals.max(usize::from(position) + 1);
-                }
-            }
-        }
-    }
-    Some(Checked { n_locals })
+fn check_code(code: &[u8], prelude: &Prelude, tables: Tables, origin: Origin) -> Option<Checked> {
+    let n_locals = check::check(code, prelude, tables)?;
+    let n_operands = if origin == Origin::File || cfg!(debug_assertions) {
+        verify::verify(code, prelude)?
+    } else {
+        0
+    };
+    Some(Checked {
+        n_locals,
+        n_operands,
+    })
 }

@@ -119,13 +119,17 @@ impl<'a> Worker<'a> {
     fn not_to_run(&self, case: &Case, lane: usize) -> Option<Outcome> {
         use crate::expectations::Status;
         let plan = self.shared.plan;
-        let program = &plan.lanes[lane].program;
         if let Some(reason) = &plan.lanes[lane].unavailable {
             return Some(Outcome::Infra(reason.clone()));
         }
-        if !program.is_file() {
+        let compiler = plan.lanes[lane].mpy_cross.as_ref();
+        let mut programs = compiler.into_iter().chain([&plan.lanes[lane].program]);
+        if let Some(program) = programs.find(|program| !program.is_file()) {
             let reason = format!("the lane's program is missing: {}", program.display());
             return Some(Outcome::Infra(reason));
+        }
+        if let Some(reason) = plan.lanes[lane].unfit(case) {
+            return Some(Outcome::Skip(reason.to_owned()));
         }
         let expectation = plan.expectations.find(&case.id(), &plan.lanes[lane].name);
         if let Some(entry) = expectation.filter(|entry| entry.status == Status::Skip) {
@@ -312,6 +316,13 @@ fn run_on_lane(
     };
     let before = case.header.cmdline.iter().map(OsString::from);
     let after = case.header.args.iter().map(OsString::from);
+    let cwd = scratch.path().join(&layout.cwd);
+    if let Some(compiler) = &lane.mpy_cross
+        && let Some(ran) = compile(compiler, case, &program, &cwd, limits)?
+    {
+        let output = scratch.normalise(&ran.output);
+        return Ok(LaneRun { ran, output });
+    }
     let is_session = upstream::is_session(case);
     let script = (!is_session).then(|| program.into_os_string());
     let words = before.chain(script).chain(after);
@@ -328,7 +339,7 @@ fn run_on_lane(
     );
     let job = Job {
         command: lane.command(words),
-        cwd: scratch.path().join(&layout.cwd),
+        cwd,
         env,
         stdin: case.header.stdin.clone(),
     };
@@ -344,6 +355,33 @@ fn run_on_lane(
     };
     let output = scratch.normalise(&ran.output);
     Ok(LaneRun { ran, output })
+}
+
+/// Puts compiled code in the place of a script, under its name; gives what the compiler said when it could not.
+fn compile(
+    compiler: &Path,
+    case: &Case,
+    program: &Path,
+    cwd: &Path,
+    limits: Limits,
+) -> Result<Option<Ran>> {
+    let mut command: Vec<OsString> = vec![compiler.into()];
+    let is_level = |word: &&String| word.starts_with("-O");
+    command.extend(case.header.cmdline.iter().filter(is_level).map(Into::into));
+    for word in ["-o".as_ref(), program, program] {
+        command.push(word.into());
+    }
+    let job = Job {
+        command,
+        cwd: cwd.to_owned(),
+        env: environment(cwd, ".frozen"),
+        stdin: Vec::new(),
+    };
+    let ran = process::run(&job, limits)?;
+    Ok(match ran.end {
+        process::End::Exited(0) => None,
+        _ => Some(ran),
+    })
 }
 
 /// The record of a judgement, with what expectations make of it.

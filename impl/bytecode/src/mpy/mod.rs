@@ -30,6 +30,11 @@ pub const FLAG_RODATA: usize = 0x20;
 /// Scope flag of native modules: there is zero-initialised data.
 pub const FLAG_BSS: usize = 0x40;
 
+/// Whether bytes are a file of this version: no Python source opens like that.
+pub fn is_compiled(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[MAGIC, VERSION])
+}
+
 /// The four-byte header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {

@@ -168,7 +168,11 @@ impl Session<'_> {
             globals
                 .map
                 .insert_qstr(&mut session.vm, q!("__file__"), file)?;
-            let code = session.vm.compile_source(text, name, CompileMode::File)?;
+            let code = if bytecode::mpy::is_compiled(text) {
+                session.vm.load_compiled(text)?
+            } else {
+                session.vm.compile_source(text, name, CompileMode::File)?
+            };
             if !session.options.compile_only {
                 session.vm.run_code(code, globals, globals)?;
             }

@@ -1,6 +1,6 @@
 //! Instructions that fill containers, take them apart and make functions.
 
-use bytecode::op::byte as op;
+use bytecode::op::{CompKind, byte as op};
 
 use crate::error::Result;
 use crate::map::Dict;
@@ -21,18 +21,28 @@ impl Vm {
         top: Value,
         below: Option<Value>,
     ) -> Result<usize> {
-        if let Some(list) = container.downcast::<List>() {
-            list.items.push(self, top)?;
-            return Ok(1);
+        const LIST: usize = CompKind::List as usize;
+        const MAP: usize = CompKind::Map as usize;
+        match kind {
+            LIST => {
+                if let Some(list) = container.downcast::<List>() {
+                    list.items.push(self, top)?;
+                }
+                Ok(1)
+            }
+            MAP => {
+                if let Some(dict) = container.downcast::<Dict>() {
+                    dict.map.insert(self, top, below.unwrap_or(Value::NONE))?;
+                }
+                Ok(2)
+            }
+            _ => {
+                if let Some(set) = container.downcast::<Set>() {
+                    set.map.insert(self, top, Value::NONE)?;
+                }
+                Ok(1)
+            }
         }
-        if let Some(dict) = container.downcast::<Dict>() {
-            dict.map.insert(self, top, below.unwrap_or(Value::NONE))?;
-            return Ok(2);
-        }
-        if let Some(set) = container.downcast::<Set>() {
-            set.map.insert(self, top, Value::NONE)?;
-        }
-        Ok(if kind == 1 { 2 } else { 1 })
     }
 
     /// `UNPACK_SEQUENCE`

@@ -31,7 +31,7 @@ impl Registers {
     /// Drops why the running `finally` body runs, since the value or target on top replaces it.
     fn cancel_finally(&mut self) {
         let top = self.pop_slot();
-        if self.peek(0).is_small() {
+        if self.peek_slot(0).is_some_and(Value::is_small) {
             self.drop(1);
         }
         self.set_slot(0, top);

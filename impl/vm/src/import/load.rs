@@ -2,9 +2,10 @@
 
 use super::Request;
 use super::source::{self, Found};
+use crate::code::Origin;
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Gc, Module, TextRef};
+use crate::object::{Code, Gc, Module, TextRef};
 use crate::state::{CompileMode, Vm};
 use crate::types;
 use crate::value::{SMALL_INT_BITS, Value};
@@ -75,10 +76,22 @@ fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
 fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
     let file = vm.read_file(path.value())?;
-    let bits = u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX);
-    let code = match bytecode::mpy::read(file.as_local_slice(), bits) {
-        Ok((_, module)) => vm.load_module(&module)?,
-        Err(_) => return Err(vm.value_error("incompatible .mpy file")),
-    };
+    let code = vm.load_compiled(file.as_local_slice())?;
     vm.run_code(code, globals, globals).map(drop)
+}
+
+impl Vm {
+    /// Makes code objects of the contents of a `.mpy` file; gives the code of its body.
+    pub fn load_compiled(&mut self, file: &[u8]) -> Result<Gc<Code>> {
+        let bits = u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX);
+        match bytecode::mpy::read(file, bits) {
+            Ok((header, _)) if header.arch != 0 => {
+                Err(self.value_error("native code in .mpy unsupported"))
+            }
+            Ok((header, module)) if header.arch_flags == 0 => {
+                self.load_module(&module, Origin::File)
+            }
+            _ => Err(self.value_error("incompatible .mpy file")),
+        }
+    }
 }

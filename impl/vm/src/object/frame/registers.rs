@@ -2,9 +2,9 @@
 //!
 //! Invariants: those of [`Frame`]s; the pointers are only used while the frame they were loaded from is on top.
 //!
-//! Verified code, as the safety comments say it, is what `code::check` let pass: operands are complete, indices and
-//! jump targets are inside. It does not count the operand stack; that pushes and pops balance, and that jumps meet
-//! instructions, is the promise of who made the raw code: the compiler, or the author of an `.mpy` file.
+//! Verified code, as the safety comments say it, is what `code` let pass. Of all code: operands are complete, indices
+//! and jump targets are inside. Of code from files also that instructions find on the operand stack what they take; of
+//! what the compiler of this program makes, that is the compiler's promise, which debug builds verify too.
 
 use super::{Frame, Slot};
 use crate::map::Dict;

@@ -1,0 +1,78 @@
+//! The check of one function's instructions, each by itself: operands are there, indices and jumps are inside.
+//!
+//! Not here: what instructions find on the operand stack (`verify`).
+
+use super::instruction::{Instruction, decode};
+use crate::value::Value;
+use bytecode::op::{Format, Op};
+use bytecode::prelude::Prelude;
+
+/// How long the tables are that instructions refer to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tables {
+    pub(super) n_qstrs: usize,
+    pub(super) n_consts: usize,
+    pub(super) n_children: usize,
+}
+
+/// Locals, slots and handlers that a function may ask for at most.
+const MAX_SLOTS: usize = 0x4000;
+
+/// Checks a function; gives one more than the highest local that is used.
+pub(super) fn check(code: &[u8], prelude: &Prelude, tables: Tables) -> Option<usize> {
+    let names = prelude.names(code)?;
+    let has_names = names.arguments.clone().count() == prelude.n_named_args();
+    let are_known =
+        names.name < tables.n_qstrs && names.arguments.clone().all(|name| name < tables.n_qstrs);
+    let is_sane = prelude.n_state <= MAX_SLOTS
+        && prelude.n_exc_stack <= MAX_SLOTS
+        && prelude.n_named_args() <= MAX_SLOTS
+        && prelude.n_def_pos_args <= prelude.n_pos_args;
+    if !has_names || !are_known || !is_sane {
+        return None;
+    }
+    let cells = prelude
+        .cells(code)
+        .iter()
+        .map(|cell| usize::from(*cell) + 1);
+    let mut n_locals = cells.fold(prelude.n_named_args(), usize::max);
+    let start = prelude.bytecode_offset();
+    let mut at = start;
+    while at < code.len() {
+        let instruction = decode(code, start, at)?;
+        check_operands(&instruction, tables).then_some(())?;
+        n_locals = n_locals.max(local(&instruction).map_or(0, |local| local + 1));
+        at = instruction.next;
+    }
+    (n_locals <= MAX_SLOTS).then_some(n_locals)
+}
+
+/// The local that an instruction uses.
+fn local(instruction: &Instruction) -> Option<usize> {
+    match instruction.op {
+        Op::LoadFastN
+        | Op::StoreFastN
+        | Op::DeleteFast
+        | Op::LoadDeref
+        | Op::StoreDeref
+        | Op::DeleteDeref => Some(instruction.operand.min(MAX_SLOTS)),
+        Op::LoadFastMulti | Op::StoreFastMulti => Some(usize::from(instruction.position)),
+        _ => None,
+    }
+}
+
+fn check_operands(instruction: &Instruction, tables: Tables) -> bool {
+    let operand = instruction.operand;
+    match instruction.op {
+        Op::LoadConstObj => operand < tables.n_consts,
+        Op::MakeFunction | Op::MakeFunctionDefargs | Op::MakeClosure | Op::MakeClosureDefargs => {
+            operand < tables.n_children
+        }
+        Op::BuildSlice => operand == 2 || operand == 3,
+        Op::StoreComp => operand & 3 != 3,
+        Op::LoadConstSmallInt => isize::try_from(instruction.number)
+            .is_ok_and(|number| Value::try_small(number).is_some()),
+        op if op.format() == Format::Qstr => operand < tables.n_qstrs,
+        _ => true,
+    }
+}

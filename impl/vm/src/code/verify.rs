@@ -1,0 +1,247 @@
+//! The verifier: proves of one function that every instruction finds on the operand stack what it takes.
+//!
+//! Instructions are run on kinds instead of values, along every path. Where paths meet, they have to agree on the depth
+//! of the operand stack and on the try blocks that are open; of a slot is known what all paths agree on.
+//!
+//! ```text
+//!   Value   None Exception          a value, of which something may be known
+//!   Maybe   Null                    perhaps nothing; nothing
+//!   Iterator(0..4)                  the four slots of an iterator, which only loops look into
+//!   Exit ExitReceiver               what a `with` block keeps below its body
+//!   Cause(handler)                  why a `finally` body runs: one or two slots that only its end looks into
+//! ```
+//!
+//! One thing is believed: an `async with` asks whether its cause is an exception by the name of `BaseException`.
+//! Invariant: whatever the bytes are, verifying ends, without a panic.
+//! Not here: operands of single instructions (`check`).
+
+mod stack;
+mod step;
+
+use super::instruction::decode;
+use alloc::collections::BTreeMap;
+use alloc::vec;
+use alloc::vec::Vec;
+use bytecode::op::{BinaryOp, Op};
+use bytecode::prelude::Prelude;
+use stack::{Handler, HandlerKind, Kind, State};
+
+/// A function that needs more slots than this for its operands is not believed.
+const MAX_DEPTH: usize = 0x4000;
+
+/// Verifies a checked function; gives how many slots its operand stack takes at most.
+pub(super) fn verify(code: &[u8], prelude: &Prelude) -> Option<usize> {
+    let start = prelude.bytecode_offset();
+    let mut verifier = Verifier {
+        code,
+        start,
+        n_handlers: prelude.n_exc_stack,
+        is_generator: prelude.is_generator(),
+        places: places(code, start)?,
+        states: BTreeMap::new(),
+        work: Vec::new(),
+        max_depth: 0,
+    };
+    verifier.arrive(start, State::default())?;
+    while let Some(at) = verifier.work.pop() {
+        let state = verifier.states.get(&at)?.clone();
+        verifier.run(at, state)?;
+    }
+    // A cause may take one slot more than it has a kind, and each has its handler.
+    Some(verifier.max_depth + prelude.n_exc_stack + 1)
+}
+
+/// What is at an offset of the code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The inside of an instruction.
+    Inside,
+    /// The start of an instruction.
+    Start,
+    /// The start of an instruction that another one jumps to.
+    Target,
+}
+
+/// Finds where instructions start and which of them are jumped to.
+fn places(code: &[u8], start: usize) -> Option<Vec<Place>> {
+    let mut places = vec![Place::Inside; code.len()];
+    let mut targets = Vec::new();
+    let mut at = start;
+    while at < code.len() {
+        places[at] = Place::Start;
+        let instruction = decode(code, start, at)?;
+        if instruction.target != 0 {
+            targets.push(instruction.target);
+        }
+        at = instruction.next;
+    }
+    for target in targets {
+        match places.get_mut(target) {
+            Some(Place::Inside) => return None,
+            Some(place) => *place = Place::Target,
+            // Beyond the end: nothing that runs may get there.
+            None => {}
+        }
+    }
+    Some(places)
+}
+
+struct Verifier<'a> {
+    code: &'a [u8],
+    start: usize,
+    n_handlers: usize,
+    is_generator: bool,
+    places: Vec<Place>,
+    /// What is known where paths meet.
+    states: BTreeMap<usize, State>,
+    /// Where something new is known.
+    work: Vec<usize>,
+    max_depth: usize,
+}
+
+/// What follows an instruction.
+enum Flow {
+    /// The next instruction.
+    Next,
+    /// Something that has been taken care of.
+    Stop,
+}
+
+impl Verifier<'_> {
+    /// Runs from an instruction until paths meet or end.
+    fn run(&mut self, mut at: usize, mut state: State) -> Option<()> {
+        loop {
+            let instruction = decode(self.code, self.start, at)?;
+            self.note_raise(at, &state)?;
+            let flow = self.step(&instruction, &mut state)?;
+            self.max_depth = self.max_depth.max(state.stack.len());
+            if self.max_depth > MAX_DEPTH {
+                return None;
+            }
+            if let Flow::Stop = flow {
+                return Some(());
+            }
+            at = instruction.next;
+            state.begin_finally(at);
+            match self.places.get(at)? {
+                Place::Inside => return None,
+                Place::Start => {}
+                Place::Target => return self.arrive(at, state),
+            }
+        }
+    }
+
+    /// Joins a state to what is known at an instruction.
+    fn arrive(&mut self, at: usize, mut state: State) -> Option<()> {
+        if *self.places.get(at)? == Place::Inside {
+            return None;
+        }
+        state.begin_finally(at);
+        if self.code.get(at) == Some(&(Op::EndFinally as u8)) {
+            state.end_finally();
+        }
+        self.max_depth = self.max_depth.max(state.stack.len());
+        let is_new = match self.states.get_mut(&at) {
+            Some(known) => known.join(&state)?,
+            None => {
+                self.states.insert(at, state);
+                true
+            }
+        };
+        if is_new && !self.work.contains(&at) {
+            self.work.push(at);
+        }
+        Some(())
+    }
+
+    /// An exception may leave for the innermost try block whose handler does not run yet.
+    fn note_raise(&mut self, at: usize, state: &State) -> Option<()> {
+        let waits = |handler: &Handler| !handler.is_active(at);
+        match state.handlers.iter().rposition(waits) {
+            Some(index) => self.enter_handler(index, state),
+            None => Some(()),
+        }
+    }
+
+    /// Goes on in a handler with what was on the stack when its try block was entered.
+    fn enter_handler(&mut self, index: usize, state: &State) -> Option<()> {
+        let handler = *state.handlers.get(index)?;
+        let stack = state.stack.get(..handler.depth)?;
+        let cause = match handler.kind {
+            HandlerKind::Except => Kind::Exception,
+            _ => Kind::Cause(handler.at),
+        };
+        if let Some(known) = self.states.get(&handler.at)
+            && known.is_entered_from(stack, cause, &state.handlers[..=index])
+        {
+            return Some(());
+        }
+        let mut entered = State {
+            stack: stack.to_vec(),
+            handlers: state.handlers[..=index].to_vec(),
+        };
+        entered.stack.push(cause);
+        self.arrive(handler.at, entered)
+    }
+
+    /// A return runs the innermost `finally` that does not run yet; those that do are given up.
+    fn note_return(&mut self, at: usize, state: &State) -> Option<()> {
+        for (index, handler) in state.handlers.iter().enumerate().rev() {
+            if handler.kind == HandlerKind::Except {
+                continue;
+            }
+            if !handler.is_active(at) {
+                return self.enter_handler(index, state);
+            }
+            if !state.stack.contains(&Kind::Cause(handler.at)) {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// A jump out of `count` try blocks: runs their `finally` bodies, then goes on at the target.
+    fn unwind_jump(&mut self, at: usize, mut state: State, target: usize, how: u8) -> Option<()> {
+        for _ in 0..how & 0x7f {
+            let index = state.handlers.len().checked_sub(1)?;
+            let handler = *state.handlers.last()?;
+            match handler.kind {
+                HandlerKind::Except => {}
+                _ if handler.is_active(at) => {
+                    (state.stack.pop()? == Kind::Cause(handler.at)).then_some(())?;
+                }
+                _ => {
+                    let is_steady = state.is_steady(index, at);
+                    (state.stack.len() == handler.depth && is_steady).then_some(())?;
+                    self.enter_handler(index, &state)?;
+                    state.stack.truncate(handler.depth_after()?);
+                }
+            }
+            state.handlers.pop();
+        }
+        if how & 0x80 != 0 {
+            state.pop_iterator()?;
+        }
+        self.arrive(target, state)
+    }
+}
+
+/// Where the handler of an `async with` goes on with an exception, and with anything else.
+///
+/// ```text
+///   DUP_TOP  LOAD_GLOBAL BaseException  BINARY_OP exception match  POP_JUMP_IF_FALSE other     exception, other
+///   other:   ROT_THREE  ROT_THREE                                                             context manager on top
+/// ```
+fn async_with_paths(code: &[u8], start: usize, at: usize) -> Option<(usize, usize)> {
+    let expect = |at: usize, op: Op| decode(code, start, at).filter(|found| found.op == op);
+    let dup = expect(at, Op::DupTop)?;
+    let load = expect(dup.next, Op::LoadGlobal)?;
+    let matches = expect(load.next, Op::BinaryOpMulti)?;
+    let branch = expect(matches.next, Op::PopJumpIfFalse)?;
+    let first = expect(branch.target, Op::RotThree)?;
+    let second = expect(first.next, Op::RotThree)?;
+    (matches.position == BinaryOp::ExceptionMatch as u8).then_some((branch.next, second.next))
+}
+
+#[cfg(test)]
+mod tests;
