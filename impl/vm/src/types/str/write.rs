@@ -194,6 +194,9 @@ fn group(
 /// From here on numbers are never written without an exponent.
 const LARGE: f64 = 1e32;
 
+/// A precision that may be more than the heap holds.
+const MANY_DIGITS: usize = 4096;
+
 /// Writes a float: `e`, `f`, `g`, `n`, `%` and their upper-case forms, or no code.
 pub(super) fn write_float(
     vm: &mut Vm,
@@ -210,7 +213,11 @@ pub(super) fn write_float(
         separator: None,
     };
     let mut style = spec.code.and_then(FloatStyle::from_letter).unwrap_or(style);
-    style.precision = spec.precision;
+    style.precision = match spec.precision {
+        // Digits beyond what the heap holds only have to fail.
+        Some(many) if many > MANY_DIGITS => Some(many.min(vm.heap().stats().total_bytes)),
+        precision => precision,
+    };
     style.sign = match spec.sign {
         Some(b'+') => Sign::Plus,
         Some(b' ') => Sign::Space,
