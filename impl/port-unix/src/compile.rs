@@ -8,8 +8,6 @@ use crate::listing;
 
 /// The integers that the VM stores in a word have one bit less than the word.
 const SMALL_INT_BITS: u8 = (usize::BITS - 1) as u8;
-/// How deeply programs may be nested; a level takes less than 1 KB of the native stack.
-const NESTING_LIMIT: u16 = 6500;
 const _: () = assert!(SMALL_INT_BITS as u32 == vm::value::SMALL_INT_BITS);
 
 /// The compiler, as the VM sees it.
@@ -17,12 +15,21 @@ pub(crate) struct SourceCompiler {
     host: &'static UnixHost,
     /// Compiled code is listed.
     lists: bool,
+    nesting_limit: u16,
 }
 
 impl SourceCompiler {
     /// A compiler for as long as the process lives; listings go to the output.
-    pub(crate) fn leak(host: &'static UnixHost, lists: bool) -> &'static SourceCompiler {
-        Box::leak(Box::new(SourceCompiler { host, lists }))
+    pub(crate) fn leak(
+        host: &'static UnixHost,
+        lists: bool,
+        nesting_limit: u16,
+    ) -> &'static SourceCompiler {
+        Box::leak(Box::new(SourceCompiler {
+            host,
+            lists,
+            nesting_limit,
+        }))
     }
 }
 
@@ -41,7 +48,7 @@ impl Compile for SourceCompiler {
             opt_level: request.opt_level,
             mode,
             small_int_bits: SMALL_INT_BITS,
-            nesting_limit: NESTING_LIMIT,
+            nesting_limit: self.nesting_limit,
             ..compiler::Options::default()
         };
         let module = compiler::compile(request.source, &options).map_err(to_vm_error)?;

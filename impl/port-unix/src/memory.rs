@@ -31,16 +31,37 @@ pub(crate) fn heap(bytes: usize) -> Option<heap::Heap> {
     unsafe { heap::Heap::new(start, bytes) }
 }
 
-/// Returns how many bytes of the main thread's stack Python code may use.
+/// The native stack that a level of nesting takes while a program is compiled, and some more.
+const NESTING_BYTES: u64 = 1536;
+
+/// The deepest nesting of programs; a pair of brackets can count twice.
+const NESTING_LIMIT: u16 = 6500;
+
+/// How the native stack is shared out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NativeStack {
+    /// Bytes that Python code may use.
+    pub(crate) python_bytes: usize,
+    /// How deeply a program may be nested, as compiling recurses.
+    pub(crate) nesting_limit: u16,
+}
+
+/// Shares out the main thread's stack.
 ///
-/// Raises the limit first where the system allows it. Half of the stack is left for the arguments and the environment,
-/// which lie above the first frame, and for native code that does not check.
-pub(crate) fn native_stack_bytes() -> usize {
+/// Raises the limit first where the system allows it. At least half of the stack is left for the arguments and the
+/// environment, which lie above the first frame, for the compiler, and for native code that does not check.
+pub(crate) fn native_stack() -> NativeStack {
     let (soft, hard) = getrlimit(Resource::RLIMIT_STACK).unwrap_or((STACK_BYTES, STACK_BYTES));
     let wanted = STACK_BYTES.min(hard);
     let mut available = soft.min(STACK_BYTES);
     if available < wanted && setrlimit(Resource::RLIMIT_STACK, wanted, hard).is_ok() {
         available = wanted;
     }
-    usize::try_from((available / 2).min(PYTHON_BYTES)).unwrap_or(usize::MAX)
+    let python = (available / 2).min(PYTHON_BYTES);
+    let levels = (available - python) / NESTING_BYTES;
+    NativeStack {
+        python_bytes: usize::try_from(python).unwrap_or(usize::MAX),
+        nesting_limit: u16::try_from(levels)
+            .map_or(NESTING_LIMIT, |levels| levels.min(NESTING_LIMIT)),
+    }
 }

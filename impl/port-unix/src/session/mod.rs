@@ -68,12 +68,14 @@ pub(crate) fn run(
 }
 
 fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize) -> Option<Vm> {
+    let stack = memory::native_stack();
+    let lists = options.verbosity >= 2;
     let config = Config {
         host,
-        compiler: Some(SourceCompiler::leak(host, options.verbosity >= 2)),
+        compiler: Some(SourceCompiler::leak(host, lists, stack.nesting_limit)),
         heap: memory::heap(options.heap_bytes)?,
         native_stack_base,
-        native_stack_bytes: memory::native_stack_bytes(),
+        native_stack_bytes: stack.python_bytes,
         stack_slots: STACK_SLOTS,
         max_depth: MAX_DEPTH,
     };
