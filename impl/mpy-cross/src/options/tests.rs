@@ -1,3 +1,5 @@
+//! Tests of the option parser: what is accepted, what is refused, and with which words.
+
 use super::*;
 
 fn parse_line(line: &str) -> Result<Request, Mistake> {

@@ -1,3 +1,5 @@
+//! Tests of the verifier: real functions pass, every kind of damage is refused.
+
 use super::*;
 use alloc::vec::Vec;
 use bytecode::op::byte as op;
