@@ -2,14 +2,16 @@
 //!
 //! Invariants: `r` is saved to the frame before anything that looks at frames or pushes one, and loaded again after it;
 //! an operand stays on the stack, where the collector sees it, until the instruction has its result.
-//! Not here: what operations mean (`semantics`), calls (`calls`), leaving blocks (`unwind`).
+//! Not here: what operations mean (`semantics`), calls (`calls`), names (`names`), leaving blocks
+//! (`unwind`).
 
 use bytecode::op::{BinaryOp, UnaryOp, byte as op};
 
+use super::stack_iterator::{self, next_of_other, next_of_range};
 use super::{Flow, ITERATOR_SLOTS, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{FrameKind, Gc, Generator, Instance, Registers, Subscr, Tuple};
+use crate::object::{FrameKind, Generator, Instance, Registers, Subscr, Tuple};
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::types;
@@ -34,14 +36,6 @@ binary_bytes! {
     InplaceOr InplaceXor InplaceAnd InplaceLshift InplaceRshift InplaceAdd InplaceSubtract InplaceMultiply
     InplaceMatMultiply InplaceFloorDivide InplaceTrueDivide InplaceModulo InplacePower
     Or Xor And Lshift Rshift Add Subtract Multiply MatMultiply FloorDivide TrueDivide Modulo Power
-}
-
-/// The kinds of iterators that live on the operand stack without an object: in the first of four slots.
-mod stack_iterator {
-    pub(super) const LIST: isize = 0;
-    pub(super) const TUPLE: isize = 1;
-    pub(super) const RANGE: isize = 2;
-    pub(super) const DICT: isize = 3;
 }
 
 impl Vm {
@@ -792,111 +786,4 @@ impl Vm {
         self.frames.pop();
         kind
     }
-
-    #[cold]
-    fn unbound_local_error(&mut self) -> crate::Raise {
-        self.raise(
-            &types::exception::NAME_ERROR,
-            "local variable referenced before assignment",
-        )
-    }
-
-    /// A name in a class or module body: its namespace, the globals, the builtins.
-    fn load_name(&mut self, name: crate::Qstr) -> Result {
-        let locals = self.current_locals();
-        if let Some(value) = locals.map.get_qstr(self, name) {
-            return Ok(value);
-        }
-        let globals = self.current_globals();
-        match globals.map.get_qstr(self, name) {
-            Some(value) => Ok(value),
-            None => self.load_builtin(name),
-        }
-    }
-
-    /// A builtin: replaced ones first.
-    pub(crate) fn load_builtin(&mut self, name: crate::Qstr) -> Result {
-        if let Some(value) = crate::builtins::replaced(self, name) {
-            return Ok(value);
-        }
-        match crate::builtins::BUILTINS.get(name) {
-            Some(value) => Ok(value),
-            None => Err(self.name_error(name)),
-        }
-    }
-
-    fn delete_name(&mut self, dict: Gc<Dict>, name: crate::Qstr) -> Result<()> {
-        match dict.map.remove_qstr(self, name) {
-            Some(_) => Ok(()),
-            None => Err(self.key_error(Value::qstr(name))),
-        }
-    }
-
-    /// Replaces the value on top by an iterator in four slots; common containers need no object.
-    fn get_iter_stack(&mut self, r: &mut Registers) -> Result<()> {
-        let value = r.pop();
-        let ty = value.ty();
-        let plain = |kind: isize| {
-            [
-                Some(Value::small(kind)),
-                Some(value),
-                Some(Value::small(0)),
-                None,
-            ]
-        };
-        let slots = if Gc::ptr_eq(ty, Gc::rom(&types::list::LIST)) {
-            plain(stack_iterator::LIST)
-        } else if Gc::ptr_eq(ty, Gc::rom(&types::tuple::TUPLE)) {
-            plain(stack_iterator::TUPLE)
-        } else if Gc::ptr_eq(ty, Gc::rom(&types::dict::DICT)) {
-            plain(stack_iterator::DICT)
-        } else if let Some(range) = value.downcast::<types::range::Range>()
-            && range.is_small()
-        {
-            [
-                Some(Value::small(stack_iterator::RANGE)),
-                Some(Value::small(range.start)),
-                Some(Value::small(range.stop)),
-                Some(Value::small(range.step)),
-            ]
-        } else {
-            [None, Some(self.loop_iter(value)?), None, None]
-        };
-        for slot in slots {
-            r.push_slot(slot);
-        }
-        Ok(())
-    }
-}
-
-/// The next number of a range on the operand stack: current, stop, step.
-#[inline(always)]
-fn next_of_range(r: &mut Registers) -> Option<Value> {
-    let number = |value: Value| value.as_small().unwrap_or(0);
-    let (current, stop, step) = (number(r.peek(2)), number(r.peek(1)), number(r.peek(0)));
-    let more = if step > 0 {
-        current < stop
-    } else {
-        current > stop
-    };
-    if !more {
-        return None;
-    }
-    r.set(2, Value::small(current + step));
-    Some(Value::small(current))
-}
-
-/// The next item of a tuple or dict on the operand stack.
-fn next_of_other(r: &mut Registers) -> Option<Value> {
-    let kind = r.peek(3).as_small();
-    let index = r.peek(1).as_small().unwrap_or(0);
-    if kind == Some(stack_iterator::TUPLE) {
-        let item = r.peek(2).downcast::<Tuple>()?.get(index as usize)?;
-        r.set(1, Value::small(index + 1));
-        return Some(item);
-    }
-    let dict = r.peek(2).downcast::<Dict>()?;
-    let (key, _, next) = dict.map.next_from(index as usize)?;
-    r.set(1, Value::small(next as isize));
-    Some(key)
 }

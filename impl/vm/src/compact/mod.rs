@@ -8,6 +8,8 @@ mod build;
 mod calls;
 mod dispatch;
 mod generator;
+mod names;
+mod stack_iterator;
 mod unwind;
 
 pub(crate) use generator::Resumed;
