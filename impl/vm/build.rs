@@ -1,19 +1,25 @@
 //! Generates the ROM part of the qstr pool from the names the sources use.
 //!
 //! A name is used by `q!("name")` or as a key `"name" =>` of a `rom_dict!`. The static qstrs come
-//! first, in the order the `.mpy` format fixes; every other name follows, sorted.
+//! first, in the order the `.mpy` format fixes; every other name follows, sorted. A name has one number everywhere, so
+//! modules that live above this crate have theirs in the same pool: their sources are read as text, nothing of them is used.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+/// Where names are used: in this crate, in the optional modules, and in the modules that a port adds.
+const SOURCES: &[&str] = &["src", "../extmod/src", "../port-unix/src/modules"];
+
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));
-    let sources = root.join("src");
-    println!("cargo:rerun-if-changed={}", sources.display());
     let mut used = BTreeSet::new();
-    scan_folder(&sources, &mut used);
+    for folder in SOURCES {
+        let sources = root.join(folder);
+        println!("cargo:rerun-if-changed={}", sources.display());
+        scan_folder(&sources, &mut used);
+    }
 
     let mut names: Vec<String> = bytecode::static_qstrs::STATIC_QSTRS
         .iter()

@@ -6,6 +6,7 @@ mod compile;
 mod host;
 mod listing;
 mod memory;
+mod modules;
 mod options;
 mod search_path;
 mod session;

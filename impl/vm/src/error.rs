@@ -142,7 +142,7 @@ impl Vm {
     }
 
     #[cold]
-    pub(crate) fn recursion_error(&mut self) -> Raise {
+    pub fn recursion_error(&mut self) -> Raise {
         self.raise(
             &exception::RUNTIME_ERROR,
             "maximum recursion depth exceeded",

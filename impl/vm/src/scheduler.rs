@@ -17,7 +17,7 @@ const QUEUE_LIMIT: usize = 4;
 impl Vm {
     /// Looks for Ctrl-C and scheduled functions: for native code that may run long.
     #[inline(always)]
-    pub(crate) fn poll(&mut self) -> Result<()> {
+    pub fn poll(&mut self) -> Result<()> {
         match self.interrupt.load(Ordering::Relaxed) {
             true => self.handle_pending(),
             false => Ok(()),

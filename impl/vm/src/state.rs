@@ -76,6 +76,8 @@ pub trait Compile {
 pub struct Config {
     pub host: &'static dyn hal::Host,
     pub compiler: Option<&'static dyn Compile>,
+    /// The built-in modules that are not part of this crate, in tables of the crates they come from.
+    pub modules: &'static [crate::modules::ModuleTable],
     /// The memory of the garbage-collected heap.
     pub heap: Heap,
     /// An address above every frame that runs Python code: the collector scans the native stack up to here.
@@ -93,6 +95,7 @@ pub struct Vm {
     pub(crate) heap: Heap,
     pub(crate) host: &'static dyn hal::Host,
     pub(crate) compiler: Option<&'static dyn Compile>,
+    pub(crate) modules: &'static [crate::modules::ModuleTable],
     pub(crate) frames: Frames,
     pub(crate) qstrs: QstrPool,
     pub(crate) roots: Roots,
@@ -187,6 +190,7 @@ impl Vm {
             heap: config.heap,
             host: config.host,
             compiler: config.compiler,
+            modules: config.modules,
             frames: Frames::new(config.stack_slots, config.max_depth),
             qstrs: QstrPool::default(),
             roots: Roots::default(),
@@ -276,7 +280,7 @@ impl Vm {
 
     /// Raises when the native stack is nearly used up.
     #[inline]
-    pub(crate) fn check_native_stack(&mut self) -> Result<()> {
+    pub fn check_native_stack(&mut self) -> Result<()> {
         let here = 0u8;
         if core::ptr::from_ref(&here).addr() < self.native_stack_limit {
             return Err(self.recursion_error());

@@ -27,7 +27,7 @@ use vm::{CompileMode, Config, Result, Value, Vm, q};
 use crate::compile::SourceCompiler;
 use crate::host::UnixHost;
 use crate::options::{Emitter, Options, Program};
-use crate::{complain, memory, search_path};
+use crate::{complain, memory, modules, search_path};
 
 /// Values on the VM stack: room for the deepest recursion of functions of ordinary size.
 const STACK_SLOTS: usize = 32 * 1024;
@@ -73,6 +73,7 @@ fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize)
     let config = Config {
         host,
         compiler: Some(SourceCompiler::leak(host, lists, stack.nesting_limit)),
+        modules: modules::TABLES,
         heap: memory::heap(options.heap_bytes)?,
         native_stack_base,
         native_stack_bytes: stack.python_bytes,

@@ -44,15 +44,21 @@ fn derives_from(class: Gc<Type>, base: Gc<Type>) -> bool {
 
 /// `callable(object)`
 pub(super) fn callable(vm: &mut Vm, object: Value) -> Result {
-    let native = object.unwrapped();
-    let is_callable = native.downcast::<Function>().is_some()
-        || native.downcast::<Native>().is_some()
-        || native.downcast::<BoundMethod>().is_some()
-        || native.downcast::<Type>().is_some()
-        || native.ty().slots.call.is_some()
-        || object.downcast::<Instance>().is_some()
-            && vm.lookup(object.ty(), q!("__call__")).is_some();
-    Ok(Value::bool(is_callable))
+    Ok(Value::bool(vm.is_callable(object)))
+}
+
+impl Vm {
+    /// Whether an object can be called.
+    pub fn is_callable(&mut self, object: Value) -> bool {
+        let native = object.unwrapped();
+        native.downcast::<Function>().is_some()
+            || native.downcast::<Native>().is_some()
+            || native.downcast::<BoundMethod>().is_some()
+            || native.downcast::<Type>().is_some()
+            || native.ty().slots.call.is_some()
+            || object.downcast::<Instance>().is_some()
+                && self.lookup(object.ty(), q!("__call__")).is_some()
+    }
 }
 
 /// `__build_class__(body, name, *bases)`: runs the body in a new namespace, then calls the type of the first base.

@@ -42,12 +42,13 @@ pub(super) fn help(vm: &mut Vm, args: &[Value]) -> Result {
 }
 
 fn list_modules(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
-    let names = modules::names();
-    let lines = names.clone().count().div_ceil(COLUMNS);
+    let names = modules::names(vm)?;
+    let names = names.as_local_slice();
+    let lines = names.len().div_ceil(COLUMNS);
     for line in 0..lines {
-        let mut in_line = names.clone().skip(line).step_by(lines).peekable();
+        let mut in_line = names.iter().skip(line).step_by(lines).peekable();
         while let Some(name) = in_line.next() {
-            let name = name.as_str(vm);
+            let name = name.as_qstr().map_or("", |name| name.as_str(vm));
             if in_line.peek().is_some() {
                 printer.write_fmt(vm, format_args!("{name:COLUMN_CHARS$}"))?;
             } else {

@@ -129,17 +129,17 @@ impl Vm {
         } else {
             request.full_name
         };
-        if let Some(module) = crate::modules::find(fixed, false) {
+        if let Some(module) = crate::modules::find(self, fixed, false) {
             return Ok(module);
         }
         if let Some(found) = source::find_on_path(self, name)? {
             return load::load(self, request, found);
         }
-        if let Some(module) = crate::modules::find(request.full_name, true) {
+        if let Some(module) = crate::modules::find(self, request.full_name, true) {
             return Ok(module);
         }
         if let Some(plain) = without_u(self, name)
-            && let Some(module) = crate::modules::find(plain, true)
+            && let Some(module) = crate::modules::find(self, plain, true)
         {
             return Ok(module);
         }

@@ -21,65 +21,85 @@ pub mod vfs;
 
 use crate::builtins;
 use crate::error::Result;
+use crate::object::ValueBuf;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::value::Value;
 
 /// A built-in module and whether a file on `sys.path` may take its place.
-struct Row {
+pub struct BuiltinModule {
     name: Qstr,
     module: &'static RomModule,
     replaceable: bool,
 }
 
-const fn fixed(name: Qstr, module: &'static RomModule) -> Row {
-    Row {
-        name,
-        module,
-        replaceable: false,
+impl BuiltinModule {
+    /// A module that no file replaces.
+    pub const fn fixed(module: &'static RomModule) -> BuiltinModule {
+        BuiltinModule {
+            name: module.name,
+            module,
+            replaceable: false,
+        }
+    }
+
+    /// A module whose place a file of the same name takes.
+    pub const fn replaceable(module: &'static RomModule) -> BuiltinModule {
+        BuiltinModule {
+            replaceable: true,
+            ..BuiltinModule::fixed(module)
+        }
     }
 }
 
-const fn replaceable(name: Qstr, module: &'static RomModule) -> Row {
-    Row {
-        name,
-        module,
-        replaceable: true,
-    }
-}
+/// Built-in modules of one crate; a port hands its tables to the VM, see [`Config::modules`](crate::Config::modules).
+pub type ModuleTable = &'static [BuiltinModule];
 
 /// All built-in modules, by name.
-static MODULES: &[Row] = &[
-    replaceable(q!("array"), &array::ARRAY),
-    fixed(q!("builtins"), &builtins::MODULE),
-    fixed(q!("cmath"), &cmath::MODULE),
-    replaceable(q!("collections"), &collections::MODULE),
-    replaceable(q!("errno"), &errno::ERRNO),
-    fixed(q!("gc"), &gc::MODULE),
-    replaceable(q!("heapq"), &heapq::MODULE),
-    replaceable(q!("io"), &io::IO),
-    fixed(q!("math"), &math::MODULE),
-    fixed(q!("micropython"), &micropython::MODULE),
-    replaceable(q!("os"), &os::OS),
-    replaceable(q!("platform"), &platform::MODULE),
-    replaceable(q!("random"), &random::MODULE),
-    replaceable(q!("struct"), &struct_module::STRUCT),
-    fixed(q!("sys"), &sys::MODULE),
-    replaceable(q!("time"), &time::MODULE),
-    fixed(q!("vfs"), &vfs::MODULE),
+static MODULES: &[BuiltinModule] = &[
+    BuiltinModule::replaceable(&array::ARRAY),
+    BuiltinModule::fixed(&builtins::MODULE),
+    BuiltinModule::fixed(&cmath::MODULE),
+    BuiltinModule::replaceable(&collections::MODULE),
+    BuiltinModule::replaceable(&errno::ERRNO),
+    BuiltinModule::fixed(&gc::MODULE),
+    BuiltinModule::replaceable(&heapq::MODULE),
+    BuiltinModule::replaceable(&io::IO),
+    BuiltinModule::fixed(&math::MODULE),
+    BuiltinModule::fixed(&micropython::MODULE),
+    BuiltinModule::replaceable(&os::OS),
+    BuiltinModule::replaceable(&platform::MODULE),
+    BuiltinModule::replaceable(&random::MODULE),
+    BuiltinModule::replaceable(&struct_module::STRUCT),
+    BuiltinModule::fixed(&sys::MODULE),
+    BuiltinModule::replaceable(&time::MODULE),
+    BuiltinModule::fixed(&vfs::MODULE),
 ];
 
-/// The names of the built-in modules.
-pub(crate) fn names() -> impl Iterator<Item = Qstr> + Clone {
-    MODULES.iter().map(|row| row.name)
+/// All built-in modules of a VM: those of every VM, and those of its port.
+fn all(vm: &Vm) -> impl Iterator<Item = &'static BuiltinModule> + use<> {
+    MODULES.iter().chain(vm.modules.iter().copied().flatten())
+}
+
+/// The names of the built-in modules in the order of the alphabet.
+pub(crate) fn names(vm: &mut Vm) -> Result<ValueBuf> {
+    let names = ValueBuf::new();
+    for row in all(vm) {
+        let text = row.name.as_str(vm);
+        let earlier = names.as_local_slice().iter().filter(|name| {
+            let name = name.as_qstr().map_or("", |name| name.as_str(vm));
+            name < text
+        });
+        let place = earlier.count();
+        names.insert(vm, place, Value::qstr(row.name))?;
+    }
+    Ok(names)
 }
 
 /// Finds a built-in module among the fixed or the replaceable ones.
-pub(crate) fn find(name: Qstr, replaceable: bool) -> Option<Value> {
-    let row = MODULES
-        .iter()
-        .find(|row| row.name == name && row.replaceable == replaceable)?;
+pub(crate) fn find(vm: &Vm, name: Qstr, replaceable: bool) -> Option<Value> {
+    let row = all(vm).find(|row| row.name == name && row.replaceable == replaceable)?;
     Some(Value::rom(row.module))
 }
 

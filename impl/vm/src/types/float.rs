@@ -44,7 +44,8 @@ fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     Value::float(vm, number)
 }
 
-fn parse(vm: &mut Vm, text: &[u8]) -> Result {
+/// Makes a float from its text.
+pub fn parse(vm: &mut Vm, text: &[u8]) -> Result {
     match parse_float(text) {
         Ok(number) => Value::float(vm, number),
         Err(_) => Err(vm.value_error("invalid syntax for number")),

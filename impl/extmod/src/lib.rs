@@ -1,0 +1,20 @@
+//! Optional modules: what a port may have beside the modules of the VM.
+//!
+//! Each module is a ROM table; [`MODULES`] names them all, and a port hands it to the VM. The build of `vm` collects the
+//! names that these sources use, so qstrs are numbers at compile time here too.
+//! Not here: modules that the language or the import system needs (`vm::modules`).
+#![no_std]
+
+#[macro_use]
+extern crate vm;
+
+pub mod json;
+pub mod re;
+
+use vm::modules::{BuiltinModule, ModuleTable};
+
+/// The optional modules.
+pub static MODULES: ModuleTable = &[
+    BuiltinModule::replaceable(&json::MODULE),
+    BuiltinModule::replaceable(&re::MODULE),
+];
