@@ -1,5 +1,7 @@
 //! Joins the compiler to the VM.
 
+use alloc::boxed::Box;
+
 use hal::Console;
 use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
 

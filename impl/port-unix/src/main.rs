@@ -1,38 +1,58 @@
 //! The interpreter on a Unix system: command line, memory, and running one program.
 //!
 //! Not here: what Python means (`vm`), how code is made (`compiler`), the interactive prompt (`repl`).
+//!
+//! The release build does without the standard library, which would be a third of the program and half of its start:
+//! system calls go through the C library. Where a panic unwinds, in builds for development and tests, the standard
+//! library is linked for that.
+
+#![cfg_attr(panic = "abort", no_std)]
+#![cfg_attr(not(test), no_main)]
+
+extern crate alloc;
 
 mod compile;
+#[cfg(not(test))]
+mod entry;
 mod host;
 mod listing;
 mod memory;
 mod modules;
 mod options;
+#[cfg(panic = "abort")]
+mod runtime;
 mod search_path;
 mod session;
 mod version;
 
-use std::os::unix::ffi::OsStringExt;
-use std::process::ExitCode;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use hal::Console;
 
 use host::UnixHost;
 use options::{InvalidArguments, Request};
 
-fn main() -> ExitCode {
-    let frame_marker = 0u8;
-    let native_stack_base = core::hint::black_box(&raw const frame_marker).addr();
-
-    let mut arguments = std::env::args_os().map(OsStringExt::into_vec);
-    let program_name = arguments.next().unwrap_or_default();
+/// Does what the command line asks for and returns the exit code; the first argument is the program's name.
+///
+/// Every Python object that native code holds is on the native stack below `native_stack_base`.
+#[cfg_attr(
+    test,
+    expect(dead_code, reason = "the test runner has an entry of its own")
+)]
+fn run(mut arguments: Vec<Vec<u8>>, native_stack_base: usize) -> u8 {
+    let program_name = if arguments.is_empty() {
+        Vec::new()
+    } else {
+        arguments.remove(0)
+    };
     let program_name = String::from_utf8_lossy(&program_name);
-    let arguments: Vec<Vec<u8>> = arguments.collect();
 
     // The VM keeps the host for as long as the process lives.
     let host: &'static UnixHost = Box::leak(Box::new(UnixHost::new()));
-    let request = options::parse(&arguments);
-    let code = match request {
+    match options::parse(&arguments) {
         Ok(Request::Help) => say(host, &options::help(&program_name)),
         Ok(Request::Version) => say(host, &format!("{}\n", version::BANNER)),
         Ok(Request::Run(options)) => session::run(host, &options, &program_name, native_stack_base),
@@ -40,8 +60,7 @@ fn main() -> ExitCode {
             host,
             "Invalid command line arguments. Use -h option for help.",
         ),
-    };
-    ExitCode::from(code)
+    }
 }
 
 /// Prints to the output and returns the exit code of success.

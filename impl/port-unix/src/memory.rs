@@ -1,12 +1,11 @@
 //! Memory for the interpreter: the region of the heap and the limit of the native stack.
 #![allow(
     unsafe_code,
-    reason = "the heap takes a region of raw memory, owned by nobody else"
+    reason = "the heap takes a region of raw memory, owned by nobody else; limits are system calls"
 )]
 
-use std::alloc::{Layout, alloc_zeroed};
-
-use nix::sys::resource::{Resource, getrlimit, setrlimit};
+use alloc::alloc::alloc_zeroed;
+use core::alloc::Layout;
 
 /// The native stack that is asked for.
 const STACK_BYTES: u64 = 16 << 20;
@@ -51,11 +50,17 @@ pub(crate) struct NativeStack {
 /// Raises the limit first where the system allows it. At least half of the stack is left for the arguments and the
 /// environment, which lie above the first frame, for the compiler, and for native code that does not check.
 pub(crate) fn native_stack() -> NativeStack {
-    let (soft, hard) = getrlimit(Resource::RLIMIT_STACK).unwrap_or((STACK_BYTES, STACK_BYTES));
-    let wanted = STACK_BYTES.min(hard);
-    let mut available = soft.min(STACK_BYTES);
-    if available < wanted && setrlimit(Resource::RLIMIT_STACK, wanted, hard).is_ok() {
-        available = wanted;
+    let limit = stack_limit().unwrap_or(libc::rlimit {
+        rlim_cur: STACK_BYTES,
+        rlim_max: STACK_BYTES,
+    });
+    let wanted = libc::rlimit {
+        rlim_cur: STACK_BYTES.min(limit.rlim_max),
+        ..limit
+    };
+    let mut available = limit.rlim_cur.min(STACK_BYTES);
+    if available < wanted.rlim_cur && set_stack_limit(wanted) {
+        available = wanted.rlim_cur;
     }
     let python = (available / 2).min(PYTHON_BYTES);
     let levels = (available - python) / NESTING_BYTES;
@@ -64,4 +69,19 @@ pub(crate) fn native_stack() -> NativeStack {
         nesting_limit: u16::try_from(levels)
             .map_or(NESTING_LIMIT, |levels| levels.min(NESTING_LIMIT)),
     }
+}
+
+fn stack_limit() -> Option<libc::rlimit> {
+    let mut limit = libc::rlimit {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
+    // SAFETY: the pointer is to a local structure of the right type.
+    let outcome = unsafe { libc::getrlimit(libc::RLIMIT_STACK, &raw mut limit) };
+    (outcome == 0).then_some(limit)
+}
+
+fn set_stack_limit(limit: libc::rlimit) -> bool {
+    // SAFETY: the pointer is to a structure of the right type, alive during the call.
+    unsafe { libc::setrlimit(libc::RLIMIT_STACK, &raw const limit) == 0 }
 }

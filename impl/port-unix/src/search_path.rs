@@ -2,6 +2,9 @@
 //!
 //! Invariants: the first entry is for the program: empty, or the directory of the file that runs.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 /// Where modules are looked for unless `MICROPYPATH` says otherwise.
 const DEFAULT: &[u8] = b".frozen:~/.micropython/lib:/usr/lib/micropython";
 

@@ -1,32 +1,30 @@
 //! The monotonic clock, the wall clock and sleeping.
-#![allow(unsafe_code, reason = "a sleep that a signal can end is a system call")]
+#![allow(unsafe_code, reason = "clocks and sleeping are system calls")]
 
 use core::ptr::from_mut;
+use core::sync::atomic::Ordering;
 use core::time::Duration;
-use std::sync::atomic::Ordering;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use hal::{Clock, Interrupts};
-use nix::libc;
 
 use super::UnixHost;
+use super::error::last_error;
 
 impl Clock for UnixHost {
     fn ticks_ms(&self) -> u64 {
-        saturate(self.start.elapsed().as_millis())
+        saturate(self.elapsed().as_millis())
     }
 
     fn ticks_us(&self) -> u64 {
-        saturate(self.start.elapsed().as_micros())
+        saturate(self.elapsed().as_micros())
     }
 
     fn ticks_cpu(&self) -> u64 {
-        saturate(self.start.elapsed().as_nanos())
+        saturate(self.elapsed().as_nanos())
     }
 
     fn time_ns(&self) -> u64 {
-        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH);
-        saturate(since_epoch.unwrap_or_default().as_nanos())
+        saturate(now(libc::CLOCK_REALTIME).as_nanos())
     }
 
     fn sleep_us(&self, duration_us: u64) {
@@ -37,11 +35,31 @@ impl Clock for UnixHost {
             if unsafe { libc::nanosleep(&raw const request, from_mut(&mut left)) } == 0 {
                 return;
             }
-            if super::descriptor::last_error() != hal::Errno::EINTR {
+            if last_error() != hal::Errno::EINTR {
                 return;
             }
         }
     }
+}
+
+impl UnixHost {
+    fn elapsed(&self) -> Duration {
+        monotonic().saturating_sub(self.start)
+    }
+}
+
+/// Returns the time of a clock that never goes back.
+pub(super) fn monotonic() -> Duration {
+    now(libc::CLOCK_MONOTONIC)
+}
+
+/// Returns the time of a clock of the system, since its zero.
+fn now(clock: libc::clockid_t) -> Duration {
+    let mut time = timespec(Duration::ZERO);
+    // SAFETY: the pointer is to a local structure of the right type. Every system has these clocks.
+    unsafe { libc::clock_gettime(clock, from_mut(&mut time)) };
+    let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
 fn timespec(duration: Duration) -> libc::timespec {

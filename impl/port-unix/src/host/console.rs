@@ -1,11 +1,9 @@
 //! The console: descriptors 0, 1 and 2.
+#![allow(unsafe_code, reason = "asking about descriptors is a system call")]
 
-use std::io::{IsTerminal, stdin};
-use std::os::fd::AsFd;
-use std::sync::atomic::Ordering;
+use core::sync::atomic::Ordering;
 
 use hal::{Console, Errno, Interrupts, Result};
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::{UnixHost, descriptor};
 
@@ -15,7 +13,8 @@ const STDERR: i32 = 2;
 
 impl Console for UnixHost {
     fn echoes_input(&self) -> bool {
-        stdin().is_terminal()
+        // SAFETY: the call takes no pointer.
+        unsafe { libc::isatty(STDIN) == 1 }
     }
 
     fn write_output(&self, bytes: &[u8]) -> Result<usize> {
@@ -31,9 +30,13 @@ impl Console for UnixHost {
     }
 
     fn input_ready(&self) -> bool {
-        let stdin = stdin();
-        let mut entries = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
-        poll(&mut entries, PollTimeout::ZERO).is_ok_and(|ready| ready > 0)
+        let mut entry = libc::pollfd {
+            fd: STDIN,
+            events: libc::POLLIN,
+            revents: 0,
+        };
+        // SAFETY: the pointer is to one entry, alive during the call.
+        unsafe { libc::poll(&raw mut entry, 1, 0) > 0 }
     }
 }
 

@@ -8,7 +8,8 @@
 )]
 
 use hal::{Errno, Result, SeekFrom};
-use nix::libc;
+
+use super::error::{check, last_error};
 
 /// Reads up to the buffer's length.
 pub(super) fn read(descriptor: i32, buffer: &mut [u8]) -> Result<usize> {
@@ -42,22 +43,11 @@ pub(super) fn seek(descriptor: i32, position: SeekFrom) -> Result<u64> {
 /// Brings what was written to the medium.
 pub(super) fn sync(descriptor: i32) -> Result<()> {
     // SAFETY: the call takes no pointer.
-    match unsafe { libc::fsync(descriptor) } {
-        0 => Ok(()),
-        _ => Err(last_error()),
-    }
+    check(unsafe { libc::fsync(descriptor) })
 }
 
 /// Closes the descriptor.
 pub(super) fn close(descriptor: i32) -> Result<()> {
     // SAFETY: the call takes no pointer, and no Rust value owns the descriptor.
-    match unsafe { libc::close(descriptor) } {
-        0 => Ok(()),
-        _ => Err(last_error()),
-    }
-}
-
-/// Returns why the last system call failed.
-pub(super) fn last_error() -> Errno {
-    Errno(nix::errno::Errno::last_raw())
+    check(unsafe { libc::close(descriptor) })
 }

@@ -2,7 +2,6 @@
 #![allow(unsafe_code, reason = "the system's generator is a system call")]
 
 use hal::Random;
-use nix::libc;
 
 use super::UnixHost;
 

@@ -6,22 +6,27 @@
 mod clock;
 mod console;
 mod descriptor;
+mod directory;
 mod entropy;
 mod environment;
+mod error;
 mod files;
 mod signal;
+mod text;
 
-use std::time::Instant;
+use core::time::Duration;
 
 use hal::{Environment, FileSystem, Host};
 
-pub(crate) use files::to_errno;
+pub(crate) use environment::variable;
+pub(crate) use error::describe;
+pub(crate) use files::{program_path, real_directory};
 
 /// A process of a Unix system.
 #[derive(Debug)]
 pub(crate) struct UnixHost {
-    /// Where ticks are counted from.
-    start: Instant,
+    /// The monotonic clock where ticks are counted from.
+    start: Duration,
 }
 
 impl UnixHost {
@@ -29,7 +34,7 @@ impl UnixHost {
     pub(crate) fn new() -> UnixHost {
         signal::ignore_broken_pipes();
         UnixHost {
-            start: Instant::now(),
+            start: clock::monotonic(),
         }
     }
 }
@@ -42,6 +47,11 @@ impl Host for UnixHost {
     fn environment(&self) -> Option<&dyn Environment> {
         Some(self)
     }
+}
+
+/// Widens a count whose size depends on the system.
+fn widen(count: impl Into<u64>) -> u64 {
+    count.into()
 }
 
 #[cfg(test)]

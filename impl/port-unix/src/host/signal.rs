@@ -10,11 +10,9 @@
 #![allow(unsafe_code, reason = "signal handlers are installed by a system call")]
 
 use core::ffi::c_int;
-use std::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicBool, Ordering};
 
 use hal::Interrupts;
-use nix::libc;
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 
 use super::UnixHost;
 
@@ -36,17 +34,16 @@ impl Interrupts for UnixHost {
     }
 
     fn set_interrupt_byte(&self, byte: Option<u8>) {
-        let handler = match byte {
-            Some(CTRL_C) => SigHandler::Handler(on_interrupt),
-            _ => SigHandler::SigDfl,
-        };
-        install(Signal::SIGINT, handler);
+        match byte {
+            Some(CTRL_C) => install(libc::SIGINT, Handler::Call(on_interrupt)),
+            _ => install(libc::SIGINT, Handler::Default),
+        }
     }
 }
 
 /// Makes a write to a closed pipe fail with `EPIPE` instead of ending the process.
 pub(super) fn ignore_broken_pipes() {
-    install(Signal::SIGPIPE, SigHandler::SigIgn);
+    install(libc::SIGPIPE, Handler::Ignore);
 }
 
 /// Asks the VM to stop the program; a second request before the first was seen ends the process.
@@ -59,10 +56,24 @@ extern "C" fn on_interrupt(_signal: c_int) {
     }
 }
 
+/// What a signal does.
+#[derive(Clone, Copy)]
+enum Handler {
+    Default,
+    Ignore,
+    Call(extern "C" fn(c_int)),
+}
+
 /// Installs a handler that lets system calls end early.
-fn install(signal: Signal, handler: SigHandler) {
-    let action = SigAction::new(handler, SaFlags::empty(), SigSet::empty());
+fn install(signal: c_int, handler: Handler) {
+    // SAFETY: the structure is plain numbers, for which zero is valid: no flags, no signals blocked.
+    let mut action: libc::sigaction = unsafe { core::mem::zeroed() };
+    action.sa_sigaction = match handler {
+        Handler::Default => libc::SIG_DFL,
+        Handler::Ignore => libc::SIG_IGN,
+        Handler::Call(function) => function as *const () as libc::sighandler_t,
+    };
     // SAFETY: the only handler of this module does what a signal handler may: atomic operations and `_exit`.
-    let outcome = unsafe { sigaction(signal, &action) };
-    outcome.expect("SIGINT and SIGPIPE can be handled");
+    let outcome = unsafe { libc::sigaction(signal, &raw const action, core::ptr::null_mut()) };
+    assert_eq!(outcome, 0, "SIGINT and SIGPIPE can be handled");
 }

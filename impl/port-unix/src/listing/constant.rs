@@ -1,5 +1,9 @@
 //! Constants in listings, as Python writes them.
 
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 use bytecode::raw_code::Const;
 use numbers::float_format::{REPR_LEN, repr as float_repr};
 

@@ -5,7 +5,10 @@
 
 mod constant;
 
-use std::fmt::Write;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use core::fmt::Write;
 
 use bytecode::line_table::Rows;
 use bytecode::op::{BinaryOp, Format, Op, SMALL_INT_MULTI_FIRST};

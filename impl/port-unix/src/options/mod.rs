@@ -12,6 +12,9 @@
 
 mod heap_size;
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 /// The heap unless `-X heapsize=` says otherwise: as many objects on every word size.

@@ -13,19 +13,18 @@
 mod ending;
 mod source;
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::cell::Cell;
-use std::ffi::OsStr;
-use std::io::IsTerminal;
-use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
 
-use hal::{Errno, Interrupts};
+use hal::{Console, Errno, Interrupts};
 use vm::object::{Gc, Str};
 use vm::types::list::List;
 use vm::{CompileMode, Config, Result, Value, Vm, q};
 
 use crate::compile::SourceCompiler;
-use crate::host::UnixHost;
+use crate::host::{self, UnixHost};
 use crate::options::{Emitter, Options, Program};
 use crate::{complain, memory, modules, search_path};
 
@@ -115,7 +114,7 @@ impl Session<'_> {
     }
 
     fn is_interactive(&self) -> bool {
-        self.options.inspect || std::io::stdin().is_terminal()
+        self.options.inspect || self.host.echoes_input()
     }
 
     /// Stands where the interactive prompt comes.
@@ -128,13 +127,12 @@ impl Session<'_> {
     }
 
     fn run_file(&mut self, path: &[u8], program_name: &str) -> u8 {
-        let file = Path::new(OsStr::from_bytes(path));
-        let directory = match source::directory(file) {
+        let directory = match host::real_directory(path) {
             Ok(directory) => directory,
-            Err(errno) => return self.report_missing(file, program_name, errno),
+            Err(errno) => return self.report_missing(path, program_name, errno),
         };
-        match source::read_file(file) {
-            Ok(text) => self.run_text(&directory, &text, &file.to_string_lossy()),
+        match source::read_file(self.host, path) {
+            Ok(text) => self.run_text(&directory, &text, &String::from_utf8_lossy(path)),
             Err(errno) => {
                 let raise = self.vm.os_error(errno.0);
                 self.ending(Err(raise))
@@ -142,14 +140,16 @@ impl Session<'_> {
         }
     }
 
-    fn report_missing(&self, file: &Path, program_name: &str, errno: Errno) -> u8 {
+    fn report_missing(&self, path: &[u8], program_name: &str, errno: Errno) -> u8 {
         let Errno(number) = errno;
-        let reason = nix::errno::Errno::from_raw(number).desc();
-        let file = file.display();
-        complain(
-            self.host,
-            &format!("{program_name}: can't open file '{file}': [Errno {number}] {reason}"),
-        );
+        let file = String::from_utf8_lossy(path);
+        host::describe(errno, |reason| {
+            let reason = String::from_utf8_lossy(reason);
+            complain(
+                self.host,
+                &format!("{program_name}: can't open file '{file}': [Errno {number}] {reason}"),
+            )
+        });
         2
     }
 
@@ -194,21 +194,17 @@ impl Session<'_> {
 
     /// Fills `sys.path` and `sys.argv`; the directory is where the program's own modules are.
     fn set_up(&mut self, directory: &[u8]) -> Result<()> {
-        let variable = |name: &str| std::env::var_os(name);
-        let (path, home) = (variable("MICROPYPATH"), variable("HOME"));
-        let mut entries = search_path::entries(
-            path.as_deref().map(OsStrExt::as_bytes),
-            home.as_deref().map(OsStrExt::as_bytes),
-        );
+        let (path, home) = (host::variable(b"MICROPYPATH"), host::variable(b"HOME"));
+        let mut entries = search_path::entries(path.as_deref(), home.as_deref());
         entries[0] = directory.to_vec();
         let path = self.text_list(&entries)?;
         let arguments = self.text_list(&self.options.arguments)?;
         let roots = self.vm.roots();
         replace_items(&roots.sys_path, path);
         replace_items(&roots.sys_argv, arguments);
-        match std::env::current_exe() {
-            Ok(program) => self.vm.set_executable(&program.to_string_lossy()),
-            Err(_) => Ok(()),
+        match host::program_path() {
+            Some(program) => self.vm.set_executable(&String::from_utf8_lossy(&program)),
+            None => Ok(()),
         }
     }
 

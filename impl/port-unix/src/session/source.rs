@@ -1,31 +1,36 @@
 //! Where the text of a program comes from.
 
-use std::fs;
-use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use alloc::vec::Vec;
 
-use hal::{Console, Result};
+use hal::{Console, FileSystem, OpenOptions, Result};
 
-use crate::host::{UnixHost, to_errno};
+use crate::host::UnixHost;
 
-/// Returns the directory that a file really is in, links followed.
-pub(super) fn directory(file: &Path) -> Result<Vec<u8>> {
-    let real = fs::canonicalize(file).map_err(to_errno)?;
-    let directory = real.parent().unwrap_or(&real);
-    Ok(directory.as_os_str().as_bytes().to_vec())
-}
+/// Bytes asked for at once.
+const PIECE: usize = 4096;
 
 /// Reads a whole file.
-pub(super) fn read_file(file: &Path) -> Result<Vec<u8>> {
-    fs::read(file).map_err(to_errno)
+pub(super) fn read_file(host: &UnixHost, path: &[u8]) -> Result<Vec<u8>> {
+    let options = OpenOptions {
+        read: true,
+        ..OpenOptions::default()
+    };
+    let file = host.open(path, options)?;
+    let text = read_to_end(|buffer| host.read(file, buffer));
+    host.close(file)?;
+    text
 }
 
 /// Reads the standard input to its end.
 pub(super) fn read_standard_input(host: &UnixHost) -> Result<Vec<u8>> {
+    read_to_end(|buffer| host.read_input(buffer))
+}
+
+fn read_to_end(mut read: impl FnMut(&mut [u8]) -> Result<usize>) -> Result<Vec<u8>> {
     let mut text = Vec::new();
-    let mut buffer = [0; 4096];
+    let mut buffer = [0; PIECE];
     loop {
-        match host.read_input(&mut buffer)? {
+        match read(&mut buffer)? {
             0 => return Ok(text),
             count => text.extend_from_slice(&buffer[..count]),
         }
