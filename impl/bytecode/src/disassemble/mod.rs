@@ -3,6 +3,12 @@
 //! One line per opcode: offset, source line when it changes, name, operand, and what the operand means.
 //! Malformed code gives a listing that says so.
 
+mod file;
+#[cfg(test)]
+mod tests;
+
+pub use file::file;
+
 use crate::line_table;
 use crate::op::{BinaryOp, Format, Op, SMALL_INT_MULTI_FIRST, UnaryOp};
 use crate::operand;
