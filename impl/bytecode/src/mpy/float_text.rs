@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-/// Formats a float as Python's `repr` does.
+/// Formats a float as MicroPython's `repr` does: a power of ten, else sixteen digits, else seventeen.
 pub(super) fn float_to_text(value: f64) -> String {
     if value.is_nan() {
         return String::from("nan");
@@ -12,7 +12,10 @@ pub(super) fn float_to_text(value: f64) -> String {
         return String::from(if value > 0.0 { "inf" } else { "-inf" });
     }
     let sixteen = format!("{value:.15e}");
-    let digits = if sixteen.parse() == Ok(value) {
+    let power = next_power_of_ten(&sixteen);
+    let digits = if let Some(power) = power.filter(|power| power.parse() == Ok(value)) {
+        power
+    } else if sixteen.parse() == Ok(value) {
         sixteen
     } else {
         format!("{value:.16e}")
@@ -25,6 +28,17 @@ pub(super) fn float_to_text(value: f64) -> String {
     let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
     let sign = if exponent < 0 { '-' } else { '+' };
     format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
+}
+
+/// The power of ten above digits that come close to it.
+fn next_power_of_ten(digits: &str) -> Option<String> {
+    let (mantissa, exponent) = digits.split_once('e')?;
+    let sign = if mantissa.starts_with('-') { "-" } else { "" };
+    let exponent = exponent.parse::<i32>().ok()? + 1;
+    mantissa
+        .trim_start_matches('-')
+        .starts_with("9.999")
+        .then(|| format!("{sign}1.0e{exponent}"))
 }
 
 /// Writes digits without an exponent.

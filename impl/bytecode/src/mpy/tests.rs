@@ -1,5 +1,6 @@
 //! Tests of `.mpy` files: what is written reads back, and damaged files are refused.
 
+use super::float_text::float_to_text;
 use super::*;
 use crate::prelude::Prelude;
 use crate::raw_code::{Const, Module, RawCode};
@@ -50,6 +51,18 @@ fn modules_survive() {
     let header = Header::bytecode_only(31);
     let bytes = write(&module(), &header);
     assert_eq!(read(&bytes, 31), Ok((header, module())));
+}
+
+#[test]
+fn floats_are_written_as_repr_writes_them() {
+    let check = |value: f64, expected| assert_eq!(float_to_text(value), expected);
+    check(1e-20, "1e-20");
+    check(-1e-7, "-1e-07");
+    check(0.1, "0.1");
+    check(1e23, "1e+23");
+    check(9.999e-5, "9.999e-05");
+    check(0.1 + 0.2, "0.30000000000000004");
+    check(123456789.0, "123456789.0");
 }
 
 #[test]
