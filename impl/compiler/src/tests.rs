@@ -4,8 +4,9 @@ use crate::{ErrorKind, Mode, ModuleConstant, Options, compile};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use bytecode::prelude::Prelude;
 use bytecode::raw_code::{Module, RawCode};
-use bytecode::{disassemble, mpy};
+use bytecode::{disassemble, line_table, mpy};
 
 /// The opcodes of a function: no header, no offsets, no lines.
 fn opcodes(module: &Module, raw: &RawCode) -> Vec<String> {
@@ -359,4 +360,68 @@ fn template_strings_call_the_runtime() {
                     CALL_FUNCTION 5; POP_TOP; LOAD_CONST_NONE; RETURN_VALUE";
     assert_eq!(found, expected);
     check_syntax_error("t'a'", "invalid syntax");
+}
+
+/// The line of the last statement of a program, which is a name.
+fn last_line(source: &str) -> usize {
+    let options = Options {
+        template_strings: true,
+        ..Options::default()
+    };
+    let module = compile(source.as_bytes(), &options).unwrap();
+    let prelude = Prelude::decode(&module.code.code).unwrap();
+    let table = prelude.line_table(&module.code.code);
+    line_table::lookup(table, usize::MAX)
+}
+
+#[test]
+fn some_line_ends_in_strings_count_twice() {
+    let check = |source: &str, line| assert_eq!(last_line(source), line, "{source}");
+    check("x = '''a\nb'''\ny", 3);
+    check("x = f'''{\na}'''\ny", 4);
+    check("x = f'''{a\n}{\nb}'''\ny", 6);
+    check("x = f'''{a:\n{\nb}}'''\ny", 5);
+    check("x = f'a\\\nb'\ny", 3);
+    check("x = t'a\\\nb'\ny", 4);
+    check("x = t'''a\n{b\n}'''\ny", 4);
+    check("x = rt'''a\\\nb'''\ny", 3);
+}
+
+#[test]
+fn line_ends_in_the_fields_of_templates_are_rejected() {
+    let options = Options {
+        template_strings: true,
+        ..Options::default()
+    };
+    let check = |source: &str, line| {
+        let error = compile(source.as_bytes(), &options).unwrap_err();
+        let expected = (ErrorKind::Syntax, "invalid syntax", line);
+        assert_eq!(
+            (error.kind, &*error.message, error.line),
+            expected,
+            "{source}"
+        );
+    };
+    check("t'''{\na}'''", 3);
+    check("t'''{[\n\na]}{b\n}'''", 6);
+    check("t'''{a:{\nb}}'''", 2);
+    check("rt'a\\\nb'", 1);
+}
+
+#[test]
+fn the_least_small_integer_is_big_when_it_comes_of_a_big_one() {
+    let options = Options {
+        small_int_bits: 63,
+        ..Options::default()
+    };
+    let count = |source: &str| {
+        let source = format!("x = {source}");
+        let module = compile(source.as_bytes(), &options).unwrap();
+        module.consts.len()
+    };
+    assert_eq!(count("-4611686018427387904"), 1);
+    assert_eq!(count("+-4611686018427387904"), 1);
+    assert_eq!(count("-4611686018427387903 - 1"), 0);
+    assert_eq!(count("-4611686018427387904 * 1"), 0);
+    assert_eq!(count("~4611686018427387903"), 0);
 }

@@ -26,6 +26,8 @@ pub(crate) struct Lexer<'source> {
     /// The form of the current string token.
     pub(crate) form: StringForm,
     end_line: u32,
+    /// Of the last string literal: lines that count twice, see [`Extent`].
+    pub(crate) counted_twice: u32,
     previous_end_line: u32,
     at: usize,
     reader_line: u32,
@@ -70,6 +72,7 @@ impl<'source> Lexer<'source> {
             text: &[],
             form: StringForm::default(),
             end_line: line,
+            counted_twice: 0,
             previous_end_line: line,
             at: 0,
             reader_line: line,
@@ -84,12 +87,13 @@ impl<'source> Lexer<'source> {
         }
     }
 
-    /// The line reached by looking for more adjacent strings, when the current token is what was found instead.
-    pub(crate) fn line_after_string(&self) -> u32 {
+    /// The line reached by looking for more adjacent strings, when the current token is what was found instead; less the
+    /// lines that those strings count twice.
+    pub(crate) fn line_after_string(&self, counted_twice: u32) -> u32 {
         if self.token == Token::Newline {
             self.previous_end_line
         } else {
-            self.line
+            self.line - counted_twice
         }
     }
 
@@ -263,6 +267,7 @@ impl<'source> Lexer<'source> {
             end,
             next,
             lines,
+            counted_twice,
             line_start,
         } = match string::extent(self.source, self.at, form) {
             Some(extent) => extent,
@@ -272,6 +277,8 @@ impl<'source> Lexer<'source> {
         self.at = next;
         self.reader_line += lines;
         self.end_line = self.reader_line;
+        self.reader_line += counted_twice;
+        self.counted_twice = counted_twice;
         if let Some(line_start) = line_start {
             self.line_start = line_start;
         }

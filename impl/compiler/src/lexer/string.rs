@@ -47,6 +47,9 @@ pub(crate) struct Extent {
     pub(crate) next: usize,
     /// Line ends inside.
     pub(crate) lines: u32,
+    /// Those of them that MicroPython counts twice, once more when it is past the literal: in replacement fields of
+    /// f-strings, and behind backslashes in template strings.
+    pub(crate) counted_twice: u32,
     /// Start of the last line, when there is a line end inside.
     pub(crate) line_start: Option<usize>,
 }
@@ -64,6 +67,7 @@ pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Exten
         end: start,
         next: start,
         lines: 0,
+        counted_twice: 0,
         line_start: None,
     };
     let mut at = start;
@@ -89,7 +93,11 @@ pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Exten
             at += 1;
         } else if c == b'\\' {
             at += 1;
+            if form.is_raw && form.is_template && !triple && is_line_end(*source.get(at)?) {
+                return None;
+            }
             at = if is_line_end(*source.get(at)?) {
+                extent.counted_twice += u32::from(form.is_template && !form.is_raw);
                 extent.count_line(source, at)
             } else {
                 at + 1
@@ -98,7 +106,11 @@ pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Exten
             if source.get(at + 1) == Some(&b'{') {
                 at += 2;
             } else {
+                let before = extent.lines;
                 at = extent.skip_expression(source, at + 1)?;
+                if form.is_format {
+                    extent.counted_twice += extent.lines - before;
+                }
             }
         } else {
             at += 1;
@@ -132,6 +144,14 @@ impl Extent {
         }
         Some(end)
     }
+}
+
+/// Counts the line ends in a text.
+pub(crate) fn line_ends(text: &[u8]) -> u32 {
+    let is_end = |(at, c): (usize, &u8)| {
+        is_line_end(*c) && !(*c == b'\n' && at > 0 && text[at - 1] == b'\r')
+    };
+    text.iter().enumerate().filter(|item| is_end(*item)).count() as u32
 }
 
 /// Finds where the expression of a replacement field ends: at a colon, closing brace or conversion outside brackets.

@@ -17,6 +17,9 @@ use numbers::mpz::{BitOp, Int, IntRef, SmallBuf};
 /// The largest number of bits that folding makes.
 const MAX_BITS: u64 = 1 << 18;
 
+/// The least small integer that any target has.
+const LEAST_SMALL_INT: i64 = -(1 << 62);
+
 /// A number that folding can compute with.
 #[derive(Clone)]
 enum Number {
@@ -181,9 +184,19 @@ impl Parser<'_, '_> {
             .number(operand)
             .and_then(|number| unary(op, number))
         {
+            Some(Number::Int(value)) if self.stays_big(operand, &value) => {
+                self.constant(0, Constant::Int(value))
+            }
             Some(number) => self.number_node(number),
             None => self.add(line, Kind::Unary(op, operand)),
         }
+    }
+
+    /// Whether the result of a unary operation is an object although a word would hold it: MicroPython does not look
+    /// whether the least small integer has become of a big one.
+    fn stays_big(&self, operand: NodeId, result: &Int) -> bool {
+        matches!(self.tree.kind(operand), Kind::Constant(_))
+            && result.to_i64() == Some(LEAST_SMALL_INT)
     }
 
     /// The operands and operators on the scratch stack.

@@ -56,16 +56,18 @@ impl<'source> Parser<'source, '_> {
         let mut text = Vec::new();
         let mut fields: Vec<&'source [u8]> = Vec::new();
         let mut is_format = false;
+        let mut counted_twice = 0;
         while self.token() == Token::String
             && self.lexer.form.is_bytes == form.is_bytes
             && !self.lexer.form.is_template
         {
             is_format |= self.lexer.form.is_format;
             let (source, form, line) = (self.lexer.text, self.lexer.form, self.lexer.line);
+            counted_twice += self.lexer.counted_twice;
             self.decode_text(source, form, line, &mut text, &mut fields)?;
             self.advance();
         }
-        let end_line = self.lexer.line_after_string();
+        let end_line = self.lexer.line_after_string(counted_twice);
         if form.is_bytes {
             return Ok(self.constant(line, Constant::Bytes(text.into_boxed_slice())));
         }

@@ -4,7 +4,7 @@ use super::Parser;
 use crate::constant::Constant;
 use crate::error::{Error, ErrorKind, Result};
 use crate::interner::known;
-use crate::lexer::string;
+use crate::lexer::string::{self, line_ends};
 use crate::lexer::token::StringForm;
 use crate::tree::{Kind, NodeId};
 use alloc::boxed::Box;
@@ -135,8 +135,9 @@ impl<'source> Parser<'source, '_> {
             fields: Vec::new(),
         };
         scanner.scan()?;
+        let counted_twice = self.lexer.counted_twice;
         self.advance();
-        let end_line = self.lexer.line_after_string();
+        let end_line = self.lexer.line_after_string(counted_twice);
         let mut strings = Vec::new();
         for text in scanner.strings {
             strings.push(Constant::Str(into_text(text, line)?.into_boxed_str()));
@@ -164,6 +165,11 @@ impl<'source> Parser<'source, '_> {
 
     /// Pushes the four arguments of a replacement field.
     fn template_field(&mut self, field: Field<'source>, form: StringForm, line: u32) -> Result<()> {
+        // A line end inside is no space here, whatever brackets it is in.
+        let lines = line_ends(field.expression);
+        if lines > 0 {
+            return Err(Error::invalid_syntax(line + lines));
+        }
         let value = self.enter(|parser| parser.field_expression(field.expression, line))?;
         self.push(value);
         let text = into_text(field.expression.to_vec(), line)?;
@@ -182,6 +188,9 @@ impl<'source> Parser<'source, '_> {
             ..form
         };
         self.decode_text(field.specification, form, line, &mut text, &mut nested)?;
+        if nested.iter().any(|expression| line_ends(expression) > 0) {
+            return Err(Error::invalid_syntax(line));
+        }
         let literal = self.string(line, &into_text(text, line)?);
         let specification = if field.specification.contains(&b'{') {
             self.format_call(line, line, literal, &nested)?
