@@ -1,8 +1,15 @@
 //! From source text to the bytes of a `.mpy` file.
 //!
 //! Invariant: the bytes are those that MicroPython's own `mpy-cross` writes for the same source and options.
-//! Not here: the command line (`main`), the compiler (`compiler`), the file format (`bytecode::mpy`).
+//! Not here: files and standard streams (`main`), the compiler (`compiler`), the file format (`bytecode::mpy`).
 #![forbid(unsafe_code)]
+
+mod arch;
+mod number;
+pub mod options;
+mod usage;
+
+pub use usage::{VERSION, usage};
 
 use bytecode::mpy::{self, Header};
 use bytecode::raw_code::Module;
@@ -14,6 +21,8 @@ use std::fmt::Write as _;
 pub struct Settings {
     /// The name of the source in tracebacks.
     pub source_name: String,
+    /// The name that errors in the text of the source show.
+    pub file_name: String,
     /// The optimisation level.
     pub opt_level: u8,
     /// Whether code knows its line numbers.
@@ -29,6 +38,7 @@ impl Settings {
     pub fn new(source_name: &str) -> Settings {
         Settings {
             source_name: source_name.to_owned(),
+            file_name: source_name.to_owned(),
             opt_level: 0,
             line_numbers: true,
             small_int_bits: 31,
@@ -75,11 +85,17 @@ pub fn compile(source: &[u8], settings: &Settings) -> Result<Vec<u8>, compiler::
 }
 
 /// What is printed about a compile error: the traceback that the interpreter would show.
-pub fn report(error: &compiler::Error, source_name: &str) -> String {
+///
+/// Text that does not parse is named as the file that it is in, whatever name the compiled file gives it.
+pub fn report(error: &compiler::Error, settings: &Settings) -> String {
+    let name = match error.block_name {
+        Some(_) => &settings.source_name,
+        None => &settings.file_name,
+    };
     let mut text = String::new();
     if error.line != 0 {
         text += "Traceback (most recent call last):\n";
-        let _ = write!(text, "  File \"{source_name}\", line {}", error.line);
+        let _ = write!(text, "  File \"{name}\", line {}", error.line);
         if let Some(block) = error.block_name.as_deref().filter(|name| !name.is_empty()) {
             text += ", in ";
             text += block;
@@ -159,10 +175,21 @@ mod tests {
 
     #[test]
     fn an_error_reads_like_a_traceback() {
-        let error = compile(b"def f():\n  nonlocal q\n", &Settings::new("b.py")).unwrap_err();
-        assert_eq!(
-            report(&error, "b.py"),
-            "Traceback (most recent call last):\n  File \"b.py\", line 2, in f\nSyntaxError: no binding for nonlocal found\n"
+        let settings = Settings {
+            file_name: "folder/b.py".to_owned(),
+            ..Settings::new("b.py")
+        };
+        let check = |source: &str, expected: &str| {
+            let error = compile(source.as_bytes(), &settings).unwrap_err();
+            assert_eq!(report(&error, &settings), expected);
+        };
+        check(
+            "def f():\n  nonlocal q\n",
+            "Traceback (most recent call last):\n  File \"b.py\", line 2, in f\nSyntaxError: no binding for nonlocal found\n",
+        );
+        check(
+            "x = = 1\n",
+            "Traceback (most recent call last):\n  File \"folder/b.py\", line 1\nSyntaxError: invalid syntax\n",
         );
     }
 }

@@ -7,12 +7,8 @@
     reason = "a command line program talks to its user"
 )]
 
-mod arch;
-mod number;
-mod options;
-mod usage;
-
-use options::{Input, Mistake, Options, Output, Request};
+use mpy_cross::options::{self, Input, Mistake, Options, Output, Request};
+use mpy_cross::{VERSION, usage};
 use std::io::{self, Read, Write};
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
@@ -24,12 +20,12 @@ fn main() -> ExitCode {
     let program = arguments.next().unwrap_or_default();
     let arguments: Vec<Vec<u8>> = arguments.collect();
     let outcome = match options::parse(&arguments) {
-        Ok(Request::Version) => print(&format!("{}\n", usage::VERSION)),
+        Ok(Request::Version) => print(&format!("{}\n", VERSION)),
         Ok(Request::Compile(options)) => compile(&options),
         Err(Mistake::Message(message)) => Err(format!("{message}\n")),
         Err(Mistake::Usage) => {
             // Nobody is left to tell if the output is closed.
-            let _ = print(&usage::usage(&String::from_utf8_lossy(&program)));
+            let _ = print(&usage(&String::from_utf8_lossy(&program)));
             return ExitCode::FAILURE;
         }
     };
@@ -54,7 +50,7 @@ fn compile(options: &Options) -> Result<(), String> {
     }
     let settings = &options.settings;
     let bytes = mpy_cross::compile(&source, settings)
-        .map_err(|error| mpy_cross::report(&error, &settings.source_name))?;
+        .map_err(|error| mpy_cross::report(&error, settings))?;
     match &options.output {
         Output::Standard => write_standard(&bytes),
         Output::File(path) => fs::write(path, bytes).map_err(|error| cannot_open(path, &error)),

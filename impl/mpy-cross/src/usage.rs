@@ -1,14 +1,14 @@
 //! What the program says about itself.
 
 /// The answer to `--version`; tools look for the version of the format at its end.
-pub(crate) const VERSION: &str = concat!(
+pub const VERSION: &str = concat!(
     "MicroPython v1.29.0 on 2026-11-22 [Adder ",
     env!("CARGO_PKG_VERSION"),
     "]; mpy-cross emitting mpy v6.3"
 );
 
 /// Returns how the program is used.
-pub(crate) fn usage(program: &str) -> String {
+pub fn usage(program: &str) -> String {
     format!("usage: {program} [<opts>] [-X <implopt>] [--] <input filename>\n{OPTIONS}")
 }
 

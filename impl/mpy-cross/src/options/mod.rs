@@ -2,8 +2,7 @@
 //!
 //! Invariants: parsing has no effects; `-X` is looked for before anything else; the first mistake from the left counts.
 
-use crate::{arch, number};
-use mpy_cross::Settings;
+use crate::{Settings, arch, number};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -13,7 +12,7 @@ const NO_FILE: &str = "<stdin>";
 
 /// What the user asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Request {
+pub enum Request {
     /// Print the version and leave.
     Version,
     /// Compile.
@@ -22,7 +21,7 @@ pub(crate) enum Request {
 
 /// What is wrong with a command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mistake {
+pub enum Mistake {
     /// It makes no sense: show how it is done.
     Usage,
     /// One thing is wrong: say which.
@@ -31,20 +30,20 @@ pub(crate) enum Mistake {
 
 /// What to compile, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Options {
+pub struct Options {
     /// Where the source is.
-    pub(crate) input: Input,
+    pub input: Input,
     /// Where the result goes.
-    pub(crate) output: Output,
+    pub output: Output,
     /// Whether functions become machine code.
-    pub(crate) native: bool,
+    pub native: bool,
     /// How to compile.
-    pub(crate) settings: Settings,
+    pub settings: Settings,
 }
 
 /// Where the source is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Input {
+pub enum Input {
     /// The standard input.
     Standard,
     /// A file.
@@ -53,7 +52,7 @@ pub(crate) enum Input {
 
 /// Where the result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Output {
+pub enum Output {
     /// The standard output.
     Standard,
     /// A file.
@@ -75,7 +74,10 @@ struct Given<'a> {
 }
 
 /// Reads the arguments that follow the program's own name.
-pub(crate) fn parse(arguments: &[Vec<u8>]) -> Result<Request, Mistake> {
+///
+/// # Errors
+/// For arguments that make no sense.
+pub fn parse(arguments: &[Vec<u8>]) -> Result<Request, Mistake> {
     let mut given = Given::default();
     given.apply_implementation_options(arguments)?;
     let mut rest = arguments.iter();
@@ -171,7 +173,12 @@ impl<'a> Given<'a> {
             (false, None) => NO_FILE.into(),
             (_, name) => String::from_utf8_lossy(name.unwrap_or(input)),
         };
+        let file_name = match from_file {
+            true => String::from_utf8_lossy(input).into_owned(),
+            false => NO_FILE.to_owned(),
+        };
         let settings = Settings {
+            file_name,
             opt_level: self.opt_level,
             line_numbers: !self.no_line_numbers,
             arch_flags,
