@@ -17,7 +17,9 @@ macro_rules! say {
 
 mod build;
 mod command;
+mod mpy;
 mod options;
+mod parallel;
 mod progress;
 mod setup;
 
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Action::Explain(explain) => command::explain::explain(&explain),
         Action::Bless(bless) => command::bless::bless(&bless),
         Action::Report(report) => command::report::report(&report),
+        Action::Mpy(mpy) => command::mpy::mpy(&mpy),
     };
     match result {
         Ok(code) => ExitCode::from(code),

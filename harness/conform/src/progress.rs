@@ -38,13 +38,20 @@ impl Progress {
 
     /// Counts a trial and names it when it is unexpected.
     pub(crate) fn add(&mut self, case: &CaseRecord) {
-        self.bar.inc(1);
-        if case.verdict.is_unexpected() {
-            self.unexpected += 1;
-            let line = format!(
+        let line = case.verdict.is_unexpected().then(|| {
+            format!(
                 "{} {}/{}/{}",
                 case.verdict, case.lane, case.suite, case.case
-            );
+            )
+        });
+        self.step(line);
+    }
+
+    /// Counts one thing done and, when it is unexpected, says what it is.
+    pub(crate) fn step(&mut self, unexpected: Option<String>) {
+        self.bar.inc(1);
+        if let Some(line) = unexpected {
+            self.unexpected += 1;
             if self.plain {
                 eprintln!("{line}");
             } else {

@@ -20,6 +20,8 @@ pub struct Lane {
     pub env: Vec<(String, String)>,
     /// Compiles a script to a `.mpy` file, which the program then runs in its place; `None` to run the script.
     pub mpy_cross: Option<PathBuf>,
+    /// Whether a script that imports the compiled file runs in its place: upstream's program runs none as a script.
+    pub imports_compiled: bool,
     /// Whether it compiles to machine code, for which upstream records some outputs of their own.
     pub native: bool,
     /// How much longer than the `unix` lane it may take.
@@ -82,6 +84,7 @@ fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
         args: Vec::new(),
         env: Vec::new(),
         mpy_cross: None,
+        imports_compiled: false,
         native: false,
         timeout_multiple: 1,
         build: Some(build),

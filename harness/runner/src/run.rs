@@ -4,7 +4,7 @@
 
 mod worker;
 
-pub(crate) use worker::once;
+pub use worker::once;
 
 use crate::case::Case;
 use crate::cpython::{Answers, Interpreter};

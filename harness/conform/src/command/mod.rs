@@ -3,5 +3,6 @@
 pub(crate) mod bless;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod mpy;
 pub(crate) mod report;
 pub(crate) mod run;

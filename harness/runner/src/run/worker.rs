@@ -22,6 +22,9 @@ use std::time::Duration;
 /// Processor time for one of our own cases, and for one of upstream's.
 const CPU: [Duration; 2] = [Duration::from_secs(10), Duration::from_secs(30)];
 
+/// The module that a compiled script becomes where it is imported; upstream's runner calls it so.
+const COMPILED_MODULE: &str = "__injected_test";
+
 /// A worker and the CPythons it has started.
 pub(super) struct Worker<'a> {
     shared: &'a Shared<'a>,
@@ -295,8 +298,11 @@ impl Layout {
     }
 }
 
-/// Runs a case on a lane, in a scratch folder of its own.
-pub(crate) fn once(case: &Case, lane: &Lane, files: &Files) -> Result<(Ran, Vec<u8>)> {
+/// Runs a case on a lane, in a scratch folder of its own: how it ended, and what it printed with paths made plain.
+///
+/// # Errors
+/// When it cannot be run.
+pub fn once(case: &Case, lane: &Lane, files: &Files) -> Result<(Ran, Vec<u8>)> {
     let limits = Limits::for_cpu(CPU[1] * lane.timeout_multiple);
     let run = run_on_lane(case, lane, &Layout::of(case), files, limits)?;
     Ok((run.ran, run.output))
@@ -318,7 +324,7 @@ fn run_on_lane(
     let after = case.header.args.iter().map(OsString::from);
     let cwd = scratch.path().join(&layout.cwd);
     if let Some(compiler) = &lane.mpy_cross
-        && let Some(ran) = compile(compiler, case, &program, &cwd, limits)?
+        && let Some(ran) = compile(compiler, case, lane, &program, &cwd, limits)?
     {
         let output = scratch.normalise(&ran.output);
         return Ok(LaneRun { ran, output });
@@ -357,10 +363,12 @@ fn run_on_lane(
     Ok(LaneRun { ran, output })
 }
 
-/// Puts compiled code in the place of a script, under its name; gives what the compiler said when it could not.
+/// Puts compiled code, or a script that imports it, in the place of a script; gives what the compiler said when it
+/// could not.
 fn compile(
     compiler: &Path,
     case: &Case,
+    lane: &Lane,
     program: &Path,
     cwd: &Path,
     limits: Limits,
@@ -368,7 +376,12 @@ fn compile(
     let mut command: Vec<OsString> = vec![compiler.into()];
     let is_level = |word: &&String| word.starts_with("-O");
     command.extend(case.header.cmdline.iter().filter(is_level).map(Into::into));
-    for word in ["-o".as_ref(), program, program] {
+    let target = if lane.imports_compiled {
+        program.with_file_name(format!("{COMPILED_MODULE}.mpy"))
+    } else {
+        program.to_owned()
+    };
+    for word in ["-o".as_ref(), target.as_path(), program] {
         command.push(word.into());
     }
     let job = Job {
@@ -378,10 +391,13 @@ fn compile(
         stdin: Vec::new(),
     };
     let ran = process::run(&job, limits)?;
-    Ok(match ran.end {
-        process::End::Exited(0) => None,
-        _ => Some(ran),
-    })
+    if ran.end != process::End::Exited(0) {
+        return Ok(Some(ran));
+    }
+    if lane.imports_compiled {
+        std::fs::write(cwd.join(program), format!("import {COMPILED_MODULE}\n"))?;
+    }
+    Ok(None)
 }
 
 /// The record of a judgement, with what expectations make of it.

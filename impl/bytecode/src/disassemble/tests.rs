@@ -1,3 +1,5 @@
+//! Tests of listings: everything is in them, and what differs shows.
+
 use super::file;
 use crate::mpy::{Header, read, write};
 use crate::raw_code::{CodeKind, Const, Module, NativeInfo, RawCode};
