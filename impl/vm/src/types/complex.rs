@@ -53,13 +53,12 @@ pub(crate) fn parts_arg(vm: &mut Vm, value: Value) -> Result<Parts> {
     if let Some(parts) = parts_maybe(value) {
         return Ok(parts);
     }
-    let converted = match vm.unary_op_maybe(UnaryOp::Complex, value)? {
-        Some(result) => result.downcast::<Complex>().map(|_| result),
-        None => {
-            let result = vm.unary_op_maybe(UnaryOp::Float, value)?;
-            result.filter(|result| result.as_float().is_some())
-        }
-    };
+    let mut converted = vm.unary_op_maybe(UnaryOp::Float, value)?;
+    converted = converted.filter(|result| result.as_float().is_some());
+    if converted.is_none() {
+        converted = vm.unary_op_maybe(UnaryOp::Complex, value)?;
+        converted = converted.filter(|result| result.downcast::<Complex>().is_some());
+    }
     match converted.and_then(parts_maybe) {
         Some(parts) => Ok(parts),
         None => {

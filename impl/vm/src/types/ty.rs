@@ -88,7 +88,7 @@ fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     bind_for_class(vm, ty, found).map(Some)
 }
 
-/// An attribute looked up in the class itself: functions stay plain.
+/// An attribute looked up in the class itself: functions and descriptors stay plain.
 fn bind_for_class(vm: &mut Vm, ty: Gc<Type>, found: class::Found) -> Result {
     let value = found.value;
     if let Some(method) = value.downcast::<StaticMethod>() {
@@ -97,13 +97,6 @@ fn bind_for_class(vm: &mut Vm, ty: Gc<Type>, found: class::Found) -> Result {
     if value.downcast::<ClassMethod>().is_some() {
         let method = vm.bind_found(Value::object(ty), ty, found)?;
         return vm.bind_method(method);
-    }
-    let kind = value.ty();
-    if kind.is_class()
-        && let Some(get) = vm.lookup(kind, q!("__get__"))
-    {
-        let method = vm.bind_found(value, kind, get)?;
-        return vm.call_bound(method, &[Value::NONE, Value::object(ty)]);
     }
     Ok(value)
 }
@@ -164,12 +157,13 @@ fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Resu
     Ok(true)
 }
 
-/// What a class attribute means for storing attributes of instances.
+/// What a class attribute means for the attributes of instances.
 fn attribute_flags(vm: &mut Vm, name: Qstr, value: Value) -> u32 {
     let is_hook = name == q!("__setattr__") || name == q!("__delattr__");
     let is_descriptor = value.downcast::<Property>().is_some()
         || value.ty().is_class()
-            && (vm.lookup(value.ty(), q!("__set__")).is_some()
+            && (vm.lookup(value.ty(), q!("__get__")).is_some()
+                || vm.lookup(value.ty(), q!("__set__")).is_some()
                 || vm.lookup(value.ty(), q!("__delete__")).is_some());
     if is_hook || is_descriptor {
         class_flag::SPECIAL_ACCESSORS
