@@ -125,7 +125,7 @@ pub struct Vm {
     pub opt_level: u8,
     pub(crate) raising_memory_error: bool,
     /// The state of `random`'s generator, once it is used.
-    pub(crate) random_state: Option<u64>,
+    pub(crate) random_state: Option<crate::modules::random::Yasmarang>,
     /// The exception on its way was raised before: the running frame is in its traceback already.
     pub(crate) reraising: bool,
     /// Set by a signal handler or serial interrupt: stop the program.

@@ -13,7 +13,7 @@ mod math;
 mod micropython;
 pub mod os;
 mod platform;
-mod random;
+pub(crate) mod random;
 pub mod struct_module;
 pub(crate) mod sys;
 mod time;

@@ -1,4 +1,7 @@
-//! `random`: pseudo-random numbers (SplitMix64), seeded by the host until a program seeds them.
+//! `random`: pseudo-random numbers, seeded by the host until a program seeds them.
+//!
+//! What a seed gives is part of the behaviour: the generator is Ilya Levin's Yasmarang, and a number below a limit is
+//! drawn with as many bits as the limit needs until one fits.
 
 use crate::error::{Raise, Result};
 use crate::state::Vm;
@@ -21,33 +24,75 @@ rom_dict!(static DICT = {
 /// The module.
 pub(super) static MODULE: RomModule = RomModule::new(q!("random"), &DICT);
 
-/// The next 64 bits.
-fn next(vm: &mut Vm) -> u64 {
-    let state = match vm.random_state {
-        Some(state) => state,
-        None => host_seed(vm),
-    };
-    let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    vm.random_state = Some(state);
-    let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ mixed >> 31
+/// The state of the generator.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Yasmarang {
+    pad: u32,
+    n: u32,
+    d: u32,
+    dat: u8,
 }
 
-fn host_seed(vm: &Vm) -> u64 {
-    let mut bytes = [0; 8];
+impl Yasmarang {
+    fn new(seed: u32) -> Yasmarang {
+        Yasmarang {
+            pad: seed,
+            n: 69,
+            d: 233,
+            dat: 0,
+        }
+    }
+
+    fn next(&mut self) -> u32 {
+        let step = self.d.wrapping_mul(self.n);
+        self.pad = self.pad.wrapping_add(step).wrapping_add(self.dat.into());
+        self.pad = self.pad.rotate_left(3);
+        self.n = self.pad | 2;
+        self.d ^= self.pad.rotate_right(1);
+        self.dat ^= self.pad as u8 ^ (self.d >> 8) as u8 ^ 1;
+        self.pad ^ self.d << 5 ^ self.pad >> 18 ^ u32::from(self.dat) << 1
+    }
+}
+
+/// The next 32 bits.
+fn next(vm: &mut Vm) -> u32 {
+    let mut state = match vm.random_state {
+        Some(state) => state,
+        None => Yasmarang::new(host_seed(vm)),
+    };
+    let number = state.next();
+    vm.random_state = Some(state);
+    number
+}
+
+/// The next 64 bits.
+fn next_u64(vm: &mut Vm) -> u64 {
+    u64::from(next(vm)) << 32 | u64::from(next(vm))
+}
+
+fn host_seed(vm: &Vm) -> u32 {
+    let mut bytes = [0; 4];
     vm.host().fill_random(&mut bytes);
-    u64::from_le_bytes(bytes)
+    u32::from_le_bytes(bytes)
 }
 
 /// A number below `limit`, which is not zero.
 fn below(vm: &mut Vm, limit: u64) -> u64 {
-    ((u128::from(next(vm)) * u128::from(limit)) >> 64) as u64
+    let mask = u64::MAX >> limit.leading_zeros();
+    loop {
+        let number = match u32::try_from(limit) {
+            Ok(_) => u64::from(next(vm)),
+            Err(_) => next_u64(vm),
+        };
+        if number & mask < limit {
+            return number & mask;
+        }
+    }
 }
 
 /// A number from 0 to 1.
 fn fraction(vm: &mut Vm) -> f64 {
-    (next(vm) >> 11) as f64 / (1u64 << 53) as f64
+    f64::from_bits(1023 << 52 | next_u64(vm) & ((1 << 52) - 1)) - 1.0
 }
 
 fn seed(vm: &mut Vm, args: &[Value]) -> Result {
@@ -55,11 +100,11 @@ fn seed(vm: &mut Vm, args: &[Value]) -> Result {
         None => host_seed(vm),
         Some(value) if *value == Value::NONE => host_seed(vm),
         Some(value) => match int::IntValue::of(*value) {
-            Some(number) => number.number().low_u64(),
-            None => vm.int_arg(*value)? as u64,
+            Some(number) => number.number().low_u64() as u32,
+            None => vm.int_arg(*value)? as u32,
         },
     };
-    vm.random_state = Some(state);
+    vm.random_state = Some(Yasmarang::new(state));
     Ok(Value::NONE)
 }
 
@@ -67,8 +112,8 @@ fn getrandbits(vm: &mut Vm, bits: Value) -> Result {
     match vm.int_arg(bits)? {
         0 => Ok(Value::small(0)),
         bits @ 1..=32 => {
-            let number = next(vm) >> (64 - bits);
-            int::from_u64(vm, number)
+            let number = next(vm) & u32::MAX >> (32 - bits);
+            int::from_u64(vm, number.into())
         }
         _ => Err(vm.value_error("bits must be 32 or less")),
     }
