@@ -35,9 +35,9 @@ fn less(vm: &mut Vm, heap: Gc<List>, a: usize, b: usize) -> Result<bool> {
     vm.truth(verdict)
 }
 
-/// Moves an item towards the front while it is less than its parent.
-fn sift_up(vm: &mut Vm, heap: Gc<List>, mut at: usize) -> Result<()> {
-    while at > 0 {
+/// Moves an item towards `first` while it is less than its parent.
+fn rise(vm: &mut Vm, heap: Gc<List>, first: usize, mut at: usize) -> Result<()> {
+    while at > first {
         let parent = (at - 1) / 2;
         if !less(vm, heap, at, parent)? {
             break;
@@ -48,27 +48,32 @@ fn sift_up(vm: &mut Vm, heap: Gc<List>, mut at: usize) -> Result<()> {
     Ok(())
 }
 
-/// Moves an item towards the back while a child is less than it.
-fn sift_down(vm: &mut Vm, heap: Gc<List>, mut at: usize) -> Result<()> {
-    loop {
+/// Moves an item to the back, past the lesser child each time, and from there to its place below `from`.
+///
+/// As items sink from the front mostly to the end, this compares less often than looking at the item on the way down;
+/// which of equal items comes first follows from it.
+fn sink(vm: &mut Vm, heap: Gc<List>, from: usize) -> Result<()> {
+    let mut at = from;
+    while 2 * at + 1 < heap.items.len() {
         let (left, right) = (2 * at + 1, 2 * at + 2);
-        let child = if less(vm, heap, right, left)? {
+        let child = if right < heap.items.len() && !less(vm, heap, left, right)? {
             right
         } else {
             left
         };
-        if !less(vm, heap, child, at)? {
-            return Ok(());
+        if child >= heap.items.len() {
+            break;
         }
         heap.items.swap(at, child);
         at = child;
     }
+    rise(vm, heap, from, at)
 }
 
 fn heappush(vm: &mut Vm, heap: Value, item: Value) -> Result {
     let heap = heap_arg(vm, heap)?;
     heap.items.push(vm, item)?;
-    sift_up(vm, heap, heap.items.len() - 1)?;
+    rise(vm, heap, 0, heap.items.len() - 1)?;
     Ok(Value::NONE)
 }
 
@@ -81,14 +86,14 @@ fn heappop(vm: &mut Vm, heap: Value) -> Result {
         return Ok(last);
     };
     heap.items.set(0, last);
-    sift_down(vm, heap, 0)?;
+    sink(vm, heap, 0)?;
     Ok(first)
 }
 
 fn heapify(vm: &mut Vm, heap: Value) -> Result {
     let heap = heap_arg(vm, heap)?;
     for at in (0..heap.items.len() / 2).rev() {
-        sift_down(vm, heap, at)?;
+        sink(vm, heap, at)?;
     }
     Ok(Value::NONE)
 }
