@@ -31,14 +31,15 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, _: &Args<'_>) -> Result {
 
 struct PythonStream;
 
-/// The number that a method gave.
-fn count(vm: &mut Vm, result: Value) -> Result<Option<usize>> {
+/// The number that a method gave, of a buffer of `len` bytes.
+fn count(vm: &mut Vm, result: Value, len: usize) -> Result<Option<usize>> {
     if result == Value::NONE {
         return Ok(None);
     }
     let number = vm.int_arg(result)?;
     match usize::try_from(number) {
-        Ok(count) => Ok(Some(count)),
+        Ok(count) if count <= len => Ok(Some(count)),
+        Ok(_) => Err(vm.os_error(hal::Errno::EIO.0)),
         Err(_) if number == -(hal::Errno::EAGAIN.0 as isize) => Ok(None),
         Err(_) => Err(vm.os_error(number.unsigned_abs() as i32)),
     }
@@ -53,7 +54,7 @@ impl Stream for PythonStream {
         let bytes = ByteBuf::zeroed(vm, into.len)?;
         let buffer = Array::bytearray(vm, bytes)?;
         let result = vm.call_method(stream, q!("readinto"), &[buffer])?;
-        let got = count(vm, result)?;
+        let got = count(vm, result, into.len)?;
         let view = vm.buffer(buffer, BufferAccess::Read)?;
         let got = got.map(|got| got.min(view.len).min(into.len));
         into.copy_from(vm, &view.slice(0, got.unwrap_or(0)));
@@ -64,7 +65,7 @@ impl Stream for PythonStream {
         let bytes = ByteBuf::from_view(vm, from)?;
         let buffer = Array::bytearray(vm, bytes)?;
         let result = vm.call_method(stream, q!("write"), &[buffer])?;
-        count(vm, result)
+        count(vm, result, from.len)
     }
 
     fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {

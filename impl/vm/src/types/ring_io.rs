@@ -8,12 +8,14 @@ use crate::object::{BufferAccess, BufferView, ByteBuf, Gc, PrintKind, Slots, Typ
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::stream::{self, Ioctl, Stream};
+use crate::types::array::Array;
 use crate::value::Value;
 
 object! {
-    /// A queue of bytes: the oldest of `used` bytes is at `start`.
+    /// A queue of bytes in a buffer: the oldest of `used` bytes is at `start`. One of the `size` bytes stays free.
     pub struct RingIo: RING_IO {
-        bytes: ByteBuf,
+        buffer: Value,
+        size: usize,
         start: Cell<usize>,
         used: Cell<usize>,
     }
@@ -39,8 +41,8 @@ static SLOTS: Slots = Slots {
 /// `micropython.RingIO`
 pub static RING_IO: Type = Type::rom(q!("RingIO"), &SLOTS, &METHODS);
 
-/// Most bytes that a queue holds.
-const LIMIT: isize = 0xfffe;
+/// Most bytes of a queue's buffer.
+const LIMIT: isize = 0xffff;
 
 /// Data to read.
 const POLL_READ: u32 = 1;
@@ -57,9 +59,9 @@ impl Stream for Ring {
 
     fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
         let ring = vm.expect::<RingIo>(stream)?;
-        let from = ring.bytes.view(stream, b'B');
+        let from = ring.bytes(vm)?;
         let count = ring.used.get().min(into.len);
-        let first = count.min(ring.bytes.len() - ring.start.get());
+        let first = count.min(ring.size - ring.start.get());
         into.copy_from(vm, &from.slice(ring.start.get(), first));
         into.slice(first, count - first).copy_from(vm, &from);
         ring.start.set(ring.wrapped(ring.start.get() + count));
@@ -69,10 +71,10 @@ impl Stream for Ring {
 
     fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
         let ring = vm.expect::<RingIo>(stream)?;
-        let into = ring.bytes.view(stream, b'B');
+        let into = ring.bytes(vm)?;
         let count = from.len.min(ring.room());
         let at = ring.wrapped(ring.start.get() + ring.used.get());
-        let first = count.min(ring.bytes.len() - at);
+        let first = count.min(ring.size - at);
         into.slice(at, first).copy_from(vm, &from.slice(0, first));
         into.copy_from(vm, &from.slice(first, count - first));
         ring.used.set(ring.used.get() + count);
@@ -94,13 +96,22 @@ impl Stream for Ring {
 }
 
 impl RingIo {
+    /// The bytes of the buffer, which its owner may have made shorter.
+    fn bytes(&self, vm: &mut Vm) -> Result<BufferView> {
+        let view = vm.buffer(self.buffer, BufferAccess::Write)?;
+        if view.len < self.size {
+            return Err(vm.value_error("buffer too small"));
+        }
+        Ok(view)
+    }
+
     fn room(&self) -> usize {
-        self.bytes.len() - self.used.get()
+        self.size - 1 - self.used.get()
     }
 
     fn wrapped(&self, index: usize) -> usize {
-        if index >= self.bytes.len() {
-            index - self.bytes.len()
+        if index >= self.size {
+            index - self.size
         } else {
             index
         }
@@ -110,16 +121,23 @@ impl RingIo {
 /// `RingIO(size)`, or `RingIO(buffer)` for a queue in the bytes of another object.
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 1, 1)?;
-    let size = match vm.buffer_maybe(args.pos[0], BufferAccess::Write) {
-        // One byte of a given buffer stays free, as in queues that count with two indices.
-        Some(view) => view.len as isize - 1,
-        None => vm.int_arg(args.pos[0])?,
+    let given = args.pos[0];
+    let size = match vm.buffer_maybe(given, BufferAccess::Write) {
+        Some(view) => view.len as isize,
+        None => vm.int_arg(given)?.saturating_add(1),
     };
-    if !(1..=LIMIT).contains(&size) {
+    if !(2..=LIMIT).contains(&size) {
         return Err(vm.value_error(""));
     }
-    let bytes = ByteBuf::zeroed(vm, size as usize)?;
-    let ring = RingIo::alloc(vm, ty, bytes, Cell::new(0), Cell::new(0))?;
+    let size = size as usize;
+    let buffer = match vm.buffer_maybe(given, BufferAccess::Write) {
+        Some(_) => given,
+        None => {
+            let bytes = ByteBuf::zeroed(vm, size)?;
+            Array::bytearray(vm, bytes)?
+        }
+    };
+    let ring = RingIo::alloc(vm, ty, buffer, size, Cell::new(0), Cell::new(0))?;
     Ok(Value::object(ring))
 }
 
