@@ -44,8 +44,12 @@ impl Vm {
         self.next_slow(iterator)
     }
 
-    /// The next item, or `StopIteration` with what a generator returned.
+    /// The next item, or `StopIteration` with what a generator returned; what `__next__` raises stays as it is.
     pub fn next_or_stop(&mut self, iterator: Value) -> Result {
+        if iterator.ty().slots.next.is_none() {
+            self.poll()?;
+            return self.call_next_method(iterator);
+        }
         self.roots.stop_value.set(None);
         match self.next(iterator)? {
             Some(value) => Ok(value),
@@ -57,13 +61,19 @@ impl Vm {
     }
 
     fn next_slow(&mut self, iterator: Value) -> Result<Option<Value>> {
-        let name = iterator.ty().name.as_str(self);
+        match self.call_next_method(iterator) {
+            Ok(value) => Ok(Some(value)),
+            Err(raise) => self.end_of_iteration(raise),
+        }
+    }
+
+    fn call_next_method(&mut self, iterator: Value) -> Result {
         match self.load_method_maybe(iterator, q!("__next__"))? {
-            Some(method) => match self.call_bound(method, &[]) {
-                Ok(value) => Ok(Some(value)),
-                Err(raise) => self.end_of_iteration(raise),
-            },
-            None => Err(self.type_error_fmt(format_args!("'{name}' object isn't an iterator"))),
+            Some(method) => self.call_bound(method, &[]),
+            None => {
+                let name = iterator.ty().name.as_str(self);
+                Err(self.type_error_fmt(format_args!("'{name}' object isn't an iterator")))
+            }
         }
     }
 
