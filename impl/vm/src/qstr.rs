@@ -169,8 +169,3 @@ impl Vm {
         }
     }
 }
-
-/// The text of a ROM name.
-pub(crate) fn rom_name(qstr: Qstr) -> &'static str {
-    ROM_NAMES.get(qstr.0 as usize - 1).copied().unwrap_or("")
-}

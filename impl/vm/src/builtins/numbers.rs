@@ -108,9 +108,10 @@ fn prefixed(vm: &mut Vm, value: Value, base: u32, letter: char) -> Result {
 
 /// The int that an object gives for `__int__`; floats do not count.
 fn converted(vm: &mut Vm, value: Value, letter: char) -> Result {
-    if value.is_str() {
+    let name = value.ty().name.as_str(vm);
+    if letter == 'b' && (value.is_str() || value.as_float().is_some()) {
         return Err(vm.value_error_fmt(format_args!(
-            "unknown format code '{letter}' for object of type 'str'"
+            "unknown format code 'b' for object of type '{name}'"
         )));
     }
     if value.ty().is_class()
@@ -119,7 +120,6 @@ fn converted(vm: &mut Vm, value: Value, letter: char) -> Result {
     {
         return Ok(number);
     }
-    let name = value.ty().name.as_str(vm);
     Err(vm.type_error_fmt(format_args!("can't convert {name} to int")))
 }
 

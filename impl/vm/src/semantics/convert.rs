@@ -145,12 +145,7 @@ impl Vm {
     }
 
     /// An index into a sequence of `len` items; negative ones count from the end.
-    pub fn index(
-        &mut self,
-        ty: &'static crate::object::Type,
-        len: usize,
-        index: Value,
-    ) -> Result<usize> {
+    pub fn index(&mut self, ty: &crate::object::Type, len: usize, index: Value) -> Result<usize> {
         let number = match index.as_small() {
             Some(number) => number,
             None => self.index_slow(ty, index)?,
@@ -161,7 +156,7 @@ impl Vm {
             number
         };
         if from_start < 0 || from_start as usize >= len {
-            let name = index_name(ty);
+            let name = self.index_name(ty);
             return Err(self.raise_fmt(
                 &types::exception::INDEX_ERROR,
                 format_args!("{name} index out of range"),
@@ -170,7 +165,7 @@ impl Vm {
         Ok(from_start as usize)
     }
 
-    fn index_slow(&mut self, ty: &'static crate::object::Type, index: Value) -> Result<isize> {
+    fn index_slow(&mut self, ty: &crate::object::Type, index: Value) -> Result<isize> {
         if index == Value::TRUE || index == Value::FALSE {
             return Ok(isize::from(index == Value::TRUE));
         }
@@ -180,15 +175,15 @@ impl Vm {
         if let Some(number) = index.unwrapped().as_small() {
             return Ok(number);
         }
-        let (name, given) = (index_name(ty), index.ty().name.as_str(self));
+        let (name, given) = (self.index_name(ty), index.ty().name.as_str(self));
         Err(self.type_error_fmt(format_args!("{name} indices must be integers, not {given}")))
     }
-}
 
-/// What messages about indices call a type.
-fn index_name(ty: &'static crate::object::Type) -> &'static str {
-    if core::ptr::eq(ty, &types::str::STR) {
-        return "string";
+    /// What messages about indices call a type.
+    fn index_name(&self, ty: &crate::object::Type) -> &'static str {
+        if core::ptr::eq(ty, &types::str::STR) {
+            return "string";
+        }
+        ty.name.as_str(self)
     }
-    crate::qstr::rom_name(ty.name)
 }

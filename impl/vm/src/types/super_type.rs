@@ -24,7 +24,7 @@ pub static SUPER: Type = Type::rom(q!("super"), &SLOTS, &RomDict::EMPTY);
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 2, 2)?;
     let Some(class) = args.pos[0].downcast::<Type>() else {
-        return Err(vm.raise_empty(&types::exception::TYPE_ERROR));
+        return Err(vm.type_error("issubclass() arg 2 must be a class or a tuple of classes"));
     };
     let receiver = args.pos[1];
     let receiver_class = receiver.downcast::<Type>();

@@ -105,6 +105,6 @@ fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
         let start = range.start as usize;
         return Tuple::value(vm, &tuple.items()[start..start + range.count]);
     }
-    let index = vm.index(&TUPLE, tuple.len(), index)?;
+    let index = vm.index(&Value::object(tuple).ty(), tuple.len(), index)?;
     Ok(tuple.items()[index])
 }
