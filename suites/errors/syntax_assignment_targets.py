@@ -1,0 +1,46 @@
+# What may stand on the left of an assignment.
+for text in (
+    "x = y = 1",
+    "a, b = 1, 2",
+    "[a, b] = c",
+    "(a) = 1",
+    "(a, (b, c)) = d",
+    "*a, b = c",
+    "*a = c",
+    "a, *b, *c = d",
+    "a.b = c[1] = 2",
+    "f() = 1",
+    "1 = x",
+    "'s' = x",
+    "None = 1",
+    "True = 1",
+    "a + b = 1",
+    "-a = 1",
+    "a if b else c = 1",
+    "lambda: 0 = 1",
+    "[x for x in y] = 1",
+    "{} = 1",
+    "() = x",
+    "[] = x",
+    "a += b = 1",
+    "a, b += 1",
+    "(a, b) += 1",
+    "f() += 1",
+    "a.b[c].d += 1",
+    "(x := 1) = 2",
+    "x := 1",
+    "for f() in x: pass",
+    "for a.b, c[0] in x: pass",
+    "with x as f(): pass",
+    "with x as (a, b): pass",
+    "import a as b.c",
+    "a: int = 1",
+    "a.b: int",
+    "f(): int = 1",
+    "... = 1",
+):
+    try:
+        compile(text, "f", "exec")
+        print("compiled |", text)
+    except SyntaxError as e:
+        print(e, "|", text)
