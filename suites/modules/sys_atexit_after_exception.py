@@ -1,0 +1,6 @@
+# exit: 1
+# The exit function runs after an uncaught exception has been printed.
+import sys
+
+sys.atexit(lambda: print("at exit"))
+raise ValueError("uncaught")
