@@ -22,6 +22,7 @@ mod options;
 mod parallel;
 mod progress;
 mod setup;
+mod surface;
 
 use clap::Parser;
 use options::{Action, Options};
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Action::Bless(bless) => command::bless::bless(&bless),
         Action::Report(report) => command::report::report(&report),
         Action::Mpy(mpy) => command::mpy::mpy(&mpy),
+        Action::Surface(surface) => command::surface::surface(&surface),
     };
     match result {
         Ok(code) => ExitCode::from(code),

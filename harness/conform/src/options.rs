@@ -45,6 +45,8 @@ pub(crate) enum Action {
     Report(Report),
     /// Compare compiled files with those of upstream's mpy-cross
     Mpy(Mpy),
+    /// Compare the names of modules and types with upstream's
+    Surface(Surface),
 }
 
 /// Which cases and lanes.
@@ -174,6 +176,34 @@ pub(crate) struct Mpy {
     #[arg(long, requires = "run")]
     pub(crate) no_build: bool,
     /// Files at once [default: processors]
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Write the record to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Surface {
+    /// Upstream's interpreter instead of what is recorded of it
+    #[arg(long, value_name = "PATH")]
+    pub(crate) upstream: Option<PathBuf>,
+    /// Which variant of upstream it is
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = ["standard", "coverage"])]
+    pub(crate) variant: String,
+    /// Record upstream's surface in golden/surface
+    #[arg(long)]
+    pub(crate) bless: bool,
+    /// Look at this program instead of building ours
+    #[arg(long, value_name = "PATH")]
+    pub(crate) micropython: Option<PathBuf>,
+    /// The CPython to put beside [default: `python3` on the path]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) cpython: Option<PathBuf>,
+    /// Do not build, use the program that is there
+    #[arg(long)]
+    pub(crate) no_build: bool,
+    /// Modules at once [default: processors]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<usize>,
     /// Write the record to this file too

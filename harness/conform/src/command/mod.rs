@@ -6,3 +6,4 @@ pub(crate) mod list;
 pub(crate) mod mpy;
 pub(crate) mod report;
 pub(crate) mod run;
+pub(crate) mod surface;
