@@ -109,6 +109,14 @@ pub struct Heap {
 }
 
 impl Heap {
+    /// Makes a heap in memory that is given away for good; `None` if it is too little.
+    pub fn in_memory(memory: &'static mut [u128]) -> Option<Heap> {
+        memory.fill(0);
+        let len = size_of_val(memory);
+        // SAFETY: nobody else has the memory, which is zero and stays valid.
+        unsafe { Heap::new(memory.as_mut_ptr().cast(), len) }
+    }
+
     /// Makes a heap in a region, whose first part becomes the bit planes; `None` if it is too small.
     ///
     /// # Safety

@@ -14,6 +14,7 @@ extern crate alloc;
 mod compile;
 #[cfg(not(test))]
 mod entry;
+mod frozen;
 mod host;
 mod listing;
 mod memory;

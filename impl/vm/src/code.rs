@@ -29,12 +29,32 @@ pub(crate) enum Origin {
     File,
 }
 
-/// What was learned about a function's instructions.
-struct Checked {
-    /// One more than the highest local that is used.
-    n_locals: usize,
-    /// Operands on the stack at most, as far as it is known.
-    n_operands: usize,
+/// What a function's code asks for: the numbers of a [`Code`].
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    pub start: u32,
+    pub flags: u8,
+    pub n_locals: u32,
+    pub n_stack: u32,
+    pub n_exc: u32,
+    pub n_pos_args: u32,
+    pub n_kwonly_args: u32,
+    pub n_def_pos_args: u32,
+    pub n_slots: u32,
+    pub n_cells: u32,
+    pub is_simple: bool,
+}
+
+impl Shape {
+    /// Verifies the code of one function of a module, as code from a file is; `None` when it is not sound.
+    pub fn of(module: &RawModule, raw: &RawCode) -> Option<Shape> {
+        let tables = Tables {
+            n_qstrs: module.qstrs.len(),
+            n_consts: module.consts.len(),
+            n_children: raw.children.len(),
+        };
+        Some(examine(raw, tables, Origin::File)?.1)
+    }
 }
 
 impl Vm {
@@ -51,7 +71,8 @@ impl Vm {
             consts.push(self, value)?;
         }
         let consts = Tuple::from_slice(self, consts.as_local_slice())?;
-        let context = Context::alloc(self, Gc::rom(&types::function::CONTEXT), qstrs, consts)?;
+        let ty = Gc::rom(&types::function::CONTEXT);
+        let context = Context::alloc(self, ty, qstrs.into(), consts)?;
         self.load_code(context, &module.code, origin)
     }
 
@@ -94,18 +115,15 @@ impl Vm {
             children.push(self, Value::object(code))?;
         }
         let children = Tuple::from_slice(self, children.as_local_slice())?;
-        let is_bytecode = raw.kind == CodeKind::Bytecode;
-        let prelude = Prelude::decode(&raw.code).filter(|_| is_bytecode);
-        let Some(prelude) = prelude else {
-            return Err(self.bad_code_error());
-        };
         let tables = Tables {
             n_qstrs: context.qstrs.len(),
             n_consts: context.consts.len(),
             n_children: children.len(),
         };
-        let checked = check_code(&raw.code, &prelude, tables, origin);
-        let (Some(checked), Some(names)) = (checked, prelude.names(&raw.code)) else {
+        let Some((prelude, shape)) = examine(raw, tables, origin) else {
+            return Err(self.bad_code_error());
+        };
+        let Some(names) = prelude.names(&raw.code) else {
             return Err(self.bad_code_error());
         };
         let argument_names = RawBlock::<u32>::zeroed(self, prelude.n_named_args())?;
@@ -116,57 +134,25 @@ impl Vm {
         for (index, byte) in raw.code.iter().enumerate() {
             bytes.set(index, *byte);
         }
-        self.make_code(
-            context,
-            &prelude,
-            &checked,
-            bytes,
-            children,
-            argument_names,
-            names.name,
-        )
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "the parts of a code object")]
-    fn make_code(
-        &mut self,
-        context: Gc<Context>,
-        prelude: &Prelude,
-        checked: &Checked,
-        bytes: RawBlock<u8>,
-        children: Gc<Tuple>,
-        argument_names: RawBlock<u32>,
-        name: usize,
-    ) -> Result<Gc<Code>> {
-        let flags = prelude.scope_flags;
-        let n_star =
-            usize::from(flags & FLAG_VAR_ARGS != 0) + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
-        let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
-        let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
-        let n_stack = n_stack.max(checked.n_operands);
-        let n_slots = n_locals + n_stack + 3 * prelude.n_exc_stack;
-        let is_simple = flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
-            && prelude.n_kwonly_args == 0;
-        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Code::alloc(
             self,
             Gc::rom(&types::function::CODE),
             context,
-            bytes,
+            bytes.into(),
             children,
-            argument_names,
-            context.qstr(name),
-            narrow(prelude.bytecode_offset()),
-            flags,
-            narrow(n_locals),
-            narrow(n_stack),
-            narrow(prelude.n_exc_stack),
-            narrow(prelude.n_pos_args),
-            narrow(prelude.n_kwonly_args),
-            narrow(prelude.n_def_pos_args),
-            narrow(n_slots),
-            narrow(prelude.n_cell),
-            is_simple,
+            argument_names.into(),
+            context.qstr(names.name),
+            shape.start,
+            shape.flags,
+            shape.n_locals,
+            shape.n_stack,
+            shape.n_exc,
+            shape.n_pos_args,
+            shape.n_kwonly_args,
+            shape.n_def_pos_args,
+            shape.n_slots,
+            shape.n_cells,
+            shape.is_simple,
         )
     }
 
@@ -272,15 +258,36 @@ impl Vm {
     }
 }
 
-fn check_code(code: &[u8], prelude: &Prelude, tables: Tables, origin: Origin) -> Option<Checked> {
-    let n_locals = check::check(code, prelude, tables)?;
+/// Checks the code of a function and derives what it asks for.
+fn examine(raw: &RawCode, tables: Tables, origin: Origin) -> Option<(Prelude, Shape)> {
+    let code = &raw.code;
+    let prelude = Prelude::decode(code).filter(|_| raw.kind == CodeKind::Bytecode)?;
+    let used_locals = check::check(code, &prelude, tables)?;
     let n_operands = if origin == Origin::File || cfg!(debug_assertions) {
-        verify::verify(code, prelude)?
+        verify::verify(code, &prelude)?
     } else {
         0
     };
-    Some(Checked {
-        n_locals,
-        n_operands,
-    })
+    let flags = prelude.scope_flags;
+    let n_star =
+        usize::from(flags & FLAG_VAR_ARGS != 0) + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
+    let n_locals = used_locals.max(prelude.n_named_args() + n_star);
+    let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
+    let n_stack = n_stack.max(n_operands);
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let shape = Shape {
+        start: narrow(prelude.bytecode_offset()),
+        flags,
+        n_locals: narrow(n_locals),
+        n_stack: narrow(n_stack),
+        n_exc: narrow(prelude.n_exc_stack),
+        n_pos_args: narrow(prelude.n_pos_args),
+        n_kwonly_args: narrow(prelude.n_kwonly_args),
+        n_def_pos_args: narrow(prelude.n_def_pos_args),
+        n_slots: narrow(n_locals + n_stack + 3 * prelude.n_exc_stack),
+        n_cells: narrow(prelude.n_cell),
+        is_simple: flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
+            && prelude.n_kwonly_args == 0,
+    };
+    Some((prelude, shape))
 }

@@ -16,6 +16,7 @@ pub mod builtins;
 mod code;
 mod compact;
 pub mod error;
+pub mod frozen;
 pub mod import;
 pub mod map;
 pub mod modules;

@@ -1,10 +1,16 @@
 //! Interned strings: names are small numbers, equal names are equal numbers.
 //!
-//! Ids 1..=N are ROM names (static qstrs first, in the order the `.mpy` format fixes); ids above
-//! are interned at run time and live until the VM ends. Hashes and bytes are found by id.
+//! ```text
+//!   1..=N   ROM names, static qstrs first, in the order the `.mpy` format fixes
+//!   ..=N+M  names of frozen code
+//!   above   interned at run time; they live until the VM ends
+//! ```
+//!
+//! Hashes and bytes are found by id.
 //! Not here: which strings are interned (names are, computed strings are not).
 
 use crate::error::Result;
+use crate::frozen::{Frozen, Names};
 use crate::object::{QstrTable, TextRef};
 use crate::state::Vm;
 
@@ -23,7 +29,7 @@ impl Qstr {
     /// Whether an id is in use.
     pub(crate) fn exists(vm: &Vm, id: usize) -> bool {
         let (count, _) = vm.qstrs.table.size();
-        (1..=ROM_NAMES.len() + count).contains(&id)
+        (1..=vm.qstrs.constant_names() + count).contains(&id)
     }
 
     pub const fn id(self) -> u32 {
@@ -35,7 +41,7 @@ impl Qstr {
     pub fn as_str(self, vm: &Vm) -> &'static str {
         match ROM_NAMES.get(self.0 as usize - 1) {
             Some(name) => name,
-            None => vm.qstrs.dynamic(self.0 as usize - 1 - ROM_NAMES.len()),
+            None => vm.qstrs.text(self.0 as usize - 1 - ROM_NAMES.len()),
         }
     }
 
@@ -44,7 +50,7 @@ impl Qstr {
     pub fn hash(self, vm: &Vm) -> u32 {
         match ROM_HASHES.get(self.0 as usize - 1) {
             Some(hash) => *hash,
-            None => vm.qstrs.dynamic_hash(self.0 as usize - 1 - ROM_NAMES.len()),
+            None => vm.qstrs.hash(self.0 as usize - 1 - ROM_NAMES.len()),
         }
     }
 }
@@ -52,13 +58,20 @@ impl Qstr {
 /// The ROM id of a name used by `q!`; an unknown name stops the build.
 #[doc(hidden)]
 pub const fn rom_id(name: &str) -> Qstr {
+    rom_id_at_build(name).expect("name missing from the ROM pool")
+}
+
+/// The ROM id of a name, at compile time; [`find_rom`] is the quick one.
+pub(crate) const fn rom_id_at_build(name: &str) -> Option<Qstr> {
     let slots = ROM_SLOTS.len();
     let mut slot = hash_bytes(name.as_bytes()) as usize % slots;
     loop {
         let id = ROM_SLOTS[slot] as usize;
-        assert!(id != 0, "name missing from the ROM pool");
+        if id == 0 {
+            return None;
+        }
         if bytes_equal(ROM_NAMES[id - 1].as_bytes(), name.as_bytes()) {
-            return Qstr(id as u32);
+            return Some(Qstr(id as u32));
         }
         slot = (slot + 1) % slots;
     }
@@ -112,19 +125,49 @@ fn find_rom(name: &str, hash: u32) -> Option<Qstr> {
     }
 }
 
-/// The names interned at run time.
-#[derive(Default)]
+/// The id of a name of frozen code.
+pub(crate) const fn frozen_id(index: usize) -> Qstr {
+    Qstr((ROM_NAMES.len() + index + 1) as u32)
+}
+
+/// Whether a name has an id in every VM.
+pub fn is_rom_name(name: &str) -> bool {
+    find_rom(name, hash_bytes(name.as_bytes())).is_some()
+}
+
+/// The names beyond those of ROM: of frozen code, and interned at run time.
 pub(crate) struct QstrPool {
+    frozen: &'static Names,
     table: QstrTable,
 }
 
 impl QstrPool {
-    fn dynamic(&self, index: usize) -> &'static str {
-        self.table.name(index)
+    pub(crate) fn new(frozen: &'static Frozen) -> QstrPool {
+        QstrPool {
+            frozen: &frozen.names,
+            table: QstrTable::default(),
+        }
     }
 
-    fn dynamic_hash(&self, index: usize) -> u32 {
-        self.table.hash(index)
+    /// How many names have an id before anything is interned.
+    fn constant_names(&self) -> usize {
+        ROM_NAMES.len() + self.frozen.names.len()
+    }
+
+    /// The text of a name, counted from the end of those in ROM.
+    fn text(&self, index: usize) -> &'static str {
+        match self.frozen.names.get(index) {
+            Some(name) => name,
+            None => self.table.name(index - self.frozen.names.len()),
+        }
+    }
+
+    /// The hash of a name, counted from the end of those in ROM.
+    fn hash(&self, index: usize) -> u32 {
+        match self.frozen.hashes.get(index) {
+            Some(hash) => *hash,
+            None => self.table.hash(index - self.frozen.names.len()),
+        }
     }
 
     pub(crate) fn table(&self) -> &QstrTable {
@@ -146,7 +189,7 @@ impl Vm {
             return Err(self.runtime_error("name too long"));
         }
         let index = QstrTable::add(self, name, hash)?;
-        Ok(Qstr((ROM_NAMES.len() + index + 1) as u32))
+        Ok(Qstr((self.qstrs.constant_names() + index + 1) as u32))
     }
 
     /// The qstr of a string that is interned already.
@@ -155,10 +198,14 @@ impl Vm {
     }
 
     fn find_interned_hashed(&self, name: &str, hash: u32) -> Option<Qstr> {
-        find_rom(name, hash).or_else(|| {
-            let index = self.qstrs.table.find(name, hash)?;
-            Some(Qstr((ROM_NAMES.len() + index + 1) as u32))
-        })
+        if let Some(qstr) = find_rom(name, hash) {
+            return Some(qstr);
+        }
+        if let Some(index) = self.qstrs.frozen.find(name, hash) {
+            return Some(frozen_id(index));
+        }
+        let index = self.qstrs.table.find(name, hash)?;
+        Some(Qstr((self.qstrs.constant_names() + index + 1) as u32))
     }
 
     /// The qstr of a `str` value: itself when interned already.

@@ -9,6 +9,7 @@ use core::cell::Cell;
 use heap::Heap;
 
 use crate::error::Result;
+use crate::frozen::Frozen;
 use crate::map::Dict;
 use crate::object::{Frames, Gc, Trace};
 use crate::qstr::{Qstr, QstrPool};
@@ -78,6 +79,8 @@ pub struct Config {
     pub compiler: Option<&'static dyn Compile>,
     /// The built-in modules that are not part of this crate, in tables of the crates they come from.
     pub modules: &'static [crate::modules::ModuleTable],
+    /// The modules in ROM.
+    pub frozen: &'static Frozen,
     /// The memory of the garbage-collected heap.
     pub heap: Heap,
     /// An address above every frame that runs Python code: the collector scans the native stack up to here.
@@ -96,6 +99,7 @@ pub struct Vm {
     pub(crate) host: &'static dyn hal::Host,
     pub(crate) compiler: Option<&'static dyn Compile>,
     pub(crate) modules: &'static [crate::modules::ModuleTable],
+    pub(crate) frozen: &'static Frozen,
     pub(crate) frames: Frames,
     pub(crate) qstrs: QstrPool,
     pub(crate) roots: Roots,
@@ -191,8 +195,9 @@ impl Vm {
             host: config.host,
             compiler: config.compiler,
             modules: config.modules,
+            frozen: config.frozen,
             frames: Frames::new(config.stack_slots, config.max_depth),
-            qstrs: QstrPool::default(),
+            qstrs: QstrPool::new(config.frozen),
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
             native_stack_base: config.native_stack_base,

@@ -24,6 +24,7 @@ use vm::types::list::List;
 use vm::{CompileMode, Config, Result, Value, Vm, q};
 
 use crate::compile::SourceCompiler;
+use crate::frozen::FROZEN;
 use crate::host::{self, UnixHost};
 use crate::options::{Emitter, Options, Program};
 use crate::{complain, memory, modules, search_path};
@@ -73,6 +74,7 @@ fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize)
         host,
         compiler: Some(SourceCompiler::leak(host, lists, stack.nesting_limit)),
         modules: modules::TABLES,
+        frozen: &FROZEN,
         heap: memory::heap(options.heap_bytes)?,
         native_stack_base,
         native_stack_bytes: stack.python_bytes,

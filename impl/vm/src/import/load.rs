@@ -4,6 +4,7 @@ use super::Request;
 use super::source::{self, Found};
 use crate::code::Origin;
 use crate::error::Result;
+use crate::frozen::{self, Content};
 use crate::map::Dict;
 use crate::object::{Code, Gc, Module, TextRef};
 use crate::state::{CompileMode, Vm};
@@ -66,10 +67,27 @@ fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
 }
 
 fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
+    if let Some(inner) = frozen::inner_path(path.as_str()) {
+        return run_frozen(vm, globals, inner);
+    }
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
     let text = vm.read_file(path.value())?;
     let bytes = text.as_local_slice();
     let code = vm.compile_source(bytes, path.as_str(), CompileMode::File)?;
+    vm.run_code(code, globals, globals).map(drop)
+}
+
+/// Runs a frozen module; it does not know the folder of frozen modules.
+fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &str) -> Result<()> {
+    let Some(module) = vm.frozen.find(path) else {
+        return Ok(());
+    };
+    let file = vm.intern_value(module.path)?;
+    globals.map.insert_qstr(vm, q!("__file__"), file)?;
+    let code = match module.content {
+        Content::Code(code) => Gc::rom(code),
+        Content::Source(text) => vm.compile_source(text, module.path, CompileMode::File)?,
+    };
     vm.run_code(code, globals, globals).map(drop)
 }
 

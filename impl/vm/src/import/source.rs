@@ -3,6 +3,7 @@
 use hal::{Errno, FileKind, OpenOptions};
 
 use crate::error::Result;
+use crate::frozen;
 use crate::modules::vfs;
 use crate::object::{ByteBuf, Str, TextRef, Tuple};
 use crate::state::Vm;
@@ -88,6 +89,9 @@ pub(super) fn joined(vm: &mut Vm, parts: &[&str]) -> Result<TextRef> {
 
 /// What is at a path.
 pub(super) fn kind(vm: &mut Vm, path: TextRef) -> Option<FileKind> {
+    if let Some(inner) = frozen::inner_path(path.as_str()) {
+        return vm.frozen.kind(inner);
+    }
     match vfs::forward(vm, path.value(), q!("stat"), None) {
         Ok(Some(row)) => mounted_kind(vm, row),
         Ok(None) => {

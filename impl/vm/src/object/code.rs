@@ -1,6 +1,8 @@
 //! Code objects: bytecode of one function with the tables it shares with its module.
+//!
+//! Invariant: no field changes, so code that is frozen lies in read-only memory with all that belongs to it.
 
-use super::{RawBlock, Tuple};
+use super::{Fixed, Tuple};
 use crate::qstr::Qstr;
 use crate::types;
 
@@ -8,7 +10,7 @@ crate::object! {
     /// What all code of one source file shares: names and constants by index.
     pub struct Context: types::function::CONTEXT {
         /// Qstr ids; the first is the source name.
-        pub qstrs: RawBlock<u32>,
+        pub qstrs: Fixed<u32>,
         pub consts: super::Gc<Tuple>,
     }
 }
@@ -37,11 +39,11 @@ crate::object! {
     pub struct Code: types::function::CODE {
         pub context: super::Gc<Context>,
         /// Prelude, info, cells and bytecode.
-        pub bytes: RawBlock<u8>,
+        pub bytes: Fixed<u8>,
         /// Code of nested functions.
         pub children: super::Gc<Tuple>,
         /// Qstr ids of positional and keyword-only arguments.
-        pub argument_names: RawBlock<u32>,
+        pub argument_names: Fixed<u32>,
         pub name: Qstr,
         /// Offset of the first instruction in `bytes`.
         pub start: u32,
@@ -65,8 +67,7 @@ crate::object! {
 impl Code {
     /// All bytes: prelude, info, cells and bytecode.
     pub fn bytes(&self) -> &[u8] {
-        // SAFETY: the block is never changed after the code object is made, and lives as long as it.
-        unsafe { core::slice::from_raw_parts(self.bytes.start(), self.bytes.len()) }
+        self.bytes.items()
     }
 
     /// The name of argument `index`.

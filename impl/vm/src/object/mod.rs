@@ -22,6 +22,7 @@ mod function;
 mod instance;
 mod number;
 mod qstr_table;
+pub(crate) mod rom;
 mod sequence;
 mod text;
 mod ty;
@@ -30,7 +31,7 @@ use core::cell::Cell;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-pub use buffer::{ByteBuf, Entry, IndexSlot, RawBlock, ValueBuf};
+pub use buffer::{ByteBuf, Entry, Fixed, IndexSlot, RawBlock, ValueBuf};
 pub use code::{Code, Context};
 pub(crate) use frame::{ExcEntry, Frame, FrameKind, Frames, Registers, Slot};
 pub use function::{BoundMethod, CellBox, Function, Generator};

@@ -49,9 +49,9 @@ crate::object! {
 #[repr(C, align(8))]
 pub struct Int {
     header: Header,
-    len: usize,
-    negative: bool,
-    limbs: [Limb; 0],
+    pub(super) len: usize,
+    pub(super) negative: bool,
+    pub(super) limbs: [Limb; 0],
 }
 
 // SAFETY: repr(C), header first, no references.

@@ -19,8 +19,8 @@ use crate::value::Value;
 #[repr(C, align(8))]
 pub struct Tuple {
     header: Header,
-    len: usize,
-    items: [Value; 0],
+    pub(super) len: usize,
+    pub(super) items: [Value; 0],
 }
 
 // SAFETY: a VM and what it allocates stay on one thread; ROM objects are immutable.
@@ -104,11 +104,12 @@ impl Tuple {
 #[repr(C, align(8))]
 pub(super) struct StrData {
     header: Header,
-    hash: Cell<u32>,
+    /// Once it is known, else 0.
+    pub(super) hash: Cell<u32>,
     /// Number of code points plus one once it is known (`str`), else 0.
-    chars: Cell<u32>,
-    len: usize,
-    data: [u8; 0],
+    pub(super) chars: Cell<u32>,
+    pub(super) len: usize,
+    pub(super) data: [u8; 0],
 }
 
 impl StrData {
@@ -170,12 +171,17 @@ impl StrData {
         unsafe { core::slice::from_raw_parts(self.data.as_ptr(), self.len) }
     }
 
-    /// The hash of the bytes, computed once.
+    /// The hash of the bytes, computed once; what lies in ROM knows it, and is not written to even if it is 0.
     fn hash(&self) -> u32 {
-        if self.hash.get() == 0 {
-            self.hash.set(hash_bytes(self.bytes()));
+        let known = self.hash.get();
+        if known != 0 {
+            return known;
         }
-        self.hash.get()
+        let hash = hash_bytes(self.bytes());
+        if hash != 0 {
+            self.hash.set(hash);
+        }
+        hash
     }
 }
 

@@ -15,6 +15,19 @@ const BIAS: u64 = 0x080 << 52;
 const TAG_FLOAT: u64 = 0b100;
 
 impl Value {
+    /// The float that an object in ROM is, in the word where it fits.
+    pub(crate) const fn float_in_rom(boxed: &'static FloatBox, number: f64) -> Value {
+        #[cfg(target_pointer_width = "64")]
+        {
+            let bits = number.to_bits().wrapping_add(BIAS).rotate_left(4);
+            if bits & 7 == TAG_FLOAT {
+                return Value::word(bits as usize);
+            }
+        }
+        let _ = number;
+        Value::rom(boxed)
+    }
+
     /// Makes a float.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]

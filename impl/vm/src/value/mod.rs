@@ -107,6 +107,14 @@ impl Value {
             .then(|| Value::small(number))
     }
 
+    /// The small int, if it fits, for tables.
+    pub(crate) const fn small_in_rom(number: i64) -> Option<Value> {
+        if number < SMALL_INT_MIN as i64 || number > SMALL_INT_MAX as i64 {
+            return None;
+        }
+        Some(Value::small(number as isize))
+    }
+
     #[inline(always)]
     pub fn is_small(self) -> bool {
         self.bits() & 1 != 0

@@ -5,6 +5,7 @@
 //! Not here: maps themselves (`map`), objects with inline contents (`sequence`).
 
 mod bytes;
+mod fixed;
 mod rows;
 mod values;
 
@@ -14,6 +15,7 @@ use core::ptr::NonNull;
 use heap::Kind;
 
 pub use bytes::ByteBuf;
+pub use fixed::Fixed;
 pub use rows::{Entry, IndexSlot};
 pub use values::ValueBuf;
 
