@@ -14,7 +14,7 @@ use hal::FileKind;
 
 /// Makes a module of what was found and runs it.
 pub(super) fn load(vm: &mut Vm, request: Request, found: Found) -> Result {
-    let globals = namespace(vm, request)?;
+    let globals = namespace(vm, request, found)?;
     let module = Module::alloc(vm, Gc::rom(&types::module::MODULE), globals)?;
     let loaded = vm.loaded_modules();
     loaded
@@ -29,10 +29,10 @@ pub(super) fn load(vm: &mut Vm, request: Request, found: Found) -> Result {
     Ok(Value::object(module))
 }
 
-/// The namespace of a new module. The main program keeps its real name for relative imports.
-fn namespace(vm: &mut Vm, request: Request) -> Result<Gc<Dict>> {
+/// The namespace of a new module. The main program keeps its real name for relative imports; a package is never it.
+fn namespace(vm: &mut Vm, request: Request, found: Found) -> Result<Gc<Dict>> {
     let name = Value::qstr(request.full_name);
-    if request.as_main {
+    if request.as_main && !matches!(found, Found::Package(_)) {
         let globals = vm.main_globals();
         globals.map.insert_qstr(vm, q!("__main__"), name)?;
         return Ok(globals);

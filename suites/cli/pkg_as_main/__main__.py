@@ -1,0 +1,4 @@
+import sys
+from . import part
+
+print("main", __name__, part.__name__, sys.argv, "pkg_as_main" in sys.modules)
