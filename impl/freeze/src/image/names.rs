@@ -76,13 +76,15 @@ fn slots(hashes: &[u32]) -> Vec<u16> {
     slots
 }
 
-/// What a module, and every package around it, is called by `import`, with and without the packages.
+/// What a module is called by `help`, and what it, and every package around it, is called by `import`: with and without
+/// the packages.
 fn module_names(path: &str) -> Vec<String> {
-    let stem = path.strip_suffix(".py").unwrap_or(path);
-    let stem = stem.strip_suffix("/__init__").unwrap_or(stem);
+    let file = path.strip_suffix(".py").unwrap_or(path);
+    let stem = file.strip_suffix("/__init__").unwrap_or(file);
     let parts: Vec<&str> = stem.split('/').collect();
     let whole = (1..=parts.len()).map(|count| parts[..count].join("."));
     whole
+        .chain([file.to_owned()])
         .chain(parts.iter().map(|part| (*part).to_owned()))
         .collect()
 }
@@ -94,8 +96,8 @@ mod tests {
     #[test]
     fn modules_are_called_by_their_packages_too() {
         let names = module_names("a/b/__init__.py");
-        assert_eq!(names, ["a", "a.b", "a", "b"]);
-        assert_eq!(module_names("c.py"), ["c", "c"]);
+        assert_eq!(names, ["a", "a.b", "a/b/__init__", "a", "b"]);
+        assert_eq!(module_names("c.py"), ["c", "c", "c"]);
     }
 
     #[test]

@@ -50,7 +50,8 @@ fn list_modules(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
         while let Some(name) = in_line.next() {
             let name = name.as_qstr().map_or("", |name| name.as_str(vm));
             if in_line.peek().is_some() {
-                printer.write_fmt(vm, format_args!("{name:COLUMN_CHARS$}"))?;
+                let width = (name.len() / COLUMN_CHARS + 1) * COLUMN_CHARS;
+                printer.write_fmt(vm, format_args!("{name:width$}"))?;
             } else {
                 printer.write_fmt(vm, format_args!("{name}\n"))?;
             }

@@ -82,19 +82,28 @@ fn all(vm: &Vm) -> impl Iterator<Item = &'static BuiltinModule> + use<> {
     MODULES.iter().chain(vm.modules.iter().copied().flatten())
 }
 
-/// The names of the built-in modules in the order of the alphabet.
+/// The names of the modules in ROM, built in or frozen, in the order of the alphabet.
 pub(crate) fn names(vm: &mut Vm) -> Result<ValueBuf> {
     let names = ValueBuf::new();
     for row in all(vm) {
-        let text = row.name.as_str(vm);
-        let earlier = names.as_local_slice().iter().filter(|name| {
-            let name = name.as_qstr().map_or("", |name| name.as_str(vm));
-            name < text
-        });
-        let place = earlier.count();
-        names.insert(vm, place, Value::qstr(row.name))?;
+        insert_name(vm, &names, row.name)?;
+    }
+    for module in vm.frozen.modules {
+        let path = module.path;
+        let name = vm.intern(path.strip_suffix(".py").unwrap_or(path))?;
+        insert_name(vm, &names, name)?;
     }
     Ok(names)
+}
+
+fn insert_name(vm: &mut Vm, names: &ValueBuf, new: Qstr) -> Result<()> {
+    let text = new.as_str(vm);
+    let earlier = names.as_local_slice().iter().filter(|name| {
+        let name = name.as_qstr().map_or("", |name| name.as_str(vm));
+        name < text
+    });
+    let place = earlier.count();
+    names.insert(vm, place, Value::qstr(new))
 }
 
 /// Finds a built-in module among the fixed or the replaceable ones.
