@@ -1,6 +1,7 @@
 //! Builds the programs of lanes with cargo.
 
 use anyhow::{Context, Result, bail};
+use runner::frozen;
 use runner::lane::{Build, Lane};
 use runner::project::Project;
 use std::process::Command;
@@ -13,13 +14,13 @@ pub(crate) fn build(project: &Project, lanes: &mut [Lane]) {
             continue;
         };
         eprintln!("building lane {}", lane.name);
-        if let Err(error) = cargo(project, recipe) {
+        if let Err(error) = cargo(project, lane, recipe) {
             lane.unavailable = Some(format!("the lane's program does not build: {error:#}"));
         }
     }
 }
 
-fn cargo(project: &Project, build: &Build) -> Result<()> {
+fn cargo(project: &Project, lane: &Lane, build: &Build) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command
@@ -35,6 +36,7 @@ fn cargo(project: &Project, build: &Build) -> Result<()> {
     if !build.features.is_empty() {
         command.arg("--features").arg(build.features.join(","));
     }
+    command.envs(frozen::build_environment(project, lane)?);
     let status = command.status().context("starting cargo")?;
     if !status.success() {
         bail!("cargo failed");

@@ -41,6 +41,7 @@ pub(crate) fn choose(project: &Project, choice: &Choice) -> Result<Chosen> {
     let trial = |(index, case): (usize, &Case)| Trial {
         case: index,
         lanes: (0..lanes.len())
+            .filter(|lane| lanes[*lane].takes(case))
             .filter(|lane| filters.matches(&lanes[*lane].name, &case.id()))
             .collect(),
     };

@@ -12,6 +12,7 @@ use runner::case::Case;
 use runner::cpython::{Answers, Interpreter, install_extension};
 use runner::discover;
 use runner::expectations::Expectations;
+use runner::frozen;
 use runner::lane::{Lane, host_lanes};
 use runner::project::{Project, find_program};
 use runner::run::{Plan, Trial as Chosen};
@@ -42,7 +43,7 @@ fn trials(arguments: &Arguments) -> anyhow::Result<Vec<Trial>> {
     let mut chosen = Vec::new();
     for (case_index, case) in cases.iter().enumerate() {
         for (lane_index, lane) in lanes.iter().enumerate() {
-            if is_wanted(arguments, &case.trial(&lane.name)) {
+            if lane.takes(case) && is_wanted(arguments, &case.trial(&lane.name)) {
                 chosen.push((case_index, lane_index));
             }
         }
@@ -92,6 +93,7 @@ fn build(project: &Project, lane: &Lane, exact: bool) -> anyhow::Result<()> {
         .arg("--target-dir")
         .arg(target)
         .current_dir(&project.root)
+        .envs(frozen::build_environment(project, lane)?)
         .status()?;
     anyhow::ensure!(status.success(), "building lane {} failed", lane.name);
     Ok(())

@@ -43,6 +43,10 @@ pub struct Suite {
     pub description: String,
     /// The oracle named by `suite.toml`, if any.
     pub oracle: Option<Oracle>,
+    /// Whether its cases run on the lane of frozen cases too.
+    pub frozen: bool,
+    /// The manifest of modules that its cases import where modules are frozen.
+    pub frozen_manifest: Option<PathBuf>,
     /// MicroPython's tree that it belongs to; `None` for our own suites.
     pub tree: Option<Arc<Tree>>,
 }

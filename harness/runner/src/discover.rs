@@ -12,8 +12,14 @@ use std::sync::Arc;
 /// What `suite.toml` may say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 struct SuiteFile {
     oracle: Option<Oracle>,
+    /// The cases run frozen too.
+    #[serde(default)]
+    frozen: bool,
+    /// The manifest of modules that cases import frozen.
+    frozen_manifest: Option<PathBuf>,
     #[serde(default)]
     description: String,
 }
@@ -46,6 +52,8 @@ fn suite_cases(project: &Project, dir: &Path, name: &str, cases: &mut Vec<Case>)
         dir: dir.to_owned(),
         description: settings.description,
         oracle: settings.oracle,
+        frozen: settings.frozen,
+        frozen_manifest: settings.frozen_manifest.map(|path| dir.join(path)),
         tree: None,
     });
     for path in scripts(dir)? {

@@ -5,6 +5,7 @@
 //!   # args: one "two words"            arguments after it
 //!   # stdin: one\ntwo                  standard input, with \n \t \\ escapes
 //!   # exit: 3                          the exit code to expect
+//!   # needs: frozen modules            what a lane must have
 //! ```
 //!
 //! Upstream's cases know `cmdline` and `sigint`; theirs are split at blanks, ours as a shell does.
@@ -20,6 +21,8 @@ pub struct Header {
     pub stdin: Vec<u8>,
     /// The exit code to expect.
     pub exit: Option<i32>,
+    /// Whether it imports the modules that the lane of frozen cases has.
+    pub needs_frozen_modules: bool,
     /// Whether Ctrl-C is a signal in a session at a terminal; upstream's cases only.
     pub sigint: bool,
 }
@@ -42,6 +45,8 @@ impl Header {
                         .map_err(|_| format!("`# exit: {value}` is no number"))?;
                     header.exit = Some(code);
                 }
+                "needs" if value == "frozen modules" => header.needs_frozen_modules = true,
+                "needs" => return Err(format!("no lane knows about `# needs: {value}`")),
                 _ => {}
             }
         }

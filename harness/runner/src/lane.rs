@@ -1,6 +1,7 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
 use crate::case::Case;
+use crate::frozen;
 use crate::process::{self, End, Job, Limits, Ran};
 use crate::upstream;
 use std::ffi::OsString;
@@ -22,6 +23,8 @@ pub struct Lane {
     pub mpy_cross: Option<PathBuf>,
     /// Whether a script that imports the compiled file runs in its place: upstream's program runs none as a script.
     pub imports_compiled: bool,
+    /// Whether cases are frozen into the program; then they are run from there.
+    pub frozen: bool,
     /// Whether it compiles to machine code, for which upstream records some outputs of their own.
     pub native: bool,
     /// How much longer than the `unix` lane it may take.
@@ -56,6 +59,11 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
         packages: &["port-unix", "mpy-cross"],
         ..plain.clone()
     };
+    let frozen = Build {
+        features: &["frozen"],
+        target: Some("frozen"),
+        ..plain.clone()
+    };
     let stress = Build {
         features: &["gcstress"],
         target: Some("gcstress"),
@@ -66,6 +74,10 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
         Lane {
             mpy_cross: Some(target.join("release/mpy-cross")),
             ..host_lane(target, "unix-mpy", compiled)
+        },
+        Lane {
+            frozen: true,
+            ..host_lane(target, "unix-frozen", frozen)
         },
         Lane {
             timeout_multiple: 20,
@@ -85,6 +97,7 @@ fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
         env: Vec::new(),
         mpy_cross: None,
         imports_compiled: false,
+        frozen: false,
         native: false,
         timeout_multiple: 1,
         build: Some(build),
@@ -94,14 +107,27 @@ fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
 }
 
 impl Lane {
+    /// Whether a case is run here at all: the lane of frozen cases has a sample of them.
+    pub fn takes(&self, case: &Case) -> bool {
+        !self.frozen || frozen::is_sampled(case)
+    }
+
     /// Why a case makes no sense here, whatever the program is capable of.
     pub fn unfit(&self, case: &Case) -> Option<&'static str> {
+        if case.header.needs_frozen_modules && !self.frozen {
+            return Some("needs frozen modules");
+        }
+        if self.frozen {
+            return frozen::unfit(case);
+        }
         self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
         if upstream::is_session(case) {
             Some("a prompt has no file to compile")
         } else if has("compile-only") || has("-v") {
             Some("the case is about compiling source text")
+        } else if upstream::names_itself(case) {
+            Some("the case prints the name of its source file")
         } else {
             None
         }

@@ -17,6 +17,7 @@ pub mod cpython;
 pub mod discover;
 pub mod expectations;
 pub mod filter;
+pub mod frozen;
 pub mod golden;
 pub mod header;
 pub mod judge;

@@ -204,7 +204,7 @@ pub fn plain_newlines(text: &[u8]) -> Vec<u8> {
 }
 
 /// Replaces every `from` in `text`.
-fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+pub(crate) fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut result = Vec::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {

@@ -12,6 +12,8 @@ fn case(suite: &str, name: &str) -> Case {
             name: suite.into(),
             dir: "".into(),
             description: String::new(),
+            frozen: false,
+            frozen_manifest: None,
             oracle: None,
             tree: None,
         }),

@@ -4,10 +4,11 @@ use super::{Shared, Trial};
 use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
+use crate::frozen;
 use crate::golden;
 use crate::judge::{Expected, Judgement, judge};
 use crate::lane::{Lane, environment};
-use crate::process::{self, Job, Limits, Ran};
+use crate::process::{self, End, Job, Limits, Ran};
 use crate::record::CaseRecord;
 use crate::scratch::{Files, Scratch, plain_newlines};
 use crate::upstream;
@@ -262,7 +263,7 @@ fn recorded(case: &Case, lane: &Lane, golden: &Path) -> Expected {
 
 fn exit_code(ran: &Ran) -> Option<i32> {
     match ran.end {
-        process::End::Exited(code) => Some(code),
+        End::Exited(code) => Some(code),
         _ => None,
     }
 }
@@ -323,14 +324,25 @@ fn run_on_lane(
     let before = case.header.cmdline.iter().map(OsString::from);
     let after = case.header.args.iter().map(OsString::from);
     let cwd = scratch.path().join(&layout.cwd);
-    if let Some(compiler) = &lane.mpy_cross
-        && let Some(ran) = compile(compiler, case, lane, &program, &cwd, limits)?
-    {
-        let output = scratch.normalise(&ran.output);
-        return Ok(LaneRun { ran, output });
-    }
     let is_session = upstream::is_session(case);
-    let script = (!is_session).then(|| program.into_os_string());
+    let script = if is_session {
+        Vec::new()
+    } else if lane.frozen && frozen::is_frozen(case) {
+        std::fs::remove_file(cwd.join(&program))?;
+        vec!["-m".into(), frozen::module(case).into()]
+    } else if let Some(compiler) = lane.mpy_cross.as_ref()
+        && !upstream::is_command_line(case)
+    {
+        match compile(compiler, case, lane, &program, &cwd, limits)? {
+            Compiled::Program(words) => words,
+            Compiled::Refused(ran) => {
+                let output = scratch.normalise(&ran.output);
+                return Ok(LaneRun { ran, output });
+            }
+        }
+    } else {
+        vec![program.into_os_string()]
+    };
     let words = before.chain(script).chain(after);
     let micropypath = case
         .suite
@@ -359,12 +371,23 @@ fn run_on_lane(
     } else {
         process::run(&job, limits)?
     };
-    let output = scratch.normalise(&ran.output);
+    let mut output = scratch.normalise(&ran.output);
+    if lane.frozen && frozen::is_frozen(case) {
+        output = frozen::normalise(case, &output);
+    }
     Ok(LaneRun { ran, output })
 }
 
-/// Puts compiled code, or a script that imports it, in the place of a script; gives what the compiler said when it
-/// could not.
+/// What came of compiling a case.
+enum Compiled {
+    /// The words that run it.
+    Program(Vec<OsString>),
+    /// What the compiler said when it could not.
+    Refused(Ran),
+}
+
+/// Compiles a case: ours in the place of the script, or with a script there that imports it; one of MicroPython's tree to
+/// a module beside it, which is run by its name, as the tree's own runner does.
 fn compile(
     compiler: &Path,
     case: &Case,
@@ -372,11 +395,14 @@ fn compile(
     program: &Path,
     cwd: &Path,
     limits: Limits,
-) -> Result<Option<Ran>> {
+) -> Result<Compiled> {
+    let is_module = case.suite.tree.is_some();
     let mut command: Vec<OsString> = vec![compiler.into()];
     let is_level = |word: &&String| word.starts_with("-O");
     command.extend(case.header.cmdline.iter().filter(is_level).map(Into::into));
-    let target = if lane.imports_compiled {
+    let target = if is_module {
+        cwd.join(COMPILED_MODULE).with_extension("mpy")
+    } else if lane.imports_compiled {
         program.with_file_name(format!("{COMPILED_MODULE}.mpy"))
     } else {
         program.to_owned()
@@ -391,13 +417,16 @@ fn compile(
         stdin: Vec::new(),
     };
     let ran = process::run(&job, limits)?;
-    if ran.end != process::End::Exited(0) {
-        return Ok(Some(ran));
+    if ran.end != End::Exited(0) {
+        return Ok(Compiled::Refused(ran));
+    }
+    if is_module {
+        return Ok(Compiled::Program(vec!["-m".into(), COMPILED_MODULE.into()]));
     }
     if lane.imports_compiled {
         std::fs::write(cwd.join(program), format!("import {COMPILED_MODULE}\n"))?;
     }
-    Ok(None)
+    Ok(Compiled::Program(vec![program.into()]))
 }
 
 /// The record of a judgement, with what expectations make of it.

@@ -91,6 +91,8 @@ fn folder_cases(tree: &Arc<Tree>, is_tree: bool, dir: &Path, cases: &mut Vec<Cas
         dir: dir.to_owned(),
         description: format!("{folder} of {}", file_name(&tree.root)),
         oracle: None,
+        frozen: false,
+        frozen_manifest: None,
         tree: Some(tree.clone()),
     });
     for path in scripts(dir)? {
@@ -141,6 +143,12 @@ fn tree(root: &Path, lib: Option<&Path>) -> Tree {
 /// Whether a script is typed at a terminal instead of run.
 pub fn is_session(case: &Case) -> bool {
     is_command_line(case) && case.name.starts_with("repl_")
+}
+
+/// Whether a case of the tree prints the name of its file.
+pub fn names_itself(case: &Case) -> bool {
+    let folder = case.suite.name.strip_prefix("upstream/");
+    folder.is_some_and(|folder| rules::names_itself(folder, &case.name))
 }
 
 /// Whether the tree's runner treats the case as a use of the command line: run from the root, by relative name.

@@ -82,6 +82,20 @@ const PATTERNS: [(&str, &str); 8] = [
     ("thread", "thread_exc2"),
 ];
 
+/// The cases that print the name of their file, which is another one when they are compiled first.
+const NAME_THEMSELVES: [(&str, &str); 5] = [
+    ("import", "import_file"),
+    ("io", "argv"),
+    ("misc", "sys_settrace_features"),
+    ("misc", "sys_settrace_generator"),
+    ("misc", "sys_settrace_loop"),
+];
+
+/// Whether a case prints the name of its file.
+pub fn names_itself(folder: &str, stem: &str) -> bool {
+    NAME_THEMSELVES.contains(&(folder, stem))
+}
+
 /// What the case `stem` of `folder` needs.
 pub fn needs(folder: &str, stem: &str) -> Vec<&'static str> {
     let by_name = RULES

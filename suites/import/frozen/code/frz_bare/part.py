@@ -1,0 +1,1 @@
+value = "a part of a package without __init__"

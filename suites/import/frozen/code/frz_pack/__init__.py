@@ -1,0 +1,2 @@
+print("frz_pack runs as", __name__)
+from . import inner

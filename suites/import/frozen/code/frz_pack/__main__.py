@@ -1,0 +1,3 @@
+import sys
+
+print("main of the package:", __name__, sys.argv)

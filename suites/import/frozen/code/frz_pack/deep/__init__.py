@@ -1,0 +1,1 @@
+print("deep runs as", __name__)

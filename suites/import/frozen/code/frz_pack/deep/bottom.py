@@ -1,0 +1,3 @@
+from .. import inner as up
+
+value = "bottom"

@@ -1,0 +1,8 @@
+before = 1
+
+
+def check():
+    raise KeyError("import fails")
+
+
+check()
