@@ -165,7 +165,7 @@ impl Vm {
             full_name,
             as_main: true,
         })?;
-        if self.load_attr_maybe(last, q!("__path__"))?.is_none() {
+        if !self.is_package(last) {
             return Ok(());
         }
         let joined = crate::object::Str::from_parts(self, &[name, ".__main__"])?;
@@ -175,6 +175,19 @@ impl Vm {
             as_main: true,
         })?;
         Ok(())
+    }
+}
+
+impl Vm {
+    /// Whether a module has a `__path__`; its `__getattr__` may be asked, and what that raises says no.
+    fn is_package(&mut self, module: Value) -> bool {
+        match self.load_attr_maybe(module, q!("__path__")) {
+            Ok(path) => path.is_some(),
+            Err(_) => {
+                self.take_exception();
+                false
+            }
+        }
     }
 }
 

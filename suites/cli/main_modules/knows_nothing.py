@@ -1,0 +1,5 @@
+def __getattr__(name):
+    raise ValueError(name)
+
+
+print(__name__)
