@@ -3,7 +3,7 @@
 //! What the compiler makes is checked, what comes from outside is also verified; so are all functions in debug builds.
 
 mod check;
-mod instruction;
+pub(crate) mod instruction;
 mod verify;
 
 use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
@@ -153,6 +153,7 @@ impl Vm {
             shape.n_slots,
             shape.n_cells,
             shape.is_simple,
+            crate::wordcode::WordSlot::new(),
         )
     }
 

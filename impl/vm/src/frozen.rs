@@ -13,6 +13,7 @@
 use crate::object::{Code, Context, Fixed, Gc, Tuple};
 use crate::qstr::{self, Qstr};
 use crate::types;
+use crate::wordcode::WordSlot;
 
 pub use crate::code::Shape;
 pub use crate::object::rom::{RomInt, RomText, RomTuple, limbs};
@@ -186,6 +187,7 @@ pub const fn code(
         shape.n_slots,
         shape.n_cells,
         shape.is_simple,
+        WordSlot::refused(),
     )
 }
 

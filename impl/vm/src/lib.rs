@@ -28,6 +28,11 @@ mod state;
 pub mod stream;
 pub mod types;
 pub mod value;
+#[cfg(feature = "wordcode")]
+mod wordcode;
+#[cfg(not(feature = "wordcode"))]
+#[path = "wordcode_absent.rs"]
+mod wordcode;
 
 pub use error::{Raise, Result};
 pub use qstr::Qstr;

@@ -178,6 +178,24 @@ impl Map {
         Some(self.entries.get(row)?.value.unwrap_or(Value::NONE))
     }
 
+    /// The value of a name that was in a row once, if it is there still.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn value_at(&self, row: u32, key: Qstr) -> Option<Value> {
+        let entry = self.entries.get(row as usize)?;
+        if entry.key != Some(Value::qstr(key)) {
+            return None;
+        }
+        entry.value
+    }
+
+    /// A number that changes with the rows.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn version(&self) -> u32 {
+        self.version.get()
+    }
+
     /// The row of a name.
     #[inline]
     pub(crate) fn find_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {

@@ -16,6 +16,7 @@ use crate::qstr::{Qstr, QstrPool};
 use crate::roots::Tracer;
 use crate::semantics::attr::LookupCache;
 use crate::value::Value;
+use crate::wordcode::{Names, Words};
 
 /// What source text is compiled as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,6 +105,13 @@ pub struct Vm {
     pub(crate) qstrs: QstrPool,
     pub(crate) roots: Roots,
     pub(crate) lookup_cache: LookupCache,
+    /// Translations of functions.
+    pub(crate) words: Words,
+    #[cfg_attr(
+        not(feature = "wordcode"),
+        allow(dead_code, reason = "only inline caches ask")
+    )]
+    pub(crate) member_names: Names,
     pub(crate) native_stack_base: usize,
     pub(crate) native_stack_limit: usize,
     pub(crate) native_stack_bytes: usize,
@@ -155,6 +163,8 @@ macro_rules! roots {
 roots! {
     /// The exception on its way (see [`crate::Raise`]).
     exception,
+    /// What the next instruction, which delegates to a generator, throws into it.
+    injected,
     /// `sys.modules`: the loaded modules by name.
     modules,
     /// The namespace of `__main__`.
@@ -200,6 +210,8 @@ impl Vm {
             qstrs: QstrPool::new(config.frozen),
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
+            words: Words::default(),
+            member_names: Names::default(),
             native_stack_base: config.native_stack_base,
             native_stack_limit: config
                 .native_stack_base

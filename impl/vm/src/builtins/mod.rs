@@ -152,6 +152,7 @@ fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
 }
 
 fn store(vm: &mut Vm, name: Qstr, value: Option<Value>) -> Result<bool> {
+    vm.lookup_cache.flush();
     let dict = match overridden(vm) {
         Some(dict) => dict,
         None => {

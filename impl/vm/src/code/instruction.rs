@@ -5,23 +5,23 @@ use bytecode::operand;
 
 /// A decoded instruction; fields that its format does not have are zero.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Instruction {
-    pub(super) op: Op,
+pub(crate) struct Instruction {
+    pub(crate) op: Op,
     /// The position in the opcode's range.
-    pub(super) position: u8,
-    pub(super) operand: usize,
+    pub(crate) position: u8,
+    pub(crate) operand: usize,
     /// The byte after the operand.
-    pub(super) byte: u8,
+    pub(crate) byte: u8,
     /// A signed operand.
-    pub(super) number: i64,
+    pub(crate) number: i64,
     /// Where it jumps to, which is not before the first instruction nor beyond the end.
-    pub(super) target: usize,
-    pub(super) at: usize,
-    pub(super) next: usize,
+    pub(crate) target: usize,
+    pub(crate) at: usize,
+    pub(crate) next: usize,
 }
 
 /// Decodes the instruction at `at`; `start` is the first instruction.
-pub(super) fn decode(code: &[u8], start: usize, at: usize) -> Option<Instruction> {
+pub(crate) fn decode(code: &[u8], start: usize, at: usize) -> Option<Instruction> {
     let mut ip = at;
     let (op, position) = Op::decode(operand::read_byte(code, &mut ip)?)?;
     let mut instruction = Instruction {

@@ -1,6 +1,6 @@
 //! Instructions that fill containers, take them apart and make functions.
 
-use bytecode::op::{CompKind, byte as op};
+use bytecode::op::CompKind;
 
 use crate::error::Result;
 use crate::map::Dict;
@@ -14,7 +14,7 @@ use crate::value::Value;
 
 impl Vm {
     /// Adds to the container of a comprehension; gives how many operands it took.
-    pub(super) fn store_comp(
+    pub(crate) fn store_comp(
         &mut self,
         container: Value,
         kind: usize,
@@ -89,7 +89,7 @@ impl Vm {
     }
 
     /// Makes the function of a child of `code`.
-    pub(super) fn make_function(
+    pub(crate) fn make_function(
         &mut self,
         code: Gc<Code>,
         globals: Gc<Dict>,
@@ -114,15 +114,13 @@ impl Vm {
 
     /// Makes a slice. While the heap is locked that is possible only for the subscript that follows.
     #[inline(always)]
-    pub(super) fn build_slice(
+    pub(crate) fn build_slice(
         &mut self,
-        r: &Registers,
-        start: Value,
-        stop: Value,
-        step: Value,
+        is_for_subscript: bool,
+        [start, stop, step]: [Value; 3],
     ) -> Result<Gc<Slice>> {
         let ty = Gc::rom(&types::slice::SLICE);
-        if self.heap_lock != 0 && matches!(r.next_byte(), op::LoadSubscr | op::StoreSubscr) {
+        if self.heap_lock != 0 && is_for_subscript {
             return self.in_emergency(|vm| Slice::alloc(vm, ty, start, stop, step));
         }
         Slice::alloc(self, ty, start, stop, step)

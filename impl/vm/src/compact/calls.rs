@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, Native, NativeFn, call_native};
 use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
-use crate::object::{BoundMethod, FrameKind, Function, Gc, Instance, Registers, Type, ValueBuf};
+use crate::object::{BoundMethod, FrameKind, Function, Gc, Registers, Type, ValueBuf};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -154,29 +154,9 @@ impl Vm {
 
     /// Makes an instance of a plain Python class without recursion: `__init__` runs as a frame.
     fn call_class(&mut self, r: &mut Registers, ty: Gc<Type>, window: Window) -> Result<bool> {
-        let Some(class) = ty.class() else {
+        let Some((instance, function)) = self.plain_instance(ty)? else {
             return Ok(false);
         };
-        if class.native_base.is_some() {
-            return Ok(false);
-        }
-        let Some(init) = self.lookup(ty, q!("__init__")) else {
-            return Ok(false);
-        };
-        let Some(function) = init.value.downcast::<Function>() else {
-            return Ok(false);
-        };
-        let new = self.lookup(ty, q!("__new__"));
-        if new.is_some_and(|found| found.owner.is_class()) {
-            return Ok(false);
-        }
-        let instance = Instance::alloc(
-            self,
-            ty,
-            crate::map::Map::new(),
-            core::cell::Cell::new(None),
-        )?;
-        let instance = Value::object(instance);
         put_slot(window.function, Some(instance));
         let bound = Window {
             start: window.function,
@@ -188,6 +168,26 @@ impl Vm {
         }
         self.call_python(r, function, bound, FrameKind::Constructor, Some(instance))?;
         Ok(true)
+    }
+
+    /// Makes an instance of a class whose `__init__` is a Python function; gives both.
+    pub(crate) fn plain_instance(&mut self, ty: Gc<Type>) -> Result<Option<(Value, Gc<Function>)>> {
+        let Some(class) = ty.class() else {
+            return Ok(None);
+        };
+        if class.native_base.is_some() {
+            return Ok(None);
+        }
+        let init = self.lookup(ty, q!("__init__"));
+        let Some(function) = init.and_then(|init| init.value.downcast::<Function>()) else {
+            return Ok(None);
+        };
+        let new = self.lookup(ty, q!("__new__"));
+        if new.is_some_and(|found| found.owner.is_class()) {
+            return Ok(None);
+        }
+        let instance = crate::types::instance::alloc(self, ty)?;
+        Ok(Some((Value::object(instance), function)))
     }
 
     /// `CALL_FUNCTION_VAR_KW` and `CALL_METHOD_VAR_KW`: a bitmap of starred arguments is on top.

@@ -38,13 +38,21 @@ binary_bytes! {
     Or Xor And Lshift Rshift Add Subtract Multiply MatMultiply FloorDivide TrueDivide Modulo Power
 }
 
+/// What follows when a frame was left.
+enum Left {
+    /// The frame below goes on.
+    Running,
+    /// The loop ends: with what the entry frame gave, or because the other tier takes over.
+    Stopped(Option<Flow>),
+}
+
 impl Vm {
     /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
     #[allow(
         clippy::manual_range_patterns,
         reason = "a list of opcodes becomes rows of the jump table, a range a chain of comparisons"
     )]
-    pub(super) fn execute(&mut self, base: usize, injected: &mut Option<Value>) -> Result<Flow> {
+    pub(super) fn execute(&mut self, base: usize) -> Result<Option<Flow>> {
         let mut r = self.load_registers();
 
         macro_rules! attempt {
@@ -64,6 +72,24 @@ impl Vm {
                 r = copy;
                 attempt!(outcome)
             }};
+        }
+        // Goes on with the frame that is on top; the other tier takes over one of its own.
+        macro_rules! enter_top {
+            () => {{
+                if self.top_word().is_some() {
+                    return Ok(None);
+                }
+                r = self.load_registers();
+            }};
+        }
+        macro_rules! leave_frame {
+            () => {
+                match self.leave_frame(&mut r, base) {
+                    Ok(Left::Running) => {}
+                    Ok(Left::Stopped(flow)) => return Ok(flow),
+                    Err(raise) => attempt!(Err(raise)),
+                }
+            };
         }
         macro_rules! jump_checked {
             ($by:expr) => {{
@@ -397,11 +423,7 @@ impl Vm {
                         Some(number) if number < 0 => {
                             r.drop(1);
                             if !with_registers!(r => Ok(self.unwind_return(r))) {
-                                match self.leave_frame(&mut r, base) {
-                                    Ok(Some(flow)) => return Ok(flow),
-                                    Ok(None) => {}
-                                    Err(raise) => attempt!(Err(raise)),
-                                }
+                                leave_frame!();
                             }
                         }
                         Some(number) => {
@@ -434,7 +456,7 @@ impl Vm {
                     let label = r.ip;
                     let by = r.forward_label();
                     let next = match r.peek_slot(ITERATOR_SLOTS - 1).and_then(Value::as_small) {
-                        Some(stack_iterator::RANGE) => next_of_range(&mut r),
+                        Some(stack_iterator::RANGE) => next_of_range(r.iterator()),
                         Some(stack_iterator::LIST) => {
                             let index = r.peek(1).as_small().unwrap_or(0);
                             let item = r
@@ -444,7 +466,7 @@ impl Vm {
                             r.set(1, Value::small(index + 1));
                             item
                         }
-                        Some(_) => next_of_other(&mut r),
+                        Some(_) => next_of_other(r.iterator()),
                         None => {
                             let iterator = r.peek(2);
                             if let Some(generator) = iterator.downcast::<Generator>()
@@ -456,7 +478,7 @@ impl Vm {
                                     Value::NONE,
                                     FrameKind::ForLoop
                                 ));
-                                r = self.load_registers();
+                                enter_top!();
                                 continue;
                             }
                             attempt!(self.next(iterator))
@@ -503,7 +525,9 @@ impl Vm {
                     let count = r.uint();
                     let step = if count == 3 { r.peek(0) } else { Value::NONE };
                     let (start, stop) = (r.peek(count - 1), r.peek(count - 2));
-                    let slice = attempt!(self.build_slice(&r, start, stop, step));
+                    let is_for_subscript =
+                        matches!(r.next_byte(), op::LoadSubscr | op::StoreSubscr);
+                    let slice = attempt!(self.build_slice(is_for_subscript, [start, stop, step]));
                     r.drop(count);
                     r.push(Value::object(slice));
                 }
@@ -581,10 +605,16 @@ impl Vm {
                 op::CallFunction => {
                     let operand = r.uint();
                     with_registers!(r => self.op_call_function(r, operand));
+                    if self.top_word().is_some() {
+                        return Ok(None);
+                    }
                 }
                 op::CallMethod => {
                     let operand = r.uint();
                     with_registers!(r => self.op_call_method(r, operand));
+                    if self.top_word().is_some() {
+                        return Ok(None);
+                    }
                 }
                 op::CallFunctionVarKw => {
                     let operand = r.uint();
@@ -598,11 +628,7 @@ impl Vm {
                     if r.exc_depth > 0 && with_registers!(r => Ok(self.unwind_return(r))) {
                         continue;
                     }
-                    match self.leave_frame(&mut r, base) {
-                        Ok(Some(flow)) => return Ok(flow),
-                        Ok(None) => {}
-                        Err(raise) => attempt!(Err(raise)),
-                    }
+                    leave_frame!();
                 }
                 op::RaiseLast => attempt!(Err(self.raise_last(&r))),
                 op::RaiseObj => attempt!(Err(self.raise_operand(r.peek(0)))),
@@ -615,27 +641,28 @@ impl Vm {
                 op::YieldValue => {
                     let value = r.pop();
                     if self.suspend(&r) == FrameKind::ForLoop {
-                        r = self.load_registers();
-                        r.forward_label();
-                        r.push(value);
+                        self.deliver_item(value);
+                        enter_top!();
                         continue;
                     }
-                    return Ok(Flow::Yield(value));
+                    return Ok(Some(Flow::Yield(value)));
                 }
                 op::YieldFrom => {
                     let send = r.pop();
-                    let resumed = attempt!(self.resume(r.peek(0), send, injected.take()));
+                    let resumed = attempt!({
+                        let injected = self.roots.injected.take();
+                        self.resume(r.peek(0), send, injected)
+                    });
                     match resumed {
                         Resumed::Yield(value) => {
                             // The instruction runs again when the generator is resumed.
                             r.jump(-1);
                             if self.suspend(&r) == FrameKind::ForLoop {
-                                r = self.load_registers();
-                                r.forward_label();
-                                r.push(value);
+                                self.deliver_item(value);
+                                enter_top!();
                                 continue;
                             }
-                            return Ok(Flow::Yield(value));
+                            return Ok(Some(Flow::Yield(value)));
                         }
                         Resumed::Return(value) => r.set(0, value),
                     }
@@ -732,7 +759,7 @@ impl Vm {
         sp: *mut crate::object::Slot,
         exc_depth: usize,
         raise: crate::Raise,
-    ) -> Result<Flow> {
+    ) -> Result<Option<Flow>> {
         if let Some(frame) = self.frames.top_mut() {
             frame.ip = ip;
             frame.sp = sp;
@@ -741,9 +768,9 @@ impl Vm {
         Err(raise)
     }
 
-    /// Returns from the running frame; gives the flow when it was the entry frame.
+    /// Returns from the running frame.
     #[inline(always)]
-    fn leave_frame(&mut self, r: &mut Registers, base: usize) -> Result<Option<Flow>> {
+    fn leave_frame(&mut self, r: &mut Registers, base: usize) -> Result<Left> {
         let value = r.pop();
         let (kind, extra) = match self.frames.top() {
             Some(frame) => (frame.kind, frame.extra),
@@ -752,21 +779,23 @@ impl Vm {
         let at_base = self.frames.depth() == base;
         self.frames.pop();
         if at_base {
-            return Ok(Some(Flow::Return(value)));
+            return Ok(Left::Stopped(Some(Flow::Return(value))));
         }
         *r = self.load_registers();
         if kind == FrameKind::ForLoop {
             if let Some(generator) = extra.and_then(Value::downcast::<Generator>) {
                 generator.state.set(Generator::FINISHED);
             }
-            let by = r.forward_label();
-            r.drop(ITERATOR_SLOTS);
-            r.jump(by as isize);
-            return Ok(None);
+            self.deliver_end();
+        } else {
+            let value = self.returned(kind, extra, value)?;
+            self.deliver_result(value);
         }
-        let value = self.returned(kind, extra, value)?;
-        r.push(value);
-        Ok(None)
+        if self.top_word().is_some() {
+            return Ok(Left::Stopped(None));
+        }
+        *r = self.load_registers();
+        Ok(Left::Running)
     }
 
     /// Saves the activation of a generator and takes its frame away.

@@ -64,7 +64,7 @@ impl Vm {
     }
 
     /// Pushes the frame of a generator that is not running.
-    pub(super) fn push_generator_frame(
+    pub(crate) fn push_generator_frame(
         &mut self,
         generator: Gc<Generator>,
         send: Value,
@@ -74,17 +74,25 @@ impl Vm {
         let code = generator.function.code;
         let fp = self.frames.free_slot();
         let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
+        let word = code.word.ready().filter(|_| generator.in_words.get());
+        let ip = match word {
+            Some(word) => word.start().wrapping_add(generator.ip.get()).cast::<u8>(),
+            None => code.bytes.start().wrapping_add(generator.ip.get()),
+        };
+        let n_slots = generator.registers.len() as u32;
         let frame = Frame {
             function: generator.function,
             locals: None,
-            ip: code.bytes.start().wrapping_add(generator.ip.get()),
+            ip,
             sp: base.wrapping_add(generator.depth.get()),
             fp,
             exc_depth: generator.exc_depth.get(),
             kind,
             extra: Some(Value::object(generator)),
+            n_slots,
+            word,
         };
-        if !self.frames.push(frame, code.n_slots as usize) {
+        if !self.frames.push(frame, n_slots as usize) {
             return Err(self.recursion_error());
         }
         self.copy_from_generator(generator, fp);

@@ -9,15 +9,16 @@ mod calls;
 mod dispatch;
 mod generator;
 mod names;
-mod stack_iterator;
+pub(crate) mod stack_iterator;
 mod unwind;
 
 pub(crate) use generator::Resumed;
 
 use crate::error::Result;
-use crate::object::Registers;
+use crate::object::{Frame, Registers};
 use crate::state::Vm;
 use crate::value::Value;
+use crate::wordcode::Word;
 
 /// Slots of an iterator on the operand stack.
 const ITERATOR_SLOTS: usize = bytecode::op::ITER_BUF_SLOTS;
@@ -32,18 +33,88 @@ impl Vm {
     /// Runs the topmost frame, an entry frame, until it returns or yields; `inject` is raised in it first.
     pub(crate) fn run(&mut self, inject: Option<Value>) -> Result<Flow> {
         let base = self.frames.depth();
-        let mut injected = inject;
-        if let Some(exception) = inject
-            && !self.load_registers().at_yield_from()
-        {
-            injected = None;
-            let raise = self.raise_operand(exception);
-            self.unwind(base, raise)?;
+        if let Some(exception) = inject {
+            if self.is_at_yield_from() {
+                self.roots.injected.set(inject);
+            } else {
+                let raise = self.raise_operand(exception);
+                self.unwind(base, raise)?;
+            }
         }
         loop {
-            match self.execute(base, &mut injected) {
-                Ok(flow) => return Ok(flow),
+            let outcome = match self.top_word() {
+                Some(word) => self.execute_words(word),
+                None => self.execute(base),
+            };
+            match outcome {
+                Ok(Some(flow)) => return Ok(flow),
+                Ok(None) => {}
                 Err(raise) => self.unwind(base, raise)?,
+            }
+        }
+    }
+
+    /// The translation that the topmost frame runs, if it is one of the wordcode tier.
+    #[inline(always)]
+    pub(crate) fn top_word(&self) -> Option<Word> {
+        self.frames.top()?.word
+    }
+
+    /// Whether the next instruction of the topmost frame delegates to another generator.
+    fn is_at_yield_from(&mut self) -> bool {
+        match self.frames.top() {
+            Some(Frame {
+                word: Some(word),
+                ip,
+                ..
+            }) => word.is_at_yield_from(*ip),
+            _ => self.load_registers().at_yield_from(),
+        }
+    }
+
+    /// Gives the loop of the topmost frame the item that its generator yielded.
+    #[inline(always)]
+    pub(crate) fn deliver_item(&mut self, item: Value) {
+        if let Some(frame) = self.frames.top_mut() {
+            match frame.word {
+                Some(word) => word.put_item(frame, item),
+                None => {
+                    let mut r = Registers::load(frame);
+                    r.forward_label();
+                    r.push(item);
+                    r.save(frame);
+                }
+            }
+        }
+    }
+
+    /// Leaves the loop of the topmost frame, whose generator is at its end.
+    pub(crate) fn deliver_end(&mut self) {
+        if let Some(frame) = self.frames.top_mut() {
+            match frame.word {
+                Some(word) => word.put_end(frame),
+                None => {
+                    let mut r = Registers::load(frame);
+                    let by = r.forward_label();
+                    r.drop(ITERATOR_SLOTS);
+                    r.jump(by as isize);
+                    r.save(frame);
+                }
+            }
+        }
+    }
+
+    /// Gives the topmost frame the result of its call.
+    #[inline(always)]
+    pub(crate) fn deliver_result(&mut self, value: Value) {
+        if let Some(frame) = self.frames.top_mut() {
+            match frame.word {
+                Some(word) => word.put_result(frame, value),
+                None => {
+                    let mut r = Registers::load(frame);
+                    r.push(value);
+                    r.save(frame);
+                }
             }
         }
     }

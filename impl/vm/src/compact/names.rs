@@ -9,7 +9,7 @@ use crate::value::Value;
 
 impl Vm {
     #[cold]
-    pub(super) fn unbound_local_error(&mut self) -> crate::Raise {
+    pub(crate) fn unbound_local_error(&mut self) -> crate::Raise {
         self.raise(
             &types::exception::NAME_ERROR,
             "local variable referenced before assignment",
@@ -17,7 +17,7 @@ impl Vm {
     }
 
     /// A name in a class or module body: its namespace, the globals, the builtins.
-    pub(super) fn load_name(&mut self, name: crate::Qstr) -> Result {
+    pub(crate) fn load_name(&mut self, name: crate::Qstr) -> Result {
         let locals = self.current_locals();
         if let Some(value) = locals.map.get_qstr(self, name) {
             return Ok(value);
@@ -40,7 +40,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn delete_name(&mut self, dict: Gc<Dict>, name: crate::Qstr) -> Result<()> {
+    pub(crate) fn delete_name(&mut self, dict: Gc<Dict>, name: crate::Qstr) -> Result<()> {
         match dict.map.remove_qstr(self, name) {
             Some(_) => Ok(()),
             None => Err(self.key_error(Value::qstr(name))),

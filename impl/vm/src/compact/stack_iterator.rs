@@ -8,20 +8,29 @@
 
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Gc, Registers, Tuple};
+use crate::object::{Gc, Registers, Slot, Tuple};
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
 
-pub(super) const LIST: isize = 0;
-pub(super) const TUPLE: isize = 1;
-pub(super) const RANGE: isize = 2;
-pub(super) const DICT: isize = 3;
+pub(crate) const LIST: isize = 0;
+pub(crate) const TUPLE: isize = 1;
+pub(crate) const RANGE: isize = 2;
+pub(crate) const DICT: isize = 3;
 
 impl Vm {
     /// Replaces the value on top by an iterator in four slots; common containers need no object.
     pub(super) fn get_iter_stack(&mut self, r: &mut Registers) -> Result<()> {
-        let value = r.pop();
+        let slots = self.stack_iterator(r.peek(0))?;
+        r.drop(1);
+        for slot in slots {
+            r.push_slot(slot);
+        }
+        Ok(())
+    }
+
+    /// The four slots of an iterator over a value.
+    pub(crate) fn stack_iterator(&mut self, value: Value) -> Result<[Slot; 4]> {
         let ty = value.ty();
         let plain = |kind: isize| {
             [
@@ -31,7 +40,7 @@ impl Vm {
                 None,
             ]
         };
-        let slots = if Gc::ptr_eq(ty, Gc::rom(&types::list::LIST)) {
+        Ok(if Gc::ptr_eq(ty, Gc::rom(&types::list::LIST)) {
             plain(LIST)
         } else if Gc::ptr_eq(ty, Gc::rom(&types::tuple::TUPLE)) {
             plain(TUPLE)
@@ -48,19 +57,15 @@ impl Vm {
             ]
         } else {
             [None, Some(self.loop_iter(value)?), None, None]
-        };
-        for slot in slots {
-            r.push_slot(slot);
-        }
-        Ok(())
+        })
     }
 }
 
 /// The next number of a range on the operand stack: current, stop, step.
 #[inline(always)]
-pub(super) fn next_of_range(r: &mut Registers) -> Option<Value> {
-    let number = |value: Value| value.as_small().unwrap_or(0);
-    let (current, stop, step) = (number(r.peek(2)), number(r.peek(1)), number(r.peek(0)));
+pub(crate) fn next_of_range(slots: &mut [Slot; 4]) -> Option<Value> {
+    let number = |slot: Slot| slot.and_then(Value::as_small).unwrap_or(0);
+    let (current, stop, step) = (number(slots[1]), number(slots[2]), number(slots[3]));
     let more = if step > 0 {
         current < stop
     } else {
@@ -69,21 +74,21 @@ pub(super) fn next_of_range(r: &mut Registers) -> Option<Value> {
     if !more {
         return None;
     }
-    r.set(2, Value::small(current + step));
+    slots[1] = Some(Value::small(current + step));
     Some(Value::small(current))
 }
 
 /// The next item of a tuple or dict on the operand stack.
-pub(super) fn next_of_other(r: &mut Registers) -> Option<Value> {
-    let kind = r.peek(3).as_small();
-    let index = r.peek(1).as_small().unwrap_or(0);
+pub(crate) fn next_of_other(slots: &mut [Slot; 4]) -> Option<Value> {
+    let kind = slots[0]?.as_small();
+    let index = slots[2]?.as_small().unwrap_or(0);
     if kind == Some(TUPLE) {
-        let item = r.peek(2).downcast::<Tuple>()?.get(index as usize)?;
-        r.set(1, Value::small(index + 1));
+        let item = slots[1]?.downcast::<Tuple>()?.get(index as usize)?;
+        slots[2] = Some(Value::small(index + 1));
         return Some(item);
     }
-    let dict = r.peek(2).downcast::<Dict>()?;
+    let dict = slots[1]?.downcast::<Dict>()?;
     let (key, _, next) = dict.map.next_from(index as usize)?;
-    r.set(1, Value::small(next as isize));
+    slots[2] = Some(Value::small(next as isize));
     Some(key)
 }

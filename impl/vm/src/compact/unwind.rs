@@ -41,24 +41,16 @@ impl Registers {
 impl Vm {
     /// Goes on in the handler of the exception that was raised; passes it on when the entry frame has none.
     pub(crate) fn unwind(&mut self, base: usize, raise: Raise) -> Result<()> {
-        let r = &mut self.load_registers();
         let mut exception = self.roots.exception.take().unwrap_or(Value::NONE);
         loop {
             if !core::mem::take(&mut self.reraising) {
-                self.note_traceback(exception, r);
+                self.note_traceback(exception);
             }
-            while r.exc_depth > 0 {
-                let entry = r.handler(r.exc_depth - 1);
-                if r.is_active(&entry) {
-                    r.pop_handler();
-                    continue;
-                }
-                r.jump_to(entry.handler);
-                r.set_depth(entry.depth);
-                r.set_handled(Some(exception));
-                self.roots.handled_exception.set(Some(exception));
-                r.push(exception);
-                self.save_registers(r);
+            let is_caught = match self.top_word() {
+                Some(word) => self.catch_in_words(word, exception),
+                None => self.catch_in_frame(exception),
+            };
+            if is_caught {
                 return Ok(());
             }
             if self.leave_failed_frame() {
@@ -70,8 +62,27 @@ impl Vm {
                 self.roots.exception.set(Some(exception));
                 return Err(raise);
             }
-            *r = self.load_registers();
         }
+    }
+
+    /// Finds the handler of an exception in the topmost frame.
+    fn catch_in_frame(&mut self, exception: Value) -> bool {
+        let r = &mut self.load_registers();
+        while r.exc_depth > 0 {
+            let entry = r.handler(r.exc_depth - 1);
+            if r.is_active(&entry) {
+                r.pop_handler();
+                continue;
+            }
+            r.jump_to(entry.handler);
+            r.set_depth(entry.depth);
+            r.set_handled(Some(exception));
+            self.roots.handled_exception.set(Some(exception));
+            r.push(exception);
+            self.save_registers(r);
+            return true;
+        }
+        false
     }
 
     /// Takes the frame away; tells whether it was a generator run by a loop.
@@ -86,9 +97,16 @@ impl Vm {
         kind == Some(crate::object::FrameKind::ForLoop)
     }
 
-    fn note_traceback(&mut self, exception: Value, r: &Registers) {
-        let code = r.code;
-        let line = code.line_of(r.offset().saturating_sub(1));
+    fn note_traceback(&mut self, exception: Value) {
+        let Some(frame) = self.frames.top() else {
+            return;
+        };
+        let code = frame.function.code;
+        let offset = match frame.word {
+            Some(word) => word.offset_before(frame.ip),
+            None => Registers::load(frame).offset().saturating_sub(1),
+        };
+        let line = code.line_of(offset);
         let file = code.context.source_name();
         self.add_traceback(
             exception,

@@ -1,10 +1,12 @@
 //! Code objects: bytecode of one function with the tables it shares with its module.
 //!
-//! Invariant: no field changes, so code that is frozen lies in read-only memory with all that belongs to it.
+//! Invariant: no field changes but the translation, which frozen code has none of, so without that tier frozen code lies
+//! in read-only memory with all that belongs to it.
 
 use super::{Fixed, Tuple};
 use crate::qstr::Qstr;
 use crate::types;
+use crate::wordcode::WordSlot;
 
 crate::object! {
     /// What all code of one source file shares: names and constants by index.
@@ -61,6 +63,8 @@ crate::object! {
         pub n_cells: u32,
         /// Only positional arguments, no cells, not a generator: calls take the short way.
         pub is_simple: bool,
+        /// The translation for the other tier.
+        pub(crate) word: WordSlot,
     }
 }
 

@@ -73,6 +73,8 @@ impl Vm {
         while let Some(object) = tracer.heap.next_to_trace() {
             trace_object(object, &mut tracer);
         }
+        let heap = &self.heap;
+        self.words.sweep(|code| heap.is_marked(code));
         let host = self.host;
         let freed = self.heap.sweep(&mut |object| finalise_object(object, host));
         if self.reserve.is_none() {
@@ -131,6 +133,7 @@ impl Vm {
         if let Some(block) = self.heap.alloc_thorough(bytes, kind) {
             return Ok(block);
         }
+        self.discard_words();
         if self.emergencies > 0
             && let Some(reserve) = self.reserve.take()
         {

@@ -169,15 +169,25 @@ impl Vm {
         locals: Option<Gc<Dict>>,
     ) -> Result<()> {
         let code = function.code;
+        let word = self.word_for(code);
+        let (ip, n_slots) = match word {
+            Some(word) => (word.start().cast::<u8>(), word.n_slots()),
+            None => (
+                code.bytes.start().wrapping_add(code.start as usize),
+                code.n_slots,
+            ),
+        };
         let frame = Frame {
             function,
             locals,
-            ip: code.bytes.start().wrapping_add(code.start as usize),
+            ip,
             sp: fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize),
             fp,
             exc_depth: 0,
             kind,
             extra,
+            n_slots,
+            word,
         };
         if !self.frames.push(frame, given) {
             return Err(self.recursion_error());
@@ -219,7 +229,9 @@ impl Vm {
         let made = self.generator_from_frame(function, start);
         self.frames.pop();
         let generator = made?;
-        generator.ip.set(code.start as usize);
+        if !generator.in_words.get() {
+            generator.ip.set(code.start as usize);
+        }
         Ok(Value::object(generator))
     }
 
@@ -229,7 +241,10 @@ impl Vm {
         fp: *mut Slot,
     ) -> Result<Gc<Generator>> {
         use core::cell::Cell;
-        let n_slots = function.code.n_slots as usize;
+        let (n_slots, in_words) = match self.frames.top() {
+            Some(frame) => (frame.n_slots as usize, frame.word.is_some()),
+            None => (0, false),
+        };
         for index in function.code.n_locals as usize..n_slots {
             put_slot(fp.wrapping_add(index), None);
         }
@@ -244,6 +259,7 @@ impl Vm {
             Cell::new(0),
             Cell::new(Generator::CREATED),
             Cell::new(None),
+            Cell::new(in_words),
         )?;
         self.copy_to_generator(generator, fp);
         Ok(generator)

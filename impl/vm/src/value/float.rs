@@ -45,6 +45,17 @@ impl Value {
         FloatBox::value(vm, number)
     }
 
+    /// The float, if this is one that is quick to read.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn immediate_float(self) -> Option<f64> {
+        #[cfg(target_pointer_width = "64")]
+        return (self.bits() as u64 & 7 == TAG_FLOAT)
+            .then(|| f64::from_bits((self.bits() as u64).rotate_right(4).wrapping_sub(BIAS)));
+        #[cfg(not(target_pointer_width = "64"))]
+        return self.as_float();
+    }
+
     /// The float, if this is one (no conversion from int).
     #[inline(always)]
     pub fn as_float(self) -> Option<f64> {

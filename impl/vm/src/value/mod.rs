@@ -130,6 +130,37 @@ impl Value {
         }
     }
 
+    /// Whether both are small ints.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn both_small(a: Value, b: Value) -> bool {
+        a.bits() & b.bits() & 1 != 0
+    }
+
+    /// The sum of two small ints, if it is one.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn add_small(a: Value, b: Value) -> Option<Value> {
+        let sum = (a.bits() as isize).checked_add((b.bits() as isize).wrapping_sub(1))?;
+        Some(Value::word(sum as usize))
+    }
+
+    /// The difference of two small ints, if it is one.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn subtract_small(a: Value, b: Value) -> Option<Value> {
+        let difference = (a.bits() as isize).checked_sub((b.bits() as isize).wrapping_sub(1))?;
+        Some(Value::word(difference as usize))
+    }
+
+    /// The product of two small ints, if it is one.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn multiply_small(a: Value, b: Value) -> Option<Value> {
+        let product = ((a.bits() as isize).wrapping_sub(1)).checked_mul(b.bits() as isize >> 1)?;
+        Some(Value::word(product as usize | 1))
+    }
+
     #[inline(always)]
     pub const fn bool(flag: bool) -> Value {
         if flag { Value::TRUE } else { Value::FALSE }

@@ -21,6 +21,7 @@ use crate::error::Result;
 use crate::map::Dict;
 use crate::state::Vm;
 use crate::value::Value;
+use crate::wordcode::Word;
 
 /// A slot of the VM stack.
 pub(crate) type Slot = Option<Value>;
@@ -52,6 +53,39 @@ pub(crate) struct Frame {
     pub(crate) exc_depth: usize,
     pub(crate) kind: FrameKind,
     pub(crate) extra: Option<Value>,
+    /// Slots in all.
+    pub(crate) n_slots: u32,
+    /// The translation that runs instead of the bytecode; `ip` is inside it then.
+    pub(crate) word: Option<Word>,
+}
+
+/// The exception entries, for the tier whose registers are the slots of the frame.
+#[cfg(feature = "wordcode")]
+impl Frame {
+    fn exc_slot(&self, index: usize) -> *mut Slot {
+        self.fp
+            .wrapping_add(self.function.code.n_locals as usize + 3 * index)
+    }
+
+    /// The entry at an index below `exc_depth`.
+    pub(crate) fn exc_entry(&self, index: usize) -> ExcEntry {
+        ExcEntry::read(self.exc_slot(index))
+    }
+
+    /// Enters a try block.
+    pub(crate) fn push_exc_entry(&mut self, handler: usize, is_finally: bool, depth: usize) {
+        if self.exc_depth < self.function.code.n_exc as usize {
+            ExcEntry::write(self.exc_slot(self.exc_depth), handler, is_finally, depth);
+            self.exc_depth += 1;
+        }
+    }
+
+    /// Notes what the topmost entry's handler handles.
+    pub(crate) fn set_exc_handled(&mut self, exception: Option<Value>) {
+        if let Some(index) = self.exc_depth.checked_sub(1) {
+            put_slot(self.exc_slot(index).wrapping_add(2), exception);
+        }
+    }
 }
 
 /// The VM stack and the control records.
@@ -114,12 +148,18 @@ impl Frames {
         self.slots.as_ptr().wrapping_add(self.n_slots)
     }
 
+    /// Whether a frame runs a translation.
+    #[cfg(feature = "wordcode")]
+    pub(crate) fn runs_word(&self, word: Word) -> bool {
+        self.records.iter().any(|frame| frame.word == Some(word))
+    }
+
     /// The first slot that no frame uses.
     pub(crate) fn free_slot(&self) -> *mut Slot {
         match self.records.last() {
             Some(frame) => frame
                 .fp
-                .wrapping_add(frame.function.code.n_slots as usize)
+                .wrapping_add(frame.n_slots as usize)
                 .max(self.staged),
             None => self.staged,
         }
@@ -153,7 +193,7 @@ impl Frames {
     /// Where the last frame's operands end; its last slot when that is not known, because the arguments of a native
     /// call may be anywhere in it.
     fn last_operands_end(&self, frame: &Frame) -> *mut Slot {
-        let frame_end = frame.fp.wrapping_add(frame.function.code.n_slots as usize);
+        let frame_end = frame.fp.wrapping_add(frame.n_slots as usize);
         // A note that is about an outer frame is below this one.
         match self.operands_end {
             Some(end) if end > frame.fp => end.min(frame_end),
@@ -175,7 +215,7 @@ impl Frames {
             start = end;
         }
         if let Some(frame) = self.records.last() {
-            start = frame.fp.wrapping_add(frame.function.code.n_slots as usize);
+            start = frame.fp.wrapping_add(frame.n_slots as usize);
         }
         visit_slots(start, self.free_slot(), visit);
     }
@@ -184,16 +224,16 @@ impl Frames {
     /// so that nothing an earlier activation left there stays reachable.
     #[inline(always)]
     pub(crate) fn push(&mut self, frame: Frame, given: usize) -> bool {
-        let code = frame.function.code;
+        let n_slots = frame.n_slots as usize;
         if self.records.len() >= self.max_depth
             || (self.end() as usize).wrapping_sub(frame.fp as usize)
-                < (code.n_slots as usize + RESERVE) * size_of::<Slot>()
+                < (n_slots + RESERVE) * size_of::<Slot>()
         {
             return false;
         }
         // SAFETY: the slots are inside the stack, as was just checked.
         unsafe {
-            for index in given..code.n_slots as usize {
+            for index in given..n_slots {
                 frame.fp.add(index).write(None);
             }
         }
@@ -275,6 +315,12 @@ pub(crate) fn move_slots(from: *mut Slot, to: *mut Slot, count: usize) {
 pub(crate) fn slots_as_values<'stack>(start: *mut Slot, count: usize) -> &'stack [Value] {
     // SAFETY: callers pass slots that they have just set; nothing above them is used while the slice lives.
     unsafe { core::slice::from_raw_parts(start.cast::<Value>(), count) }
+}
+
+/// Four slots of the VM stack that are an iterator.
+pub(crate) fn slots_as_iterator<'stack>(start: *mut Slot) -> &'stack mut [Slot; 4] {
+    // SAFETY: callers pass the place of an iterator, which only the running instruction looks into.
+    unsafe { &mut *start.cast() }
 }
 
 /// Reads a slot of the VM stack.

@@ -38,7 +38,40 @@ pub(crate) struct ExcEntry {
     pub(crate) exception: Option<Value>,
 }
 
+impl ExcEntry {
+    /// Reads an entry, which was written by [`ExcEntry::write`].
+    pub(super) fn read(entry: *mut Slot) -> ExcEntry {
+        // SAFETY: entries are inside the frame.
+        let (handler, depth, exception) =
+            unsafe { (entry.read(), entry.add(1).read(), entry.add(2).read()) };
+        let number = |slot: Slot| slot.and_then(Value::as_small).unwrap_or(0) as usize;
+        ExcEntry {
+            handler: number(handler),
+            depth: number(depth) >> 1,
+            is_finally: number(depth) & 1 != 0,
+            exception,
+        }
+    }
+
+    pub(super) fn write(entry: *mut Slot, handler: usize, is_finally: bool, depth: usize) {
+        // SAFETY: the frame has room for `n_exc` entries.
+        unsafe {
+            entry.write(Some(Value::small(handler as isize)));
+            entry.add(1).write(Some(Value::small(
+                (depth << 1 | usize::from(is_finally)) as isize,
+            )));
+            entry.add(2).write(None);
+        }
+    }
+}
+
 impl Registers {
+    /// The iterator on top of the operand stack.
+    #[inline(always)]
+    pub(crate) fn iterator<'stack>(&self) -> &'stack mut [Slot; 4] {
+        super::slots_as_iterator(self.sp.wrapping_sub(4))
+    }
+
     /// Takes over the frame's state.
     #[inline(always)]
     pub(crate) fn load(frame: &Frame) -> Registers {
@@ -262,15 +295,7 @@ impl Registers {
         if self.exc_depth >= self.code.n_exc as usize {
             return;
         }
-        let entry = self.entry(self.exc_depth);
-        // SAFETY: the frame has room for `n_exc` entries.
-        unsafe {
-            entry.write(Some(Value::small(handler as isize)));
-            entry.add(1).write(Some(Value::small(
-                (depth << 1 | usize::from(is_finally)) as isize,
-            )));
-            entry.add(2).write(None);
-        }
+        ExcEntry::write(self.entry(self.exc_depth), handler, is_finally, depth);
         self.exc_depth += 1;
     }
 
@@ -281,17 +306,7 @@ impl Registers {
 
     /// The entry at an index below `exc_depth`.
     pub(crate) fn handler(&self, index: usize) -> ExcEntry {
-        let entry = self.entry(index);
-        // SAFETY: entries below `exc_depth` were written by `push_handler`.
-        let (handler, depth, exception) =
-            unsafe { (entry.read(), entry.add(1).read(), entry.add(2).read()) };
-        let number = |slot: Slot| slot.and_then(Value::as_small).unwrap_or(0) as usize;
-        ExcEntry {
-            handler: number(handler),
-            depth: number(depth) >> 1,
-            is_finally: number(depth) & 1 != 0,
-            exception,
-        }
+        ExcEntry::read(self.entry(index))
     }
 
     /// The exception that the innermost running handler handles.

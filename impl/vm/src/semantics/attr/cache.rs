@@ -39,6 +39,13 @@ impl Default for LookupCache {
 }
 
 impl LookupCache {
+    /// A number that changes when anything may have changed.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
     /// Forgets everything: a class changed, or objects may have been freed.
     pub(crate) fn flush(&mut self) {
         self.epoch = self.epoch.wrapping_add(1);

@@ -63,6 +63,7 @@ impl Vm {
                 {
                     return Ok(());
                 }
+                self.note_member(name);
                 instance.members.append_qstr(self, name, value)
             }
             None => match instance.members.remove_qstr(self, name) {

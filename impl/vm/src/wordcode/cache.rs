@@ -1,0 +1,135 @@
+//! What the tier remembers: all translations, inline caches, and which names instances have used for their own members.
+
+use core::cell::Cell;
+use core::ptr::NonNull;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{Known, Word, WordCode};
+use crate::object::Frames;
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// What one instruction remembers of the last time it ran.
+///
+/// ```text
+///   global, attribute   row: where the map had the name
+///   builtin             class, version: the namespace that did not have it;  epoch, value
+///   method              class: the receiver's type;  epoch, value
+///   store               class: a type without accessors;  epoch;  row
+/// ```
+pub(crate) struct Cache {
+    pub(super) name: Qstr,
+    pub(super) epoch: Cell<u32>,
+    pub(super) row: Cell<u32>,
+    pub(super) version: Cell<u32>,
+    pub(super) class: Cell<usize>,
+    pub(super) value: Cell<Value>,
+}
+
+impl Cache {
+    pub(super) const fn new(name: Qstr) -> Cache {
+        Cache {
+            name,
+            epoch: Cell::new(0),
+            row: Cell::new(u32::MAX),
+            version: Cell::new(0),
+            class: Cell::new(0),
+            value: Cell::new(Value::NONE),
+        }
+    }
+}
+
+/// All translations.
+#[derive(Default)]
+pub(crate) struct Words {
+    all: Vec<Word>,
+}
+
+impl Words {
+    pub(super) fn add(&mut self, made: WordCode) -> Word {
+        let word = Word(NonNull::from(Box::leak(Box::new(made))));
+        self.all.push(word);
+        word
+    }
+
+    /// Drops the translations that are not to be kept.
+    fn retain(&mut self, mut keep: impl FnMut(Word) -> bool) {
+        self.all.retain(|word| {
+            let kept = keep(*word);
+            if !kept {
+                // SAFETY: it was leaked when it was added, and nothing names it any more.
+                drop(unsafe { Box::from_raw(word.0.as_ptr()) });
+            }
+            kept
+        });
+    }
+
+    /// Drops the translations of code that is garbage: between marking and sweeping.
+    pub(crate) fn sweep(&mut self, is_live: impl Fn(*const u8) -> bool) {
+        self.retain(|word| is_live(word.source.as_ptr().cast()));
+    }
+
+    /// Drops what no frame and no generator may come back to.
+    pub(crate) fn discard(&mut self, frames: &Frames) {
+        self.retain(|word| {
+            let is_generator = word.source.flags & bytecode::prelude::FLAG_GENERATOR != 0;
+            let kept = is_generator || frames.runs_word(word);
+            if !kept {
+                word.source.word.0.set(Known::Nothing);
+            }
+            kept
+        });
+    }
+}
+
+impl Drop for Words {
+    fn drop(&mut self) {
+        self.retain(|_| false);
+    }
+}
+
+/// The names that instances of Python classes have used for members of their own, ever.
+#[derive(Default)]
+pub(crate) struct Names {
+    bits: Vec<u64>,
+}
+
+impl Names {
+    fn has(&self, name: Qstr) -> bool {
+        let id = name.id() as usize;
+        self.bits
+            .get(id / 64)
+            .is_some_and(|bits| bits >> (id % 64) & 1 != 0)
+    }
+
+    fn add(&mut self, name: Qstr) {
+        let id = name.id() as usize;
+        if self.bits.len() <= id / 64 {
+            self.bits.resize(id / 64 + 1, 0);
+        }
+        self.bits[id / 64] |= 1 << (id % 64);
+    }
+}
+
+impl Vm {
+    /// Takes note that an instance gets a member: methods of this name may be hidden from now on.
+    pub(crate) fn note_member(&mut self, name: Qstr) {
+        if !self.member_names.has(name) {
+            self.member_names.add(name);
+            self.lookup_cache.flush();
+        }
+    }
+
+    /// Whether some instance may have a member of this name.
+    pub(super) fn may_be_member(&self, name: Qstr) -> bool {
+        self.member_names.has(name)
+    }
+
+    /// Drops the translations that can be made again.
+    pub(crate) fn discard_words(&mut self) {
+        self.words.discard(&self.frames);
+    }
+}

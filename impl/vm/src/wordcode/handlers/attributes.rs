@@ -1,0 +1,164 @@
+//! Attributes of instances and modules, methods of any object.
+
+use super::Next;
+use crate::error::Result;
+use crate::map::Map;
+use crate::object::{Function, Instance, Module, Type, class_flag};
+use crate::semantics::attr::Method;
+use crate::state::Vm;
+use crate::types;
+use crate::types::module::RomModule;
+use crate::value::Value;
+use crate::wordcode::Cache;
+use crate::wordcode::regs::{Regs, a, b};
+
+#[inline(always)]
+pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let index = r.fetch();
+    let (cache, object) = (r.cache(index), r.get(b(w)));
+    let member = match object.downcast::<Instance>() {
+        Some(instance) => instance.members.value_at(cache.row.get(), cache.name),
+        None => None,
+    };
+    let value = match member {
+        Some(value) => value,
+        None => load_slow(vm, object, cache)?,
+    };
+    r.set(a(w), value);
+    Ok(r)
+}
+
+#[inline(never)]
+fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
+    if let Some(instance) = object.downcast::<Instance>() {
+        remember_row(vm, &instance.members, cache);
+    } else if let Some(module) = object.downcast::<Module>() {
+        let map = &module.globals.map;
+        if let Some(value) = map.value_at(cache.row.get(), cache.name) {
+            return Ok(value);
+        }
+        remember_row(vm, map, cache);
+    }
+    vm.load_attr(object, cache.name)
+}
+
+#[inline(always)]
+fn remember_row(vm: &Vm, map: &Map, cache: &Cache) {
+    if let Some(row) = map.find_qstr(vm, cache.name) {
+        cache.row.set(row as u32);
+    }
+}
+
+#[inline(always)]
+pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let index = r.fetch();
+    let (cache, object, value) = (r.cache(index), r.get(a(w)), r.get(b(w)));
+    if let Some(instance) = object.downcast::<Instance>()
+        && object.ty().address() == cache.class.get()
+        && cache.epoch.get() == vm.lookup_cache.epoch()
+        && instance
+            .members
+            .value_at(cache.row.get(), cache.name)
+            .is_some()
+    {
+        let row = cache.row.get() as usize;
+        instance.members.set_row_value(row, value);
+        return Ok(r);
+    }
+    store_slow(vm, object, cache, value)?;
+    Ok(r)
+}
+
+#[inline(never)]
+fn store_slow(vm: &mut Vm, object: Value, cache: &Cache, value: Value) -> Result<()> {
+    vm.store_attr(object, cache.name, Some(value))?;
+    let ty = object.ty();
+    let flags = ty
+        .class()
+        .map_or(class_flag::SPECIAL_ACCESSORS, |class| class.flags.get());
+    if flags & class_flag::SPECIAL_ACCESSORS == 0
+        && let Some(instance) = object.downcast::<Instance>()
+        && let Some(row) = instance.members.find_qstr(vm, cache.name)
+    {
+        cache.row.set(row as u32);
+        cache.class.set(ty.address());
+        cache.epoch.set(vm.lookup_cache.epoch());
+    }
+    Ok(())
+}
+
+#[inline(always)]
+pub(crate) fn delete(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let index = r.fetch();
+    vm.store_attr(r.get(a(w)), r.cache(index).name, None)?;
+    Ok(r)
+}
+
+#[inline(always)]
+pub(crate) fn load_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let index = r.fetch();
+    let (cache, object) = (r.cache(index), r.get(b(w)));
+    if object.ty().address() == cache.class.get() && cache.epoch.get() == vm.lookup_cache.epoch() {
+        r.set(a(w), cache.value.get());
+        r.set(a(w) + 1, object);
+        return Ok(r);
+    }
+    let method = load_method_slow(vm, object, cache)?;
+    r.set(a(w), method.function);
+    r.set_slot(a(w) + 1, method.receiver);
+    Ok(r)
+}
+
+#[inline(never)]
+fn load_method_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result<Method> {
+    if let Some(module) = object.downcast::<Module>() {
+        let map = &module.globals.map;
+        let known = map.value_at(cache.row.get(), cache.name);
+        if let Some(function) = known {
+            return Ok(Method {
+                function,
+                receiver: None,
+            });
+        }
+        remember_row(vm, map, cache);
+    }
+    let method = vm.load_method(object, cache.name)?;
+    if method.receiver == Some(object) && depends_on_type(vm, object, cache) {
+        cache.class.set(object.ty().address());
+        cache.epoch.set(vm.lookup_cache.epoch());
+        cache.value.set(method.function);
+    }
+    Ok(method)
+}
+
+/// Whether all objects of the type have the same method, until a class changes or an instance gets a member of the name.
+fn depends_on_type(vm: &mut Vm, object: Value, cache: &Cache) -> bool {
+    let (ty, name) = (object.ty(), cache.name);
+    if name == q!("__class__") || name == q!("__dict__") || name == q!("__next__") {
+        return false;
+    }
+    let Some(found) = vm.lookup(ty, name) else {
+        return false;
+    };
+    if object.downcast::<Instance>().is_some() {
+        return found.owner.is_class()
+            && found.value.downcast::<Function>().is_some()
+            && !vm.may_be_member(name);
+    }
+    let has_own_names = object.downcast::<Type>().is_some()
+        || object.downcast::<Module>().is_some()
+        || object.downcast::<RomModule>().is_some();
+    ty.slots.attr.is_none() && !has_own_names && found.value.ty().slots.binds
+}
+
+/// `super().name` for a call: the class and its instance are in the second and third register.
+#[inline(always)]
+pub(crate) fn load_super_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let index = r.fetch();
+    let (class, receiver) = (r.get(a(w) + 1), r.get(a(w) + 2));
+    let name = r.cache(index).name;
+    let method = types::super_type::load_method(vm, class, receiver, name)?;
+    r.set(a(w), method.function);
+    r.set_slot(a(w) + 1, method.receiver);
+    Ok(r)
+}

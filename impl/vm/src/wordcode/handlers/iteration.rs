@@ -1,0 +1,91 @@
+//! Loops over iterators in four registers; a generator runs as a frame above its loop.
+
+use super::{Exit, Next};
+use crate::compact::stack_iterator::{self, next_of_other, next_of_range};
+use crate::object::{FrameKind, Generator, Slot};
+use crate::state::Vm;
+use crate::types::list::List;
+use crate::value::Value;
+use crate::wordcode::regs::{Regs, a, b};
+
+#[inline(always)]
+pub(crate) fn get(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let iterator = vm.iter(r.get(b(w)))?;
+    r.set(a(w), iterator);
+    Ok(r)
+}
+
+#[inline(always)]
+pub(crate) fn get_stack(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let slots = vm.stack_iterator(r.get(b(w)))?;
+    *r.iterator(a(w)) = slots;
+    Ok(r)
+}
+
+/// The next item goes to the first register; at the end, the second word says where to go on.
+#[inline(always)]
+pub(crate) fn next(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let by = r.fetch().cast_signed();
+    let slots = r.iterator(b(w));
+    let next = match slots[0].and_then(Value::as_small) {
+        Some(stack_iterator::RANGE) => next_of_range(slots),
+        Some(stack_iterator::LIST) => next_of_list(slots),
+        Some(_) => next_of_other(slots),
+        None => return next_of_object(vm, r, w, by),
+    };
+    go_on(r, w, by, next)
+}
+
+#[inline(always)]
+fn go_on(mut r: Regs, w: u32, by: i32, next: Option<Value>) -> Next {
+    match next {
+        Some(item) => r.set(a(w), item),
+        None => r.jump(by),
+    }
+    Ok(r)
+}
+
+#[inline(always)]
+fn next_of_list(slots: &mut [Slot; 4]) -> Option<Value> {
+    let index = slots[2]?.as_small()?;
+    let item = slots[1]?.downcast::<List>()?.items.get(index as usize)?;
+    slots[2] = Some(Value::small(index + 1));
+    Some(item)
+}
+
+#[inline(always)]
+fn next_of_object(vm: &mut Vm, r: Regs, w: u32, by: i32) -> Next {
+    let iterator = r.get(b(w) + 1);
+    if let Some(generator) = iterator.downcast::<Generator>()
+        && generator.is_suspended()
+    {
+        vm.save_words(r, r.at(a(w)));
+        vm.push_generator_frame(generator, Value::NONE, FrameKind::ForLoop)?;
+        return vm.enter_top();
+    }
+    let next = vm.next(iterator)?;
+    go_on(r, w, by, next)
+}
+
+impl Vm {
+    /// Saves where the running frame goes on, and where its operands end.
+    #[inline(always)]
+    pub(in crate::wordcode) fn save_words(&mut self, r: Regs, sp: *mut Slot) {
+        if let Some(frame) = self.frames.top_mut() {
+            frame.ip = r.pc.cast();
+            frame.sp = sp;
+        }
+    }
+
+    /// Goes on with the frame that is on top, here or in the other tier.
+    #[inline(always)]
+    pub(in crate::wordcode) fn enter_top(&mut self) -> Next {
+        match self.frames.top() {
+            Some(frame) => match frame.word {
+                Some(word) => Ok(Regs::load(frame, word)),
+                None => Err(Exit::Switch),
+            },
+            None => unreachable!("an entry frame is below every other frame"),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Items of containers.
+
+use super::Next;
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::{Gc, Subscr, Tuple};
+use crate::state::Vm;
+use crate::types;
+use crate::types::list::List;
+use crate::value::Value;
+use crate::wordcode::regs::{Regs, a, b, c, imm8};
+
+/// The list, if a value is one and nothing else.
+#[inline(always)]
+fn plain_list(value: Value) -> Option<Gc<List>> {
+    value.downcast::<List>()
+}
+
+#[inline(always)]
+fn item(vm: &mut Vm, object: Value, index: Value) -> Result {
+    if let Some(list) = plain_list(object)
+        && let Some(number) = index.as_small()
+        && let Some(value) = list.items.get(number as usize)
+    {
+        return Ok(value);
+    }
+    item_slow(vm, object, index)
+}
+
+#[inline(never)]
+fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
+    if let Some(number) = index.as_small() {
+        if let Some(tuple) = object.downcast::<Tuple>()
+            && object.is_exactly(&types::tuple::TUPLE)
+            && let Some(value) = tuple.get(from_start(number, tuple.len()))
+        {
+            return Ok(value);
+        }
+        if let Some(list) = plain_list(object)
+            && let Some(value) = list.items.get(from_start(number, list.items.len()))
+        {
+            return Ok(value);
+        }
+    }
+    if object.is_exactly(&types::dict::DICT)
+        && let Some(dict) = object.downcast::<Dict>()
+    {
+        return match dict.map.get(vm, index)? {
+            Some(value) => Ok(value),
+            None => Err(vm.key_error(index)),
+        };
+    }
+    vm.load_subscr(object, index)
+}
+
+/// An index from the start; beyond every length when there is none.
+#[inline(always)]
+fn from_start(number: isize, len: usize) -> usize {
+    match number {
+        0.. => number as usize,
+        _ => len.wrapping_add_signed(number),
+    }
+}
+
+#[inline(always)]
+pub(crate) fn load(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let value = item(vm, r.get(b(w)), r.get(c(w)))?;
+    r.set(a(w), value);
+    Ok(r)
+}
+
+#[inline(always)]
+pub(crate) fn load_immediate(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let value = item(vm, r.get(b(w)), Value::small(imm8(w)))?;
+    r.set(a(w), value);
+    Ok(r)
+}
+
+#[inline(always)]
+pub(crate) fn store(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let (object, index, value) = (r.get(a(w)), r.get(b(w)), r.get(c(w)));
+    if let Some(list) = plain_list(object)
+        && let Some(number) = index.as_small()
+        && (number as usize) < list.items.len()
+    {
+        list.items.set(number as usize, value);
+        return Ok(r);
+    }
+    vm.store_subscr(object, index, value)?;
+    Ok(r)
+}
+
+#[inline(always)]
+pub(crate) fn delete(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    vm.subscr(r.get(a(w)), r.get(b(w)), Subscr::Delete)?;
+    Ok(r)
+}

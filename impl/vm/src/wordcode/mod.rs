@@ -1,0 +1,199 @@
+//! The wordcode tier: functions translated at their first call to register instructions with inline caches.
+//!
+//! ```text
+//!   bytecode ─ analyse ─ what is on the operand stack, in locals and in blocks where paths meet
+//!            ─ translate ─ wordcode: operands are locals, temporaries and constants instead of a stack
+//!            ─ dispatch ─ handlers, which call `semantics` for all that is not a fast path
+//! ```
+//!
+//! A frame looks as in the compact tier: a temporary is a slot of the operand stack. So both tiers call each other, and
+//! the collector sees no difference. What cannot be translated (more than 250 slots, `async with`) stays with the compact
+//! tier, and so does what is called while the heap is locked.
+//!
+//! Invariants: wordcode is outside of the heap and can be made again at any time; that of a running frame and of
+//! generators lives as long as their code. Inline caches hold facts, not references: an entry counts only while its
+//! epoch is the VM's, which changes with any class and with each collection; a row of a map is checked by its key.
+
+#![allow(
+    unsafe_code,
+    reason = "registers and caches are indexed by numbers that the translator has checked"
+)]
+
+mod analyse;
+mod cache;
+mod dispatch;
+mod emit;
+mod handlers;
+mod op;
+mod regs;
+mod source;
+mod translate;
+mod unwind;
+
+#[cfg(test)]
+mod listing;
+#[cfg(test)]
+mod tests;
+
+use core::cell::{Cell, OnceCell};
+use core::ops::Deref;
+use core::ptr::NonNull;
+
+use alloc::boxed::Box;
+
+pub(crate) use cache::{Cache, Names, Words};
+use regs::Regs;
+
+use crate::object::{Code, Frame, Gc, Trace};
+use crate::roots::Tracer;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// The translation of one function.
+pub(crate) struct WordCode {
+    code: Box<[u32]>,
+    consts: Box<[Value]>,
+    caches: Box<[Cache]>,
+    /// Slots of a frame.
+    n_slots: u32,
+    /// The register of the operand stack's first slot.
+    base: u8,
+    /// What it is the translation of; not traced.
+    source: Gc<Code>,
+    /// Offsets of the instructions that words come from, once they are asked for.
+    offsets: OnceCell<Box<[u32]>>,
+}
+
+/// A handle to wordcode: copyable, good as long as the code it comes from runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word(NonNull<WordCode>);
+
+impl Deref for Word {
+    type Target = WordCode;
+
+    #[inline(always)]
+    fn deref(&self) -> &WordCode {
+        // SAFETY: wordcode that a frame, a generator or a code object names has not been dropped (module invariant).
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl Word {
+    pub(crate) fn start(self) -> *const u32 {
+        self.code.as_ptr()
+    }
+
+    /// Slots of a frame.
+    #[inline(always)]
+    pub(crate) fn n_slots(self) -> u32 {
+        self.n_slots
+    }
+
+    /// The number of the word that a frame goes on with.
+    pub(crate) fn index(self, ip: *const u8) -> usize {
+        regs::index_in(&self, ip.cast())
+    }
+
+    /// The offset in the bytecode that the word before `ip` comes from.
+    pub(crate) fn offset_before(self, ip: *const u8) -> usize {
+        let offsets = self
+            .offsets
+            .get_or_init(|| translate::offsets(self.source).into_boxed_slice());
+        let index = self.index(ip).saturating_sub(1);
+        offsets.get(index).copied().unwrap_or(0) as usize
+    }
+
+    /// Gives the loop of a frame the item that its generator yielded.
+    pub(crate) fn put_item(self, frame: &mut Frame, item: Value) {
+        let r = Regs::load(frame, self);
+        r.set(regs::a(r.before(2)), item);
+    }
+
+    /// Leaves the loop of a frame, whose generator is at its end.
+    pub(crate) fn put_end(self, frame: &mut Frame) {
+        let mut r = Regs::load(frame, self);
+        r.jump(r.before(1).cast_signed());
+        frame.ip = r.pc.cast();
+    }
+
+    /// Gives a frame the result of its call.
+    pub(crate) fn put_result(self, frame: &mut Frame, value: Value) {
+        let r = Regs::load(frame, self);
+        r.set(regs::a(r.before(1)), value);
+    }
+
+    /// Whether the next instruction delegates to another generator.
+    pub(crate) fn is_at_yield_from(self, ip: *const u8) -> bool {
+        let word = self.code.get(self.index(ip)).copied().unwrap_or(0);
+        word & 0xff == op::Op::YieldFrom as u32
+    }
+}
+
+/// What a code object knows of its translation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// It was not tried.
+    Nothing,
+    /// It stays with the compact tier.
+    Refused,
+    Ready(Word),
+}
+
+/// The place of a code object's translation.
+pub struct WordSlot(Cell<Known>);
+
+// SAFETY: wordcode holds no reference that its code does not hold.
+unsafe impl Trace for WordSlot {
+    fn trace(&self, _: &mut Tracer<'_>) {}
+}
+
+impl WordSlot {
+    pub(crate) const fn new() -> WordSlot {
+        WordSlot(Cell::new(Known::Nothing))
+    }
+
+    /// The slot of frozen code, which stays with the compact tier.
+    pub(crate) const fn refused() -> WordSlot {
+        WordSlot(Cell::new(Known::Refused))
+    }
+
+    /// The translation, if there is one.
+    #[inline(always)]
+    pub(crate) fn ready(&self) -> Option<Word> {
+        match self.0.get() {
+            Known::Ready(word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
+impl Vm {
+    /// The translation of a function that is about to be called; made at the first call.
+    #[inline(always)]
+    pub(crate) fn word_for(&mut self, code: Gc<Code>) -> Option<Word> {
+        if cfg!(feature = "gcstress") {
+            self.lookup_cache.flush();
+            self.discard_words();
+        }
+        match code.word.0.get() {
+            Known::Ready(word) => Some(word),
+            Known::Refused => None,
+            Known::Nothing => self.translate(code),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn translate(&mut self, code: Gc<Code>) -> Option<Word> {
+        if self.heap_lock != 0 {
+            return None;
+        }
+        let Some(made) = translate::translate(code) else {
+            code.word.0.set(Known::Refused);
+            return None;
+        };
+        let word = self.words.add(made);
+        code.word.0.set(Known::Ready(word));
+        Some(word)
+    }
+}
