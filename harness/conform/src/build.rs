@@ -33,6 +33,9 @@ fn cargo(project: &Project, lane: &Lane, build: &Build) -> Result<()> {
                 .target
                 .map_or(project.target.clone(), |sub| project.target.join(sub)),
         );
+    if build.is_bare {
+        command.arg("--no-default-features");
+    }
     if !build.features.is_empty() {
         command.arg("--features").arg(build.features.join(","));
     }

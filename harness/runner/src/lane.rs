@@ -44,6 +44,8 @@ pub struct Build {
     pub packages: &'static [&'static str],
     /// Its features.
     pub features: &'static [&'static str],
+    /// Without the features that it has by default.
+    pub is_bare: bool,
     /// A target folder of its own, below cargo's.
     pub target: Option<&'static str>,
 }
@@ -53,6 +55,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
     let plain = Build {
         packages: &["port-unix"],
         features: &[],
+        is_bare: false,
         target: None,
     };
     let compiled = Build {
@@ -62,6 +65,11 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
     let frozen = Build {
         features: &["frozen"],
         target: Some("frozen"),
+        ..plain.clone()
+    };
+    let compact = Build {
+        is_bare: true,
+        target: Some("compact"),
         ..plain.clone()
     };
     let stress = Build {
@@ -75,6 +83,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
             mpy_cross: Some(target.join("release/mpy-cross")),
             ..host_lane(target, "unix-mpy", compiled)
         },
+        host_lane(target, "unix-compact", compact),
         Lane {
             frozen: true,
             ..host_lane(target, "unix-frozen", frozen)
