@@ -68,6 +68,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
         ..plain.clone()
     };
     let compact = Build {
+        features: &["example-modules"],
         is_bare: true,
         target: Some("compact"),
         ..plain.clone()

@@ -9,12 +9,17 @@
 extern crate vm;
 
 pub mod json;
+pub mod machine;
+mod memory;
 pub mod re;
+pub mod uctypes;
 
 use vm::modules::{BuiltinModule, ModuleTable};
 
 /// The optional modules.
 pub static MODULES: ModuleTable = &[
     BuiltinModule::replaceable(&json::MODULE),
+    BuiltinModule::replaceable(&machine::MODULE),
     BuiltinModule::replaceable(&re::MODULE),
+    BuiltinModule::fixed(&uctypes::MODULE),
 ];

@@ -25,6 +25,8 @@ impl Errno {
     pub const ENOMEM: Errno = Errno(12);
     /// Access denied.
     pub const EACCES: Errno = Errno(13);
+    /// Bad address.
+    pub const EFAULT: Errno = Errno(14);
     /// The file exists already.
     pub const EEXIST: Errno = Errno(17);
     /// No such device.

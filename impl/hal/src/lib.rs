@@ -10,7 +10,8 @@
 //!           ├─ Random       unpredictable bytes
 //!           ├─ Interrupts   the flag a Ctrl-C sets
 //!           ├─ files()        FileSystem    where there is an operating system below
-//!           └─ environment()  Environment   likewise
+//!           ├─ environment()  Environment   likewise
+//!           └─ memory()       Memory        where programs may reach memory by address
 //! ```
 #![no_std]
 #![forbid(unsafe_code)]
@@ -21,6 +22,7 @@ mod environment;
 mod errno;
 mod file_system;
 mod interrupts;
+mod memory;
 mod random;
 
 pub use clock::Clock;
@@ -31,6 +33,7 @@ pub use file_system::{
     DirEntry, FileKind, FileSystem, Metadata, OpenOptions, SeekFrom, VolumeInfo,
 };
 pub use interrupts::Interrupts;
+pub use memory::Memory;
 pub use random::Random;
 
 /// Bundles what every port implements; this is the one object a VM is created with.
@@ -42,6 +45,11 @@ pub trait Host: Console + Clock + Random + Interrupts {
 
     /// Returns the environment variables of the operating system below, if there is one.
     fn environment(&self) -> Option<&dyn Environment> {
+        None
+    }
+
+    /// Returns memory by address, if programs may reach it.
+    fn memory(&self) -> Option<&dyn Memory> {
         None
     }
 }

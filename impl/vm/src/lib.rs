@@ -34,6 +34,7 @@ mod wordcode;
 #[path = "wordcode_absent.rs"]
 mod wordcode;
 
+pub use bytecode::op::{BinaryOp, UnaryOp};
 pub use error::{Raise, Result};
 pub use qstr::Qstr;
 pub use state::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm};

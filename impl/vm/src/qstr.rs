@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::frozen::{Frozen, Names};
 use crate::object::{QstrTable, TextRef};
 use crate::state::Vm;
+use crate::value::Value;
 
 include!(concat!(env!("OUT_DIR"), "/rom_qstrs.rs"));
 
@@ -206,6 +207,18 @@ impl Vm {
         }
         let index = self.qstrs.table.find(name, hash)?;
         Some(Qstr((self.qstrs.constant_names() + index + 1) as u32))
+    }
+
+    /// The name whose text is at an address; other addresses say nothing.
+    pub(crate) fn text_at(&self, address: usize) -> Option<Value> {
+        let (dynamic, _) = self.qstrs.table.size();
+        let count = ROM_NAMES.len() + dynamic;
+        let qstrs = (1..=count).map(|id| Qstr(id as u32));
+        let is_there = |qstr: &Qstr| {
+            let text = qstr.as_str(self);
+            text.as_ptr().addr() == address && !text.is_empty()
+        };
+        qstrs.filter(is_there).map(Value::qstr).next()
     }
 
     /// The qstr of a `str` value: itself when interned already.

@@ -24,7 +24,9 @@ struct Source {
 /// `load(stream)`
 pub(super) fn load(vm: &mut Vm, value: Value) -> Result {
     let (stream, value) = stream::of(vm, value)?;
-    let bytes = ByteBuf::zeroed(vm, CHUNK)?;
+    // A stream that Python code defines sees every byte that is asked for.
+    let chunk = if value.ty().is_class() { 1 } else { CHUNK };
+    let bytes = ByteBuf::zeroed(vm, chunk)?;
     let view = bytes.view(Value::NONE, b'B').slice(0, 0);
     parse(
         vm,

@@ -11,6 +11,8 @@ mod entropy;
 mod environment;
 mod error;
 mod files;
+#[cfg(target_os = "linux")]
+mod memory;
 mod signal;
 mod text;
 
@@ -45,6 +47,11 @@ impl Host for UnixHost {
     }
 
     fn environment(&self) -> Option<&dyn Environment> {
+        Some(self)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn memory(&self) -> Option<&dyn hal::Memory> {
         Some(self)
     }
 }

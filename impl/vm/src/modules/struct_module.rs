@@ -250,11 +250,18 @@ fn unpack(vm: &mut Vm, args: &[Value]) -> Result {
                 let value = view.slice(field.offset, field.count).to_bytes(vm)?;
                 values.push(vm, value)?;
             }
-            Kind::Number(_, element) => {
+            Kind::Number(code, element) => {
                 for index in 0..field.count {
                     let place = view.slice(field.offset + index * element.size, element.size);
                     let bits = element::join(place.bytes(vm), fields.order);
-                    let value = element.decode(vm, bits)?;
+                    let text = match code {
+                        b'S' => vm.text_at(bits as usize),
+                        _ => None,
+                    };
+                    let value = match text {
+                        Some(text) => text,
+                        None => element.decode(vm, bits)?,
+                    };
                     values.push(vm, value)?;
                 }
             }

@@ -229,6 +229,29 @@ unsafe impl<T: Trace> Trace for Option<T> {
     }
 }
 
+/// An address of memory; what it points into, if that is in the heap, stays alive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Address(usize);
+
+impl Address {
+    /// The address of some memory.
+    pub const fn new(address: usize) -> Address {
+        Address(address)
+    }
+
+    /// The number.
+    pub const fn get(self) -> usize {
+        self.0
+    }
+}
+
+// SAFETY: the word is visited.
+unsafe impl Trace for Address {
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.ambiguous(self.0);
+    }
+}
+
 macro_rules! trace_cell {
     ($([$($param:tt)*] $ty:ty),* $(,)?) => {
         $(

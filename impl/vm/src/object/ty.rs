@@ -98,6 +98,11 @@ impl BufferView {
         unsafe { core::slice::from_raw_parts_mut(self.start, self.len) }
     }
 
+    /// Where the bytes are.
+    pub fn address(&self) -> usize {
+        self.start.expose_provenance()
+    }
+
     /// Copies the bytes of another view over the start of this one, which was asked for with
     /// `BufferAccess::Write`; gives the number of bytes. The two may overlap.
     pub fn copy_from(&self, _vm: &mut Vm, other: &BufferView) -> usize {

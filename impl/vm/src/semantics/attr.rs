@@ -170,7 +170,9 @@ impl Vm {
             }
             _ => {}
         }
-        if let Some(found) = self.lookup(ty, name) {
+        if let Some(found) = self.lookup(ty, name)
+            && !needs_native(instance, ty, found)
+        {
             return self.bind_found(object, ty, found).map(Some);
         }
         if let Some(native) = instance.native.get()
@@ -273,6 +275,13 @@ impl Vm {
         let method = self.bind_found(object, ty, found)?;
         self.call_bound(method, args).map(Some)
     }
+}
+
+/// Whether what was found belongs to the native base of an instance whose wrapped object is not made yet.
+fn needs_native(instance: Gc<Instance>, ty: Gc<Type>, found: Found) -> bool {
+    instance.native.get().is_none()
+        && ty.native_base().is_some_and(|native| native == found.owner)
+        && found.value.ty().slots.binds
 }
 
 /// What a native method gets as receiver: the wrapped object of an instance.

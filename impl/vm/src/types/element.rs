@@ -10,14 +10,14 @@ use crate::value::Value;
 
 /// Which end of an element comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Order {
+pub enum Order {
     Little,
     Big,
 }
 
 impl Order {
     /// The order of the machine.
-    pub(crate) const NATIVE: Order = if cfg!(target_endian = "big") {
+    pub const NATIVE: Order = if cfg!(target_endian = "big") {
         Order::Big
     } else {
         Order::Little
@@ -26,7 +26,7 @@ impl Order {
 
 /// How the bits of an element are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
+pub enum Kind {
     Signed,
     Unsigned,
     Half,
@@ -38,16 +38,16 @@ pub(crate) enum Kind {
 
 /// The form of one element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Element {
-    pub(crate) kind: Kind,
+pub struct Element {
+    pub kind: Kind,
     /// Bytes, also the alignment in native layout.
-    pub(crate) size: usize,
+    pub size: usize,
 }
 
 const WORD: usize = size_of::<usize>();
 
 /// The element of a type code, with the sizes of the machine (`native`) or of the standard formats.
-pub(crate) fn element(code: u8, native: bool) -> Option<Element> {
+pub fn element(code: u8, native: bool) -> Option<Element> {
     let long = if native { WORD } else { 4 };
     let (kind, size) = match code {
         b'b' => (Kind::Signed, 1),
@@ -71,12 +71,12 @@ pub(crate) fn element(code: u8, native: bool) -> Option<Element> {
 }
 
 /// Bytes of an array element; 1 for codes that no array has.
-pub(crate) fn item_size(code: u8) -> usize {
+pub fn item_size(code: u8) -> usize {
     element(code, true).map_or(1, |element| element.size)
 }
 
 /// Joins bytes to a number.
-pub(crate) fn join(bytes: &[u8], order: Order) -> u64 {
+pub fn join(bytes: &[u8], order: Order) -> u64 {
     let push = |bits: u64, byte: &u8| bits << 8 | u64::from(*byte);
     match order {
         Order::Little => bytes.iter().rev().fold(0, push),
@@ -85,7 +85,7 @@ pub(crate) fn join(bytes: &[u8], order: Order) -> u64 {
 }
 
 /// Spreads the low bits of a number over bytes.
-pub(crate) fn spread(bits: u64, bytes: &mut [u8], order: Order) {
+pub fn spread(bits: u64, bytes: &mut [u8], order: Order) {
     let count = bytes.len();
     for (index, byte) in bytes.iter_mut().enumerate() {
         let place = if order == Order::Little {
@@ -99,7 +99,7 @@ pub(crate) fn spread(bits: u64, bytes: &mut [u8], order: Order) {
 
 impl Element {
     /// The Python value of an element.
-    pub(crate) fn decode(self, vm: &mut Vm, bits: u64) -> Result {
+    pub fn decode(self, vm: &mut Vm, bits: u64) -> Result {
         match self.kind {
             Kind::Unsigned => unsigned(vm, bits),
             Kind::Object => match Value::from_word(vm, bits as usize) {
@@ -117,7 +117,7 @@ impl Element {
     }
 
     /// The bits of a Python value, cut to the element's size without an overflow check.
-    pub(crate) fn encode(self, vm: &mut Vm, value: Value) -> Result<u64> {
+    pub fn encode(self, vm: &mut Vm, value: Value) -> Result<u64> {
         Ok(match self.kind {
             Kind::Unsigned | Kind::Signed => return integer_bits(vm, value),
             Kind::Object => value.bits() as u64,
@@ -129,7 +129,7 @@ impl Element {
 }
 
 /// The low 64 bits of an integer of any size.
-pub(crate) fn integer_bits(vm: &mut Vm, value: Value) -> Result<u64> {
+pub fn integer_bits(vm: &mut Vm, value: Value) -> Result<u64> {
     if let Some(int) = value.cast_native::<Int>() {
         return Ok(int.number().low_u64());
     }

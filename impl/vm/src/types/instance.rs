@@ -214,6 +214,8 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> R
     match (exception, native) {
         (Some(native), _) => types::exception::print_as(vm, printer, native, value.ty(), kind),
         (None, Some(native)) => vm.print(printer, native, kind),
+        // MicroPython keeps the function that will make the wrapped object in its place.
+        (None, None) if value.ty().native_base().is_some() => printer.write(vm, "<function>"),
         (None, None) => {
             let (name, address) = (value.ty().name.as_str(vm), value.bits());
             printer.write_fmt(vm, format_args!("<{name} object at {address:x}>"))

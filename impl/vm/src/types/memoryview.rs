@@ -44,6 +44,9 @@ rom_dict!(static DICT = {
     "hex" => fvar!(bytearray::hex, 1, 2),
 });
 
+/// The largest offset of a view, as in MicroPython.
+const OFFSET_MAX: usize = usize::MAX >> 8;
+
 /// `memoryview`
 pub static MEMORYVIEW: Type = Type::rom(q!("memoryview"), &SLOTS, &DICT);
 
@@ -139,6 +142,9 @@ fn subscr_slice(
     let Subscr::Store(new) = action else {
         let ty = Gc::rom(&MEMORYVIEW);
         let offset = memory.offset + offset;
+        if offset > OFFSET_MAX {
+            return Err(vm.overflow_error("memoryview offset too large"));
+        }
         let part = MemoryView::alloc(vm, ty, memory.owner, offset, len, memory.typecode)?;
         return Ok(Value::object(part));
     };

@@ -9,7 +9,7 @@ pub mod complex;
 pub mod deque;
 pub mod dict;
 pub mod dict_view;
-pub(crate) mod element;
+pub mod element;
 pub mod exception;
 pub mod file;
 pub mod float;

@@ -1,6 +1,7 @@
 //! A growable array of bytes.
 //!
-//! Invariant: blocks it leaves behind are never freed by hand, so views of them stay valid.
+//! Invariant: blocks it leaves behind are never freed by hand, so views of them stay valid. A buffer of memory that is
+//! not its own has a block without capacity, so it is copied before it grows.
 
 use core::cell::Cell;
 
@@ -20,7 +21,11 @@ pub struct ByteBuf {
 // SAFETY: the block is marked.
 unsafe impl Trace for ByteBuf {
     fn trace(&self, tracer: &mut Tracer<'_>) {
-        self.block.trace(tracer);
+        if self.block.len() == 0 {
+            tracer.ambiguous(self.block.start().addr());
+        } else {
+            self.block.trace(tracer);
+        }
     }
 }
 
@@ -55,6 +60,19 @@ impl ByteBuf {
         Ok(buf)
     }
 
+    /// The memory at an address, which stays where it is; memory of the heap is kept alive.
+    ///
+    /// A port that offers memory by address lets programs read and write what they like: nobody checks the address.
+    pub fn of_memory(_: &dyn hal::Memory, address: usize, len: usize) -> ByteBuf {
+        if len == 0 {
+            return ByteBuf::new();
+        }
+        ByteBuf {
+            block: RawBlock::foreign(address),
+            len: Cell::new(len.min(isize::MAX as usize)),
+        }
+    }
+
     #[inline(always)]
     pub fn len(&self) -> usize {
         self.len.get()
@@ -85,7 +103,7 @@ impl ByteBuf {
     #[inline]
     pub fn extend(&self, vm: &mut Vm, bytes: &[u8]) -> Result<()> {
         let len = self.len.get();
-        if bytes.len() > self.block.len() - len {
+        if bytes.len() > self.block.len().saturating_sub(len) {
             self.grow(vm, len.saturating_add(bytes.len()))?;
         }
         // SAFETY: there is room for the bytes behind `len`; `copy` allows overlap.
@@ -167,7 +185,8 @@ impl ByteBuf {
         end: usize,
         with: &BufferView,
     ) -> Result<()> {
-        let own = self.block.start().addr()..self.block.start().addr() + self.block.len();
+        let start_address = self.block.start().addr();
+        let own = start_address..start_address.saturating_add(self.block.len().max(self.len()));
         if own.contains(&with.start.addr()) {
             let copy = ByteBuf::from_view(vm, with)?;
             return self.splice(vm, start, end, copy.as_local_slice());

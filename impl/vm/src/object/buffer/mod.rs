@@ -58,6 +58,14 @@ impl<T: Copy> RawBlock<T> {
         })
     }
 
+    /// A block without capacity whose start is somewhere in memory.
+    fn foreign(address: usize) -> RawBlock<T> {
+        RawBlock {
+            start: Cell::new(core::ptr::with_exposed_provenance_mut(address)),
+            len: Cell::new(0),
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
         self.len.get()

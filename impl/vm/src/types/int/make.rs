@@ -80,13 +80,18 @@ fn convert(vm: &mut Vm, value: Value) -> Result {
     if let Some(number) = plain.as_float() {
         return from_f64(vm, number);
     }
-    if let Some(number) = parse_object(vm, plain, 10)? {
+    if plain.is_str()
+        && let Some(number) = parse_object(vm, plain, 10)?
+    {
         return Ok(number);
     }
     match vm.unary_op_maybe(UnaryOp::Int, value)? {
         Some(result) if super::is_int(result) => Ok(result.unwrapped()),
         Some(_) => Err(vm.raise_empty(&exception::TYPE_ERROR)),
         None => {
+            if let Some(number) = parse_object(vm, plain, 10)? {
+                return Ok(number);
+            }
             let name = value.ty().name.as_str(vm);
             Err(vm.type_error_fmt(format_args!("can't convert {name} to int")))
         }
