@@ -41,6 +41,11 @@ impl<'table> Rows<'table> {
     pub fn new(table: &'table [u8]) -> Rows<'table> {
         Rows { rest: table.iter() }
     }
+
+    /// Bytes of the table that are left.
+    pub fn rest_len(&self) -> usize {
+        self.rest.len()
+    }
 }
 
 impl Iterator for Rows<'_> {

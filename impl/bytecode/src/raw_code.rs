@@ -68,6 +68,8 @@ pub struct RawCode {
     pub code: Box<[u8]>,
     /// Functions defined inside this one.
     pub children: Vec<RawCode>,
+    /// The source line of the definition; 0 for a module, and in files, which do not say it.
+    pub line: u32,
     /// What machine code needs besides its bytes.
     pub native: Option<Box<NativeInfo>>,
 }

@@ -4,6 +4,7 @@
 
 mod check;
 pub(crate) mod instruction;
+mod save;
 mod verify;
 
 use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
@@ -142,6 +143,7 @@ impl Vm {
             children,
             argument_names.into(),
             context.qstr(names.name),
+            raw.line,
             shape.start,
             shape.flags,
             shape.n_locals,
@@ -162,7 +164,7 @@ impl Vm {
         self.value_error("invalid bytecode")
     }
 
-    /// Makes the function of a module body.
+    /// Makes the function of code that has no defaults and no cells, a module body for example.
     pub fn make_module_function(
         &mut self,
         code: Gc<Code>,
@@ -170,7 +172,7 @@ impl Vm {
     ) -> Result<Gc<Function>> {
         Function::alloc(
             self,
-            Gc::rom(&types::function::FUNCTION),
+            types::function::type_for(&code),
             code,
             globals,
             None,

@@ -26,6 +26,7 @@ fn module() -> Module {
                 })),
                 ..RawCode::default()
             }],
+            line: 0,
             native: None,
         },
     }

@@ -218,6 +218,7 @@ impl<'bytes> Reader<'bytes> {
             kind,
             code: Box::from(code),
             children,
+            line: 0,
             native,
         })
     }

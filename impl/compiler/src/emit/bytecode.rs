@@ -26,6 +26,8 @@ pub(crate) struct Bytecode {
     info: Vec<u8>,
     labels: Vec<u32>,
     children: Vec<ScopeId>,
+    /// The lines that the children are defined in.
+    child_lines: Vec<u32>,
     stack: i32,
     max_stack: i32,
     is_dead: bool,
@@ -52,6 +54,7 @@ impl Bytecode {
             info: Vec::new(),
             labels: Vec::new(),
             children: Vec::new(),
+            child_lines: Vec::new(),
             stack: 0,
             max_stack: 0,
             is_dead: false,
@@ -243,6 +246,7 @@ impl Bytecode {
         self.stack(1 - pops);
         let child = self.children.len();
         self.children.push(scope);
+        self.child_lines.push(self.line);
         self.uint(if has_defaults { with_defaults } else { plain }, child);
         if let Some(count) = closed_over {
             self.has_overflow |= count > MAX_BYTE;
@@ -299,6 +303,7 @@ impl Emit for Bytecode {
         self.code.clear();
         self.info.clear();
         self.children.clear();
+        self.child_lines.clear();
         self.stack = 0;
         self.max_stack = 0;
         self.is_dead = false;
@@ -447,6 +452,7 @@ impl Emit for Bytecode {
             kind: CodeKind::Bytecode,
             code: code.into_boxed_slice(),
             children,
+            child_lines: core::mem::take(&mut self.child_lines),
         })
     }
 }

@@ -90,6 +90,8 @@ pub(crate) struct Emitted {
     pub(crate) kind: CodeKind,
     pub(crate) code: Box<[u8]>,
     pub(crate) children: Vec<ScopeId>,
+    /// The lines that the children are defined in.
+    pub(crate) child_lines: Vec<u32>,
 }
 
 /// The receiver of events.

@@ -97,15 +97,18 @@ fn assemble(emitted: Vec<Emitted>) -> RawCode {
     let mut done: Vec<Option<RawCode>> = Vec::new();
     done.resize_with(emitted.len(), || None);
     for (index, part) in emitted.into_iter().enumerate().rev() {
-        let children = part
-            .children
-            .iter()
-            .filter_map(|child| done.get_mut(child.index()).and_then(Option::take))
+        let children = part.children.iter().zip(part.child_lines);
+        let children = children
+            .filter_map(|(child, line)| {
+                let code = done.get_mut(child.index()).and_then(Option::take)?;
+                Some(RawCode { line, ..code })
+            })
             .collect();
         done[index] = Some(RawCode {
             kind: part.kind,
             code: part.code,
             children,
+            line: 0,
             native: None,
         });
     }

@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{BufferAccess, ByteBuf, Code, Gc};
+use crate::object::{BufferAccess, ByteBuf, CodeObject, Gc};
 use crate::state::{CompileMode, Vm};
-use crate::types::exception;
+use crate::types::{code, exception};
 use crate::value::Value;
 
 const TEXT_NAME: &str = "<string>";
@@ -31,8 +31,8 @@ pub(super) fn exec(vm: &mut Vm, args: &[Value]) -> Result {
 
 fn evaluate(vm: &mut Vm, args: &[Value], mode: CompileMode) -> Result {
     let (globals, locals) = namespaces(vm, &args[1..])?;
-    if let Some(code) = args[0].downcast::<Code>() {
-        return vm.run_code(code, globals, locals);
+    if let Some(object) = args[0].downcast::<CodeObject>() {
+        return vm.run_code(object.code, globals, locals);
     }
     if let Some(text) = args[0].unwrapped().text(vm) {
         return vm.run_source(text.as_bytes(), TEXT_NAME, mode, globals, locals);
@@ -67,14 +67,14 @@ pub(super) fn compile(vm: &mut Vm, args: &[Value]) -> Result {
     };
     if let Some(text) = args[0].unwrapped().text(vm) {
         let code = vm.compile_source(text.as_bytes(), name.as_str(), mode)?;
-        return Ok(Value::object(code));
+        return code::new(vm, code);
     }
     if vm.buffer_maybe(args[0], BufferAccess::Read).is_none() {
         return Err(vm.str_conversion_error(args[0]));
     }
     let source = source_bytes(vm, args[0])?;
     let code = vm.compile_source(source.as_local_slice(), name.as_str(), mode)?;
-    Ok(Value::object(code))
+    code::new(vm, code)
 }
 
 /// A copy of the bytes of an object: what it holds may change while the code runs.

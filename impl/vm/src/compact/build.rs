@@ -103,11 +103,7 @@ impl Vm {
         };
         let defaults = defaults.and_then(Value::downcast::<Tuple>);
         let kw_defaults = kw_defaults.and_then(Value::downcast::<Dict>);
-        let ty = Gc::rom(if child.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
-            &types::function::GENERATOR_FUNCTION
-        } else {
-            &types::function::FUNCTION
-        });
+        let ty = types::function::type_for(&child);
         let function = Function::alloc(self, ty, child, globals, defaults, kw_defaults, cells)?;
         Ok(Value::object(function))
     }

@@ -9,6 +9,7 @@ pub mod errno;
 pub(crate) mod gc;
 mod heapq;
 pub mod io;
+mod marshal;
 mod math;
 mod micropython;
 pub mod os;
@@ -66,6 +67,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule::fixed(&gc::MODULE),
     BuiltinModule::replaceable(&heapq::MODULE),
     BuiltinModule::replaceable(&io::IO),
+    BuiltinModule::fixed(&marshal::MODULE),
     BuiltinModule::fixed(&math::MODULE),
     BuiltinModule::fixed(&micropython::MODULE),
     BuiltinModule::replaceable(&os::OS),

@@ -4,6 +4,7 @@
 //! in read-only memory with all that belongs to it.
 
 use super::{Fixed, Tuple};
+use crate::map::Dict;
 use crate::qstr::Qstr;
 use crate::types;
 use crate::wordcode::WordSlot;
@@ -36,6 +37,8 @@ impl Context {
 crate::object! {
     /// The code of one function.
     ///
+    /// Programs see it through a [`CodeObject`].
+    ///
     /// Holding a `Code` proves that its instructions were decoded once: operands are complete, indices are inside the
     /// tables and jumps stay inside the code.
     pub struct Code: types::function::CODE {
@@ -47,6 +50,8 @@ crate::object! {
         /// Qstr ids of positional and keyword-only arguments.
         pub argument_names: Fixed<u32>,
         pub name: Qstr,
+        /// The source line of the definition; 0 when it is not known, and for modules.
+        pub line: u32,
         /// Offset of the first instruction in `bytes`.
         pub start: u32,
         pub flags: u8,
@@ -68,6 +73,15 @@ crate::object! {
     }
 }
 
+crate::object! {
+    /// Code as programs see it: what `__code__` and `compile` give.
+    pub struct CodeObject: types::code::CODE_OBJECT {
+        pub code: super::Gc<Code>,
+        /// What `co_names` gives: the namespace in which the object was made.
+        pub names: super::Gc<Dict>,
+    }
+}
+
 impl Code {
     /// All bytes: prelude, info, cells and bytecode.
     pub fn bytes(&self) -> &[u8] {
@@ -80,13 +94,21 @@ impl Code {
         Qstr::from_id(self.argument_names.get(index).unwrap_or(1))
     }
 
+    /// The instructions, without prelude, info and cells.
+    pub(crate) fn instructions(&self) -> &[u8] {
+        self.bytes().get(self.start as usize..).unwrap_or(&[])
+    }
+
+    /// The encoded line table.
+    pub(crate) fn line_table(&self) -> &[u8] {
+        let bytes = self.bytes();
+        let prelude = bytecode::prelude::Prelude::decode(bytes);
+        prelude.map_or(&[], |prelude| prelude.line_table(bytes))
+    }
+
     /// The source line of an instruction offset, counted from the start of `bytes`.
     pub fn line_of(&self, offset: usize) -> usize {
-        let bytes = self.bytes();
-        let Some(prelude) = bytecode::prelude::Prelude::decode(bytes) else {
-            return 0;
-        };
         let offset = offset.saturating_sub(self.start as usize);
-        bytecode::line_table::lookup(prelude.line_table(bytes), offset)
+        bytecode::line_table::lookup(self.line_table(), offset)
     }
 }

@@ -32,7 +32,7 @@ use core::ops::Deref;
 use core::ptr::NonNull;
 
 pub use buffer::{ByteBuf, Entry, Fixed, IndexSlot, RawBlock, ValueBuf};
-pub use code::{Code, Context};
+pub use code::{Code, CodeObject, Context};
 pub(crate) use frame::{ExcEntry, Frame, FrameKind, Frames, Registers, Slot};
 pub use function::{BoundMethod, CellBox, Function, Generator};
 pub use instance::{ClassMethod, Instance, Module, Property, StaticMethod, Super};

@@ -1,22 +1,29 @@
 //! Functions of both kinds, bound methods, and the internal objects of code.
 
 use bytecode::op::{BinaryOp, UnaryOp};
+use bytecode::prelude::FLAG_GENERATOR;
 
 use crate::error::Result;
-use crate::native::{Native, RomDict};
-use crate::object::{BoundMethod, CellBox, Code, Context, Function, PrintKind, Slots, Type};
+use crate::map::Dict;
+use crate::native::{Args, Native, RomDict};
+use crate::object::{
+    BoundMethod, CellBox, Code, CodeObject, Context, Function, Gc, PrintKind, Slots, Type,
+};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
+use crate::types::exception;
 use crate::value::Value;
 
 static FUNCTION_SLOTS: Slots = Slots {
+    make_new: Some(make_function),
     print: Some(print_function),
     attr: Some(function_attr),
     binds: true,
     ..Slots::of::<Function>()
 };
 static GENERATOR_FUNCTION_SLOTS: Slots = Slots {
+    make_new: None,
     print: None,
     ..FUNCTION_SLOTS
 };
@@ -43,10 +50,33 @@ pub static NATIVE: Type = Type::rom(q!("function"), &NATIVE_SLOTS, &RomDict::EMP
 pub static BOUND_METHOD: Type = Type::rom(q!("bound_method"), &BOUND_SLOTS, &RomDict::EMPTY);
 /// The type of closure cells; not visible to programs.
 pub static CELL: Type = Type::rom(q!(""), &Slots::of::<CellBox>(), &RomDict::EMPTY);
-/// The type of code objects.
-pub static CODE: Type = Type::rom(q!("code"), &Slots::of::<Code>(), &RomDict::EMPTY);
+/// The type of code behind functions and code objects; not visible to programs.
+pub static CODE: Type = Type::rom(q!(""), &Slots::of::<Code>(), &RomDict::EMPTY);
 /// The type of what code objects share; not visible to programs.
 pub static CONTEXT: Type = Type::rom(q!(""), &Slots::of::<Context>(), &RomDict::EMPTY);
+
+/// The type of the functions that code makes.
+pub(crate) fn type_for(code: &Code) -> Gc<Type> {
+    Gc::rom(if code.flags & FLAG_GENERATOR != 0 {
+        &GENERATOR_FUNCTION
+    } else {
+        &FUNCTION
+    })
+}
+
+/// `function(code, globals)`
+fn make_function(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
+    args.check(vm, 2, 2)?;
+    let code = args.pos[0].downcast::<CodeObject>();
+    let globals = args.pos[1].downcast::<Dict>();
+    match (code, globals) {
+        (Some(object), Some(globals)) => {
+            let function = vm.make_module_function(object.code, globals)?;
+            Ok(Value::object(function))
+        }
+        _ => Err(vm.raise_empty(&exception::TYPE_ERROR)),
+    }
+}
 
 fn print_function(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let name = value
@@ -88,23 +118,22 @@ fn binary_bound(_: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Opti
     )))
 }
 
-fn function_attr(_: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
+fn function_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let Some(function) = value.downcast::<Function>() else {
         return Ok(None);
     };
     Ok(match name {
         name if name == q!("__name__") => Some(Value::qstr(function.code.name)),
         name if name == q!("__globals__") => Some(Value::object(function.globals)),
+        name if name == q!("__code__") => Some(super::code::new(vm, function.code)?),
         _ => None,
     })
 }
 
+/// A bound method has the attributes of its function.
 fn bound_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let Some(method) = value.downcast::<BoundMethod>() else {
         return Ok(None);
     };
-    if name == q!("__name__") {
-        return vm.load_attr_maybe(method.function, name);
-    }
-    Ok(None)
+    vm.load_attr_maybe(method.function, name)
 }

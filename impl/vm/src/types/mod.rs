@@ -5,6 +5,7 @@ pub mod bool;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytesio;
+pub mod code;
 pub mod complex;
 pub mod deque;
 pub mod dict;
