@@ -62,6 +62,8 @@ pub struct Options<'a> {
     pub opt_level: u8,
     /// Whether code knows its line numbers.
     pub line_numbers: bool,
+    /// Whether `except` clauses and class bodies have lines of their own, for those who trace.
+    pub traced_lines: bool,
     /// What kind of program the source is.
     pub mode: Mode,
     /// How many bits small integers have where the code runs.
@@ -85,6 +87,7 @@ impl Default for Options<'_> {
             source_name: "<stdin>",
             opt_level: 0,
             line_numbers: true,
+            traced_lines: false,
             mode: Mode::File,
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,

@@ -50,6 +50,7 @@ impl Compile for SourceCompiler {
             opt_level: request.opt_level,
             mode,
             small_int_bits: SMALL_INT_BITS,
+            traced_lines: true,
             nesting_limit: self.nesting_limit,
             ..compiler::Options::default()
         };

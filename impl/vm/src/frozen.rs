@@ -176,6 +176,8 @@ pub const fn code(
         Gc::rom(children),
         Fixed::rom(argument_names),
         Qstr::from_id(name),
+        // As in a file: the line of the definition is not known.
+        0,
         shape.start,
         shape.flags,
         shape.n_locals,

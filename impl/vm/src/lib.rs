@@ -21,6 +21,11 @@ pub mod import;
 pub mod map;
 pub mod modules;
 pub mod print;
+#[cfg(feature = "settrace")]
+mod profile;
+#[cfg(not(feature = "settrace"))]
+#[path = "profile_off.rs"]
+mod profile;
 pub mod roots;
 mod scheduler;
 pub mod semantics;

@@ -30,12 +30,21 @@ impl Vm {
     pub(crate) fn handle_pending(&mut self) -> Result<()> {
         let is_stop = self.host.take_interrupt();
         self.interrupt.store(false, Ordering::Relaxed);
+        self.ask_for_switch();
         if is_stop || self.stop_scheduled && !self.running_scheduled {
             self.stop_scheduled = false;
             self.wake_scheduler();
             return Err(self.keyboard_interrupt());
         }
         self.run_scheduled()
+    }
+
+    /// The same in a loop, which may have to be changed; `entered` tells that the frame on top has not started.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn handle_pending_in_loop(&mut self, entered: bool) -> Result<()> {
+        self.handle_pending()?;
+        self.switch_loop(entered)
     }
 
     #[cold]

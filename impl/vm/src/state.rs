@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::frozen::Frozen;
 use crate::map::Dict;
 use crate::object::{Frames, Gc, Trace};
+use crate::profile::Profile;
 use crate::qstr::{Qstr, QstrPool};
 use crate::roots::Tracer;
 use crate::semantics::attr::LookupCache;
@@ -140,6 +141,7 @@ pub struct Vm {
     pub(crate) random_state: Option<crate::modules::random::Yasmarang>,
     /// The exception on its way was raised before: the running frame is in its traceback already.
     pub(crate) reraising: bool,
+    pub(crate) profile: Profile,
     /// Set by a signal handler or serial interrupt: stop the program.
     pub(crate) interrupt: &'static core::sync::atomic::AtomicBool,
 }
@@ -181,6 +183,8 @@ roots! {
     sys_atexit,
     sys_tracebacklimit,
     sys_executable,
+    /// What `sys.settrace` was given.
+    trace_callback,
     sys_implementation,
     sys_version_info,
     /// Functions and arguments that wait to be called, in turn.
@@ -231,6 +235,7 @@ impl Vm {
             raising_memory_error: false,
             random_state: None,
             reraising: false,
+            profile: Profile::default(),
             interrupt: config.host.interrupt_flag(),
         };
         let modules = Dict::new(&mut vm)?;

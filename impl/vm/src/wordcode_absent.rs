@@ -90,5 +90,8 @@ impl Vm {
 
     pub(crate) fn note_member(&mut self, _: Qstr) {}
 
+    #[cfg(feature = "settrace")]
+    pub(crate) fn hide_words(&mut self) {}
+
     pub(crate) fn discard_words(&mut self) {}
 }

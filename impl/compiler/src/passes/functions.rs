@@ -53,7 +53,9 @@ impl Compiler<'_> {
                 self.emit.set_line(self.tree.node(node).line);
                 self.lambda_body(body)?;
             }
-            (ScopeKind::Class, Kind::Class { name, body, .. }) => self.class_body(name, body)?,
+            (ScopeKind::Class, Kind::Class { name, body, .. }) => {
+                self.class_body(node, name, body)?;
+            }
             (
                 ScopeKind::Comp(kind),
                 Kind::Comp {
@@ -88,11 +90,19 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn class_body(&mut self, name: Symbol, body: NodeId) -> Result<()> {
+    /// Sets the line of a node that has one of its own only for those who trace.
+    pub(crate) fn set_traced_line(&mut self, node: NodeId) {
+        if self.options.traced_lines {
+            self.emit.set_line(self.tree.node(node).line);
+        }
+    }
+
+    fn class_body(&mut self, class: NodeId, name: Symbol, body: NodeId) -> Result<()> {
         if self.pass == Pass::Scope {
             self.current_mut()
                 .find_or_add(known::DUNDER_CLASS, IdKind::Local);
         }
+        self.set_traced_line(class);
         self.load(known::NAME);
         self.store(known::DUNDER_MODULE);
         self.qstr_op(Op::LoadConstString, name);

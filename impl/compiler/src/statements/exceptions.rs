@@ -80,6 +80,7 @@ impl Compiler<'_> {
             return Ok(());
         };
         let next = self.new_label();
+        self.set_traced_line(handler);
         match class {
             Some(class) => {
                 self.op(Op::DupTop);

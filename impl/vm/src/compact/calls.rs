@@ -5,6 +5,8 @@
 //!   CALL_METHOD     function | receiver or unset | a0 a1 ... k0 v0 ...
 //! ```
 
+use core::sync::atomic::Ordering;
+
 use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, Native, NativeFn, call_native};
@@ -115,7 +117,10 @@ impl Vm {
         self.save_registers(r);
         self.push_frame(function, window.start, given, kind, extra, None)?;
         *r = self.load_registers();
-        self.poll()
+        match self.interrupt.load(Ordering::Relaxed) {
+            true => self.handle_pending_in_loop(true),
+            false => Ok(()),
+        }
     }
 
     #[inline(never)]
@@ -149,7 +154,7 @@ impl Vm {
         let result = self.call_args(callable, &args)?;
         r.sp = window.function;
         r.push(result);
-        Ok(())
+        self.switch_after(callable)
     }
 
     /// Makes an instance of a plain Python class without recursion: `__init__` runs as a frame.

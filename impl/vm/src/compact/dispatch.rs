@@ -47,12 +47,12 @@ enum Left {
 }
 
 impl Vm {
-    /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
+    /// Runs instructions, which are traced or not, until the entry frame at depth `base` returns, a generator yields, or something raises.
     #[allow(
         clippy::manual_range_patterns,
         reason = "a list of opcodes becomes rows of the jump table, a range a chain of comparisons"
     )]
-    pub(super) fn execute(&mut self, base: usize) -> Result<Option<Flow>> {
+    pub(super) fn execute<const TRACED: bool>(&mut self, base: usize) -> Result<Option<Flow>> {
         let mut r = self.load_registers();
 
         macro_rules! attempt {
@@ -96,7 +96,7 @@ impl Vm {
                 let by = $by;
                 r.jump(by);
                 if by < 0 && self.interrupt.load(core::sync::atomic::Ordering::Relaxed) {
-                    attempt!(self.handle_pending());
+                    attempt!(self.handle_pending_in_loop(false));
                 }
             }};
         }
@@ -149,6 +149,12 @@ impl Vm {
         }
 
         loop {
+            if TRACED {
+                self.save_registers(&r);
+                if let Err(raise) = self.trace_instruction() {
+                    return self.fail_tracing(raise);
+                }
+            }
             let instruction = r.byte();
             match instruction {
                 op::LoadConstFalse => r.push(Value::FALSE),
@@ -764,6 +770,18 @@ impl Vm {
             frame.ip = ip;
             frame.sp = sp;
             frame.exc_depth = exc_depth;
+        }
+        Err(raise)
+    }
+
+    /// A trace function failed, before the instruction of the running frame, or another loop is to go on with it.
+    #[cold]
+    fn fail_tracing(&mut self, raise: crate::Raise) -> Result<Option<Flow>> {
+        if !self.profile.is_switching()
+            && let Some(frame) = self.frames.top_mut()
+        {
+            // As if the instruction had failed.
+            frame.ip = frame.ip.wrapping_add(1);
         }
         Err(raise)
     }

@@ -33,6 +33,30 @@ impl Vm {
     /// Runs the topmost frame, an entry frame, until it returns or yields; `inject` is raised in it first.
     pub(crate) fn run(&mut self, inject: Option<Value>) -> Result<Flow> {
         let base = self.frames.depth();
+        if self.tracing() {
+            return self.run_traced(base, inject);
+        }
+        self.inject(base, inject)?;
+        let mut is_entered = false;
+        loop {
+            let outcome = match self.top_word() {
+                Some(word) => self.execute_words(word),
+                None if self.tracing() => return self.go_on_traced(base, is_entered),
+                None => self.execute::<false>(base),
+            };
+            is_entered = false;
+            match outcome {
+                Ok(Some(flow)) => return Ok(flow),
+                Ok(None) => is_entered = true,
+                Err(_) if self.profile.take_switch() => {}
+                Err(raise) => self.unwind(base, raise)?,
+            }
+        }
+    }
+
+    /// Raises what is to be raised in the topmost frame, unless that passes it on.
+    #[inline(always)]
+    fn inject(&mut self, base: usize, inject: Option<Value>) -> Result<()> {
         if let Some(exception) = inject {
             if self.is_at_yield_from() {
                 self.roots.injected.set(inject);
@@ -41,14 +65,49 @@ impl Vm {
                 self.unwind(base, raise)?;
             }
         }
+        Ok(())
+    }
+
+    /// Runs the topmost frame under the eyes of a trace function.
+    #[cold]
+    #[inline(never)]
+    fn run_traced(&mut self, base: usize, inject: Option<Value>) -> Result<Flow> {
+        let outer = self.enter_traced_loop(base);
+        let entered = match self.trace_entry() {
+            Ok(()) => self.inject(base, inject),
+            Err(raise) => self.unwind(base, raise),
+        };
+        let outcome = entered.and_then(|()| self.run_loops(base));
+        self.leave_traced_loop(outer);
+        outcome
+    }
+
+    /// Goes on in a traced loop where a plain one or the other tier stopped.
+    #[cold]
+    #[inline(never)]
+    fn go_on_traced(&mut self, base: usize, is_entered: bool) -> Result<Flow> {
+        if is_entered {
+            self.trace_from_words();
+        }
+        let outcome = self.run_loops(base);
+        self.leave_traced_loop(false);
+        outcome
+    }
+
+    /// Goes on with the loop that is asked for, as often as that changes.
+    fn run_loops(&mut self, base: usize) -> Result<Flow> {
         loop {
-            let outcome = match self.top_word() {
+            let word = self.top_word();
+            let is_traced = self.choose_loop();
+            let outcome = match word {
                 Some(word) => self.execute_words(word),
-                None => self.execute(base),
+                None if is_traced => self.execute::<true>(base),
+                None => self.execute::<false>(base),
             };
             match outcome {
                 Ok(Some(flow)) => return Ok(flow),
-                Ok(None) => {}
+                Ok(None) => self.trace_from_words(),
+                Err(_) if self.profile.take_switch() => {}
                 Err(raise) => self.unwind(base, raise)?,
             }
         }

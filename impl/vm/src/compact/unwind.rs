@@ -43,6 +43,9 @@ impl Vm {
     pub(crate) fn unwind(&mut self, base: usize, raise: Raise) -> Result<()> {
         let mut exception = self.roots.exception.take().unwrap_or(Value::NONE);
         loop {
+            if self.tracing() && self.trace_exception(exception).is_err() {
+                exception = self.roots.exception.take().unwrap_or(Value::NONE);
+            }
             if !core::mem::take(&mut self.reraising) {
                 self.note_traceback(exception);
             }

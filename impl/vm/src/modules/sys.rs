@@ -55,6 +55,7 @@ rom_dict!(static DICT = {
     "print_exception" => fvar!(print_exception, 1, 2),
     "ps1" => Value::NONE,
     "ps2" => Value::NONE,
+    "settrace" => Value::NONE,
     "stderr" => Value::rom(&types::file::STDERR),
     "stdin" => Value::rom(&types::file::STDIN),
     "stdout" => Value::rom(&types::file::STDOUT),
@@ -138,6 +139,13 @@ fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
     }
     if name == q!("version") {
         return Str::from_parts(vm, &["3.4.0; MicroPython v", VERSION_TEXT]).map(Some);
+    }
+    if name == q!("settrace") {
+        let settrace = crate::profile::SETTRACE;
+        return match settrace {
+            Some(_) => Ok(settrace),
+            None => Err(vm.attribute_error(Value::rom(&MODULE), name)),
+        };
     }
     let Some((root, _)) = root_of(vm, name) else {
         return Ok(None);

@@ -93,6 +93,9 @@ impl Vm {
             tracer.raw(reserve.as_ptr());
         }
         self.qstrs.table().trace(&mut tracer);
+        for object in self.profile.objects() {
+            tracer.value(Value::object(object));
+        }
         for index in 0..self.frames.depth() {
             if let Some(frame) = self.frames.get(index) {
                 tracer.value(Value::object(frame.function));

@@ -94,10 +94,13 @@ impl Vm {
                     None => self.call_args(method.function, args),
                 };
             }
-            if let Some(native) = instance.native.get()
-                && let Some(call) = native.ty().slots.call
-            {
-                return call(self, native, args);
+            if let Some(native) = instance.native.get() {
+                if let Some(function) = native.downcast::<Function>() {
+                    return self.call_function(function, None, args, None);
+                }
+                if let Some(call) = native.ty().slots.call {
+                    return call(self, native, args);
+                }
             }
         } else if let Some(call) = callable.ty().slots.call {
             return call(self, callable, args);

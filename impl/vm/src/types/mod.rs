@@ -14,6 +14,7 @@ pub mod element;
 pub mod exception;
 pub mod file;
 pub mod float;
+pub mod frame;
 pub mod frozenset;
 pub mod function;
 pub mod generator;

@@ -128,6 +128,14 @@ impl Vm {
         self.member_names.has(name)
     }
 
+    /// Lets calls stay with the compact tier until they may be translated again.
+    #[cfg(feature = "settrace")]
+    pub(crate) fn hide_words(&mut self) {
+        for word in &self.words.all {
+            word.source.word.0.set(Known::Hidden(*word));
+        }
+    }
+
     /// Drops the translations that can be made again.
     pub(crate) fn discard_words(&mut self) {
         self.words.discard(&self.frames);

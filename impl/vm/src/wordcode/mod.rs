@@ -137,6 +137,9 @@ enum Known {
     /// It stays with the compact tier.
     Refused,
     Ready(Word),
+    /// Not for calls: somebody traced.
+    #[cfg_attr(not(feature = "settrace"), expect(dead_code, reason = "nobody traces"))]
+    Hidden(Word),
 }
 
 /// The place of a code object's translation.
@@ -161,7 +164,7 @@ impl WordSlot {
     #[inline(always)]
     pub(crate) fn ready(&self) -> Option<Word> {
         match self.0.get() {
-            Known::Ready(word) => Some(word),
+            Known::Ready(word) | Known::Hidden(word) => Some(word),
             _ => None,
         }
     }
@@ -178,15 +181,19 @@ impl Vm {
         match code.word.0.get() {
             Known::Ready(word) => Some(word),
             Known::Refused => None,
-            Known::Nothing => self.translate(code),
+            Known::Nothing | Known::Hidden(_) => self.translate(code),
         }
     }
 
     #[cold]
     #[inline(never)]
     fn translate(&mut self, code: Gc<Code>) -> Option<Word> {
-        if self.heap_lock != 0 {
+        if self.heap_lock != 0 || !self.may_translate() {
             return None;
+        }
+        if let Some(word) = code.word.ready() {
+            code.word.0.set(Known::Ready(word));
+            return Some(word);
         }
         let Some(made) = translate::translate(code) else {
             code.word.0.set(Known::Refused);

@@ -88,6 +88,14 @@ impl Frame {
     }
 }
 
+#[cfg(feature = "settrace")]
+impl Frame {
+    /// Offset of `ip` in the code's bytes.
+    pub(crate) fn offset(&self) -> usize {
+        self.ip.addr() - self.function.code.bytes.start().addr()
+    }
+}
+
 /// The VM stack and the control records.
 pub(crate) struct Frames {
     slots: NonNull<Slot>,
@@ -152,6 +160,12 @@ impl Frames {
     #[cfg(feature = "wordcode")]
     pub(crate) fn runs_word(&self, word: Word) -> bool {
         self.records.iter().any(|frame| frame.word == Some(word))
+    }
+
+    /// Activations that there may be at a time.
+    #[cfg(feature = "settrace")]
+    pub(crate) fn max_depth(&self) -> usize {
+        self.max_depth
     }
 
     /// The first slot that no frame uses.
