@@ -8,18 +8,22 @@
 #[macro_use]
 extern crate vm;
 
+pub mod asyncio;
 pub mod json;
 pub mod machine;
 mod memory;
 pub mod re;
+pub mod select;
 pub mod uctypes;
 
 use vm::modules::{BuiltinModule, ModuleTable};
 
 /// The optional modules.
 pub static MODULES: ModuleTable = &[
+    BuiltinModule::fixed(&asyncio::MODULE),
     BuiltinModule::replaceable(&json::MODULE),
     BuiltinModule::replaceable(&machine::MODULE),
     BuiltinModule::replaceable(&re::MODULE),
+    BuiltinModule::replaceable(&select::MODULE),
     BuiltinModule::fixed(&uctypes::MODULE),
 ];

@@ -11,7 +11,8 @@
 //!           ├─ Interrupts   the flag a Ctrl-C sets
 //!           ├─ files()        FileSystem    where there is an operating system below
 //!           ├─ environment()  Environment   likewise
-//!           └─ memory()       Memory        where programs may reach memory by address
+//!           ├─ memory()       Memory        where programs may reach memory by address
+//!           └─ poller()       Poll          where there are descriptors to wait for
 //! ```
 #![no_std]
 #![forbid(unsafe_code)]
@@ -23,6 +24,7 @@ mod errno;
 mod file_system;
 mod interrupts;
 mod memory;
+mod poll;
 mod random;
 
 pub use clock::Clock;
@@ -34,6 +36,7 @@ pub use file_system::{
 };
 pub use interrupts::Interrupts;
 pub use memory::Memory;
+pub use poll::{Poll, PollEntry};
 pub use random::Random;
 
 /// Bundles what every port implements; this is the one object a VM is created with.
@@ -45,6 +48,11 @@ pub trait Host: Console + Clock + Random + Interrupts {
 
     /// Returns the environment variables of the operating system below, if there is one.
     fn environment(&self) -> Option<&dyn Environment> {
+        None
+    }
+
+    /// Returns what waits for descriptors of the operating system below, if there is one.
+    fn poller(&self) -> Option<&dyn Poll> {
         None
     }
 

@@ -199,6 +199,8 @@ roots! {
     current_mount,
     /// Mounted file systems.
     mounts,
+    /// The namespace where `asyncio` keeps its queue and the task that runs.
+    asyncio_context,
 }
 
 impl Vm {

@@ -13,6 +13,7 @@ mod error;
 mod files;
 #[cfg(target_os = "linux")]
 mod memory;
+mod poll;
 mod signal;
 mod text;
 
@@ -47,6 +48,10 @@ impl Host for UnixHost {
     }
 
     fn environment(&self) -> Option<&dyn Environment> {
+        Some(self)
+    }
+
+    fn poller(&self) -> Option<&dyn hal::Poll> {
         Some(self)
     }
 

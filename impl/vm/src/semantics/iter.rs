@@ -78,7 +78,7 @@ impl Vm {
     }
 
     /// Turns `StopIteration` into the end of an iteration.
-    pub(crate) fn end_of_iteration(&mut self, raise: Raise) -> Result<Option<Value>> {
+    pub fn end_of_iteration(&mut self, raise: Raise) -> Result<Option<Value>> {
         let stop = self.catch(raise, &types::exception::STOP_ITERATION)?;
         let value = stop.as_exception().map_or(Value::NONE, |stop| stop.value());
         self.roots.stop_value.set(Some(value));

@@ -79,7 +79,12 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let array = vm.expect::<Array>(value)?;
-    let copy = array.bytes.view(value, b'B').to_bytes(vm)?;
+    let view = array.bytes.view(value, b'B');
+    // What is printed may be wanted while the heap is locked.
+    let copy = match vm.heap_lock {
+        0 => view.to_bytes(vm)?,
+        _ => vm.in_emergency(|vm| view.to_bytes(vm))?,
+    };
     printer.write(vm, "bytearray(")?;
     vm.print(printer, copy, PrintKind::Repr)?;
     printer.write(vm, ")")
