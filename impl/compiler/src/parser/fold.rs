@@ -12,6 +12,7 @@ use crate::interner::known;
 use crate::tree::{Kind, List, NodeId, Tree};
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, UnaryOp};
+use numbers::elementary;
 use numbers::mpz::{BitOp, Int, IntRef, SmallBuf};
 
 /// The largest number of bits that folding makes.
@@ -408,6 +409,7 @@ fn power(left: f64, right: f64) -> Option<f64> {
     if undefined {
         None
     } else {
-        Some(libm::pow(left, right))
+        let power = elementary::power(left, right);
+        Some(power.unwrap_or_else(|| libm::pow(left, right)))
     }
 }

@@ -55,7 +55,9 @@ pub(super) fn exp_double(x: Double) -> f64 {
     let n = nearest(x.high * STEPS_PER_UNIT);
     let count = n as f64;
     let rest = two_sum(x.high - count * STEP_HIGH, -count * STEP_LOW);
-    let (r, low) = (rest.high, rest.low + x.low);
+    // Of a large argument the low part is more than an error of rounding: it counts in the square too.
+    let rest = two_sum(rest.high, rest.low + x.low);
+    let (r, low) = (rest.high, rest.low);
     let tail = 0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0))));
     let root = ROOTS[n.rem_euclid(STEPS as i64) as usize];
     let growth = r + (low + r * r * tail);

@@ -16,15 +16,17 @@ use double::{Double, two_product};
 use exponential::exp_double;
 use logarithm::log_double;
 
-/// Returns whether a value is positive, finite and not subnormal: what [`log`], [`log10`] and the base of [`power`]
-/// must be.
+/// Returns whether a value is positive, finite and not subnormal: what [`log`] and [`log10`] take.
 pub fn is_ordinary(value: f64) -> bool {
     value.is_normal() && value > 0.0
 }
 
-/// Returns `base ** exponent` for an ordinary base, or nothing where the result may overflow or underflow.
+/// Returns `base ** exponent` for an ordinary base, and squares, or nothing where the result may overflow or underflow.
 pub fn power(base: f64, exponent: f64) -> Option<f64> {
-    if exponent.abs() > 1e15 {
+    if exponent == 2.0 {
+        return Some(base * base);
+    }
+    if !is_ordinary(base) || exponent.abs() > 1e15 {
         return None;
     }
     let log = log_double(base);

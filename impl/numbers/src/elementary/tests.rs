@@ -32,4 +32,5 @@ fn exact_powers_are_exact() {
     assert_eq!(power(10.0, 22.0), Some(1e22));
     assert_eq!(power(12.2, 8.5), Some(1_714_188_434.938_843));
     assert_eq!(power(10.0, 400.0), None);
+    assert_eq!(power(1e200, 1.5), Some(9.999_999_999_999_999e299));
 }

@@ -189,15 +189,7 @@ pub(crate) fn power(vm: &mut Vm, a: f64, b: f64) -> Result {
 
 /// `a ** b` of floats, not a number for a negative base with a fraction as exponent.
 pub(crate) fn raise(a: f64, b: f64) -> f64 {
-    if b == 2.0 {
-        return a * a;
-    }
-    if elementary::is_ordinary(a)
-        && let Some(result) = elementary::power(a, b)
-    {
-        return result;
-    }
-    libm::pow(a, b)
+    elementary::power(a, b).unwrap_or_else(|| libm::pow(a, b))
 }
 
 /// `e ** x`
