@@ -1,0 +1,5 @@
+from . import shown
+from .sub import value as v
+
+_private = 1
+public = shown + 1
