@@ -271,7 +271,9 @@ impl Heap {
     fn vacate(&mut self, start: usize, end: usize) {
         let granules = end - start;
         if end == self.cursor && self.cursor < self.limit {
+            // A block that was there before the last collection joins the run without having been handed out.
             self.cursor = start;
+            self.handed_out = self.handed_out.max(self.limit - start);
         } else {
             self.handed_out = self
                 .handed_out

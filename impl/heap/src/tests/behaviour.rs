@@ -342,6 +342,19 @@ fn freed_memory_is_found_again_without_a_collection() {
 }
 
 #[test]
+fn freeing_a_block_that_survived_keeps_the_count_of_bytes() {
+    let mut region = Region::new(4096);
+    let survivor = object(&mut region, 64);
+    link(survivor, 0);
+    collect(&mut region.heap, &[survivor]);
+    let next = object(&mut region, 16);
+    region.heap.free(next);
+    region.heap.free(survivor);
+    region.heap.verify();
+    assert_eq!(region.heap.bytes_since_collect(), 0);
+}
+
+#[test]
 fn budget_asks_for_a_collection() {
     let mut region = Region::new(256 << 10);
     region.heap.set_budget(Some(1000));
