@@ -232,7 +232,7 @@ pub struct Type {
 
 crate::object! {
     /// The changing part of a Python class.
-    pub struct ClassState: types::ty::TYPE {
+    pub struct ClassState: types::ty::CLASS_STATE {
         /// `class_flag` bits.
         pub flags: Cell<u32>,
         /// The native type in the chain whose operations instances inherit, if any.

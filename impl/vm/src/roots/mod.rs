@@ -192,6 +192,8 @@ impl Vm {
         ty: Gc<Type>,
         build: impl FnOnce(Header) -> T,
     ) -> Result<Gc<T>> {
+        // The collector traces the object as its type says.
+        debug_assert!(core::ptr::eq(ty.slots.layout, T::LAYOUT));
         let kind = if T::LAYOUT.finalise.is_some() {
             Kind::Finalised
         } else {

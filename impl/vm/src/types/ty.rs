@@ -31,6 +31,9 @@ static SLOTS: Slots = Slots {
 /// `type`
 pub static TYPE: Type = Type::rom(q!("type"), &SLOTS, &RomDict::EMPTY);
 
+/// The type of what changes about a class; not visible to programs.
+pub static CLASS_STATE: Type = Type::rom(q!(""), &Slots::of::<ClassState>(), &RomDict::EMPTY);
+
 fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 1, 3)?;
     match args.pos {
@@ -200,7 +203,7 @@ pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> R
     flags |= flags_of(vm, dict);
     let listed = plain_bases(bases);
     let native = native_base.map(Value::object);
-    let state = ClassState::alloc(vm, Gc::rom(&TYPE), Cell::new(flags), native)?;
+    let state = ClassState::alloc(vm, Gc::rom(&CLASS_STATE), Cell::new(flags), native)?;
     let ty = Type::alloc(vm, name, &types::instance::SLOTS, listed, dict, Some(state))?;
     vm.lookup_cache.flush();
     announce_names(vm, ty, dict)?;
