@@ -109,10 +109,9 @@ pub(crate) struct Frames {
 }
 
 impl Frames {
-    /// Allocates the stack; it lives as long as the process.
+    /// Allocates the stack.
     pub(crate) fn new(n_slots: usize, max_depth: usize) -> Frames {
-        let layout = core::alloc::Layout::array::<Slot>(n_slots.max(1));
-        let layout = layout.expect("a VM stack fits the address space");
+        let layout = stack_layout(n_slots);
         // SAFETY: the layout is not empty. Zeroed memory costs nothing until it is used, and zero is an unset slot.
         let slots = unsafe { alloc::alloc::alloc_zeroed(layout) };
         let Some(slots) = NonNull::new(slots.cast::<Slot>()) else {
@@ -256,6 +255,18 @@ impl Frames {
         }
         true
     }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        // SAFETY: allocated with this layout when the frames were made; nothing runs any more.
+        unsafe { alloc::alloc::dealloc(self.slots.as_ptr().cast(), stack_layout(self.n_slots)) };
+    }
+}
+
+fn stack_layout(n_slots: usize) -> core::alloc::Layout {
+    let layout = core::alloc::Layout::array::<Slot>(n_slots.max(1));
+    layout.expect("a VM stack fits the address space")
 }
 
 /// Slots kept free above the last frame, for the arguments of native calls.
