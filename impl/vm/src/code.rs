@@ -52,7 +52,7 @@ impl Shape {
         let tables = Tables {
             n_qstrs: module.qstrs.len(),
             n_consts: module.consts.len(),
-            n_children: raw.children.len(),
+            children: &raw.children,
         };
         Some(examine(raw, tables, Origin::File)?.1)
     }
@@ -119,7 +119,7 @@ impl Vm {
         let tables = Tables {
             n_qstrs: context.qstrs.len(),
             n_consts: context.consts.len(),
-            n_children: children.len(),
+            children: &raw.children,
         };
         let Some((prelude, shape)) = examine(raw, tables, origin) else {
             return Err(self.bad_code_error());
@@ -262,7 +262,7 @@ impl Vm {
 }
 
 /// Checks the code of a function and derives what it asks for.
-fn examine(raw: &RawCode, tables: Tables, origin: Origin) -> Option<(Prelude, Shape)> {
+fn examine(raw: &RawCode, tables: Tables<'_>, origin: Origin) -> Option<(Prelude, Shape)> {
     let code = &raw.code;
     let prelude = Prelude::decode(code).filter(|_| raw.kind == CodeKind::Bytecode)?;
     let used_locals = check::check(code, &prelude, tables)?;

@@ -6,20 +6,21 @@ use super::instruction::{Instruction, decode};
 use crate::value::Value;
 use bytecode::op::{Format, Op};
 use bytecode::prelude::Prelude;
+use bytecode::raw_code::RawCode;
 
-/// How long the tables are that instructions refer to.
+/// The tables that instructions refer to, or how long they are.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tables {
+pub(super) struct Tables<'a> {
     pub(super) n_qstrs: usize,
     pub(super) n_consts: usize,
-    pub(super) n_children: usize,
+    pub(super) children: &'a [RawCode],
 }
 
 /// Locals, slots and handlers that a function may ask for at most.
 const MAX_SLOTS: usize = 0x4000;
 
 /// Checks a function; gives one more than the highest local that is used.
-pub(super) fn check(code: &[u8], prelude: &Prelude, tables: Tables) -> Option<usize> {
+pub(super) fn check(code: &[u8], prelude: &Prelude, tables: Tables<'_>) -> Option<usize> {
     let names = prelude.names(code)?;
     let has_names = names.arguments.clone().count() == prelude.n_named_args();
     let are_known =
@@ -61,12 +62,13 @@ fn local(instruction: &Instruction) -> Option<usize> {
     }
 }
 
-fn check_operands(instruction: &Instruction, tables: Tables) -> bool {
+fn check_operands(instruction: &Instruction, tables: Tables<'_>) -> bool {
     let operand = instruction.operand;
     match instruction.op {
         Op::LoadConstObj => operand < tables.n_consts,
         Op::MakeFunction | Op::MakeFunctionDefargs | Op::MakeClosure | Op::MakeClosureDefargs => {
-            operand < tables.n_children
+            let child = tables.children.get(operand);
+            child.is_some_and(|child| takes_cells(child, instruction.byte.into()))
         }
         Op::BuildSlice => operand == 2 || operand == 3,
         Op::StoreComp => operand & 3 != 3,
@@ -75,4 +77,9 @@ fn check_operands(instruction: &Instruction, tables: Tables) -> bool {
         op if op.format() == Format::Qstr => operand < tables.n_qstrs,
         _ => true,
     }
+}
+
+/// Whether a function takes so many cells, which come before its other positional arguments.
+fn takes_cells(function: &RawCode, n_cells: usize) -> bool {
+    Prelude::decode(&function.code).is_some_and(|prelude| n_cells <= prelude.n_pos_args)
 }
