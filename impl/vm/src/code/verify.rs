@@ -11,7 +11,8 @@
 //!   Cause(handler)                  why a `finally` body runs: one or two slots that only its end looks into
 //! ```
 //!
-//! One thing is believed: an `async with` asks whether its cause is an exception by the name of `BaseException`.
+//! An `async with` asks whether its cause is an exception, which takes one slot, or not: then it takes two. So its handler
+//! is entered with a real cause only, never by a jump; the interpreter answers whatever `BaseException` means.
 //! Invariant: whatever the bytes are, verifying ends, without a panic.
 //! Not here: operands of single instructions (`check`).
 
@@ -131,8 +132,18 @@ impl Verifier<'_> {
         }
     }
 
+    /// Goes on at an instruction by a jump, or because it is the next one.
+    fn arrive(&mut self, at: usize, state: State) -> Option<()> {
+        let is_refused =
+            |handler: &Handler| handler.kind == HandlerKind::AsyncWith && handler.at == at;
+        if state.handlers.last().is_some_and(is_refused) {
+            return None;
+        }
+        self.join(at, state)
+    }
+
     /// Joins a state to what is known at an instruction.
-    fn arrive(&mut self, at: usize, mut state: State) -> Option<()> {
+    fn join(&mut self, at: usize, mut state: State) -> Option<()> {
         if *self.places.get(at)? == Place::Inside {
             return None;
         }
@@ -181,7 +192,7 @@ impl Verifier<'_> {
             handlers: state.handlers[..=index].to_vec(),
         };
         entered.stack.push(cause);
-        self.arrive(handler.at, entered)
+        self.join(handler.at, entered)
     }
 
     /// A return runs the innermost `finally` that does not run yet; those that do are given up.

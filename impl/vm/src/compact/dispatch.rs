@@ -736,8 +736,12 @@ impl Vm {
                 binary::Add => arithmetic!(checked_add, +, BinaryOp::Add),
                 binary::Subtract => arithmetic!(checked_sub, -, BinaryOp::Subtract),
                 binary::Multiply => arithmetic!(checked_mul, *, BinaryOp::Multiply),
+                binary::ExceptionMatch => {
+                    let result = attempt!(self.op_exception_match(&r));
+                    r.drop(1);
+                    r.set(0, result);
+                }
                 binary::In
-                | binary::ExceptionMatch
                 | binary::InplaceMatMultiply
                 | binary::InplaceTrueDivide
                 | binary::InplacePower

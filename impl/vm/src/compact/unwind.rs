@@ -9,6 +9,8 @@
 //!   target offset, n >= 0     a jump goes on, n handlers are left to leave (bit 7: drop an iterator at the end)
 //! ```
 
+use bytecode::op::{BinaryOp, byte as op};
+
 use super::ITERATOR_SLOTS;
 use crate::error::{Raise, Result};
 use crate::object::{ExcEntry, Registers};
@@ -20,7 +22,23 @@ impl Registers {
     /// Whether the next instruction delegates to another generator.
     pub(crate) fn at_yield_from(&self) -> bool {
         let offset = self.offset();
-        self.code.bytes().get(offset) == Some(&bytecode::op::byte::YieldFrom)
+        self.code.bytes().get(offset) == Some(&op::YieldFrom)
+    }
+
+    /// Whether the answer to an exception match says how an `async with` ends.
+    ///
+    /// ```text
+    ///   BINARY_OP exception match  POP_JUMP_IF_FALSE other        other:  ROT_THREE  ROT_THREE
+    /// ```
+    fn at_end_of_async_with(&self) -> bool {
+        let mut next = *self;
+        if next.byte() != op::PopJumpIfFalse {
+            return false;
+        }
+        let by = next.label();
+        next.jump(by);
+        let code = self.code.bytes();
+        code.get(next.offset()..next.offset() + 2) == Some(&[op::RotThree, op::RotThree])
     }
 
     /// Whether the entry's handler is what runs now.
@@ -119,6 +137,18 @@ impl Vm {
                 block: code.name,
             },
         );
+    }
+
+    /// Asks whether an exception is of a class or of one of a tuple of classes.
+    ///
+    /// The end of an `async with` asks this about why it runs. The verifier relies on the answer, so there it does not
+    /// depend on what the name `BaseException` means: it is yes for exceptions and no for anything else.
+    pub(crate) fn op_exception_match(&mut self, r: &Registers) -> Result {
+        let (exception, class) = (r.peek(1), r.peek(0));
+        if r.at_end_of_async_with() {
+            return Ok(Value::bool(exception.as_exception().is_some()));
+        }
+        self.binary_op(BinaryOp::ExceptionMatch, exception, class)
     }
 
     /// Turns the operand of `raise` into an exception object.

@@ -147,8 +147,11 @@ impl Verifier<'_> {
 
     /// The handler of an `async with` asks whether its cause is an exception.
     fn split_cause(&mut self, at: usize, state: &mut State) -> Option<Flow> {
-        let (exception, other) = async_with_paths(self.code, self.start, at)?;
+        let handler = state.handlers.last()?;
+        let is_at_start = handler.kind == HandlerKind::AsyncWith && handler.at == at;
         let cause = state.stack.pop()?;
+        (is_at_start && cause == Kind::Cause(at)).then_some(())?;
+        let (exception, other) = async_with_paths(self.code, self.start, at)?;
         let mut caught = state.clone();
         caught.push(Kind::Exception);
         self.arrive(exception, caught)?;
