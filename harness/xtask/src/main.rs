@@ -10,6 +10,7 @@
 )]
 #![forbid(unsafe_code)]
 
+mod fuzz;
 mod no_std;
 mod process;
 mod setup;
@@ -69,6 +70,13 @@ const COMMANDS: &[Command] = &[
         summary: "show the longest files and functions, refuse what no reader should meet",
         details: tidy::DETAILS,
         run: tidy::command,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[TARGET...] [--minutes N] [--count N] [OPTION...]",
+        summary: "look for crashes with inputs that nobody thought of",
+        details: fuzz::DETAILS,
+        run: fuzz::command,
     },
     Command {
         name: "size",

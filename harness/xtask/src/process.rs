@@ -64,6 +64,18 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     ))
 }
 
+/// Runs a command with its output visible; tells whether it succeeded rather than ending with code 1.
+pub(crate) fn succeeds(command: &mut Command) -> Result<bool> {
+    announce(command);
+    let status = command
+        .status()
+        .map_err(|error| cannot_start(command, &error))?;
+    match status.code() {
+        Some(1) => Ok(false),
+        _ => judge(command, status).map(|()| true),
+    }
+}
+
 /// Runs a command quietly and returns what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command

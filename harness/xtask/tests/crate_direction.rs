@@ -20,6 +20,7 @@ const HARNESS: &[(&str, &[&str])] = &[
     ("runner", &["oracle"]),
     ("oracle", &[]),
     ("generate", &["runner"]),
+    ("fuzz", &["generate"]),
     ("conform", &["runner", "generate", "oracle"]),
     ("xtask", &[]),
     ("hil", &["runner"]),
