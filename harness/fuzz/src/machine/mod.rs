@@ -81,7 +81,7 @@ pub fn accepts(file: &[u8]) -> bool {
     let mut memory = Memory::new(PLENTY_BYTES);
     let heap = memory.heap().expect("plenty");
     let config = config(heap, core::hint::black_box(&raw const marker).addr());
-    let mut vm = Vm::new(config).ok().expect("plenty of memory");
+    let mut vm = Vm::new(config).expect("plenty of memory");
     vm.load_compiled(file).is_ok()
 }
 
