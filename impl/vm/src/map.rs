@@ -189,6 +189,23 @@ impl Map {
         entry.value
     }
 
+    /// Adds a name as the row after all others if that is this row, and there is nothing to do but to write it.
+    #[cfg(feature = "wordcode")]
+    #[inline]
+    pub(crate) fn append_at(&self, row: u32, key: Qstr, value: Value) -> bool {
+        let row = row as usize;
+        let is_plain = self.rows() == row
+            && row < self.entries.len()
+            && row < LINEAR_MAX
+            && self.slots.len() == 0
+            && !self.has_plain_str.get();
+        if !is_plain || self.entries.find_identical(row, Value::qstr(key)).is_some() {
+            return false;
+        }
+        self.append(Value::qstr(key), value, 0);
+        true
+    }
+
     /// A number that changes with the rows.
     #[cfg(feature = "wordcode")]
     #[inline(always)]
@@ -260,6 +277,12 @@ impl Map {
         if let Some(qstr) = key.as_qstr() {
             return Ok(self.find_qstr(vm, qstr));
         }
+        if self.slots.len() != 0
+            && !self.has_other.get()
+            && let Some(text) = key.downcast::<Str>()
+        {
+            return Ok(self.find_text(vm, &text, hash));
+        }
         if self.slots.len() == 0 {
             let found = self.entries.find_identical(self.rows(), key);
             if found.is_some() {
@@ -287,6 +310,24 @@ impl Map {
             }
             return Ok(None);
         }
+    }
+
+    /// The row of a text in an indexed map whose keys are texts.
+    fn find_text(&self, vm: &Vm, text: &Str, hash: u32) -> Option<usize> {
+        let mut probe = Probe::new(self, hash);
+        while let Some(row) = probe.next(self) {
+            let key = self.entries.get(row)?.key?;
+            let is_same = match key.as_qstr() {
+                Some(qstr) => qstr.as_str(vm) == text.as_str(),
+                None => key
+                    .downcast::<Str>()
+                    .is_some_and(|key| key.as_str() == text.as_str()),
+            };
+            if is_same {
+                return Some(row);
+            }
+        }
+        None
     }
 
     /// Sets a key; gives the value it had.

@@ -68,7 +68,10 @@ impl Vm {
             if value == Value::NONE {
                 return Ok(default);
             }
-            let number = vm.index_arg_clamped(value)?;
+            let number = match value.as_small() {
+                Some(number) => number,
+                None => vm.index_arg_clamped(value)?,
+            };
             let number = if number < 0 {
                 number.saturating_add(len)
             } else {

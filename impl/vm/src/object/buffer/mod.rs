@@ -31,6 +31,22 @@ pub struct RawBlock<T> {
     len: Cell<usize>,
 }
 
+impl RawBlock<Option<Value>> {
+    /// Copies values.
+    fn of_values(vm: &mut Vm, values: &[Value]) -> Result<RawBlock<Option<Value>>> {
+        if values.is_empty() {
+            return Ok(RawBlock::EMPTY);
+        }
+        let block = vm.alloc_block(size_of_val(values), Kind::Raw)?.cast();
+        // SAFETY: the block was just allocated with room for the values, and a value is a set slot.
+        unsafe { core::ptr::copy_nonoverlapping(values.as_ptr(), block.as_ptr(), values.len()) };
+        Ok(RawBlock {
+            start: Cell::new(block.as_ptr().cast()),
+            len: Cell::new(values.len()),
+        })
+    }
+}
+
 impl<T: Copy> RawBlock<T> {
     #[allow(
         clippy::declare_interior_mutable_const,

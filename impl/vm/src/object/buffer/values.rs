@@ -46,9 +46,10 @@ impl ValueBuf {
 
     /// Copies values.
     pub fn from_slice(vm: &mut Vm, values: &[Value]) -> Result<ValueBuf> {
-        let buf = ValueBuf::with_capacity(vm, values.len())?;
-        buf.extend(vm, values)?;
-        Ok(buf)
+        Ok(ValueBuf {
+            block: RawBlock::of_values(vm, values)?,
+            len: Cell::new(values.len()),
+        })
     }
 
     /// Appends values that are not inside this buffer.
