@@ -287,6 +287,7 @@ impl Vm {
     }
 
     /// The namespace of the running code: the innermost frame's globals.
+    #[inline]
     pub fn current_globals(&self) -> Gc<Dict> {
         match self.frames.top() {
             Some(frame) => frame.function.globals,
@@ -295,6 +296,7 @@ impl Vm {
     }
 
     /// The namespace that names are stored in: of the class or module body that runs, else the globals.
+    #[inline]
     pub fn current_locals(&self) -> Gc<Dict> {
         match self.frames.top().and_then(|frame| frame.locals) {
             Some(locals) => locals,

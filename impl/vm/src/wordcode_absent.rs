@@ -33,6 +33,10 @@ impl Word {
         match self {}
     }
 
+    pub(crate) fn end_delegation(self, _: &mut Frame, _: Option<Value>) {
+        match self {}
+    }
+
     pub(crate) fn put_result(self, _: &mut Frame, _: Value) {
         match self {}
     }

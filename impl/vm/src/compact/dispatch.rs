@@ -663,6 +663,7 @@ impl Vm {
                         Resumed::Yield(value) => {
                             // The instruction runs again when the generator is resumed.
                             r.jump(-1);
+                            self.note_delegate(r.peek(0));
                             if self.suspend(&r) == FrameKind::ForLoop {
                                 self.deliver_item(value);
                                 enter_top!();

@@ -38,9 +38,28 @@ impl Vm {
             _ => {}
         }
         self.check_native_stack()?;
+        let is_plain = throw.is_none() && !self.tracing();
+        let delegate = generator.delegate.get().filter(|_| is_plain);
+        let delegated = match delegate {
+            Some(inner) => {
+                generator.state.set(Generator::RUNNING);
+                match self.resume_generator(inner, send, None) {
+                    Ok(Resumed::Yield(value)) => {
+                        generator.state.set(Generator::SUSPENDED);
+                        return Ok(Resumed::Yield(value));
+                    }
+                    Ok(Resumed::Return(value)) => Some(Ok(value)),
+                    Err(raise) => Some(Err(raise)),
+                }
+            }
+            None => None,
+        };
         self.push_generator_frame(generator, send, FrameKind::Entry)?;
         let staged = self.frames.staged_end();
-        let outcome = self.run(throw);
+        let outcome = match delegated {
+            None => self.run(throw),
+            Some(delegated) => self.run_delegated(delegated),
+        };
         self.frames.set_staged_end(staged);
         match outcome {
             Ok(Flow::Yield(value)) => Ok(Resumed::Yield(value)),
@@ -98,6 +117,7 @@ impl Vm {
         if !self.frames.push(frame, n_slots as usize) {
             return Err(self.recursion_error());
         }
+        generator.delegate.set(None);
         self.copy_from_generator(generator, fp);
         generator.state.set(Generator::RUNNING);
         if !fresh && let Some(frame) = self.frames.top_mut() {
@@ -105,6 +125,14 @@ impl Vm {
             frame.sp = frame.sp.wrapping_add(1);
         }
         Ok(())
+    }
+
+    /// Takes note of what the running generator delegates to, which was suspended.
+    pub(crate) fn note_delegate(&mut self, target: Value) {
+        let running = self.frames.top().and_then(|frame| frame.extra);
+        if let Some(generator) = running.and_then(Value::downcast::<Generator>) {
+            generator.delegate.set(target.downcast::<Generator>());
+        }
     }
 
     /// Resumes anything that can be delegated to.

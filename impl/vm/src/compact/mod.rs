@@ -37,6 +37,34 @@ impl Vm {
             return self.run_traced(base, inject);
         }
         self.inject(base, inject)?;
+        self.run_above(base)
+    }
+
+    /// Runs the topmost frame, which has delegated, with what that came to.
+    pub(crate) fn run_delegated(&mut self, delegated: Result) -> Result<Flow> {
+        let base = self.frames.depth();
+        if let Some(frame) = self.frames.top_mut() {
+            match frame.word {
+                Some(word) => word.end_delegation(frame, delegated.ok()),
+                None => {
+                    let mut r = Registers::load(frame);
+                    r.byte();
+                    if let Ok(value) = delegated {
+                        r.drop(1);
+                        r.set(0, value);
+                    }
+                    r.save(frame);
+                }
+            }
+        }
+        if let Err(raise) = delegated {
+            self.unwind(base, raise)?;
+        }
+        self.run_above(base)
+    }
+
+    /// Runs the frames from `base` on.
+    fn run_above(&mut self, base: usize) -> Result<Flow> {
         let mut is_entered = false;
         loop {
             let outcome = match self.top_word() {

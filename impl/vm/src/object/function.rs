@@ -50,6 +50,8 @@ crate::object! {
         pub state: Cell<u8>,
         /// An exception to raise at the next resumption (`pend_throw`).
         pub pending: Cell<Option<Value>>,
+        /// The generator that it delegated to when it was suspended.
+        pub delegate: Cell<Option<Gc<Generator>>>,
         /// It runs in the wordcode tier, and `ip` counts words.
         pub in_words: Cell<bool>,
     }

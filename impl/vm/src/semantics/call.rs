@@ -262,6 +262,7 @@ impl Vm {
             Cell::new(0),
             Cell::new(Generator::CREATED),
             Cell::new(None),
+            Cell::new(None),
             Cell::new(in_words),
         )?;
         self.copy_to_generator(generator, fp);

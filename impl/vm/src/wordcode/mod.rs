@@ -1,4 +1,6 @@
-//! The wordcode tier: functions translated at their first call to register instructions with inline caches.
+//! The wordcode tier: functions translated to register instructions with inline caches.
+//!
+//! A function with a loop is translated at its first call, any other at its second.
 //!
 //! ```text
 //!   bytecode ─ analyse ─ what is on the operand stack, in locals and in blocks where paths meet
@@ -116,6 +118,16 @@ impl Word {
         frame.ip = r.pc.cast();
     }
 
+    /// Goes on behind the instruction that has delegated, with its result if it has one.
+    pub(crate) fn end_delegation(self, frame: &mut Frame, result: Option<Value>) {
+        let mut r = Regs::load(frame, self);
+        let word = r.fetch();
+        if let Some(value) = result {
+            r.set(regs::a(word), value);
+        }
+        frame.ip = r.pc.cast();
+    }
+
     /// Gives a frame the result of its call.
     pub(crate) fn put_result(self, frame: &mut Frame, value: Value) {
         let r = Regs::load(frame, self);
@@ -132,8 +144,10 @@ impl Word {
 /// What a code object knows of its translation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
-    /// It was not tried.
+    /// It was not called.
     Nothing,
+    /// It was called, and is translated when it is called again: it has no loop.
+    Called,
     /// It stays with the compact tier.
     Refused,
     Ready(Word),
@@ -170,6 +184,17 @@ impl WordSlot {
     }
 }
 
+impl WordSlot {
+    /// The translation, if there is one and calls may use it.
+    #[inline(always)]
+    fn for_calls(&self) -> Option<Word> {
+        match self.0.get() {
+            Known::Ready(word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
 impl Vm {
     /// The translation of a function that is about to be called; made at the first call.
     #[inline(always)]
@@ -181,7 +206,7 @@ impl Vm {
         match code.word.0.get() {
             Known::Ready(word) => Some(word),
             Known::Refused => None,
-            Known::Nothing | Known::Hidden(_) => self.translate(code),
+            Known::Nothing | Known::Called | Known::Hidden(_) => self.translate(code),
         }
     }
 
@@ -194,6 +219,11 @@ impl Vm {
         if let Some(word) = code.word.ready() {
             code.word.0.set(Known::Ready(word));
             return Some(word);
+        }
+        let is_first = code.word.0.get() == Known::Nothing;
+        if is_first && !cfg!(feature = "gcstress") && !translate::has_loop(&code) {
+            code.word.0.set(Known::Called);
+            return None;
         }
         let Some(made) = translate::translate(code) else {
             code.word.0.set(Known::Refused);

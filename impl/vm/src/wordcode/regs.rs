@@ -5,8 +5,7 @@
 //! translator checks locals where they are loaded.
 
 use super::{Cache, Word, WordCode};
-use crate::map::Dict;
-use crate::object::{Frame, Gc, Slot};
+use crate::object::{Frame, Slot};
 use crate::value::Value;
 
 /// Where an activation is.
@@ -15,7 +14,6 @@ pub(super) struct Regs {
     pub(super) pc: *const u32,
     pub(super) fp: *mut Slot,
     pub(super) word: Word,
-    pub(super) globals: Gc<Dict>,
 }
 
 /// The destination of an instruction.
@@ -56,7 +54,6 @@ impl Regs {
             pc: frame.ip.cast(),
             fp: frame.fp,
             word,
-            globals: frame.function.globals,
         }
     }
 

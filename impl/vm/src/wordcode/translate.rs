@@ -818,6 +818,22 @@ impl Translator<'_> {
     }
 }
 
+/// Whether some instruction may run more than once in one call.
+pub(super) fn has_loop(code: &Code) -> bool {
+    let (bytes, start) = (code.bytes(), code.start as usize);
+    let mut at = start;
+    while at < bytes.len() {
+        let Some(instruction) = decode(bytes, start, at) else {
+            return false;
+        };
+        if instruction.target != 0 && instruction.target <= at {
+            return true;
+        }
+        at = instruction.next;
+    }
+    false
+}
+
 /// Whether a body of a class or module, or any function, is better left alone: names that are stored in a namespace, and
 /// nothing that runs more than once.
 fn is_straight_body(source: &Source<'_>) -> Option<bool> {
@@ -865,6 +881,14 @@ fn with_registers(operator: BinaryOp) -> Option<Op> {
         BinaryOp::InplaceAdd => Op::InplaceAdd,
         BinaryOp::InplaceSubtract => Op::InplaceSubtract,
         BinaryOp::InplaceMultiply => Op::InplaceMultiply,
+        BinaryOp::InplaceTrueDivide => Op::InplaceTrueDivide,
+        BinaryOp::InplaceFloorDivide => Op::InplaceFloorDivide,
+        BinaryOp::InplaceModulo => Op::InplaceModulo,
+        BinaryOp::InplaceAnd => Op::InplaceAnd,
+        BinaryOp::InplaceOr => Op::InplaceOr,
+        BinaryOp::InplaceXor => Op::InplaceXor,
+        BinaryOp::InplaceLshift => Op::InplaceLshift,
+        BinaryOp::InplaceRshift => Op::InplaceRshift,
         BinaryOp::Less => Op::Less,
         BinaryOp::More => Op::More,
         BinaryOp::Equal => Op::Equal,
@@ -878,6 +902,17 @@ fn with_registers(operator: BinaryOp) -> Option<Op> {
 
 fn with_int(operator: BinaryOp) -> Option<Op> {
     Some(match operator {
+        BinaryOp::TrueDivide => Op::TrueDivideInt,
+        BinaryOp::Or => Op::OrInt,
+        BinaryOp::Xor => Op::XorInt,
+        BinaryOp::InplaceMultiply => Op::InplaceMultiplyInt,
+        BinaryOp::InplaceFloorDivide => Op::InplaceFloorDivideInt,
+        BinaryOp::InplaceModulo => Op::InplaceModuloInt,
+        BinaryOp::InplaceAnd => Op::InplaceAndInt,
+        BinaryOp::InplaceOr => Op::InplaceOrInt,
+        BinaryOp::InplaceXor => Op::InplaceXorInt,
+        BinaryOp::InplaceLshift => Op::InplaceLshiftInt,
+        BinaryOp::InplaceRshift => Op::InplaceRshiftInt,
         BinaryOp::Add => Op::AddInt,
         BinaryOp::Subtract => Op::SubtractInt,
         BinaryOp::Multiply => Op::MultiplyInt,

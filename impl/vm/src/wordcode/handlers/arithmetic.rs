@@ -25,7 +25,7 @@ fn on_ints<const OP: u8>(x: Value, y: Value) -> Option<Value> {
         BinaryOp::Add | BinaryOp::InplaceAdd => Value::add_small(x, y),
         BinaryOp::Subtract | BinaryOp::InplaceSubtract => Value::subtract_small(x, y),
         BinaryOp::Multiply | BinaryOp::InplaceMultiply => Value::multiply_small(x, y),
-        BinaryOp::TrueDivide => None,
+        BinaryOp::TrueDivide | BinaryOp::InplaceTrueDivide => None,
         other => small_int_op(other, x.as_small()?, y.as_small()?),
     }
 }
@@ -37,7 +37,7 @@ fn on_floats<const OP: u8>(x: f64, y: f64) -> Option<f64> {
         BinaryOp::Add | BinaryOp::InplaceAdd => Some(x + y),
         BinaryOp::Subtract | BinaryOp::InplaceSubtract => Some(x - y),
         BinaryOp::Multiply | BinaryOp::InplaceMultiply => Some(x * y),
-        BinaryOp::TrueDivide if y != 0.0 => Some(x / y),
+        BinaryOp::TrueDivide | BinaryOp::InplaceTrueDivide if y != 0.0 => Some(x / y),
         _ => None,
     }
 }
@@ -64,10 +64,12 @@ fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
             BinaryOp::Add | BinaryOp::InplaceAdd => Some(left + right),
             BinaryOp::Subtract | BinaryOp::InplaceSubtract => Some(left - right),
             BinaryOp::Multiply | BinaryOp::InplaceMultiply => Some(left * right),
-            BinaryOp::TrueDivide if right != 0.0 => Some(left / right),
+            BinaryOp::TrueDivide | BinaryOp::InplaceTrueDivide if right != 0.0 => {
+                Some(left / right)
+            }
             _ => None,
         }
-        && (operator == BinaryOp::TrueDivide || !Value::both_small(x, y))
+        && (operator.without_inplace() == BinaryOp::TrueDivide || !Value::both_small(x, y))
     {
         return Value::float(vm, number);
     }

@@ -56,14 +56,15 @@ pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     if let Some(instance) = object.downcast::<Instance>()
         && object.ty().address() == cache.class.get()
         && cache.epoch.get() == vm.lookup_cache.epoch()
-        && instance
-            .members
-            .value_at(cache.row.get(), cache.name)
-            .is_some()
     {
-        let row = cache.row.get() as usize;
-        instance.members.set_row_value(row, value);
-        return Ok(r);
+        let (members, row) = (&instance.members, cache.row.get());
+        if members.value_at(row, cache.name).is_some() {
+            members.set_row_value(row as usize, value);
+            return Ok(r);
+        }
+        if instance.native.get().is_none() && members.append_at(row, cache.name, value) {
+            return Ok(r);
+        }
     }
     store_slow(vm, object, cache, value)?;
     Ok(r)

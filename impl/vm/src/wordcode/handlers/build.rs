@@ -149,14 +149,8 @@ fn make(vm: &mut Vm, r: Regs, w: u32, index: u32, has_defaults: bool, n_cells: u
         false => (None, None),
     };
     let code = r.word.source;
-    vm.make_function(
-        code,
-        r.globals,
-        index as usize,
-        defaults,
-        kw_defaults,
-        cells,
-    )
+    let globals = vm.current_globals();
+    vm.make_function(code, globals, index as usize, defaults, kw_defaults, cells)
 }
 
 #[inline(always)]

@@ -12,9 +12,12 @@ use crate::compact::Flow;
 use crate::error::Result;
 use crate::native::{Args, Native, NativeFn, call_native};
 use crate::object::frame::{put_slot, read_slot, slots_as_values};
-use crate::object::{BoundMethod, FrameKind, Function, Gc, Generator, Registers, Slot, Type};
+use crate::object::{
+    BoundMethod, Frame, FrameKind, Function, Gc, Generator, Registers, Slot, Type,
+};
 use crate::state::Vm;
 use crate::value::Value;
+use crate::wordcode::Word;
 use crate::wordcode::regs::{Regs, a, b, c};
 
 /// Where a call's arguments are.
@@ -107,6 +110,69 @@ fn call_builtin(vm: &mut Vm, native: Gc<Native>, window: Window) -> Result {
 /// Pushes the activation of a Python function over its arguments.
 #[inline(always)]
 fn call_python(
+    vm: &mut Vm,
+    r: Regs,
+    w: u32,
+    function: Gc<Function>,
+    window: Window,
+    kind: FrameKind,
+    extra: Option<Value>,
+) -> Next {
+    let code = function.code;
+    if !cfg!(feature = "gcstress")
+        && window.n_kw == 0
+        && window.n_pos == code.n_pos_args as usize
+        && code.is_simple
+        && code.n_cells == 0
+        && function.cells.is_none()
+        && let Some(word) = code.word.for_calls()
+    {
+        return enter(vm, r, word, function, window, kind, extra);
+    }
+    call_python_slow(vm, r, w, function, window, kind, extra)
+}
+
+/// Pushes the activation of a function whose arguments are all there.
+#[inline(always)]
+fn enter(
+    vm: &mut Vm,
+    r: Regs,
+    word: Word,
+    function: Gc<Function>,
+    window: Window,
+    kind: FrameKind,
+    extra: Option<Value>,
+) -> Next {
+    let fp = window.start;
+    let entered = Regs {
+        pc: word.start(),
+        fp,
+        word,
+    };
+    let frame = Frame {
+        function,
+        locals: None,
+        ip: word.start().cast(),
+        sp: fp,
+        fp,
+        exc_depth: 0,
+        kind,
+        extra,
+        n_slots: word.n_slots(),
+        word: Some(word),
+    };
+    vm.save_words(r, window.function);
+    if !vm.frames.push(frame, window.n_pos) {
+        return Err(vm.recursion_error().into());
+    }
+    match vm.poll() {
+        Ok(()) => Ok(entered),
+        Err(raise) => Err(Exit::Raised(raise)),
+    }
+}
+
+#[inline(never)]
+fn call_python_slow(
     vm: &mut Vm,
     r: Regs,
     w: u32,

@@ -34,6 +34,7 @@ pub(crate) fn yield_from(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
             // The instruction runs again when the generator is resumed.
             r.pc = r.pc.wrapping_sub(1);
             let depth = b(w) - usize::from(r.word.base);
+            vm.note_delegate(target);
             give(vm, r, depth, value)
         }
         Resumed::Return(value) => {

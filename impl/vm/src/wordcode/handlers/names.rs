@@ -14,15 +14,16 @@ use crate::wordcode::regs::{Regs, a};
 pub(crate) fn load_global(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let cache = r.cache(index);
-    let value = match r.globals.map.value_at(cache.row.get(), cache.name) {
+    let globals = vm.current_globals();
+    let value = match globals.map.value_at(cache.row.get(), cache.name) {
         Some(value) => value,
-        None if cache.class.get() == r.globals.address()
-            && cache.version.get() == r.globals.map.version()
+        None if cache.class.get() == globals.address()
+            && cache.version.get() == globals.map.version()
             && cache.epoch.get() == vm.lookup_cache.epoch() =>
         {
             cache.value.get()
         }
-        None => find_global(vm, r.globals, cache)?,
+        None => find_global(vm, globals, cache)?,
     };
     r.set(a(w), value);
     Ok(r)
@@ -47,7 +48,7 @@ fn find_global(vm: &mut Vm, globals: Gc<Dict>, cache: &Cache) -> Result {
 
 #[inline(always)]
 pub(crate) fn store_global(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let globals = r.globals;
+    let globals = vm.current_globals();
     store_in(vm, r, w, globals)
 }
 
@@ -75,7 +76,8 @@ fn insert(vm: &mut Vm, dict: Gc<Dict>, cache: &Cache, value: Value) -> Result<()
 #[inline(always)]
 pub(crate) fn delete_global(vm: &mut Vm, mut r: Regs, _: u32) -> Next {
     let index = r.fetch();
-    vm.delete_name(r.globals, r.cache(index).name)?;
+    let globals = vm.current_globals();
+    vm.delete_name(globals, r.cache(index).name)?;
     Ok(r)
 }
 

@@ -3,9 +3,10 @@
 use super::Next;
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Gc, Subscr, Tuple};
+use crate::object::{Bytes, Gc, Subscr, Tuple};
 use crate::state::Vm;
 use crate::types;
+use crate::types::array::Array;
 use crate::types::list::List;
 use crate::value::Value;
 use crate::wordcode::regs::{Regs, a, b, c, imm8};
@@ -36,6 +37,9 @@ fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
         {
             return Ok(value);
         }
+        if let Some(byte) = byte_at(vm, object, number) {
+            return Ok(byte);
+        }
         if let Some(list) = plain_list(object)
             && let Some(value) = list.items.get(from_start(number, list.items.len()))
         {
@@ -51,6 +55,23 @@ fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
         };
     }
     vm.load_subscr(object, index)
+}
+
+/// The byte at an index of a `bytes` or `bytearray` object.
+#[inline(always)]
+fn byte_at(vm: &Vm, object: Value, number: isize) -> Option<Value> {
+    let byte = if object.is_exactly(&types::bytearray::BYTEARRAY) {
+        let array = object.downcast::<Array>()?;
+        let bytes = array.bytes.as_slice(vm);
+        *bytes.get(from_start(number, bytes.len()))?
+    } else if object.is_exactly(&types::bytes::BYTES) {
+        let bytes = object.downcast::<Bytes>()?;
+        let bytes = bytes.as_bytes();
+        *bytes.get(from_start(number, bytes.len()))?
+    } else {
+        return None;
+    };
+    Some(Value::small(isize::from(byte)))
 }
 
 /// An index from the start; beyond every length when there is none.
@@ -86,8 +107,22 @@ pub(crate) fn store(vm: &mut Vm, r: Regs, w: u32) -> Next {
         list.items.set(number as usize, value);
         return Ok(r);
     }
-    vm.store_subscr(object, index, value)?;
+    store_slow(vm, object, index, value)?;
     Ok(r)
+}
+
+#[inline(never)]
+fn store_slow(vm: &mut Vm, object: Value, index: Value, value: Value) -> Result<()> {
+    if object.is_exactly(&types::bytearray::BYTEARRAY)
+        && let Some(array) = object.downcast::<Array>()
+        && let (Some(number), Some(byte)) = (index.as_small(), value.as_small())
+        && let Ok(byte) = u8::try_from(byte)
+        && let Some(place) = array.bytes.as_mut_slice(vm).get_mut(number as usize)
+    {
+        *place = byte;
+        return Ok(());
+    }
+    vm.store_subscr(object, index, value)
 }
 
 #[inline(always)]
