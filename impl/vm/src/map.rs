@@ -70,6 +70,11 @@ impl Dict {
 }
 
 impl Map {
+    /// Bytes that rows and index occupy.
+    pub(crate) fn bytes(&self) -> usize {
+        self.entries.bytes() + self.slots.bytes()
+    }
+
     /// Makes an empty map.
     pub const fn new() -> Map {
         Map {

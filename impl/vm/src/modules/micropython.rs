@@ -27,9 +27,6 @@ rom_dict!(static DICT = {
 
 pub(super) static MODULE: RomModule = RomModule::new(q!("micropython"), &DICT);
 
-/// Granules in a row of the heap map.
-const MAP_COLUMNS: usize = 64;
-
 fn constant(_: &mut Vm, value: Value) -> Result {
     Ok(value)
 }
@@ -103,7 +100,7 @@ impl Vm {
     pub fn print_memory(&mut self, with_map: bool) -> Result<()> {
         print_figures(self)?;
         if with_map {
-            print_map(self, &mut Printer::console())?;
+            super::heap_map::print(self, &mut Printer::console())?;
         }
         Ok(())
     }
@@ -134,34 +131,6 @@ fn print_figures(vm: &mut Vm) -> Result<()> {
             stats.max_free_granules
         ),
     )
-}
-
-/// Prints a letter for every granule of the heap; lines that are free throughout are left out.
-fn print_map(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
-    use heap::GranuleState;
-    let start = vm.heap().start().addr();
-    printer.write_fmt(vm, format_args!("GC memory layout; from {start:x}:"))?;
-    let host = vm.host;
-    let mut line = [b'.'; MAP_COLUMNS];
-    let mut index = 0;
-    let mut failed = Ok(());
-    vm.heap.for_each_granule(&mut |state| {
-        line[index % MAP_COLUMNS] = match state {
-            GranuleState::Free => b'.',
-            GranuleState::Tail => b'=',
-            _ => b'h',
-        };
-        index += 1;
-        if index % MAP_COLUMNS == 0 && failed.is_ok() && line.iter().any(|letter| *letter != b'.') {
-            failed = host
-                .write_output_all(b"\n")
-                .and_then(|()| host.write_output_all(&line));
-        }
-    });
-    if let Err(hal::Errno(number)) = failed {
-        return Err(vm.os_error(number));
-    }
-    printer.write(vm, "\n")
 }
 
 /// `micropython.qstr_info([verbose])`

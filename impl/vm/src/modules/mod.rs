@@ -7,6 +7,7 @@ mod cmath;
 mod collections;
 pub mod errno;
 pub(crate) mod gc;
+mod heap_map;
 mod heapq;
 pub mod io;
 mod marshal;

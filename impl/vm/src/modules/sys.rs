@@ -7,12 +7,14 @@ use numbers::mpz::SmallBuf;
 use super::attrtuple::{self, attr_tuple};
 use crate::builtins::stream_printer;
 use crate::error::Result;
-use crate::object::{Gc, Int, Str, Tuple};
+use crate::map::Dict;
+use crate::object::{Gc, Instance, Int, Str, Tuple};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::list::List;
 use crate::types::module::{RomModule, RomModuleHooks, RootCell};
+use crate::types::set::Set;
 use crate::types::{self, exception};
 use crate::value::Value;
 
@@ -202,9 +204,20 @@ fn intern(vm: &mut Vm, text: Value) -> Result {
     vm.name_arg(text).map(Value::qstr)
 }
 
-/// `sys.getsizeof(object)`: bytes of the heap block of the object itself.
+/// `sys.getsizeof(object)`: bytes of the object, with the rows of a container but without what they refer to.
 fn getsizeof(vm: &mut Vm, object: Value) -> Result {
-    let bytes = vm.object_bytes(object);
+    let rows = if let Some(list) = object.cast_native::<List>() {
+        list.items.bytes()
+    } else if let Some(dict) = object.cast_native::<Dict>() {
+        dict.map.bytes()
+    } else if let Some(set) = object.cast_native::<Set>() {
+        set.map.bytes()
+    } else {
+        0
+    };
+    let members = object.downcast::<Instance>();
+    let members = members.map_or(0, |instance| instance.members.bytes());
+    let bytes = vm.object_bytes(object) + rows + members;
     Ok(Value::small(bytes as isize))
 }
 

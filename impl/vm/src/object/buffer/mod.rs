@@ -87,6 +87,11 @@ impl<T: Copy> RawBlock<T> {
         self.len.get()
     }
 
+    /// Bytes of the block.
+    pub(crate) fn bytes(&self) -> usize {
+        self.len() * size_of::<T>()
+    }
+
     #[inline(always)]
     pub(crate) fn start(&self) -> *mut T {
         self.start.get()

@@ -29,6 +29,11 @@ unsafe impl Trace for ValueBuf {
 }
 
 impl ValueBuf {
+    /// Bytes that it occupies, used or not.
+    pub(crate) fn bytes(&self) -> usize {
+        self.block.bytes()
+    }
+
     pub const fn new() -> ValueBuf {
         ValueBuf {
             block: RawBlock::EMPTY,
