@@ -48,14 +48,21 @@ fn set_trace(vm: &mut Vm, _: Value, args: &Args<'_>) -> Result {
     Ok(Value::NONE)
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum State {
+    #[default]
+    Off,
+    /// There is a callback, or a frame that has one.
+    Tracing,
+    /// The callback runs: its own code is not traced.
+    Calling,
+}
+
 /// The state of tracing.
 #[derive(Default)]
 pub(crate) struct Profile {
-    /// There is a callback, or a frame that has one.
-    is_active: bool,
-    /// The callback runs: its own code is not traced.
-    is_executing: bool,
-    /// The innermost loop that is not the callback's is a traced one.
+    state: State,
+    /// A traced loop runs, and none but the callback's and those of the wordcode tier above it.
     in_traced_loop: bool,
     /// What travels as an exception is a request to change the loop.
     is_switching: bool,
@@ -67,7 +74,7 @@ impl Profile {
     /// Whether a loop that looks at every instruction is to run.
     #[inline(always)]
     pub(crate) fn is_tracing(&self) -> bool {
-        self.is_active && !self.is_executing
+        self.state == State::Tracing
     }
 
     /// A plain loop runs where a traced one is to.
@@ -107,7 +114,7 @@ impl Vm {
     /// `sys.settrace(function)`: anything that cannot be called ends tracing.
     fn set_trace(&mut self, callback: Value) -> Result<()> {
         let callback = self.is_callable(callback).then_some(callback);
-        if callback.is_some() && !self.profile.is_active {
+        if callback.is_some() && self.profile.state == State::Off {
             let depth = self.frames.depth();
             self.profile.frames.clear();
             let room = self.frames.max_depth();
@@ -115,7 +122,8 @@ impl Vm {
                 return Err(self.memory_error(room * size_of::<Option<Value>>()));
             }
             self.profile.frames.resize(depth, None);
-            self.profile.is_active = true;
+            self.profile.state = State::Tracing;
+            self.profile.in_traced_loop = false;
             self.hide_words();
             self.ask_for_switch();
         }
@@ -161,16 +169,9 @@ impl Vm {
         Raise(())
     }
 
-    /// A traced loop above the entry frame at depth `base` begins; gives what `leave_traced_loop` wants.
-    pub(crate) fn enter_traced_loop(&mut self, base: usize) -> bool {
-        self.profile.frames.truncate(base - 1);
+    /// A traced loop begins; gives what `leave_traced_loop` wants.
+    pub(crate) fn enter_traced_loop(&mut self) -> bool {
         core::mem::replace(&mut self.profile.in_traced_loop, true)
-    }
-
-    /// Notes which loop goes on; tells whether it is a traced one.
-    pub(crate) fn choose_loop(&mut self) -> bool {
-        self.profile.in_traced_loop = self.tracing() && self.top_word().is_none();
-        self.profile.in_traced_loop
     }
 
     pub(crate) fn leave_traced_loop(&mut self, outer: bool) {
@@ -188,6 +189,11 @@ impl Vm {
         }
     }
 
+    /// Forgets the frames above a depth.
+    pub(crate) fn forget_frames(&mut self, depth: usize) {
+        self.profile.frames.truncate(depth);
+    }
+
     /// A generator is about to be resumed.
     #[inline(always)]
     pub(crate) fn trace_resumption(&mut self) {
@@ -199,7 +205,7 @@ impl Vm {
     /// Whether functions may be translated: who traces, or is called by who traces, stays with the compact tier.
     #[cfg(feature = "wordcode")]
     pub(crate) fn may_translate(&self) -> bool {
-        !self.profile.is_active
+        self.profile.state == State::Off
     }
 
     /// Announces a frame that was just entered, and forgets those that were left.
@@ -317,10 +323,10 @@ impl Vm {
     /// What happens before each instruction; an error that is a request to switch ends the traced loop.
     pub(crate) fn trace_instruction(&mut self) -> Result<()> {
         if self.roots.trace_callback.get().is_none() && !self.profile.has_callbacks() {
-            self.profile.is_active = false;
+            self.profile.state = State::Off;
             self.profile.frames.clear();
         }
-        if !self.profile.is_active {
+        if self.profile.state == State::Off {
             return Err(self.switch());
         }
         self.trace_entry()?;
@@ -384,10 +390,10 @@ impl Vm {
 
     /// Calls a callback; one that fails is not called again.
     fn call_back(&mut self, callback: Value, frame: Gc<FrameObject>, event: Qstr) -> Result {
-        self.profile.is_executing = true;
+        self.profile.state = State::Calling;
         let args = [Value::object(frame), Value::qstr(event), Value::NONE];
         let outcome = self.call(callback, &args);
-        self.profile.is_executing = false;
+        self.profile.state = State::Tracing;
         if outcome.is_err() {
             self.roots.trace_callback.set(None);
             for frame in self.profile.objects() {

@@ -94,12 +94,12 @@ impl Vm {
         let fp = self.frames.free_slot();
         let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
         let word = code.word.ready().filter(|_| generator.in_words.get());
-        if word.is_none() {
-            self.trace_resumption();
-        }
         let ip = match word {
             Some(word) => word.start().wrapping_add(generator.ip.get()).cast::<u8>(),
-            None => code.bytes.start().wrapping_add(generator.ip.get()),
+            None => {
+                self.trace_resumption();
+                code.bytes.start().wrapping_add(generator.ip.get())
+            }
         };
         let n_slots = generator.registers.len() as u32;
         let frame = Frame {

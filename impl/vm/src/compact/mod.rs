@@ -34,9 +34,16 @@ impl Vm {
     pub(crate) fn run(&mut self, inject: Option<Value>) -> Result<Flow> {
         let base = self.frames.depth();
         if self.tracing() {
-            return self.run_traced(base, inject);
+            self.begin_traced(base)?;
         }
-        self.inject(base, inject)?;
+        if let Some(exception) = inject {
+            if self.is_at_yield_from() {
+                self.roots.injected.set(inject);
+            } else {
+                let raise = self.raise_operand(exception);
+                self.unwind(base, raise)?;
+            }
+        }
         self.run_above(base)
     }
 
@@ -65,80 +72,41 @@ impl Vm {
 
     /// Runs the frames from `base` on.
     fn run_above(&mut self, base: usize) -> Result<Flow> {
-        let mut is_entered = false;
         loop {
             let outcome = match self.top_word() {
                 Some(word) => self.execute_words(word),
-                None if self.tracing() => return self.go_on_traced(base, is_entered),
+                None if self.tracing() => self.execute_traced(base),
                 None => self.execute::<false>(base),
             };
-            is_entered = false;
             match outcome {
                 Ok(Some(flow)) => return Ok(flow),
-                Ok(None) => is_entered = true,
+                Ok(None) if self.tracing() => self.trace_from_words(),
+                Ok(None) => {}
                 Err(_) if self.profile.take_switch() => {}
                 Err(raise) => self.unwind(base, raise)?,
             }
         }
     }
 
-    /// Raises what is to be raised in the topmost frame, unless that passes it on.
-    #[inline(always)]
-    fn inject(&mut self, base: usize, inject: Option<Value>) -> Result<()> {
-        if let Some(exception) = inject {
-            if self.is_at_yield_from() {
-                self.roots.injected.set(inject);
-            } else {
-                let raise = self.raise_operand(exception);
-                self.unwind(base, raise)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Runs the topmost frame under the eyes of a trace function.
+    /// Announces the entry frame to a trace function.
     #[cold]
     #[inline(never)]
-    fn run_traced(&mut self, base: usize, inject: Option<Value>) -> Result<Flow> {
-        let outer = self.enter_traced_loop(base);
-        let entered = match self.trace_entry() {
-            Ok(()) => self.inject(base, inject),
+    fn begin_traced(&mut self, base: usize) -> Result<()> {
+        self.forget_frames(base - 1);
+        match self.trace_entry() {
+            Ok(()) => Ok(()),
             Err(raise) => self.unwind(base, raise),
-        };
-        let outcome = entered.and_then(|()| self.run_loops(base));
+        }
+    }
+
+    /// Runs the loop under the eyes of a trace function.
+    #[cold]
+    #[inline(never)]
+    fn execute_traced(&mut self, base: usize) -> Result<Option<Flow>> {
+        let outer = self.enter_traced_loop();
+        let outcome = self.execute::<true>(base);
         self.leave_traced_loop(outer);
         outcome
-    }
-
-    /// Goes on in a traced loop where a plain one or the other tier stopped.
-    #[cold]
-    #[inline(never)]
-    fn go_on_traced(&mut self, base: usize, is_entered: bool) -> Result<Flow> {
-        if is_entered {
-            self.trace_from_words();
-        }
-        let outcome = self.run_loops(base);
-        self.leave_traced_loop(false);
-        outcome
-    }
-
-    /// Goes on with the loop that is asked for, as often as that changes.
-    fn run_loops(&mut self, base: usize) -> Result<Flow> {
-        loop {
-            let word = self.top_word();
-            let is_traced = self.choose_loop();
-            let outcome = match word {
-                Some(word) => self.execute_words(word),
-                None if is_traced => self.execute::<true>(base),
-                None => self.execute::<false>(base),
-            };
-            match outcome {
-                Ok(Some(flow)) => return Ok(flow),
-                Ok(None) => self.trace_from_words(),
-                Err(_) if self.profile.take_switch() => {}
-                Err(raise) => self.unwind(base, raise)?,
-            }
-        }
     }
 
     /// The translation that the topmost frame runs, if it is one of the wordcode tier.
