@@ -74,6 +74,21 @@ pub struct RawCode {
     pub native: Option<Box<NativeInfo>>,
 }
 
+impl Module {
+    /// The module as a file keeps it: without the lines of definitions.
+    pub fn without_lines(mut self) -> Module {
+        self.code.clear_lines();
+        self
+    }
+}
+
+impl RawCode {
+    fn clear_lines(&mut self) {
+        self.line = 0;
+        self.children.iter_mut().for_each(RawCode::clear_lines);
+    }
+}
+
 /// The additional fields of machine code; which of them mean something depends on the kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NativeInfo {

@@ -201,7 +201,7 @@ fn written_modules_read_back() {
         Mode::File,
     );
     let bytes = mpy::write(&module, &mpy::Header::bytecode_only(31));
-    assert_eq!(mpy::read(&bytes, 31).unwrap().1, module);
+    assert_eq!(mpy::read(&bytes, 31).unwrap().1, module.without_lines());
 }
 
 #[test]

@@ -8,6 +8,11 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::fmt::Write;
 use core::panic::PanicInfo;
 
+// The crate `libc` names the libraries only while nothing else in the build wants its feature `std`.
+#[link(name = "m")]
+#[link(name = "c")]
+unsafe extern "C" {}
+
 /// The allocator of the C library.
 struct CAllocator;
 
