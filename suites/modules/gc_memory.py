@@ -4,13 +4,18 @@ gc.collect()
 a = gc.mem_alloc()
 f = gc.mem_free()
 print(a > 0, f > 0, type(a))
-# Five lists, since a forgotten word on the native stack may keep one of them alive.
-first, second, third, fourth, fifth = [[bytearray(1000) for _ in range(10)] for _ in range(5)]
-a2 = gc.mem_alloc()
+
+
+def filled():
+    # In a function, since what a frame has computed may live as long as the frame.
+    keep = [bytearray(1000) for _ in range(50)]
+    return gc.mem_alloc()
+
+
+a2 = filled()
 print(a2 - a > 50000)
-first = second = third = fourth = fifth = None
 gc.collect()
-print(gc.mem_alloc() < a2 - 30000)
+print(gc.mem_alloc() < a2 - 40000)
 print(gc.threshold())
 gc.threshold(4096)
 print(gc.threshold())
