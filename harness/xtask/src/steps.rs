@@ -20,6 +20,7 @@ Runs every check of the repository, in this order, and goes on when one fails:
   unit        unit tests of all other crates
   no-std      the portable crates build for a microcontroller
   conform     every suite on every lane (`cargo conform`)
+  surface     names of modules and types beside the recorded ones of MicroPython (`cargo conform surface`)
 
 Needs a network only when something is missing. Ends with the steps and their durations, then one line
 `N passed, N failed`; exit code 0 only if nothing failed.
@@ -83,6 +84,11 @@ const STEPS: &[Step] = &[
         name: "conform",
         summary: "every suite on every lane",
         run: conform,
+    },
+    Step {
+        name: "surface",
+        summary: "no name of MicroPython's is missing without a reason",
+        run: surface,
     },
 ];
 
@@ -259,6 +265,10 @@ fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
             .map(|_| ())
             .ok_or_else(|| format!("no case was counted in {}", junit.display())),
     )
+}
+
+fn surface(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
+    process::run(workspace.cargo().args(["conform", "surface"]))
 }
 
 /// Makes the folder of a file and removes what an earlier run left there.
