@@ -51,6 +51,7 @@ impl Compile for SourceCompiler {
             mode,
             small_int_bits: SMALL_INT_BITS,
             traced_lines: true,
+            template_strings: true,
             nesting_limit: self.nesting_limit,
             ..compiler::Options::default()
         };

@@ -8,7 +8,7 @@ pub(crate) mod token;
 
 use alloc::vec;
 use alloc::vec::Vec;
-use string::Extent;
+use string::{Extent, Unterminated};
 use token::{StringForm, Token};
 
 const TAB_SIZE: u32 = 8;
@@ -270,8 +270,9 @@ impl<'source> Lexer<'source> {
             counted_twice,
             line_start,
         } = match string::extent(self.source, self.at, form) {
-            Some(extent) => extent,
-            None => return Token::Invalid,
+            Ok(extent) => extent,
+            Err(Unterminated::Text) => return Token::Invalid,
+            Err(Unterminated::Field) => return Token::InvalidField,
         };
         self.text = &self.source[start..end];
         self.at = next;

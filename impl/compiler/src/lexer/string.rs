@@ -54,8 +54,30 @@ pub(crate) struct Extent {
     pub(crate) line_start: Option<usize>,
 }
 
-/// Finds the end of the literal whose opening quote is at `at`; `None` when it does not end.
-pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Extent> {
+/// Where a literal was when the source, or the line, ended before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unterminated {
+    Text,
+    /// In a replacement field of a template string.
+    Field,
+}
+
+/// Finds the end of the literal whose opening quote is at `at`.
+pub(crate) fn extent(
+    source: &[u8],
+    at: usize,
+    form: StringForm,
+) -> core::result::Result<Extent, Unterminated> {
+    let mut nesting = 0;
+    let extent = find_extent(source, at, form, &mut nesting);
+    extent.ok_or(match nesting {
+        0 => Unterminated::Text,
+        _ => Unterminated::Field,
+    })
+}
+
+/// Finds the end of the literal; `nesting` tells how many braces of a template's replacement field are open.
+fn find_extent(source: &[u8], at: usize, form: StringForm, nesting: &mut usize) -> Option<Extent> {
     let quote = *source.get(at)?;
     let triple = source
         .get(at..at + 3)
@@ -102,15 +124,25 @@ pub(crate) fn extent(source: &[u8], at: usize, form: StringForm) -> Option<Exten
             } else {
                 at + 1
             };
+        } else if *nesting > 0 && matches!(c, b'{' | b'}') {
+            *nesting = if c == b'{' {
+                *nesting + 1
+            } else {
+                *nesting - 1
+            };
+            at += 1;
         } else if c == b'{' && (form.is_format || form.is_template) {
             if source.get(at + 1) == Some(&b'{') {
                 at += 2;
-            } else {
-                let before = extent.lines;
-                at = extent.skip_expression(source, at + 1)?;
-                if form.is_format {
-                    extent.counted_twice += extent.lines - before;
-                }
+                continue;
+            }
+            *nesting = usize::from(form.is_template);
+            let before = extent.lines;
+            at = extent.skip_expression(source, at + 1)?;
+            if form.is_format {
+                extent.counted_twice += extent.lines - before;
+            } else if source[at] == b'!' {
+                at += 2;
             }
         } else {
             at += 1;

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[rustfmt::skip]
 pub(crate) enum Token {
-    End, Invalid, DedentMismatch, Newline, Indent, Dedent,
+    End, Invalid, InvalidField, DedentMismatch, Newline, Indent, Dedent,
     Name, Integer, Decimal, String,
     Ellipsis,
     // Keywords.

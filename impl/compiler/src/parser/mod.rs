@@ -89,6 +89,7 @@ impl<'source> Parser<'source, '_> {
                 "unindent doesn't match any outer indent level",
                 self.line(),
             ),
+            Token::InvalidField => Error::new(ErrorKind::Syntax, "malformed f-string", self.line()),
             _ => Error::invalid_syntax(self.line()),
         }
     }

@@ -1,4 +1,6 @@
 //! Template strings: `t'a{b!r:c}'` calls `__template__(('a', ''), b, 'b', 'r', 'c')`.
+//!
+//! Where there are too many values for a call, they are passed as one tuple.
 
 use super::Parser;
 use crate::constant::Constant;
@@ -10,6 +12,10 @@ use crate::tree::{Kind, NodeId};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+const VALUES_PER_FIELD: usize = 4;
+/// A call cannot have more; then the values of all fields are items of one tuple.
+const MAX_ARGUMENTS: usize = 255;
 
 /// A replacement field of a template.
 struct Field<'source> {
@@ -65,18 +71,10 @@ impl<'source> Scanner<'source> {
         Ok(())
     }
 
-    /// The expression that starts at an offset, and where it ends.
-    fn expression(&self, start: usize) -> Result<(&'source [u8], usize)> {
-        let end = string::expression_end(self.source, start).ok_or_else(|| self.malformed())?;
-        let expression = self.source[start..end].trim_ascii_end();
-        if expression.is_empty() {
-            return Err(self.malformed());
-        }
-        Ok((expression, end))
-    }
-
     fn field(&mut self) -> Result<()> {
-        let (mut expression, end) = self.expression(self.at + 1)?;
+        let start = self.at + 1;
+        let end = string::expression_end(self.source, start).ok_or_else(|| self.malformed())?;
+        let mut expression = self.source[start..end].trim_ascii_end();
         self.at = end;
         let mut conversion = None;
         let is_named = self.source[..end].ends_with(b"=");
@@ -85,6 +83,9 @@ impl<'source> Scanner<'source> {
             expression = named.trim_ascii_end();
             let is_plain = self.source.get(end) == Some(&b'}');
             conversion = is_plain.then_some(b'r');
+        }
+        if expression.is_empty() {
+            return Err(self.malformed());
         }
         if self.source.get(self.at) == Some(&b'!') {
             conversion = self.source.get(self.at + 1).copied();
@@ -145,8 +146,14 @@ impl<'source> Parser<'source, '_> {
         let from = self.scratch.len();
         let strings = self.constant(end_line, Constant::Tuple(strings));
         self.push(strings);
+        let first_value = self.scratch.len();
+        let is_wrapped = 1 + VALUES_PER_FIELD * scanner.fields.len() > MAX_ARGUMENTS;
         for field in scanner.fields {
             self.template_field(field, form, end_line)?;
+        }
+        if is_wrapped {
+            let values = self.tuple(end_line, end_line, first_value, true);
+            self.push(values);
         }
         let arguments = self.take_list(from);
         let call = self.add(end_line, Kind::Call(arguments));

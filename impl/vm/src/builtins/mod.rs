@@ -28,6 +28,7 @@ rom_dict!(pub static BUILTINS = {
     "__name__" => Value::qstr(q!("builtins")),
     "__import__" => fvar!(importing::import, 1, 5),
     "__repl_print__" => f1!(print::repl_print),
+    "__template__" => fvar!(types::template::template, 1, crate::native::ANY),
     "abs" => f1!(numbers::abs),
     "all" => f1!(iteration::all),
     "any" => f1!(iteration::any),

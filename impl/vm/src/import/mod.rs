@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   import a.b.c    a ── loaded? fixed built-in? a file on sys.path? replaceable built-in?
-//!                   └ b ── loaded? a file in a.__path__?
+//!                   └ b ── loaded? a part of a built-in package? a file in a.__path__?
 //!                        └ c ── likewise; every module becomes an attribute of the one above
 //! ```
 //!
@@ -20,6 +20,7 @@ use crate::object::{Gc, Module};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;
+use crate::types::module::RomModule;
 use crate::value::Value;
 
 /// Puts `__main__` among the loaded modules.
@@ -109,6 +110,11 @@ impl Vm {
         let Some(outer) = outer else {
             return self.import_top(request, name);
         };
+        if let Some(package) = outer.downcast::<RomModule>()
+            && let Some(module) = built_in_part(self, package, name)
+        {
+            return Ok(module);
+        }
         let folder = match self.load_attr_maybe(outer, q!("__path__"))? {
             Some(folder) => self.text_arg(folder)?,
             None => return Err(self.missing_module_error(request.full_name)),
@@ -189,6 +195,12 @@ impl Vm {
             }
         }
     }
+}
+
+/// The module of this name in a built-in package.
+fn built_in_part(vm: &Vm, package: Gc<RomModule>, name: &str) -> Option<Value> {
+    let module = package.dict.get(vm.find_interned(name)?)?;
+    module.downcast::<RomModule>().map(|_| module)
 }
 
 /// Old programs put a `u` in front of the names of built-in modules.

@@ -16,6 +16,7 @@ mod micropython;
 pub mod os;
 mod platform;
 pub(crate) mod random;
+mod string;
 pub mod struct_module;
 pub(crate) mod sys;
 mod time;
@@ -74,6 +75,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule::replaceable(&os::OS),
     BuiltinModule::replaceable(&platform::MODULE),
     BuiltinModule::replaceable(&random::MODULE),
+    BuiltinModule::replaceable(&string::MODULE),
     BuiltinModule::replaceable(&struct_module::STRUCT),
     BuiltinModule::fixed(&sys::MODULE),
     BuiltinModule::replaceable(&time::MODULE),

@@ -38,5 +38,6 @@ pub mod slice;
 pub mod str;
 pub mod stringio;
 pub mod super_type;
+pub mod template;
 pub mod tuple;
 pub mod ty;
