@@ -1,6 +1,6 @@
 //! Names and short strings of one compilation, each stored once.
 //!
-//! Invariants: equal texts have equal symbols; symbols are dense and count from 0 in the order of first use.
+//! Invariants: equal texts have equal symbols; symbols count from 0, the known ones first, then in the order of first use.
 
 use alloc::string::String;
 use alloc::vec;
@@ -99,7 +99,53 @@ const RUNTIME_QSTRS: &[&str] = &[
     "vcvt_s32_f32",
 ];
 
-/// The table of symbols.
+/// How many symbols every table starts with.
+const KNOWN: usize = known::TEXTS.len() + STATIC_QSTRS.len() + RUNTIME_QSTRS.len();
+
+/// Where the symbols are that every table starts with; a text that has several has the first.
+static KNOWN_SLOTS: [u8; 512] = known_slots();
+const _: () = assert!(KNOWN <= u8::MAX as usize);
+
+/// The text of a symbol that every table starts with.
+#[inline]
+const fn known_text(index: usize) -> &'static str {
+    let qstr = index.wrapping_sub(known::TEXTS.len());
+    if index < known::TEXTS.len() {
+        known::TEXTS[index]
+    } else if qstr < STATIC_QSTRS.len() {
+        STATIC_QSTRS[qstr]
+    } else {
+        RUNTIME_QSTRS[qstr - STATIC_QSTRS.len()]
+    }
+}
+
+const fn known_slots() -> [u8; 512] {
+    let mut slots = [0; 512];
+    let mask = slots.len() - 1;
+    let mut index = 0;
+    while index < KNOWN {
+        let text = known_text(index).as_bytes();
+        let mut slot = hash(text) & mask;
+        while slots[slot] != 0 && !is_same(known_text(slots[slot] as usize - 1).as_bytes(), text) {
+            slot = (slot + 1) & mask;
+        }
+        if slots[slot] == 0 {
+            slots[slot] = index as u8 + 1;
+        }
+        index += 1;
+    }
+    slots
+}
+
+const fn is_same(left: &[u8], right: &[u8]) -> bool {
+    let mut index = 0;
+    while index < left.len() && index < right.len() && left[index] == right[index] {
+        index += 1;
+    }
+    index == left.len() && index == right.len()
+}
+
+/// The table of symbols: the known ones are in ROM, the others here.
 pub(crate) struct Interner {
     text: String,
     ends: Vec<u32>,
@@ -109,35 +155,32 @@ pub(crate) struct Interner {
 impl Interner {
     /// A table that holds the known symbols.
     pub(crate) fn new() -> Interner {
-        let mut interner = Interner {
+        Interner {
             text: String::new(),
             ends: Vec::new(),
-            slots: vec![0; 256],
-        };
-        for text in known::TEXTS
-            .iter()
-            .chain(&STATIC_QSTRS)
-            .chain(RUNTIME_QSTRS)
-        {
-            interner.intern(text);
+            slots: vec![0; 64],
         }
-        interner
     }
 
     /// The text of a symbol.
     pub(crate) fn text(&self, symbol: Symbol) -> &str {
-        let index = symbol.index();
-        let start = if index == 0 {
-            0
-        } else {
-            self.ends[index - 1] as usize
+        match symbol.index().checked_sub(KNOWN) {
+            Some(index) => self.own_text(index),
+            None => known_text(symbol.index()),
+        }
+    }
+
+    fn own_text(&self, index: usize) -> &str {
+        let start = match index {
+            0 => 0,
+            _ => self.ends[index - 1] as usize,
         };
         &self.text[start..self.ends[index] as usize]
     }
 
     /// How many symbols there are.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        KNOWN + self.ends.len()
     }
 
     /// Finds or adds a text.
@@ -152,7 +195,7 @@ impl Interner {
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
-        Symbol(self.ends.len() as u32 - 1)
+        Symbol(self.len() as u32 - 1)
     }
 
     /// Finds a text that is already interned.
@@ -161,12 +204,23 @@ impl Interner {
     }
 
     fn find_slot(&self, text: &str) -> Result<Symbol, usize> {
+        let hash = hash(text.as_bytes());
+        let mut slot = hash & (KNOWN_SLOTS.len() - 1);
+        while KNOWN_SLOTS[slot] != 0 {
+            let index = usize::from(KNOWN_SLOTS[slot]) - 1;
+            if known_text(index) == text {
+                return Ok(Symbol(index as u32));
+            }
+            slot = (slot + 1) & (KNOWN_SLOTS.len() - 1);
+        }
         let mask = self.slots.len() - 1;
-        let mut slot = hash(text) & mask;
+        let mut slot = hash & mask;
         loop {
-            match self.slots[slot] {
+            match self.slots[slot] as usize {
                 0 => return Err(slot),
-                entry if self.text(Symbol(entry - 1)) == text => return Ok(Symbol(entry - 1)),
+                entry if self.own_text(entry - 1) == text => {
+                    return Ok(Symbol((KNOWN + entry - 1) as u32));
+                }
                 _ => slot = (slot + 1) & mask,
             }
         }
@@ -176,7 +230,7 @@ impl Interner {
         self.slots = vec![0; self.slots.len() * 2];
         let mask = self.slots.len() - 1;
         for index in 0..self.ends.len() {
-            let mut slot = hash(self.text(Symbol(index as u32))) & mask;
+            let mut slot = hash(self.own_text(index).as_bytes()) & mask;
             while self.slots[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
@@ -186,10 +240,13 @@ impl Interner {
 }
 
 /// FNV-1a.
-fn hash(text: &str) -> usize {
-    let hash = text.bytes().fold(0x811c_9dc5u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+const fn hash(text: &[u8]) -> usize {
+    let mut hash = 0x811c_9dc5u32;
+    let mut index = 0;
+    while index < text.len() {
+        hash = (hash ^ text[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
     (hash ^ hash >> 15) as usize
 }
 
@@ -204,6 +261,17 @@ mod tests {
         assert_eq!(interner.text(known::EMPTY), "");
         assert_eq!(interner.text(known::BYTECODE), "bytecode");
         assert_eq!(interner.find("super"), Some(known::SUPER));
+    }
+
+    #[test]
+    fn known_texts_have_one_symbol() {
+        let mut interner = Interner::new();
+        for index in 0..KNOWN {
+            let symbol = interner.intern(known_text(index));
+            assert_eq!(interner.text(symbol), known_text(index));
+            assert!(symbol.index() <= index);
+        }
+        assert_eq!(interner.len(), KNOWN);
     }
 
     #[test]

@@ -36,6 +36,8 @@ const SMALL_BYTES: usize = 256;
 const SMALL_GRANULES: usize = SMALL_BYTES / GRANULE;
 /// Bump runs taken while over budget are this long, so that an owner who cannot collect is not slow.
 const OVER_BUDGET_GRANULES: usize = 64;
+/// Bump runs are not longer than this, so that looking for the end of one is quick.
+const RUN_GRANULES: usize = 4096;
 /// Indexes are stored as `u32` in the mark queue.
 const MAX_GRANULES: usize = (u32::MAX / 2) as usize;
 const TOP_CLASSES: usize = 8;
@@ -315,6 +317,12 @@ impl Heap {
     /// Returns how many bytes were handed out since the last collection, less those freed explicitly.
     pub fn bytes_since_collect(&self) -> usize {
         self.handed_out.saturating_sub(self.limit - self.cursor) * GRANULE
+    }
+
+    /// Returns whether at least so many bytes are in no block.
+    pub fn has_free(&self, bytes: usize) -> bool {
+        let taken = self.live + self.bytes_since_collect() / GRANULE;
+        self.granules.saturating_sub(taken) * GRANULE >= bytes
     }
 
     /// Limits the mark queue to so many entries; marking stays correct with any limit but rescans when it is reached.

@@ -3,7 +3,7 @@
 //! Invariants: a block taken from the top of the bump run shortens the run; hints only save time, never memory,
 //! because `alloc_thorough` ignores them.
 
-use crate::{Heap, OVER_BUDGET_GRANULES, TOP_CLASSES};
+use crate::{Heap, OVER_BUDGET_GRANULES, RUN_GRANULES, TOP_CLASSES};
 
 impl Heap {
     /// Takes granules from the current bump run.
@@ -40,7 +40,7 @@ impl Heap {
     pub(crate) fn take_run_from(&mut self, from: usize, granules: usize) -> Option<usize> {
         let enough = match self.allowance() {
             0 => OVER_BUDGET_GRANULES,
-            allowance => allowance,
+            allowance => allowance.min(RUN_GRANULES),
         };
         let (start, end) =
             self.planes

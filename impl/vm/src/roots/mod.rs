@@ -150,7 +150,7 @@ impl Vm {
 
     /// Puts memory for the next exception aside, where there is plenty.
     pub(crate) fn refill_reserve(&mut self) {
-        if self.reserve.is_none() && self.heap.stats().free_bytes > RESERVE_SHARE * RESERVE_BYTES {
+        if self.reserve.is_none() && self.heap.has_free(RESERVE_SHARE * RESERVE_BYTES) {
             self.reserve = self.heap.alloc(RESERVE_BYTES, Kind::Raw);
         }
     }
