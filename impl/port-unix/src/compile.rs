@@ -2,7 +2,11 @@
 
 use alloc::boxed::Box;
 
+use compiler::ModuleConstant;
+use extmod::uctypes;
 use hal::Console;
+use vm::modules::{errno, math};
+use vm::types::module::RomModule;
 use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
 
 use crate::host::UnixHost;
@@ -52,6 +56,7 @@ impl Compile for SourceCompiler {
             small_int_bits: SMALL_INT_BITS,
             traced_lines: true,
             template_strings: true,
+            module_constants,
             nesting_limit: self.nesting_limit,
             ..compiler::Options::default()
         };
@@ -64,6 +69,23 @@ impl Compile for SourceCompiler {
         }
         Ok(module)
     }
+}
+
+/// The number behind `module.name`, for modules that programs find folded.
+fn module_constant_of(rom: &RomModule, module: &str, name: &str) -> Option<ModuleConstant> {
+    let value = rom.constant(module, name)?;
+    match value.as_small() {
+        Some(number) => Some(ModuleConstant::Int(number as i64)),
+        None => value.as_float().map(ModuleConstant::Float),
+    }
+}
+
+fn module_constants(module: &str, name: &str) -> Option<ModuleConstant> {
+    let modules = [&errno::ERRNO, &math::MODULE, &uctypes::MODULE];
+    let mut found = modules
+        .iter()
+        .filter_map(|rom| module_constant_of(rom, module, name));
+    found.next()
 }
 
 fn to_vm_error(error: compiler::Error) -> CompileError {

@@ -131,9 +131,14 @@ pub(crate) const fn frozen_id(index: usize) -> Qstr {
     Qstr((ROM_NAMES.len() + index + 1) as u32)
 }
 
+/// The qstr of a name that has an id in every VM.
+pub fn rom_qstr(name: &str) -> Option<Qstr> {
+    find_rom(name, hash_bytes(name.as_bytes()))
+}
+
 /// Whether a name has an id in every VM.
 pub fn is_rom_name(name: &str) -> bool {
-    find_rom(name, hash_bytes(name.as_bytes())).is_some()
+    rom_qstr(name).is_some()
 }
 
 /// The names beyond those of ROM: of frozen code, and interned at run time.

@@ -115,7 +115,8 @@ rom_dict!(static DICT = {
 });
 
 /// The module.
-pub(super) static MODULE: RomModule = RomModule::new(q!("math"), &DICT);
+/// The `math` module.
+pub static MODULE: RomModule = RomModule::new(q!("math"), &DICT);
 
 #[cold]
 fn domain_error(vm: &mut Vm) -> Raise {

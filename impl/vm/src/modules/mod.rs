@@ -11,7 +11,7 @@ mod heap_map;
 mod heapq;
 pub mod io;
 mod marshal;
-mod math;
+pub mod math;
 mod micropython;
 pub mod os;
 mod platform;

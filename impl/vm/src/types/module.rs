@@ -76,6 +76,14 @@ impl RomModule {
             ..RomModule::new(name, dict)
         }
     }
+
+    /// The constant attribute that two names stand for, if this module has the first one.
+    pub fn constant(&self, module: &str, attr: &str) -> Option<Value> {
+        if crate::qstr::rom_qstr(module)? != self.name {
+            return None;
+        }
+        self.dict.get(crate::qstr::rom_qstr(attr)?)
+    }
 }
 
 /// The name of a module, if it has one.
