@@ -103,7 +103,6 @@ fn is_made_by_new(ty: Gc<Type>) -> bool {
         &types::bytes::BYTES,
         &types::int::INT,
         &types::float::FLOAT,
-        &types::exception::BASE_EXCEPTION,
     ];
     immutable
         .iter()
