@@ -17,8 +17,6 @@ pub(super) const OUTPUT: u32 = 4;
 const ONE_SHOT: isize = 1;
 /// How long streams without a descriptor are left alone.
 const PERIOD_MS: u64 = 1;
-/// Descriptors that the system is asked about at once.
-const AT_ONCE: usize = 16;
 
 object! {
     /// A stream that is waited for.
@@ -231,64 +229,30 @@ fn ask_streams(vm: &mut Vm, poller: Gc<Poller>) -> Result<Option<usize>> {
     Ok(ready)
 }
 
-/// Asks the system about the descriptors; gives how many are ready. More than it is asked at once are asked in turn.
+/// Asks the system about the descriptors; gives how many are ready.
 fn ask_system(vm: &mut Vm, poller: Gc<Poller>, patience_ms: Option<u64>) -> Result<usize> {
-    let mut batch = [PollEntry::default(); AT_ONCE];
-    let (mut ready, mut index) = (0, 0);
-    let many = (0..poller.entries.len())
-        .filter(|index| {
-            poller
-                .entry(*index)
-                .is_some_and(|entry| entry.descriptor >= 0)
-        })
-        .count()
-        > AT_ONCE;
-    loop {
-        let (first, mut used) = (index, 0);
-        while used < AT_ONCE
-            && let Some(entry) = poller.entry(index)
-        {
-            if entry.descriptor >= 0 {
-                batch[used] = PollEntry {
-                    descriptor: entry.descriptor,
-                    events: entry.events.get() as u16,
-                    ready: 0,
-                };
-                used += 1;
-            }
-            index += 1;
-        }
-        let is_last = index >= poller.entries.len();
-        let patience = match (many, is_last && ready == 0) {
-            (false, _) => patience_ms,
-            (true, true) => Some(patience_ms.unwrap_or(PERIOD_MS).min(PERIOD_MS)),
-            (true, false) => Some(0),
-        };
-        ready += ask_batch(vm, &mut batch[..used], patience)?;
-        let mut answers = batch[..used].iter();
-        for index in first..index {
-            if let Some(entry) = poller.entry(index)
-                && entry.descriptor >= 0
-                && let Some(answer) = answers.next()
-            {
-                entry.ready.set(u32::from(answer.ready));
-            }
-        }
-        if is_last {
-            return Ok(ready);
-        }
-    }
-}
-
-fn ask_batch(vm: &mut Vm, batch: &mut [PollEntry], patience_ms: Option<u64>) -> Result<usize> {
-    let patience = patience_ms.map(|patience| u32::try_from(patience).unwrap_or(u32::MAX));
     let Some(system) = vm.host().poller() else {
         if let Some(patience) = patience_ms {
             vm.host().sleep_us(patience.saturating_mul(1000));
         }
         return Ok(0);
     };
-    match system.poll(batch, patience) {
+    let patience = patience_ms.map(|patience| u32::try_from(patience).unwrap_or(u32::MAX));
+    let entry = |index| match poller.entry(index) {
+        Some(entry) => PollEntry {
+            descriptor: entry.descriptor,
+            events: entry.events.get() as u16,
+        },
+        None => PollEntry::NOBODY,
+    };
+    let mut answer = |index, ready| {
+        if let Some(entry) = poller.entry(index)
+            && entry.descriptor >= 0
+        {
+            entry.ready.set(u32::from(ready));
+        }
+    };
+    match system.poll(poller.entries.len(), &entry, &mut answer, patience) {
         Ok(ready) => Ok(ready),
         Err(Errno::EINTR) => Ok(0),
         Err(errno) => Err(vm.os_error(errno.0)),

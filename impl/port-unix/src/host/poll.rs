@@ -1,39 +1,55 @@
 //! Waiting for descriptors.
 #![allow(unsafe_code, reason = "the system call takes a pointer to the entries")]
 
-use hal::{Poll, PollEntry, Result};
+use alloc::vec::Vec;
+
+use hal::{Errno, Poll, PollEntry, Result};
 
 use super::UnixHost;
 use super::error::last_error;
 
-/// Entries that the system is asked about at once; more are asked in turn.
-const AT_ONCE: usize = 16;
+const NOBODY: libc::pollfd = libc::pollfd {
+    fd: -1,
+    events: 0,
+    revents: 0,
+};
+
+/// So many descriptors need no memory.
+const FEW: usize = 16;
 
 impl Poll for UnixHost {
-    fn poll(&self, entries: &mut [PollEntry], timeout_ms: Option<u32>) -> Result<usize> {
-        let timeout = timeout_ms.map_or(-1, |timeout| i32::try_from(timeout).unwrap_or(i32::MAX));
-        if entries.len() <= AT_ONCE {
-            return poll_some(entries, timeout);
+    fn poll(
+        &self,
+        count: usize,
+        entry: &dyn Fn(usize) -> PollEntry,
+        answer: &mut dyn FnMut(usize, u16),
+        timeout_ms: Option<u32>,
+    ) -> Result<usize> {
+        let (mut few, mut many) = ([NOBODY; FEW], Vec::new());
+        let descriptors = match few.get_mut(..count) {
+            Some(few) => few,
+            None => {
+                many.try_reserve_exact(count).map_err(|_| Errno::ENOMEM)?;
+                many.resize(count, NOBODY);
+                &mut many
+            }
+        };
+        for (index, place) in descriptors.iter_mut().enumerate() {
+            let entry = entry(index);
+            (place.fd, place.events) = (entry.descriptor, entry.events.cast_signed());
         }
-        let (now, later) = entries.split_at_mut(AT_ONCE);
-        Ok(poll_some(now, 0)? + self.poll(later, Some(0))?)
+        let timeout = timeout_ms.map_or(-1, |timeout| i32::try_from(timeout).unwrap_or(i32::MAX));
+        let ready = poll_system(descriptors, timeout);
+        for (index, place) in descriptors.iter().enumerate() {
+            answer(index, place.revents.cast_unsigned());
+        }
+        ready
     }
 }
 
-fn poll_some(entries: &mut [PollEntry], timeout: i32) -> Result<usize> {
-    let mut descriptors = [libc::pollfd {
-        fd: -1,
-        events: 0,
-        revents: 0,
-    }; AT_ONCE];
-    for (place, entry) in descriptors.iter_mut().zip(entries.iter()) {
-        (place.fd, place.events) = (entry.descriptor, entry.events.cast_signed());
-    }
-    let count = entries.len() as libc::nfds_t;
-    // SAFETY: the pointer is to at least so many entries, which are borrowed for the call.
+fn poll_system(descriptors: &mut [libc::pollfd], timeout: i32) -> Result<usize> {
+    let count = descriptors.len() as libc::nfds_t;
+    // SAFETY: the pointer is to so many entries, which are borrowed for the call.
     let ready = unsafe { libc::poll(descriptors.as_mut_ptr(), count, timeout) };
-    for (place, entry) in descriptors.iter().zip(entries.iter_mut()) {
-        entry.ready = place.revents.cast_unsigned();
-    }
     usize::try_from(ready).map_err(|_| last_error())
 }
