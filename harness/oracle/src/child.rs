@@ -73,7 +73,7 @@ fn limit(limits: Limits) -> std::io::Result<()> {
             limits.output_bytes,
             limits.output_bytes,
         ),
-        (Resource::RLIMIT_NOFILE, 256, 256),
+        (Resource::RLIMIT_NOFILE, 1024, 1024),
     ];
     for (resource, soft, hard) in rows {
         setrlimit(resource, soft, hard)?;
@@ -81,7 +81,7 @@ fn limit(limits: Limits) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Runs the file in `__main__`. No Python frame of ours is below it, so tracebacks are those of a fresh process.
+/// Runs the file in `__main__`. Tracebacks are those of a fresh process; only `f_back` shows the zygote's own frame.
 fn run_script(py: Python<'_>, request: &Request) -> PyResult<()> {
     let main = main_dict(py, request)?;
     let source = std::fs::read(&request.program)?;

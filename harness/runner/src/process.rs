@@ -9,10 +9,14 @@ use std::io::{self, PipeReader, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 /// How long one wait for output lasts before the process is looked at again.
 const TICK: Duration = Duration::from_millis(20);
+
+/// How many files a program may have open: what most systems allow, whatever this one allows.
+const OPEN_FILES: u64 = 1024;
 
 /// A program to run.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +112,20 @@ pub fn run(job: &Job, limits: Limits) -> io::Result<Ran> {
     })
 }
 
+/// Limits the files of this process and so of the programs it starts, which meet the limit from their first instruction.
+fn limit_open_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let mut limit = getrlimit(Resource::Nofile);
+        limit.current = Some(limit.current.map_or(OPEN_FILES, |now| now.min(OPEN_FILES)));
+        // Lowering the limit is always allowed.
+        let _ = setrlimit(Resource::Nofile, limit);
+    });
+}
+
 fn spawn(job: &Job) -> io::Result<(PipeReader, Child)> {
+    limit_open_files();
     let (program, args) = job
         .command
         .split_first()

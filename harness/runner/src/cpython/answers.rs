@@ -6,7 +6,7 @@ use anyhow::Result;
 use std::path::{Path, PathBuf};
 
 /// Part of every hash; another number makes every old answer unknown.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A folder of answers.
 #[derive(Clone, Debug)]
