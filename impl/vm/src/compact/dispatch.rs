@@ -436,7 +436,7 @@ impl Vm {
                             r.drop(1);
                             with_registers!(r => {
                                 self.unwind_jump(r, number as usize);
-                                Ok(())
+                                self.poll()
                             });
                         }
                         None if cause == Value::NONE => r.drop(1),
@@ -450,7 +450,7 @@ impl Vm {
                     r.push(Value::small(target as isize));
                     with_registers!(r => {
                         self.unwind_jump(r, left);
-                        Ok(())
+                        self.poll()
                     });
                 }
                 op::GetIter => {

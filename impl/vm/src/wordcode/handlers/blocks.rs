@@ -98,7 +98,7 @@ pub(crate) fn end_finally(vm: &mut Vm, r: Regs, w: u32) -> Next {
         Some(number) if number < 0 => return_from(vm, r, data.unwrap_or(Value::NONE)),
         Some(number) => {
             let target = data.and_then(Value::as_small).unwrap_or(0) as usize;
-            Ok(vm.leave_blocks(r, target, number as usize))
+            unwind_to(vm, r, target, number as usize)
         }
         None if cause == Value::NONE => Ok(r),
         None => Err(vm.reraise(cause).into()),
@@ -110,7 +110,15 @@ pub(crate) fn end_finally(vm: &mut Vm, r: Regs, w: u32) -> Next {
 pub(crate) fn unwind_jump(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let by = r.fetch().cast_signed();
     let target = r.index().wrapping_add_signed(by as isize);
-    Ok(vm.leave_blocks(r, target, a(w) & 0x7f))
+    unwind_to(vm, r, target, a(w) & 0x7f)
+}
+
+/// Jumps out of blocks; since the jump may go back, it looks whether Ctrl-C waits.
+#[inline(never)]
+fn unwind_to(vm: &mut Vm, r: Regs, target: usize, left: usize) -> Next {
+    let r = vm.leave_blocks(r, target, left);
+    vm.poll()?;
+    Ok(r)
 }
 
 /// A return out of blocks.
