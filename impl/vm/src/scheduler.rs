@@ -1,4 +1,4 @@
-//! What runs between two instructions: Ctrl-C, and functions that were scheduled.
+//! What runs between two instructions: Ctrl-C, what waits for the death of objects, and functions that were scheduled.
 //!
 //! The interrupt flag says that there is something to look at; the port says whether it is Ctrl-C.
 
@@ -36,6 +36,7 @@ impl Vm {
             self.wake_scheduler();
             return Err(self.keyboard_interrupt());
         }
+        self.call_weak_callbacks()?;
         self.run_scheduled()
     }
 
@@ -81,12 +82,13 @@ impl Vm {
         self.roots.scheduled.get()?.downcast::<List>()
     }
 
-    /// Asks for another look when functions wait.
-    fn wake_scheduler(&mut self) {
+    /// Asks for another look when there is something to call.
+    pub(crate) fn wake_scheduler(&mut self) {
         let is_waiting = self
             .scheduled()
             .is_some_and(|queue| !queue.items.is_empty());
-        if (is_waiting || self.stop_scheduled) && !self.running_scheduled {
+        let runs_next = (is_waiting || self.stop_scheduled) && !self.running_scheduled;
+        if runs_next || self.weak.is_waiting() {
             self.interrupt.store(true, Ordering::Relaxed);
         }
     }

@@ -16,6 +16,7 @@ use crate::profile::Profile;
 use crate::qstr::{Qstr, QstrPool};
 use crate::roots::Tracer;
 use crate::semantics::attr::LookupCache;
+use crate::types::weakref::WeakList;
 use crate::value::Value;
 use crate::wordcode::{Names, Words};
 
@@ -106,6 +107,7 @@ pub struct Vm {
     pub(crate) qstrs: QstrPool,
     pub(crate) roots: Roots,
     pub(crate) lookup_cache: LookupCache,
+    pub(crate) weak: WeakList,
     /// Translations of functions.
     pub(crate) words: Words,
     #[cfg_attr(
@@ -216,6 +218,7 @@ impl Vm {
             qstrs: QstrPool::new(config.frozen),
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
+            weak: WeakList::default(),
             words: Words::default(),
             member_names: Names::default(),
             native_stack_base: config.native_stack_base,

@@ -112,6 +112,8 @@ impl Session<'_> {
             // A console that is closed cannot be told about.
             let _ = self.vm.print_memory(false);
         }
+        // Exceptions are reported, and a console that is closed cannot be told about.
+        let _ = self.vm.finalise_all();
         code
     }
 

@@ -19,6 +19,7 @@ pub(super) static MODULE: RomModule = RomModule::new(q!("gc"), &DICT);
 
 fn collect(vm: &mut Vm) -> Result {
     let freed = vm.collect();
+    vm.call_weak_callbacks()?;
     Ok(Value::small(freed as isize))
 }
 

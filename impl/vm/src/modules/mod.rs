@@ -21,6 +21,7 @@ pub mod struct_module;
 pub(crate) mod sys;
 mod time;
 pub mod vfs;
+mod weakref;
 
 use crate::builtins;
 use crate::error::Result;
@@ -80,6 +81,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule::fixed(&sys::MODULE),
     BuiltinModule::replaceable(&time::MODULE),
     BuiltinModule::fixed(&vfs::MODULE),
+    BuiltinModule::fixed(&weakref::MODULE),
 ];
 
 /// All built-in modules of a VM: those of every VM, and those of its port.

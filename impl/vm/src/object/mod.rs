@@ -26,6 +26,7 @@ pub(crate) mod rom;
 mod sequence;
 mod text;
 mod ty;
+mod weak;
 
 use core::cell::Cell;
 use core::ops::Deref;
@@ -46,6 +47,7 @@ pub use ty::{
     UnaryFn,
 };
 pub(crate) use ty::{ClassState, class_flag};
+pub use weak::Weak;
 
 use crate::roots::Tracer;
 use crate::value::Value;

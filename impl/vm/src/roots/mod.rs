@@ -75,11 +75,13 @@ impl Vm {
         }
         let heap = &self.heap;
         self.words.sweep(|code| heap.is_marked(code));
+        self.weak.clear_dead(heap);
         let host = self.host;
         let freed = self.heap.sweep(&mut |object| finalise_object(object, host));
         if self.reserve.is_none() {
             self.refill_reserve();
         }
+        self.wake_scheduler();
         freed
     }
 
@@ -89,6 +91,7 @@ impl Vm {
             heap: &mut self.heap,
         };
         state.trace(&mut tracer);
+        self.weak.mark(&mut tracer);
         if let Some(reserve) = self.reserve {
             tracer.raw(reserve.as_ptr());
         }

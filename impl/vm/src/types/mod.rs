@@ -41,3 +41,4 @@ pub mod super_type;
 pub mod template;
 pub mod tuple;
 pub mod ty;
+pub mod weakref;
