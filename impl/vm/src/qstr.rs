@@ -29,8 +29,13 @@ impl Qstr {
 
     /// Whether an id is in use.
     pub(crate) fn exists(vm: &Vm, id: usize) -> bool {
+        (1..=Qstr::count(vm)).contains(&id)
+    }
+
+    /// How many names there are, which is the greatest id.
+    pub(crate) fn count(vm: &Vm) -> usize {
         let (count, _) = vm.qstrs.table.size();
-        (1..=vm.qstrs.constant_names() + count).contains(&id)
+        vm.qstrs.constant_names() + count
     }
 
     pub const fn id(self) -> u32 {

@@ -87,8 +87,9 @@ pub fn of(vm: &mut Vm, value: Value) -> Result<(&'static dyn Stream, Value)> {
     Err(unsupported_error(vm))
 }
 
+/// The error for what a stream cannot do.
 #[cold]
-fn unsupported_error(vm: &mut Vm) -> Raise {
+pub(crate) fn unsupported_error(vm: &mut Vm) -> Raise {
     vm.raise(&exception::OS_ERROR, "stream operation not supported")
 }
 

@@ -9,6 +9,7 @@ use crate::state::Vm;
 use crate::types::exception;
 use crate::types::list::List;
 use crate::types::module::RomModule;
+use crate::types::object::OBJECT;
 use crate::value::Value;
 
 /// `getattr(object, name[, default])`
@@ -99,10 +100,12 @@ fn add_dict(vm: &mut Vm, names: Gc<Dict>, dict: Gc<Dict>) -> Result<()> {
 fn add_object(vm: &mut Vm, names: Gc<Dict>, object: Value) -> Result<()> {
     add(vm, names, q!("__class__"))?;
     if let Some(module) = object.downcast::<Module>() {
+        add(vm, names, q!("__dict__"))?;
         return add_dict(vm, names, module.globals);
     }
     if let Some(module) = object.downcast::<RomModule>() {
         add(vm, names, q!("__name__"))?;
+        add(vm, names, q!("__dict__"))?;
         return add_rom_module(vm, names, module);
     }
     if let Some(ty) = object.downcast::<Type>() {
@@ -117,22 +120,39 @@ fn add_object(vm: &mut Vm, names: Gc<Dict>, object: Value) -> Result<()> {
             names.map.insert(vm, name, Value::NONE)?;
             row = next;
         }
+        if object.ty().is_class() {
+            add(vm, names, q!("__dict__"))?;
+        }
+        add_class(vm, names, object.ty())?;
     }
-    for name in attribute_slot_names(object) {
-        add(vm, names, *name)?;
-    }
-    add_class(vm, names, object.ty())
+    add_native(vm, names, object.unwrapped())
 }
 
-/// The attributes that exceptions and functions have besides the namespace of their type.
-fn attribute_slot_names(object: Value) -> &'static [Qstr] {
-    if object.as_exception().is_some() {
-        return const { &[q!("args"), q!("errno"), q!("value")] };
+/// Adds what an object of a built-in type answers to, and instances of Python classes do not.
+fn add_native(vm: &mut Vm, names: Gc<Dict>, object: Value) -> Result<()> {
+    if object.downcast::<Instance>().is_some() {
+        return Ok(());
     }
-    if object.downcast::<crate::object::Function>().is_some() {
-        return const { &[q!("__globals__"), q!("__name__")] };
+    for id in 1..=Qstr::count(vm) {
+        let name = Qstr::from_id(id as u32);
+        if name == q!("") || is_of_object(name) {
+            continue;
+        }
+        match vm.load_method_maybe(object, name) {
+            Ok(None) => {}
+            Ok(Some(_)) => add(vm, names, name)?,
+            Err(raise) => drop(vm.catch(raise, &exception::ATTRIBUTE_ERROR)?),
+        }
     }
-    &[]
+    Ok(())
+}
+
+/// Whether every object has the attribute.
+fn is_of_object(name: Qstr) -> bool {
+    match OBJECT.dict {
+        TypeDict::Rom(dict) => dict.get(name).is_some(),
+        TypeDict::Heap(_) => false,
+    }
 }
 
 fn add_rom_module(vm: &mut Vm, names: Gc<Dict>, module: Gc<RomModule>) -> Result<()> {

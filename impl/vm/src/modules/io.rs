@@ -5,6 +5,7 @@ use hal::OpenOptions;
 use crate::error::Result;
 use crate::native::{Args, Param};
 use crate::state::Vm;
+use crate::types::buffered_writer::BUFFERED_WRITER;
 use crate::types::bytesio::BYTES_IO;
 use crate::types::file::File;
 use crate::types::iobase::IO_BASE;
@@ -20,6 +21,7 @@ rom_dict!(static DICT = {
     "StringIO" => Value::rom(&STRING_IO),
     "BytesIO" => Value::rom(&BYTES_IO),
     "IOBase" => Value::rom(&IO_BASE),
+    "BufferedWriter" => Value::rom(&BUFFERED_WRITER),
 });
 
 /// The `io` module.

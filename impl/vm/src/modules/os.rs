@@ -11,7 +11,8 @@ use crate::types::list::List;
 use crate::types::module::RomModule;
 use crate::value::Value;
 
-use super::vfs;
+use super::attrtuple::{self, attr_tuple};
+use super::{sys, vfs};
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("os")),
@@ -36,7 +37,22 @@ rom_dict!(static DICT = {
     "system" => f1!(system),
     "urandom" => f1!(urandom),
     "errno" => fvar!(errno, 0, 1),
+    "uname" => f0!(uname),
 });
+
+attr_tuple! {
+    /// The type of what `os.uname()` gives.
+    static UNAME = [q!("sysname"), q!("nodename"), q!("release"), q!("version"), q!("machine")]
+}
+
+/// `uname()`: what this interpreter is and runs on.
+fn uname(vm: &mut Vm) -> Result {
+    let system = Value::qstr(sys::PLATFORM);
+    let release = Str::value(vm, sys::VERSION_TEXT)?;
+    let version = Str::from_parts(vm, &["v", sys::VERSION_TEXT])?;
+    let machine = Str::value(vm, sys::MACHINE)?;
+    attrtuple::new(vm, &UNAME, &[system, system, release, version, machine])
+}
 
 /// The `os` module.
 pub static OS: RomModule = RomModule::new(q!("os"), &DICT);

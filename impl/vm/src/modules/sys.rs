@@ -23,7 +23,8 @@ pub(super) const VERSION_TEXT: &str = "1.29.0";
 const VERSION: [isize; 3] = [1, 29, 0];
 /// The version of the language.
 const LANGUAGE: [isize; 3] = [3, 4, 0];
-const MACHINE: &str = concat!(
+/// What is below the interpreter, and the interpreter itself.
+pub(super) const MACHINE: &str = concat!(
     "linux [Adder ",
     env!("CARGO_PKG_VERSION"),
     ", Rust ",
@@ -71,7 +72,7 @@ const BYTE_ORDER: Qstr = if cfg!(target_endian = "little") {
 } else {
     q!("big")
 };
-const PLATFORM: Qstr = if cfg!(target_os = "linux") {
+pub(super) const PLATFORM: Qstr = if cfg!(target_os = "linux") {
     q!("linux")
 } else {
     q!("adder")

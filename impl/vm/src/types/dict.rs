@@ -51,12 +51,16 @@ pub static DICT: Type = Type::rom(q!("dict"), &SLOTS, &DICT_METHODS);
 pub static ORDERED_DICT: Type =
     Type::rom_derived(q!("OrderedDict"), &SLOTS, &ORDERED_METHODS, &DICT);
 
+/// Makes an empty `OrderedDict`.
+pub(crate) fn new_ordered(vm: &mut Vm) -> Result<Gc<Dict>> {
+    Dict::alloc(vm, Gc::rom(&ORDERED_DICT), Map::new().accept_all_keys())
+}
+
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
-    let map = match Gc::ptr_eq(ty, Gc::rom(&ORDERED_DICT)) {
-        true => Map::new().accept_all_keys(),
-        false => Map::new(),
+    let dict = match Gc::ptr_eq(ty, Gc::rom(&ORDERED_DICT)) {
+        true => new_ordered(vm)?,
+        false => Dict::alloc(vm, ty, Map::new())?,
     };
-    let dict = Dict::alloc(vm, ty, map)?;
     methods::update_from(vm, dict, args)?;
     Ok(Value::object(dict))
 }

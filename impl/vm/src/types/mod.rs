@@ -2,6 +2,7 @@
 
 pub mod array;
 pub mod bool;
+pub mod buffered_writer;
 pub mod bytearray;
 pub mod bytes;
 pub mod bytesio;

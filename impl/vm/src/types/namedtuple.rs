@@ -5,10 +5,12 @@
 use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, is_name};
-use crate::object::{Gc, PrintKind, Slots, Tuple, Type, TypeDict, ValueBuf};
+use crate::object::{BoundMethod, Gc, PrintKind, Slots, Tuple, Type, TypeDict, ValueBuf};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
+use crate::types::dict::new_ordered;
+use crate::types::function::BOUND_METHOD;
 use crate::types::list::sequence_arg;
 use crate::types::tuple::{LAYOUT_SLOTS, TUPLE};
 use crate::value::Value;
@@ -144,9 +146,26 @@ fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let Some(fields) = fields_of(vm, Value::object(tuple).ty()) else {
         return Ok(None);
     };
+    if name == q!("_asdict") {
+        let value = Value::object(tuple);
+        let method = BoundMethod::alloc(vm, Gc::rom(&BOUND_METHOD), f1!(as_dict), value)?;
+        return Ok(Some(Value::object(method)));
+    }
     let name = Value::qstr(name);
     let index = fields.items().iter().position(|field| *field == name);
     Ok(index.and_then(|index| tuple.get(index)))
+}
+
+/// `namedtuple._asdict()`: the items by name.
+fn as_dict(vm: &mut Vm, value: Value) -> Result {
+    let tuple = vm.expect::<Tuple>(value)?;
+    let dict = new_ordered(vm)?;
+    if let Some(fields) = fields_of(vm, Value::object(tuple).ty()) {
+        for (name, item) in fields.items().iter().zip(tuple.items()) {
+            dict.map.insert(vm, *name, *item)?;
+        }
+    }
+    Ok(Value::object(dict))
 }
 
 fn store_attr(vm: &mut Vm, _: Value, _: Qstr, _: Option<Value>) -> Result<bool> {

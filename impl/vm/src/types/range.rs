@@ -70,6 +70,13 @@ impl Range {
             .all(|number| Value::try_small(number).is_some())
     }
 
+    /// Whether another range has the same items.
+    fn gives_the_same(&self, other: &Range) -> bool {
+        let len = self.len();
+        let is_same = |at: usize| len <= at || self.get(at) == other.get(at);
+        len == other.len() && is_same(0) && is_same(1)
+    }
+
     fn contains(&self, number: isize) -> bool {
         let in_bounds = match self.step > 0 {
             true => self.start <= number && number < self.stop,
@@ -127,6 +134,10 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
 
 fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
     let range = vm.expect::<Range>(lhs)?;
+    if op == BinaryOp::Equal {
+        let other = rhs.downcast::<Range>();
+        return Ok(other.map(|other| Value::bool(range.gives_the_same(&other))));
+    }
     let number = match rhs.downcast::<Int>() {
         Some(int) => int.number().to_i64(),
         None => rhs.as_small().map(|number| number as i64),
