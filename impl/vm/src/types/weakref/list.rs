@@ -148,7 +148,7 @@ fn precedes(a: Gc<WeakRef>, b: Gc<WeakRef>) -> bool {
 
 /// Sorts a chain by merging; what is equal stays in order.
 fn sorted(first: Link) -> Link {
-    let Some(node) = first else { return None };
+    let node = first?;
     let Some(second) = link(&node.next) else {
         return first;
     };
