@@ -1,4 +1,4 @@
-# range has no value equality, no index and no count here.
+# range has no order, no arithmetic, no index and no count here.
 print(range(5) == range(0, 5), range(0) == range(1, 1))
 r = range(3)
 print(r == r, r != r, hasattr(r, 'index'), hasattr(r, 'count'))
