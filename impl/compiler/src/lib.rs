@@ -40,6 +40,8 @@ pub enum Mode {
     File,
     /// One statement; the values of expressions are passed to `__repl_print__`.
     Single,
+    /// Any number of statements; the values of expressions other than constants are passed to `__repl_print__`.
+    Pasted,
     /// One expression; the code returns its value.
     Eval,
 }

@@ -173,6 +173,18 @@ fn single_mode_prints_values() {
 }
 
 #[test]
+fn pasted_mode_prints_values_that_are_no_constants() {
+    let prints = |text| {
+        let module = compiled(text, Mode::Pasted);
+        opcodes(&module, &module.code)[0] == "LOAD_NAME __repl_print__"
+    };
+    assert!(prints("a\nb\n"));
+    assert!(prints("()"));
+    assert!(!prints("1 + 2"));
+    assert!(!prints("'text'"));
+}
+
+#[test]
 fn eval_mode_returns_the_value() {
     let module = compiled("a\n\n", Mode::Eval);
     assert_eq!(

@@ -125,7 +125,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &[u8]) {
-    for mode in [Mode::File, Mode::Single, Mode::Eval] {
+    for mode in [Mode::File, Mode::Single, Mode::Pasted, Mode::Eval] {
         let options = Options {
             mode,
             template_strings: true,

@@ -47,6 +47,7 @@ impl Compile for SourceCompiler {
         let mode = match request.mode {
             CompileMode::File => compiler::Mode::File,
             CompileMode::Single => compiler::Mode::Single,
+            CompileMode::Pasted => compiler::Mode::Pasted,
             CompileMode::Eval => compiler::Mode::Eval,
         };
         let options = compiler::Options {

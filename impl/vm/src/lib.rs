@@ -16,6 +16,7 @@ pub mod builtins;
 mod code;
 mod compact;
 pub mod error;
+mod exit;
 pub mod frozen;
 pub mod import;
 pub mod map;
@@ -41,6 +42,7 @@ mod wordcode;
 
 pub use bytecode::op::{BinaryOp, UnaryOp};
 pub use error::{Raise, Result};
+pub use exit::FAILURE;
 pub use qstr::Qstr;
 pub use state::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm};
 pub use value::Value;

@@ -27,6 +27,8 @@ pub enum CompileMode {
     File,
     /// One interactive statement: values of expressions are printed.
     Single,
+    /// Text that was pasted at the prompt: as a file, but values of expressions that are no constants are printed.
+    Pasted,
     /// One expression, the argument of `eval`.
     Eval,
 }
@@ -138,6 +140,8 @@ pub struct Vm {
     pub(crate) stop_scheduled: bool,
     /// `micropython.opt_level()`.
     pub opt_level: u8,
+    /// Reads the line that `input` gives, where there is a line editor for it.
+    pub line_reader: Option<fn(&mut Vm) -> Result>,
     pub(crate) raising_memory_error: bool,
     /// The state of `random`'s generator, once it is used.
     pub(crate) random_state: Option<crate::modules::random::Yasmarang>,
@@ -201,6 +205,10 @@ roots! {
     current_mount,
     /// Mounted file systems.
     mounts,
+    /// What was typed at the prompt so far, a `bytearray`.
+    prompt_text,
+    /// Lines that were entered at the prompt, the latest first.
+    prompt_history,
     /// The namespace where `asyncio` keeps its queue and the task that runs.
     asyncio_context,
 }
@@ -237,6 +245,7 @@ impl Vm {
             running_scheduled: false,
             stop_scheduled: false,
             opt_level: 0,
+            line_reader: None,
             raising_memory_error: false,
             random_state: None,
             reraising: false,
@@ -332,6 +341,11 @@ impl Vm {
     /// The heap, to set its collection budget.
     pub fn heap_mut(&mut self) -> &mut Heap {
         &mut self.heap
+    }
+
+    /// Undoes every `micropython.heap_lock()`.
+    pub fn unlock_heap(&mut self) {
+        self.heap_lock = 0;
     }
 
     /// Interns a name and gives it as a value.

@@ -8,7 +8,7 @@ use crate::machine::SMALL_INT_BITS;
 
 pub(super) fn run(text: &[u8]) -> Verdict {
     let mut verdict = Verdict::Refused;
-    for mode in [Mode::File, Mode::Single, Mode::Eval] {
+    for mode in [Mode::File, Mode::Single, Mode::Pasted, Mode::Eval] {
         let options = Options {
             mode,
             opt_level: (text.len() % 4) as u8,

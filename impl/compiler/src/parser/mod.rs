@@ -53,7 +53,7 @@ pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<Parsed> {
         depth: 0,
     };
     let root = match options.mode {
-        Mode::File => parser.file_input()?,
+        Mode::File | Mode::Pasted => parser.file_input()?,
         Mode::Single => parser.single_input()?,
         Mode::Eval => parser.eval_input()?,
     };

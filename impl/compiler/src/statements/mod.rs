@@ -79,14 +79,19 @@ impl Compiler<'_> {
     }
 
     fn expression_statement(&mut self, value: NodeId) -> Result<()> {
-        if self.options.mode == Mode::Single && self.current().kind == ScopeKind::Module {
+        let is_tuple = matches!(self.tree.kind(value), Kind::Tuple { .. });
+        let is_lone_constant = self.tree.is_constant(value) && !is_tuple;
+        let is_shown = match self.options.mode {
+            Mode::Single => true,
+            Mode::Pasted => !is_lone_constant,
+            Mode::File | Mode::Eval => false,
+        };
+        if is_shown && self.current().kind == ScopeKind::Module {
             self.load(known::REPL_PRINT);
             self.node(value)?;
             self.call_plain(1);
             self.op(Op::PopTop);
-        } else if !self.tree.is_constant(value)
-            || matches!(self.tree.kind(value), Kind::Tuple { .. })
-        {
+        } else if !is_lone_constant {
             self.node(value)?;
             self.op(Op::PopTop);
         }

@@ -135,6 +135,7 @@ impl Compile for SourceCompiler {
             mode: match request.mode {
                 CompileMode::File => compiler::Mode::File,
                 CompileMode::Single => compiler::Mode::Single,
+                CompileMode::Pasted => compiler::Mode::Pasted,
                 CompileMode::Eval => compiler::Mode::Eval,
             },
             ..compiler::Options::default()

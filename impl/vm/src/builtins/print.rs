@@ -69,6 +69,9 @@ pub(super) fn input(vm: &mut Vm, args: &[Value]) -> Result {
     if let [prompt] = args {
         vm.print(&mut Printer::console(), *prompt, PrintKind::Str)?;
     }
+    if let Some(read) = vm.line_reader {
+        return read(vm);
+    }
     // What the prompt says must be seen before the wait; a closed console shows in the read.
     let _ = vm.host().flush_output();
     let line = ByteBuf::new();
