@@ -10,7 +10,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Where names are used: in this crate, in the optional modules, and in the modules that a port adds.
-const SOURCES: &[&str] = &["src", "../extmod/src", "../port-unix/src/modules"];
+const SOURCES: &[&str] = &[
+    "src",
+    "../extmod/src",
+    "../repl/src",
+    "../port-unix/src/modules",
+];
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));

@@ -11,8 +11,8 @@ use crate::workspace::Workspace;
 use crate::{Result, process, setup};
 
 pub(crate) const DETAILS: &str = "
-Builds hal, heap, numbers, bytecode, compiler, vm and extmod for thumbv7m-none-eabi, so that nothing in them
-needs an operating system. Uses the first toolchain that can:
+Builds hal, heap, numbers, bytecode, compiler, vm, extmod and repl for thumbv7m-none-eabi, so that nothing in
+them needs an operating system. Uses the first toolchain that can:
 
   rustup   the target's library is installed (`rustup target add thumbv7m-none-eabi`)
   debian   /usr/bin/cargo and rustc with rust-web-src, which build `core` and `alloc` themselves
@@ -25,7 +25,7 @@ pub(crate) const TARGET: &str = "thumbv7m-none-eabi";
 
 /// The crates that every board uses.
 const CRATES: &[&str] = &[
-    "hal", "heap", "numbers", "bytecode", "compiler", "vm", "extmod",
+    "hal", "heap", "numbers", "bytecode", "compiler", "vm", "extmod", "repl",
 ];
 
 /// Who compiles.

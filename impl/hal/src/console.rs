@@ -27,6 +27,12 @@ pub trait Console {
         false
     }
 
+    /// Chooses whether every byte is handed over as it is typed, unseen, or lines are, which the device shows and edits.
+    ///
+    /// In raw mode the interrupt byte is a byte like others, and the enter key is a carriage return. A serial line knows
+    /// no other mode.
+    fn set_raw_input(&self, _is_raw: bool) {}
+
     /// Hands bytes that are still buffered to the device.
     fn flush_output(&self) -> Result<()> {
         Ok(())

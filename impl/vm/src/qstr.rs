@@ -208,6 +208,12 @@ impl Vm {
         self.find_interned_hashed(name, hash_bytes(name.as_bytes()))
     }
 
+    /// All names, in the order of their numbers.
+    pub fn names(&self) -> impl Iterator<Item = Qstr> + use<> {
+        let (dynamic, _) = self.qstrs.table.size();
+        (1..=self.qstrs.constant_names() + dynamic).map(|id| Qstr(id as u32))
+    }
+
     fn find_interned_hashed(&self, name: &str, hash: u32) -> Option<Qstr> {
         if let Some(qstr) = find_rom(name, hash) {
             return Some(qstr);

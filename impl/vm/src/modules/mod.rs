@@ -119,6 +119,11 @@ pub(crate) fn find(vm: &Vm, name: Qstr, replaceable: bool) -> Option<Value> {
     Some(Value::rom(row.module))
 }
 
+/// Whether a module is built in.
+pub fn is_built_in(vm: &Vm, name: Qstr) -> bool {
+    all(vm).any(|row| row.name == name)
+}
+
 /// Prepares the modules that keep state.
 pub(crate) fn init(vm: &mut Vm) -> Result<()> {
     sys::init(vm)

@@ -3,6 +3,7 @@
 //! Order for an instance: its own members, its class and bases, the wrapped native object, `__getattr__`.
 
 mod cache;
+mod present;
 mod store;
 
 pub(crate) use cache::LookupCache;

@@ -196,6 +196,14 @@ impl ByteBuf {
         self.splice(vm, start, end, bytes)
     }
 
+    /// Takes the contents, leaving an empty buffer.
+    pub fn take(&self) -> ByteBuf {
+        ByteBuf {
+            block: self.block.take(),
+            len: Cell::new(self.len.take()),
+        }
+    }
+
     /// A view for the buffer protocol.
     pub fn view(&self, owner: Value, typecode: u8) -> BufferView {
         BufferView {
