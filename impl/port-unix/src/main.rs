@@ -1,6 +1,6 @@
 //! The interpreter on a Unix system: command line, memory, and running one program.
 //!
-//! Not here: what Python means (`vm`), how code is made (`compiler`), the interactive prompt (`repl`).
+//! Not here: what Python means (`vm`), how code is made (`compiler`), how the interactive prompt works (`repl`).
 //!
 //! The release build does without the standard library, which would be a third of the program and half of its start:
 //! system calls go through the C library. Where a panic unwinds, in builds for development and tests, the standard

@@ -26,7 +26,17 @@ impl Console for UnixHost {
     }
 
     fn read_input(&self, buffer: &mut [u8]) -> Result<usize> {
-        self.until_interrupted(|| descriptor::read(STDIN, buffer))
+        let count = self.until_interrupted(|| descriptor::read(STDIN, buffer))?;
+        if self.terminal.is_raw() {
+            // What is no terminal has no enter key either.
+            let newlines = buffer[..count].iter_mut().filter(|byte| **byte == b'\n');
+            newlines.for_each(|byte| *byte = b'\r');
+        }
+        Ok(count)
+    }
+
+    fn set_raw_input(&self, is_raw: bool) {
+        self.terminal.set_raw(is_raw);
     }
 
     fn input_ready(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The host of the VM: this process, its standard streams, files, clock and signals.
 //!
 //! Invariants: output is never buffered here, so what a program printed is out even if the process dies.
-//! Not here: Python objects; terminal modes, which belong to the REPL.
+//! Not here: Python objects.
 
 mod clock;
 mod console;
@@ -15,6 +15,7 @@ mod files;
 mod memory;
 mod poll;
 mod signal;
+mod terminal;
 mod text;
 
 use core::time::Duration;
@@ -30,6 +31,7 @@ pub(crate) use files::{program_path, real_directory};
 pub(crate) struct UnixHost {
     /// The monotonic clock where ticks are counted from.
     start: Duration,
+    terminal: terminal::Terminal,
 }
 
 impl UnixHost {
@@ -38,6 +40,7 @@ impl UnixHost {
         signal::ignore_broken_pipes();
         UnixHost {
             start: clock::monotonic(),
+            terminal: terminal::Terminal::default(),
         }
     }
 }

@@ -8,9 +8,10 @@
 //!                 130      Ctrl-C that nobody caught
 //! ```
 //!
-//! Not here: the interactive prompt.
+//! Not here: the interactive prompt itself (`repl`).
 
 mod ending;
+mod prompt;
 mod source;
 
 use alloc::format;
@@ -63,7 +64,12 @@ pub(crate) fn run(
         );
         return complain(host, &message);
     };
-    let session = Session { vm, host, options };
+    let session = Session {
+        vm,
+        host,
+        options,
+        is_set_up: false,
+    };
     session.run(program_name)
 }
 
@@ -83,6 +89,9 @@ fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize)
     };
     let mut vm = Vm::new(config).ok()?;
     vm.opt_level = options.opt_level;
+    if host.echoes_input() {
+        vm.line_reader = Some(prompt::read_line);
+    }
     Some(vm)
 }
 
@@ -91,21 +100,23 @@ struct Session<'a> {
     vm: Vm,
     host: &'static UnixHost,
     options: &'a Options,
+    /// `sys.path` and `sys.argv` are filled.
+    is_set_up: bool,
 }
 
 impl Session<'_> {
     fn run(mut self, program_name: &str) -> u8 {
         let code = match &self.options.program {
-            Program::File(path) => self.run_file(path, program_name),
-            Program::Command(text) => self.run_text(b"", text, NO_FILE),
-            Program::Module(name) => self.run_module(name),
-            Program::StandardInput if self.is_interactive() => return self.prompt(),
-            Program::StandardInput => self.run_standard_input(),
+            Program::File(path) => Some(self.run_file(path, program_name)),
+            Program::Command(text) => Some(self.run_text(b"", text, NO_FILE)),
+            Program::Module(name) => Some(self.run_module(name)),
+            Program::StandardInput => None,
         };
-        let code = if self.options.inspect {
-            self.prompt()
-        } else {
-            code
+        let code = match code {
+            _ if self.inspects() => self.prompt(),
+            Some(code) => code,
+            None if self.host.echoes_input() => self.prompt(),
+            None => self.run_standard_input(),
         };
         let code = self.finish(code);
         if self.options.verbosity > 0 {
@@ -117,17 +128,10 @@ impl Session<'_> {
         code
     }
 
-    fn is_interactive(&self) -> bool {
-        self.options.inspect || self.host.echoes_input()
-    }
-
-    /// Stands where the interactive prompt comes.
-    fn prompt(&self) -> u8 {
-        complain(
-            self.host,
-            "The interactive prompt is not available in this build: give a file, -c <command> or -m <module>, \
-             or send a program to the standard input.",
-        )
+    /// Whether the prompt follows the program, which may ask for that itself.
+    fn inspects(&self) -> bool {
+        let asked = || host::variable(b"MICROPYINSPECT").is_some_and(|value| !value.is_empty());
+        self.options.inspect || asked()
     }
 
     fn run_file(&mut self, path: &[u8], program_name: &str) -> u8 {
@@ -169,7 +173,7 @@ impl Session<'_> {
 
     fn run_text(&mut self, directory: &[u8], text: &[u8], name: &str) -> u8 {
         self.until_done(|session| {
-            session.set_up(directory)?;
+            session.set_up(directory, &session.options.arguments)?;
             let globals = session.vm.main_globals();
             let file = session.vm.intern_value(name)?;
             globals
@@ -191,18 +195,19 @@ impl Session<'_> {
     fn run_module(&mut self, name: &[u8]) -> u8 {
         let name = String::from_utf8_lossy(name);
         self.until_done(|session| {
-            session.set_up(b"")?;
+            session.set_up(b"", &session.options.arguments)?;
             session.vm.run_main_module(&name)
         })
     }
 
     /// Fills `sys.path` and `sys.argv`; the directory is where the program's own modules are.
-    fn set_up(&mut self, directory: &[u8]) -> Result<()> {
+    fn set_up(&mut self, directory: &[u8], arguments: &[Vec<u8>]) -> Result<()> {
         let (path, home) = (host::variable(b"MICROPYPATH"), host::variable(b"HOME"));
         let mut entries = search_path::entries(path.as_deref(), home.as_deref());
         entries[0] = directory.to_vec();
         let path = self.text_list(&entries)?;
-        let arguments = self.text_list(&self.options.arguments)?;
+        let arguments = self.text_list(arguments)?;
+        self.is_set_up = true;
         let roots = self.vm.roots();
         replace_items(&roots.sys_path, path);
         replace_items(&roots.sys_argv, arguments);
