@@ -15,6 +15,7 @@ macro_rules! say {
     }};
 }
 
+mod bench;
 mod build;
 mod command;
 mod mpy;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Action::Bless(bless) => command::bless::bless(&bless),
         Action::Report(report) => command::report::report(&report),
         Action::Mpy(mpy) => command::mpy::mpy(&mpy),
+        Action::Bench(bench) => command::bench::bench(&bench),
         Action::Surface(surface) => command::surface::surface(&surface),
     };
     match result {

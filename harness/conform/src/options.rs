@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::bench::measure::Clock;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -17,8 +18,45 @@ Examples:
   cargo conform mpy ~/micropython/tests -O0 -O3  our compiler against upstream's, byte for byte
   cargo conform mpy --run ~/micropython/tests/basics  each interpreter runs the other compiler's files
 
+  cargo conform bench --vs python3               how fast it is beside others
+
 Names are lane/suite/case. Known differences are entries of golden/expect/*.toml with a reason.
 Exit codes: 0 nothing unexpected, 1 something unexpected, 2 wrong use, 4 the harness failed.";
+
+const BENCH: &str = "\
+What is measured:
+  A program defines `bm_params` (parameters by machine: processor speed in MHz, memory in kB) and
+  `bm_setup`, which returns what is timed and a function for the result. suites/bench holds ours;
+  upstream's tests/perf_bench has the same form. -N and -M say how large the machine is; each
+  program takes the largest size that fits. All interpreters must come to the same result.
+
+How to read the table:
+  ratio  what the other needed, by what ours needed: 2.00 is twice as fast, or half the memory
+  ±%     the true ratio lies within it with about 95 % certainty; `!` marks rounds that are far
+         from the others, and a line below the table shows them
+  Each round runs every program on every interpreter, one right after the other. The ratio is
+  taken round by round and the median counts, so other work on the machine disturbs little.
+  `adjusted` time is the program's own clock, less the part of the processor that others had.
+  More rounds make ± smaller; --instructions does not depend on the machine's mood at all.
+
+Examples:
+  cargo conform bench                          suites/bench beside the python3 on the path
+  cargo conform bench --vs upstream=/usr/bin/micropython --vs python3 -r 9
+  cargo conform bench ~/micropython/tests/perf_bench -k 'bm_*' -N 1000
+  cargo conform bench --micropython new/micropython --vs old=old/micropython
+                                               two builds of ours
+  cargo conform bench --instructions -k call_ --vs old=old/micropython
+                                               exact, and slow: start with few programs
+  cargo conform bench --memory --vs upstream=/usr/bin/micropython
+                                               bytes of each kind of object
+  cargo conform bench --vs upstream=/usr/bin/micropython --min-ratio 2 --min-each 1
+  cargo conform bench --vs upstream=/usr/bin/micropython --record
+                                               writes golden/perf/bench.toml
+  cargo conform bench --vs upstream=/usr/bin/micropython --against golden/perf
+                                               compares with it
+
+Exit codes: 0 all is well, however slow; 1 results differ, ours cannot run what others can, or
+what --min-ratio, --min-each or --against ask for is missed; 2 wrong use; 4 the harness failed.";
 
 /// Runs the suites on our interpreter and compares with CPython and recorded outputs.
 #[derive(Debug, Parser)]
@@ -47,6 +85,9 @@ pub(crate) enum Action {
     Mpy(Mpy),
     /// Compare the names of modules and types with upstream's
     Surface(Surface),
+    /// Measure time, instructions or memory beside other interpreters
+    #[command(after_help = BENCH)]
+    Bench(Bench),
 }
 
 /// Which cases and lanes.
@@ -209,4 +250,65 @@ pub(crate) struct Surface {
     /// Write the record to this file too
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// Folders of programs, or programs [default: suites/bench]
+    #[arg(value_name = "PATH", conflicts_with = "memory")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// An interpreter to compare with, its column's name before `=` (may be repeated) [default: python3]
+    #[arg(long, value_name = "[NAME=]COMMAND")]
+    pub(crate) vs: Vec<String>,
+    /// Measure this program instead of building ours
+    #[arg(long, value_name = "PATH")]
+    pub(crate) micropython: Option<PathBuf>,
+    /// Do not build, use the program that is there
+    #[arg(long)]
+    pub(crate) no_build: bool,
+    /// Only programs whose name matches this pattern or part (may be repeated)
+    #[arg(long, short = 'k', value_name = "FILTER")]
+    pub(crate) filter: Vec<String>,
+    /// How often each program is run on each interpreter [default: 5, 1 where every run gives the same]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) rounds: Option<u16>,
+    /// The machine's speed in MHz, which sets the size of programs [default: 5000, with --instructions 1000]
+    #[arg(short = 'N', value_name = "MHZ")]
+    pub(crate) speed: Option<u32>,
+    /// The machine's memory in kB
+    #[arg(short = 'M', value_name = "KB", default_value_t = 1000)]
+    pub(crate) memory_kb: u32,
+    /// Which time counts
+    #[arg(long, value_enum, default_value_t = Clock::Adjusted)]
+    pub(crate) clock: Clock,
+    /// Count instructions instead of time, with valgrind
+    #[arg(long, conflicts_with = "clock")]
+    pub(crate) instructions: bool,
+    /// Compare the bytes that objects take
+    #[arg(long, conflicts_with_all = ["clock", "instructions"])]
+    pub(crate) memory: bool,
+    /// Fail when a geometric mean is below this, beside NAME or all (may be repeated)
+    #[arg(long, value_name = "[NAME=]RATIO")]
+    pub(crate) min_ratio: Vec<String>,
+    /// Fail when a single program is surely below this
+    #[arg(long, value_name = "[NAME=]RATIO")]
+    pub(crate) min_each: Vec<String>,
+    /// Write the ratios to golden/perf
+    #[arg(long, conflicts_with_all = ["filter", "against"])]
+    pub(crate) record: bool,
+    /// Fail when a ratio is worse than in this record, or in the folder's record of the same programs
+    #[arg(long, value_name = "PATH")]
+    pub(crate) against: Option<PathBuf>,
+    /// How much worse is still no failure, besides what is uncertain [default: 10, 1 where every run gives the same]
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) tolerance: Option<f64>,
+    /// Seconds of processor time for one run of a program
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(crate) timeout: u64,
+    /// Write everything that was measured to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Write the tables as Markdown to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) markdown: Option<PathBuf>,
 }

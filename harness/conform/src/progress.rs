@@ -47,6 +47,11 @@ impl Progress {
         self.step(line);
     }
 
+    /// Says what is being done.
+    pub(crate) fn doing(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+
     /// Counts one thing done and, when it is unexpected, says what it is.
     pub(crate) fn step(&mut self, unexpected: Option<String>) {
         self.bar.inc(1);

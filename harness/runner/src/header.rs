@@ -95,7 +95,10 @@ fn unescape(text: &str) -> Result<String, String> {
 }
 
 /// Splits as a shell does: blanks separate, quotes keep together, a backslash takes the next character as it is.
-fn split_words(text: &str) -> Result<Vec<String>, String> {
+///
+/// # Errors
+/// When a quote or an escape is left open.
+pub fn split_words(text: &str) -> Result<Vec<String>, String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;

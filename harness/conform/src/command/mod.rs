@@ -1,5 +1,6 @@
 //! The commands.
 
+pub(crate) mod bench;
 pub(crate) mod bless;
 pub(crate) mod explain;
 pub(crate) mod list;
