@@ -9,6 +9,9 @@
 extern crate vm;
 
 pub mod asyncio;
+pub mod binascii;
+mod checksum;
+pub mod hashlib;
 pub mod json;
 pub mod machine;
 mod memory;
@@ -21,6 +24,8 @@ use vm::modules::{BuiltinModule, ModuleTable};
 /// The optional modules.
 pub static MODULES: ModuleTable = &[
     BuiltinModule::fixed(&asyncio::MODULE),
+    BuiltinModule::replaceable(&binascii::MODULE),
+    BuiltinModule::replaceable(&hashlib::MODULE),
     BuiltinModule::replaceable(&json::MODULE),
     BuiltinModule::replaceable(&machine::MODULE),
     BuiltinModule::replaceable(&re::MODULE),
