@@ -71,7 +71,7 @@ fn python_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 
 fn compile(source: &[u8]) -> Option<Vec<u8>> {
     let options = compiler::Options {
-        source_name: "seed.py",
+        source_name: b"seed.py",
         small_int_bits: SMALL_INT_BITS,
         ..compiler::Options::default()
     };

@@ -16,7 +16,7 @@ fn config(cases: u32) -> Config {
 
 fn options(mode: compiler::Mode) -> compiler::Options<'static> {
     compiler::Options {
-        source_name: "generated.py",
+        source_name: b"generated.py",
         mode,
         small_int_bits: 63,
         ..compiler::Options::default()

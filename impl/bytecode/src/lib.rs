@@ -15,3 +15,4 @@ pub mod operand;
 pub mod prelude;
 pub mod raw_code;
 pub mod static_qstrs;
+pub mod text;

@@ -3,6 +3,7 @@
 //! Invariants: the first qstr of a module is its source name; code refers to qstrs and constants by their index in the
 //! module's tables and to children by their index in `children`.
 
+use crate::text::Text;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -10,7 +11,7 @@ use alloc::vec::Vec;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Module {
     /// The qstr table; the first entry is the source name.
-    pub qstrs: Vec<Box<str>>,
+    pub qstrs: Vec<Text>,
     /// The constant table.
     pub consts: Vec<Const>,
     /// The code of the module body.
@@ -31,7 +32,7 @@ pub enum Const {
     /// `...`
     Ellipsis,
     /// A string.
-    Str(Box<str>),
+    Str(Text),
     /// A bytes object.
     Bytes(Box<[u8]>),
     /// An integer, in decimal.

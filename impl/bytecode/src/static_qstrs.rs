@@ -172,10 +172,10 @@ pub const STATIC_QSTRS: [&str; 165] = [
 ];
 
 /// Finds the number of a static qstr.
-pub fn number_of(text: &str) -> Option<usize> {
+pub fn number_of(text: &[u8]) -> Option<usize> {
     STATIC_QSTRS
         .iter()
-        .position(|&entry| entry == text)
+        .position(|&entry| entry.as_bytes() == text)
         .map(|index| index + 1)
 }
 

@@ -6,6 +6,7 @@ use bytecode::mpy::{self, Header};
 use bytecode::operand;
 use bytecode::prelude::Prelude;
 use bytecode::raw_code::{CodeKind, Const, Module, NativeInfo, RawCode};
+use bytecode::text::Text;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -113,7 +114,7 @@ fn constant() -> impl Strategy<Value = Const> {
         Just(Const::False),
         Just(Const::True),
         Just(Const::Ellipsis),
-        any::<String>().prop_map(|text| Const::Str(text.into())),
+        any::<Vec<u8>>().prop_map(|text| Const::Str(text.into())),
         vec(any::<u8>(), 0..20).prop_map(|bytes| Const::Bytes(bytes.into())),
         "-?[0-9]{1,40}".prop_map(|text| Const::Int(text.into())),
         number.clone().prop_map(Const::Float),
@@ -126,11 +127,11 @@ fn constant() -> impl Strategy<Value = Const> {
 
 fn module() -> impl Strategy<Value = Module> {
     let qstr = prop_oneof![
-        any::<String>(),
-        Just("append".to_string()),
-        Just("<module>".to_string())
+        any::<Vec<u8>>(),
+        Just(b"append".to_vec()),
+        Just(b"<module>".to_vec())
     ];
-    let qstrs = vec(qstr.prop_map(String::into_boxed_str), 0..6);
+    let qstrs = vec(qstr.prop_map(Text::from), 0..6);
     (qstrs, vec(constant(), 0..5), raw_code()).prop_map(|(qstrs, consts, code)| Module {
         qstrs,
         consts,

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use bytecode::raw_code::Const;
+use bytecode::text::Text;
 use numbers::mpz::{Int, RadixStyle};
 
 /// A constant value.
@@ -12,7 +13,7 @@ pub(crate) enum Constant {
     False,
     True,
     Ellipsis,
-    Str(Box<str>),
+    Str(Text),
     Bytes(Box<[u8]>),
     Int(Int),
     Float(f64),
@@ -66,7 +67,7 @@ impl Constant {
             Constant::False => 2,
             Constant::True => 3,
             Constant::Ellipsis => 4,
-            Constant::Str(text) => bytes(5, text.as_bytes()),
+            Constant::Str(text) => bytes(5, text),
             Constant::Bytes(data) => bytes(6, data),
             Constant::Int(value) => word(7, value.view().low_u64()),
             Constant::Float(value) => word(8, value.to_bits()),

@@ -4,6 +4,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use bytecode::text::Text;
 
 /// The exception that a compile error becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +21,6 @@ pub enum ErrorKind {
     Overflow,
     /// `ValueError`
     Value,
-    /// `UnicodeError`
-    Unicode,
     /// `RuntimeError`: the program does not fit the encoding
     Runtime,
     /// `RuntimeError`: the program is nested too deeply
@@ -38,7 +37,7 @@ pub struct Error {
     /// The source line; 0 when unknown.
     pub line: u32,
     /// The function or class that contains the error; `None` while parsing.
-    pub block_name: Option<Box<str>>,
+    pub block_name: Option<Text>,
 }
 
 /// The result of anything that can meet a compile error.

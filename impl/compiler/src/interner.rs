@@ -2,7 +2,6 @@
 //!
 //! Invariants: equal texts have equal symbols; symbols count from 0, the known ones first, then in the order of first use.
 
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use bytecode::static_qstrs::STATIC_QSTRS;
@@ -147,7 +146,7 @@ const fn is_same(left: &[u8], right: &[u8]) -> bool {
 
 /// The table of symbols: the known ones are in ROM, the others here.
 pub(crate) struct Interner {
-    text: String,
+    text: Vec<u8>,
     ends: Vec<u32>,
     slots: Vec<u32>,
 }
@@ -156,21 +155,21 @@ impl Interner {
     /// A table that holds the known symbols.
     pub(crate) fn new() -> Interner {
         Interner {
-            text: String::new(),
+            text: Vec::new(),
             ends: Vec::new(),
             slots: vec![0; 64],
         }
     }
 
     /// The text of a symbol.
-    pub(crate) fn text(&self, symbol: Symbol) -> &str {
+    pub(crate) fn text(&self, symbol: Symbol) -> &[u8] {
         match symbol.index().checked_sub(KNOWN) {
             Some(index) => self.own_text(index),
-            None => known_text(symbol.index()),
+            None => known_text(symbol.index()).as_bytes(),
         }
     }
 
-    fn own_text(&self, index: usize) -> &str {
+    fn own_text(&self, index: usize) -> &[u8] {
         let start = match index {
             0 => 0,
             _ => self.ends[index - 1] as usize,
@@ -184,12 +183,12 @@ impl Interner {
     }
 
     /// Finds or adds a text.
-    pub(crate) fn intern(&mut self, text: &str) -> Symbol {
+    pub(crate) fn intern(&mut self, text: &[u8]) -> Symbol {
         let slot = match self.find_slot(text) {
             Ok(symbol) => return symbol,
             Err(slot) => slot,
         };
-        self.text.push_str(text);
+        self.text.extend_from_slice(text);
         self.ends.push(self.text.len() as u32);
         self.slots[slot] = self.ends.len() as u32;
         if self.ends.len() * 2 > self.slots.len() {
@@ -199,16 +198,16 @@ impl Interner {
     }
 
     /// Finds a text that is already interned.
-    pub(crate) fn find(&self, text: &str) -> Option<Symbol> {
+    pub(crate) fn find(&self, text: &[u8]) -> Option<Symbol> {
         self.find_slot(text).ok()
     }
 
-    fn find_slot(&self, text: &str) -> Result<Symbol, usize> {
-        let hash = hash(text.as_bytes());
+    fn find_slot(&self, text: &[u8]) -> Result<Symbol, usize> {
+        let hash = hash(text);
         let mut slot = hash & (KNOWN_SLOTS.len() - 1);
         while KNOWN_SLOTS[slot] != 0 {
             let index = usize::from(KNOWN_SLOTS[slot]) - 1;
-            if known_text(index) == text {
+            if known_text(index).as_bytes() == text {
                 return Ok(Symbol(index as u32));
             }
             slot = (slot + 1) & (KNOWN_SLOTS.len() - 1);
@@ -230,7 +229,7 @@ impl Interner {
         self.slots = vec![0; self.slots.len() * 2];
         let mask = self.slots.len() - 1;
         for index in 0..self.ends.len() {
-            let mut slot = hash(self.own_text(index).as_bytes()) & mask;
+            let mut slot = hash(self.own_text(index)) & mask;
             while self.slots[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
@@ -258,17 +257,17 @@ mod tests {
     #[test]
     fn known_symbols_have_their_texts() {
         let interner = Interner::new();
-        assert_eq!(interner.text(known::EMPTY), "");
-        assert_eq!(interner.text(known::BYTECODE), "bytecode");
-        assert_eq!(interner.find("super"), Some(known::SUPER));
+        assert_eq!(interner.text(known::EMPTY), b"");
+        assert_eq!(interner.text(known::BYTECODE), b"bytecode");
+        assert_eq!(interner.find(b"super"), Some(known::SUPER));
     }
 
     #[test]
     fn known_texts_have_one_symbol() {
         let mut interner = Interner::new();
         for index in 0..KNOWN {
-            let symbol = interner.intern(known_text(index));
-            assert_eq!(interner.text(symbol), known_text(index));
+            let symbol = interner.intern(known_text(index).as_bytes());
+            assert_eq!(interner.text(symbol), known_text(index).as_bytes());
             assert!(symbol.index() <= index);
         }
         assert_eq!(interner.len(), KNOWN);
@@ -278,11 +277,11 @@ mod tests {
     fn symbols_survive_growth() {
         let mut interner = Interner::new();
         let symbols: Vec<_> = (0..1000)
-            .map(|n| interner.intern(&format!("name{n}")))
+            .map(|n| interner.intern(format!("name{n}").as_bytes()))
             .collect();
         for (n, symbol) in symbols.into_iter().enumerate() {
-            assert_eq!(interner.text(symbol), format!("name{n}"));
-            assert_eq!(interner.intern(&format!("name{n}")), symbol);
+            assert_eq!(interner.text(symbol), format!("name{n}").as_bytes());
+            assert_eq!(interner.intern(format!("name{n}").as_bytes()), symbol);
         }
     }
 }

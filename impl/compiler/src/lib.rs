@@ -59,7 +59,7 @@ pub enum ModuleConstant {
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
     /// The name of the source in tracebacks.
-    pub source_name: &'a str,
+    pub source_name: &'a [u8],
     /// From 1 on there are no assertions; from 3 on no line numbers.
     pub opt_level: u8,
     /// Whether code knows its line numbers.
@@ -86,7 +86,7 @@ impl Options<'_> {
 impl Default for Options<'_> {
     fn default() -> Self {
         Options {
-            source_name: "<stdin>",
+            source_name: b"<stdin>",
             opt_level: 0,
             line_numbers: true,
             traced_lines: false,

@@ -162,7 +162,7 @@ proptest! {
     fn any_string_can_be_a_literal(text in "[^\\\\'\r\n\0]{0,40}") {
         let source = format!("'{text}'");
         let module = compile(source.as_bytes(), &Options { mode: Mode::Eval, ..Options::default() }).unwrap();
-        let has_text = module.qstrs.iter().any(|qstr| **qstr == *text)
+        let has_text = module.qstrs.iter().any(|qstr| **qstr == *text.as_bytes())
             || format!("{:?}", module.consts).contains(&format!("{text:?}"));
         prop_assert!(has_text);
     }

@@ -60,7 +60,7 @@ pub fn module(source: &[u8], settings: &Settings) -> Result<Module, compiler::Er
         bits => bits.min(HOST_SMALL_INT_BITS),
     };
     let options = compiler::Options {
-        source_name: &settings.source_name,
+        source_name: settings.source_name.as_bytes(),
         opt_level: settings.opt_level,
         line_numbers: settings.line_numbers,
         small_int_bits,
@@ -96,9 +96,9 @@ pub fn report(error: &compiler::Error, settings: &Settings) -> String {
     if error.line != 0 {
         text += "Traceback (most recent call last):\n";
         let _ = write!(text, "  File \"{name}\", line {}", error.line);
-        if let Some(block) = error.block_name.as_deref().filter(|name| !name.is_empty()) {
+        if let Some(block) = error.block_name.as_ref().filter(|name| !name.is_empty()) {
             text += ", in ";
-            text += block;
+            text += &block.to_shown();
         }
         text.push('\n');
     }
@@ -115,7 +115,6 @@ fn exception_name(kind: compiler::ErrorKind) -> &'static str {
         ErrorKind::Memory => "MemoryError",
         ErrorKind::Overflow => "OverflowError",
         ErrorKind::Value => "ValueError",
-        ErrorKind::Unicode => "UnicodeError",
         ErrorKind::Runtime | ErrorKind::Recursion => "RuntimeError",
     }
 }

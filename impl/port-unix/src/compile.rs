@@ -94,7 +94,7 @@ fn to_vm_error(error: compiler::Error) -> CompileError {
         kind: to_vm_kind(error.kind),
         message: error.message.into_owned(),
         line: error.line,
-        block_name: error.block_name.map(Into::into),
+        block_name: error.block_name,
     }
 }
 
@@ -107,7 +107,6 @@ fn to_vm_kind(kind: compiler::ErrorKind) -> CompileErrorKind {
         ErrorKind::Memory => CompileErrorKind::Memory,
         ErrorKind::Overflow => CompileErrorKind::Overflow,
         ErrorKind::Value => CompileErrorKind::Value,
-        ErrorKind::Unicode => CompileErrorKind::Unicode,
         ErrorKind::Recursion => CompileErrorKind::Recursion,
         ErrorKind::Runtime => CompileErrorKind::Runtime,
     }

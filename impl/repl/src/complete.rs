@@ -105,7 +105,7 @@ fn copy(vm: &mut Vm, text: &ByteBuf, start: usize, length: usize) -> Result<Byte
 }
 
 fn load(vm: &mut Vm, place: Place, word: &str) -> Option<Value> {
-    let name = vm.find_interned(word)?;
+    let name = vm.find_interned(word.as_bytes())?;
     match place {
         Place::Globals => vm.main_globals().map.get_qstr(vm, name),
         Place::Attributes(object) => {
@@ -156,7 +156,7 @@ impl Search<'_> {
 
     /// The text of a name that fits. Names with an underscore are for those who type it.
     fn fits(self, vm: &mut Vm, name: Qstr) -> Option<&'static str> {
-        let text = name.as_str(vm);
+        let text = name.as_utf8(vm)?;
         if text.is_empty() || !text.starts_with(self.start) {
             return None;
         }

@@ -7,7 +7,7 @@ use vm::{CompileMode, Result, Value, Vm, q};
 use crate::console;
 
 /// What text at the prompt is called in tracebacks.
-const SOURCE_NAME: &str = "<stdin>";
+const SOURCE_NAME: &[u8] = b"<stdin>";
 
 /// Ends a part of what goes to a program that talks to this one.
 const END: &[u8] = b"\x04";

@@ -39,8 +39,5 @@ fn edit(vm: &mut Vm, editor: &mut Editor, line: &ByteBuf) -> Result<Done> {
 }
 
 fn text(vm: &mut Vm, line: &ByteBuf) -> Result<Value> {
-    match core::str::from_utf8(line.as_local_slice()) {
-        Ok(text) => Str::value(vm, text),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::checked(vm, line.as_local_slice())
 }

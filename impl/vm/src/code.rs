@@ -63,7 +63,7 @@ impl Vm {
     pub(crate) fn load_module(&mut self, module: &RawModule, origin: Origin) -> Result<Gc<Code>> {
         let qstrs = RawBlock::<u32>::zeroed(self, module.qstrs.len())?;
         for (index, name) in module.qstrs.iter().enumerate() {
-            let qstr = self.intern(name)?;
+            let qstr = self.intern(&**name)?;
             qstrs.set(index, qstr.id());
         }
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
@@ -83,7 +83,7 @@ impl Vm {
             Const::False => Ok(Value::FALSE),
             Const::True => Ok(Value::TRUE),
             Const::Ellipsis => Ok(Value::ELLIPSIS),
-            Const::Str(text) => Str::value(self, text),
+            Const::Str(text) => Str::value(self, &**text),
             Const::Bytes(bytes) => Bytes::value(self, bytes),
             Const::Int(text) => types::int::from_decimal(self, text),
             Const::Float(number) => Value::float(self, *number),
@@ -185,7 +185,7 @@ impl Vm {
     pub fn compile_source(
         &mut self,
         source: &[u8],
-        source_name: &str,
+        source_name: &[u8],
         mode: CompileMode,
     ) -> Result<Gc<Code>> {
         let Some(compiler) = self.compiler else {
@@ -203,7 +203,7 @@ impl Vm {
         }
     }
 
-    fn compile_error(&mut self, source_name: &str, error: &CompileError) -> Raise {
+    fn compile_error(&mut self, source_name: &[u8], error: &CompileError) -> Raise {
         let ty = match error.kind {
             CompileErrorKind::Syntax => &types::exception::SYNTAX_ERROR,
             CompileErrorKind::Indentation => &types::exception::INDENTATION_ERROR,
@@ -215,7 +215,6 @@ impl Vm {
             CompileErrorKind::Overflow => &types::exception::OVERFLOW_ERROR,
             CompileErrorKind::Value => &types::exception::VALUE_ERROR,
             CompileErrorKind::Type => &types::exception::TYPE_ERROR,
-            CompileErrorKind::Unicode => &types::exception::UNICODE_ERROR,
         };
         let raise = if error.message.is_empty() {
             self.raise_empty(ty)
@@ -224,7 +223,7 @@ impl Vm {
         };
         let exception = self.take_exception();
         let file = self.intern(source_name);
-        let block = self.intern(error.block_name.as_deref().unwrap_or(""));
+        let block = self.intern(error.block_name.as_deref().unwrap_or(b""));
         if let (Ok(file), Ok(block)) = (file, block)
             && error.line != 0
         {
@@ -245,7 +244,7 @@ impl Vm {
     pub fn run_source(
         &mut self,
         source: &[u8],
-        source_name: &str,
+        source_name: &[u8],
         mode: CompileMode,
         globals: Gc<Dict>,
         locals: Gc<Dict>,

@@ -7,6 +7,7 @@ use core::fmt;
 
 use crate::object::{Gc, Str, Tuple, Type};
 use crate::state::Vm;
+use crate::text;
 use crate::types::exception::{self, Exception};
 use crate::value::Value;
 
@@ -27,13 +28,19 @@ struct MessageBuf {
 
 impl fmt::Write for MessageBuf {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut take = text.len().min(self.bytes.len() - self.len);
-        while !text.is_char_boundary(take) {
-            take -= 1;
-        }
-        self.bytes[self.len..self.len + take].copy_from_slice(&text.as_bytes()[..take]);
-        self.len += take;
-        Ok(())
+        text::pieces(text, |piece| {
+            let mut take = piece.len().min(self.bytes.len() - self.len);
+            while take > 0
+                && piece
+                    .get(take)
+                    .is_some_and(|byte| text::is_continuation(*byte))
+            {
+                take -= 1;
+            }
+            self.bytes[self.len..self.len + take].copy_from_slice(&piece[..take]);
+            self.len += take;
+            Ok(())
+        })
     }
 }
 
@@ -47,6 +54,10 @@ impl Vm {
     /// Raises an exception of a native type with a message.
     #[cold]
     pub fn raise(&mut self, ty: &'static Type, message: &str) -> Raise {
+        self.raise_text(ty, message.as_bytes())
+    }
+
+    fn raise_text(&mut self, ty: &'static Type, message: &[u8]) -> Raise {
         let text = match self.in_emergency(|vm| Str::value(vm, message)) {
             Ok(text) => text,
             Err(raise) => return raise,
@@ -62,8 +73,7 @@ impl Vm {
             len: 0,
         };
         let _ = fmt::Write::write_fmt(&mut buf, message);
-        let text = core::str::from_utf8(&buf.bytes[..buf.len]).unwrap_or("");
-        self.raise(ty, text)
+        self.raise_text(ty, &buf.bytes[..buf.len])
     }
 
     /// Raises an exception of a native type without arguments.
@@ -169,7 +179,7 @@ impl Vm {
     /// `NameError` for a name that is not defined.
     #[cold]
     pub(crate) fn name_error(&mut self, name: crate::Qstr) -> Raise {
-        let name = name.as_str(self);
+        let name = name.shown(self);
         self.raise_fmt(
             &exception::NAME_ERROR,
             format_args!("name '{name}' isn't defined"),

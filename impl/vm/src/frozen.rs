@@ -45,7 +45,7 @@ pub enum Content {
 
 /// Names of frozen code that are not in the pool of the VM, with their hashes and an index that finds them.
 pub struct Names {
-    pub names: &'static [&'static str],
+    pub names: &'static [&'static [u8]],
     pub hashes: &'static [u32],
     /// Numbers of names plus one by hash, 0 free; a power of two of them, some free.
     pub slots: &'static [u16],
@@ -66,37 +66,39 @@ impl Frozen {
     };
 
     /// What is at a path below the folder of frozen modules.
-    pub fn kind(&self, path: &str) -> Option<FileKind> {
+    pub fn kind(&self, path: &[u8]) -> Option<FileKind> {
         if self.find(path).is_some() {
             return Some(FileKind::File);
         }
-        let first = self.modules.partition_point(|module| module.path < path);
+        let first = self
+            .modules
+            .partition_point(|module| module.path.as_bytes() < path);
         let is_inside = |module: &&FrozenModule| {
-            let rest = module.path.strip_prefix(path);
-            rest.is_some_and(|rest| rest.starts_with('/'))
+            let rest = module.path.as_bytes().strip_prefix(path);
+            rest.is_some_and(|rest| rest.starts_with(b"/"))
         };
         let mut near = self.modules[first..]
             .iter()
-            .take_while(|module| module.path.starts_with(path));
+            .take_while(|module| module.path.as_bytes().starts_with(path));
         near.find(is_inside).map(|_| FileKind::Directory)
     }
 
     /// The module of exactly this path.
-    pub fn find(&self, path: &str) -> Option<&'static FrozenModule> {
+    pub fn find(&self, path: &[u8]) -> Option<&'static FrozenModule> {
         let found = self
             .modules
-            .binary_search_by(|module| module.path.cmp(path));
+            .binary_search_by(|module| module.path.as_bytes().cmp(path));
         self.modules.get(found.ok()?)
     }
 }
 
 /// The path of a frozen module without its folder, if the path is one.
-pub fn inner_path(path: &str) -> Option<&str> {
-    path.strip_prefix(FOLDER)?.strip_prefix('/')
+pub fn inner_path(path: &[u8]) -> Option<&[u8]> {
+    path.strip_prefix(FOLDER.as_bytes())?.strip_prefix(b"/")
 }
 
 impl Names {
-    pub(crate) fn find(&self, name: &str, hash: u32) -> Option<usize> {
+    pub(crate) fn find(&self, name: &[u8], hash: u32) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = hash as usize & mask;
         loop {
@@ -122,8 +124,10 @@ impl Names {
 }
 
 /// The id of a name in the pool of the VM; another name stops the build.
-pub const fn known_name(name: &str) -> u32 {
-    qstr::rom_id(name).id()
+pub const fn known_name(name: &[u8]) -> u32 {
+    qstr::rom_id_at_build(name)
+        .expect("name missing from the ROM pool")
+        .id()
 }
 
 /// The id of a name by its number in [`Names`].
@@ -222,15 +226,16 @@ mod tests {
             modules: &MODULES,
             ..Frozen::NONE
         };
-        let kinds =
-            ["a", "a/b", "a/b/c.py", "a.py", "b", "a/", "", "c"].map(|path| frozen.kind(path));
+        let kinds = ["a", "a/b", "a/b/c.py", "a.py", "b", "a/", "", "c"]
+            .map(|path| frozen.kind(path.as_bytes()));
         let (file, folder) = (Some(FileKind::File), Some(FileKind::Directory));
         assert_eq!(kinds, [folder, folder, file, file, None, None, None, None]);
     }
 
     #[test]
     fn only_what_is_below_the_folder_has_an_inner_path() {
-        let inner = [".frozen/a.py", ".frozen", ".frozenx/a.py", "a.py"].map(inner_path);
-        assert_eq!(inner, [Some("a.py"), None, None, None]);
+        let inner = [".frozen/a.py", ".frozen", ".frozenx/a.py", "a.py"]
+            .map(|path| inner_path(path.as_bytes()));
+        assert_eq!(inner, [Some(&b"a.py"[..]), None, None, None]);
     }
 }

@@ -32,6 +32,7 @@ mod scheduler;
 pub mod semantics;
 mod state;
 pub mod stream;
+pub mod text;
 pub mod types;
 pub mod value;
 #[cfg(feature = "wordcode")]

@@ -247,7 +247,7 @@ impl Map {
     fn row_is_text(&self, vm: &Vm, row: usize, key: Qstr) -> bool {
         self.row(row)
             .and_then(|(found, _)| found.downcast::<Str>())
-            .is_some_and(|text| text.as_str() == key.as_str(vm))
+            .is_some_and(|text| text.as_bytes() == key.as_bytes(vm))
     }
 
     /// Finds a key; hashing and comparing it may run Python code.
@@ -323,10 +323,10 @@ impl Map {
         while let Some(row) = probe.next(self) {
             let key = self.entries.get(row)?.key?;
             let is_same = match key.as_qstr() {
-                Some(qstr) => qstr.as_str(vm) == text.as_str(),
+                Some(qstr) => qstr.as_bytes(vm) == text.as_bytes(),
                 None => key
                     .downcast::<Str>()
-                    .is_some_and(|key| key.as_str() == text.as_str()),
+                    .is_some_and(|key| key.as_bytes() == text.as_bytes()),
             };
             if is_same {
                 return Some(row);

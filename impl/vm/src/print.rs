@@ -5,6 +5,7 @@ use core::fmt::Write as _;
 use crate::error::{Raise, Result};
 use crate::object::{ByteBuf, PrintKind, Str};
 use crate::state::Vm;
+use crate::text;
 use crate::value::Value;
 
 /// A destination of printed text.
@@ -50,8 +51,8 @@ impl Printer {
     }
 
     /// Writes text.
-    pub fn write(&mut self, vm: &mut Vm, text: &str) -> Result<()> {
-        self.write_bytes(vm, text.as_bytes())
+    pub fn write(&mut self, vm: &mut Vm, text: impl AsRef<[u8]>) -> Result<()> {
+        self.write_bytes(vm, text.as_ref())
     }
 
     /// Writes bytes as they are.
@@ -79,7 +80,8 @@ impl Printer {
         }
         impl core::fmt::Write for Adapter<'_> {
             fn write_str(&mut self, text: &str) -> core::fmt::Result {
-                self.printer.write(self.vm, text).map_err(|raise| {
+                let done = text::pieces(text, |piece| self.printer.write(self.vm, piece));
+                done.map_err(|raise| {
                     self.raised = Some(raise);
                     core::fmt::Error
                 })
@@ -100,10 +102,7 @@ impl Printer {
     /// The collected text as a `str`.
     pub fn into_str(self, vm: &mut Vm) -> Result {
         match &self.sink {
-            Sink::Buffer(buffer) => match core::str::from_utf8(buffer.as_local_slice()) {
-                Ok(text) => Str::value(vm, text),
-                Err(_) => Err(vm.unicode_error()),
-            },
+            Sink::Buffer(buffer) => Str::value(vm, buffer.as_local_slice()),
             _ => Ok(Value::qstr(crate::q!(""))),
         }
     }
@@ -125,7 +124,7 @@ impl Vm {
         match ty.slots.print {
             Some(print) => print(self, printer, value, kind),
             None => {
-                let name = ty.name.as_str(self);
+                let name = ty.name.shown(self);
                 printer.write_fmt(self, format_args!("<{name}>"))
             }
         }

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::frozen::{Frozen, Names};
 use crate::object::{QstrTable, TextRef};
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::value::Value;
 
 include!(concat!(env!("OUT_DIR"), "/rom_qstrs.rs"));
@@ -44,11 +45,21 @@ impl Qstr {
 
     /// The bytes of the string.
     #[inline]
-    pub fn as_str(self, vm: &Vm) -> &'static str {
+    pub fn as_bytes(self, vm: &Vm) -> &'static [u8] {
         match ROM_NAMES.get(self.0 as usize - 1) {
-            Some(name) => name,
+            Some(name) => name.as_bytes(),
             None => vm.qstrs.text(self.0 as usize - 1 - ROM_NAMES.len()),
         }
+    }
+
+    /// The string, if it is UTF-8.
+    pub fn as_utf8(self, vm: &Vm) -> Option<&'static str> {
+        core::str::from_utf8(self.as_bytes(vm)).ok()
+    }
+
+    /// The string as an argument of `format_args!`.
+    pub fn shown(self, vm: &Vm) -> Shown<'static> {
+        Shown(self.as_bytes(vm))
     }
 
     /// The hash of the string.
@@ -64,19 +75,19 @@ impl Qstr {
 /// The ROM id of a name used by `q!`; an unknown name stops the build.
 #[doc(hidden)]
 pub const fn rom_id(name: &str) -> Qstr {
-    rom_id_at_build(name).expect("name missing from the ROM pool")
+    rom_id_at_build(name.as_bytes()).expect("name missing from the ROM pool")
 }
 
 /// The ROM id of a name, at compile time; [`find_rom`] is the quick one.
-pub(crate) const fn rom_id_at_build(name: &str) -> Option<Qstr> {
+pub(crate) const fn rom_id_at_build(name: &[u8]) -> Option<Qstr> {
     let slots = ROM_SLOTS.len();
-    let mut slot = hash_bytes(name.as_bytes()) as usize % slots;
+    let mut slot = hash_bytes(name) as usize % slots;
     loop {
         let id = ROM_SLOTS[slot] as usize;
         if id == 0 {
             return None;
         }
-        if bytes_equal(ROM_NAMES[id - 1].as_bytes(), name.as_bytes()) {
+        if bytes_equal(ROM_NAMES[id - 1].as_bytes(), name) {
             return Some(Qstr(id as u32));
         }
         slot = (slot + 1) % slots;
@@ -116,7 +127,7 @@ pub const fn hash_bytes(bytes: &[u8]) -> u32 {
     hash
 }
 
-fn find_rom(name: &str, hash: u32) -> Option<Qstr> {
+fn find_rom(name: &[u8], hash: u32) -> Option<Qstr> {
     let slots = ROM_SLOTS.len();
     let mut slot = hash as usize % slots;
     loop {
@@ -124,7 +135,7 @@ fn find_rom(name: &str, hash: u32) -> Option<Qstr> {
         if id == 0 {
             return None;
         }
-        if ROM_NAMES[id - 1] == name {
+        if ROM_NAMES[id - 1].as_bytes() == name {
             return Some(Qstr(id as u32));
         }
         slot = (slot + 1) % slots;
@@ -137,12 +148,12 @@ pub(crate) const fn frozen_id(index: usize) -> Qstr {
 }
 
 /// The qstr of a name that has an id in every VM.
-pub fn rom_qstr(name: &str) -> Option<Qstr> {
-    find_rom(name, hash_bytes(name.as_bytes()))
+pub fn rom_qstr(name: &[u8]) -> Option<Qstr> {
+    find_rom(name, hash_bytes(name))
 }
 
 /// Whether a name has an id in every VM.
-pub fn is_rom_name(name: &str) -> bool {
+pub fn is_rom_name(name: &[u8]) -> bool {
     rom_qstr(name).is_some()
 }
 
@@ -166,7 +177,7 @@ impl QstrPool {
     }
 
     /// The text of a name, counted from the end of those in ROM.
-    fn text(&self, index: usize) -> &'static str {
+    fn text(&self, index: usize) -> &'static [u8] {
         match self.frozen.names.get(index) {
             Some(name) => name,
             None => self.table.name(index - self.frozen.names.len()),
@@ -191,8 +202,12 @@ const MAX_BYTES: usize = 255;
 
 impl Vm {
     /// Interns a string.
-    pub fn intern(&mut self, name: &str) -> Result<Qstr> {
-        let hash = hash_bytes(name.as_bytes());
+    pub fn intern(&mut self, name: impl AsRef<[u8]>) -> Result<Qstr> {
+        self.intern_bytes(name.as_ref())
+    }
+
+    fn intern_bytes(&mut self, name: &[u8]) -> Result<Qstr> {
+        let hash = hash_bytes(name);
         if let Some(qstr) = self.find_interned_hashed(name, hash) {
             return Ok(qstr);
         }
@@ -204,8 +219,8 @@ impl Vm {
     }
 
     /// The qstr of a string that is interned already.
-    pub fn find_interned(&self, name: &str) -> Option<Qstr> {
-        self.find_interned_hashed(name, hash_bytes(name.as_bytes()))
+    pub fn find_interned(&self, name: &[u8]) -> Option<Qstr> {
+        self.find_interned_hashed(name, hash_bytes(name))
     }
 
     /// All names, in the order of their numbers.
@@ -214,7 +229,7 @@ impl Vm {
         (1..=self.qstrs.constant_names() + dynamic).map(|id| Qstr(id as u32))
     }
 
-    fn find_interned_hashed(&self, name: &str, hash: u32) -> Option<Qstr> {
+    fn find_interned_hashed(&self, name: &[u8], hash: u32) -> Option<Qstr> {
         if let Some(qstr) = find_rom(name, hash) {
             return Some(qstr);
         }
@@ -231,7 +246,7 @@ impl Vm {
         let count = ROM_NAMES.len() + dynamic;
         let qstrs = (1..=count).map(|id| Qstr(id as u32));
         let is_there = |qstr: &Qstr| {
-            let text = qstr.as_str(self);
+            let text = qstr.as_bytes(self);
             text.as_ptr().addr() == address && !text.is_empty()
         };
         qstrs.filter(is_there).map(Value::qstr).next()
@@ -241,7 +256,7 @@ impl Vm {
     pub fn intern_text(&mut self, text: &TextRef) -> Result<Qstr> {
         match text.value().as_qstr() {
             Some(qstr) => Ok(qstr),
-            None => self.intern(text.as_str()),
+            None => self.intern_bytes(text.as_bytes()),
         }
     }
 }

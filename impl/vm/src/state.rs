@@ -13,7 +13,7 @@ use crate::frozen::Frozen;
 use crate::map::Dict;
 use crate::object::{Frames, Gc, Trace};
 use crate::profile::Profile;
-use crate::qstr::{Qstr, QstrPool};
+use crate::qstr::QstrPool;
 use crate::roots::Tracer;
 use crate::semantics::attr::LookupCache;
 use crate::types::weakref::WeakList;
@@ -37,7 +37,7 @@ pub enum CompileMode {
 #[derive(Clone, Copy, Debug)]
 pub struct CompileRequest<'a> {
     pub source: &'a [u8],
-    pub source_name: &'a str,
+    pub source_name: &'a [u8],
     pub mode: CompileMode,
     /// 0 keeps assertions; 3 drops line numbers.
     pub opt_level: u8,
@@ -55,7 +55,6 @@ pub enum CompileErrorKind {
     Overflow,
     Value,
     Type,
-    Unicode,
 }
 
 /// Why source text could not be compiled.
@@ -66,7 +65,7 @@ pub struct CompileError {
     /// Source line, 0 when unknown.
     pub line: u32,
     /// The function or class around the error, if known.
-    pub block_name: Option<alloc::string::String>,
+    pub block_name: Option<bytecode::text::Text>,
 }
 
 /// Turns source text into raw code; the port joins the compiler to the VM with this.
@@ -349,12 +348,7 @@ impl Vm {
     }
 
     /// Interns a name and gives it as a value.
-    pub fn intern_value(&mut self, name: &str) -> Result {
+    pub fn intern_value(&mut self, name: impl AsRef<[u8]>) -> Result {
         Ok(Value::qstr(self.intern(name)?))
-    }
-
-    /// A name as text, for messages.
-    pub fn name_of(&self, name: Qstr) -> &'static str {
-        name.as_str(self)
     }
 }

@@ -124,10 +124,7 @@ fn finish(vm: &mut Vm, stream: &'static dyn Stream, bytes: &ByteBuf) -> Result {
     if !stream.is_text() {
         return Bytes::value(vm, bytes.as_local_slice());
     }
-    match core::str::from_utf8(bytes.as_local_slice()) {
-        Ok(text) => Str::value(vm, text),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::checked(vm, bytes.as_local_slice())
 }
 
 /// Reads up to `count` bytes behind the end of a buffer; nothing when it would block.

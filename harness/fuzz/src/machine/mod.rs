@@ -134,7 +134,7 @@ fn run_below(native_stack_base: usize, program: Program<'_>, heap_bytes: usize) 
 fn run_in(vm: &mut Vm, program: Program<'_>) -> bool {
     let globals = vm.main_globals();
     let code = match program {
-        Program::Source(text) => vm.compile_source(text, "program.py", CompileMode::File),
+        Program::Source(text) => vm.compile_source(text, b"program.py", CompileMode::File),
         Program::Compiled(file) => vm.load_compiled(file),
     };
     let was_refused = code.is_err();
@@ -175,7 +175,7 @@ impl Compile for SourceCompiler {
             },
             message: error.message.into_owned(),
             line: error.line,
-            block_name: error.block_name.map(Into::into),
+            block_name: error.block_name,
         })
     }
 }

@@ -45,7 +45,7 @@ fn compare(source: &str, file: &[u8], heap_bytes: usize) -> Result<Verdict, Stri
 
 fn compile(source: &str) -> Vec<u8> {
     let options = compiler::Options {
-        source_name: "program.py",
+        source_name: b"program.py",
         small_int_bits: SMALL_INT_BITS,
         ..compiler::Options::default()
     };

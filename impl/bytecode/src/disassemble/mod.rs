@@ -14,6 +14,8 @@ use crate::op::{BinaryOp, Format, Op, SMALL_INT_MULTI_FIRST, UnaryOp};
 use crate::operand;
 use crate::prelude::Prelude;
 use crate::raw_code::{CodeKind, Module, RawCode};
+use crate::text::Text;
+use alloc::borrow::Cow;
 use core::fmt::{self, Write};
 
 /// Writes the listing of a module: its tables, then each function after the one that contains it.
@@ -85,8 +87,9 @@ fn header(out: &mut dyn Write, module: &Module, prelude: &Prelude, code: &[u8]) 
     )
 }
 
-fn qstr(module: &Module, index: usize) -> &str {
-    module.qstrs.get(index).map_or("?", |text| text)
+fn qstr(module: &Module, index: usize) -> Cow<'_, str> {
+    let text = module.qstrs.get(index);
+    text.map_or(Cow::Borrowed("?"), Text::to_shown)
 }
 
 /// Writes one instruction and moves past it; the inner `None` means that it could not be decoded.

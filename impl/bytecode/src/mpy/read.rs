@@ -12,6 +12,7 @@ use crate::operand;
 use crate::prelude::Prelude;
 use crate::raw_code::{CodeKind, Const, Module, NativeInfo, RawCode};
 use crate::static_qstrs;
+use crate::text::Text;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
@@ -91,7 +92,7 @@ impl<'bytes> Reader<'bytes> {
         Ok(taken)
     }
 
-    fn text(&mut self, length: usize) -> Result<&'bytes str> {
+    fn utf8(&mut self, length: usize) -> Result<&'bytes str> {
         core::str::from_utf8(self.take(length)?).map_err(|_| LoadError::Malformed)
     }
 
@@ -129,16 +130,16 @@ impl<'bytes> Reader<'bytes> {
         })
     }
 
-    fn qstr(&mut self) -> Result<Box<str>> {
+    fn qstr(&mut self) -> Result<Text> {
         let length = self.uint()?;
         if length & 1 != 0 {
             return static_qstrs::text_of(length >> 1)
-                .map(Box::from)
+                .map(Text::from)
                 .ok_or(LoadError::Malformed);
         }
-        let text = self.text(length >> 1)?;
+        let text = Text::from(self.take(length >> 1)?);
         self.byte()?;
-        Ok(Box::from(text))
+        Ok(text)
     }
 
     fn constant(&mut self, depth: usize) -> Result<Const> {
@@ -171,15 +172,15 @@ impl<'bytes> Reader<'bytes> {
 
     fn sized_constant(&mut self, kind: u8, length: usize) -> Result<Const> {
         let constant = match kind {
-            object_type::STR => Const::Str(Box::from(self.text(length)?)),
+            object_type::STR => Const::Str(Text::from(self.take(length)?)),
             object_type::BYTES => Const::Bytes(Box::from(self.take(length)?)),
-            object_type::INT => Const::Int(Box::from(integer_text(self.text(length)?)?)),
+            object_type::INT => Const::Int(Box::from(integer_text(self.utf8(length)?)?)),
             object_type::FLOAT => {
-                Const::Float(float_from_text(self.text(length)?).ok_or(LoadError::Malformed)?)
+                Const::Float(float_from_text(self.utf8(length)?).ok_or(LoadError::Malformed)?)
             }
             object_type::COMPLEX => {
                 let (real, imag) =
-                    complex_from_text(self.text(length)?).ok_or(LoadError::Malformed)?;
+                    complex_from_text(self.utf8(length)?).ok_or(LoadError::Malformed)?;
                 Const::Complex(real, imag)
             }
             _ => return Err(LoadError::Malformed),

@@ -30,7 +30,7 @@ fn module() -> Module {
         Const::False,
         Const::True,
         Const::Ellipsis,
-        Const::Str(Box::from("long string")),
+        Const::Str("long string".into()),
         Const::Bytes(Box::from(&b"\x00\xff"[..])),
         Const::Int(Box::from("-123456789012345678901234567890")),
         Const::Float(1.5e300),
@@ -40,7 +40,7 @@ fn module() -> Module {
     let mut consts = items.clone();
     consts.push(Const::Tuple(items));
     Module {
-        qstrs: vec![Box::from("a.py"), Box::from("<module>"), Box::from("name")],
+        qstrs: vec!["a.py".into(), "<module>".into(), "name".into()],
         consts,
         code: raw_code(vec![raw_code(vec![]), raw_code(vec![])]),
     }

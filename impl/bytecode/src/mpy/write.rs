@@ -42,12 +42,12 @@ fn write_header(out: &mut Vec<u8>, header: &Header) {
     }
 }
 
-fn write_qstr(out: &mut Vec<u8>, text: &str) {
+fn write_qstr(out: &mut Vec<u8>, text: &[u8]) {
     match static_qstrs::number_of(text) {
         Some(number) => write_uint(out, number << 1 | 1),
         None => {
             write_uint(out, text.len() << 1);
-            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(text);
             out.push(0);
         }
     }
@@ -61,7 +61,7 @@ fn write_const(out: &mut Vec<u8>, constant: &Const) {
         Const::True => out.push(object_type::TRUE),
         Const::Ellipsis => out.push(object_type::ELLIPSIS),
         Const::Str(text) => {
-            write_data(out, object_type::STR, text.as_bytes());
+            write_data(out, object_type::STR, text);
             out.push(0);
         }
         Const::Bytes(bytes) => {

@@ -3,10 +3,10 @@
 use crate::constant::Constant;
 use crate::interner::{Interner, Symbol};
 use crate::tree::{ConstantId, Tree};
-use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use bytecode::raw_code::Const;
+use bytecode::text::Text;
 
 /// Tables that all functions of a module share.
 #[derive(Default)]
@@ -70,10 +70,10 @@ impl Tables {
     }
 
     /// The texts of the qstr table.
-    pub(crate) fn qstr_texts(&self, interner: &Interner) -> Vec<Box<str>> {
+    pub(crate) fn qstr_texts(&self, interner: &Interner) -> Vec<Text> {
         self.qstrs
             .iter()
-            .map(|&symbol| Box::from(interner.text(symbol)))
+            .map(|&symbol| Text::from(interner.text(symbol)))
             .collect()
     }
 

@@ -313,14 +313,9 @@ fn push_char(out: &mut Vec<u8>, value: u32, form: StringForm, line: u32) -> Resu
         out.push(byte);
         return Ok(());
     }
-    if (0xd800..0xe000).contains(&value) {
-        return Err(Error::new(
-            ErrorKind::Unicode,
-            "surrogates not allowed",
-            line,
-        ));
+    if value > u32::from(char::MAX) {
+        return Err(Error::invalid_syntax(line));
     }
-    let c = char::from_u32(value).ok_or_else(|| Error::invalid_syntax(line))?;
-    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    out.extend_from_slice(bytecode::text::encode(value, &mut [0; 4]));
     Ok(())
 }

@@ -261,8 +261,8 @@ impl Parser<'_, '_> {
     fn module_constant(&self, module: NodeId, attribute: NodeId) -> Option<ModuleConstant> {
         match (self.tree.kind(module), self.tree.kind(attribute)) {
             (Kind::Name(module), Kind::Attr(name)) => {
-                let text = |symbol| self.interner.text(symbol);
-                (self.options.module_constants)(text(module), text(name))
+                let text = |symbol| core::str::from_utf8(self.interner.text(symbol)).ok();
+                (self.options.module_constants)(text(module)?, text(name)?)
             }
             _ => None,
         }
@@ -309,7 +309,7 @@ impl Parser<'_, '_> {
             }
         };
         self.named_constants[name.index()] = Some(kind);
-        let is_private = self.interner.text(name).starts_with('_');
+        let is_private = self.interner.text(name).starts_with(b"_");
         Ok(Some(Declaration { value, is_private }))
     }
 }

@@ -13,6 +13,7 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use bytecode::text::Text;
 use numbers::parse::{IntError, Number, NumberError, ParsedInt, parse_number};
 
 /// Strings up to this length are interned.
@@ -71,8 +72,6 @@ impl<'source> Parser<'source, '_> {
         if form.is_bytes {
             return Ok(self.constant(line, Constant::Bytes(text.into_boxed_slice())));
         }
-        let text = String::from_utf8(text)
-            .map_err(|_| Error::new(ErrorKind::Unicode, "invalid UTF-8", line))?;
         let literal = self.string(line, &text);
         if !is_format {
             return Ok(literal);
@@ -172,7 +171,7 @@ impl<'source> Parser<'source, '_> {
         Ok(node)
     }
 
-    pub(super) fn string(&mut self, line: u32, text: &str) -> NodeId {
+    pub(super) fn string(&mut self, line: u32, text: &[u8]) -> NodeId {
         let symbol = if text.len() <= INTERNED_LEN {
             Some(self.interner.intern(text))
         } else {
@@ -180,7 +179,7 @@ impl<'source> Parser<'source, '_> {
         };
         match symbol {
             Some(symbol) => self.add(line, Kind::Str(symbol)),
-            None => self.constant(line, Constant::Str(Box::from(text))),
+            None => self.constant(line, Constant::Str(Text::from(text))),
         }
     }
 }

@@ -147,15 +147,13 @@ impl<'source> Parser<'source, '_> {
         if self.token() != Token::Name {
             return Err(self.error());
         }
-        let symbol = self.intern_token()?;
+        let symbol = self.intern_token();
         self.advance();
         Ok(symbol)
     }
 
-    fn intern_token(&mut self) -> Result<Symbol> {
-        let text = core::str::from_utf8(self.lexer.text)
-            .map_err(|_| Error::new(ErrorKind::Unicode, "invalid UTF-8", self.line()))?;
-        Ok(self.interner.intern(text))
+    fn intern_token(&mut self) -> Symbol {
+        self.interner.intern(self.lexer.text)
     }
 
     /// Parses `a.b.c` as a list of symbols.

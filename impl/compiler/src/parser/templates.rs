@@ -10,8 +10,8 @@ use crate::lexer::string::{self, line_ends};
 use crate::lexer::token::StringForm;
 use crate::tree::{Kind, NodeId};
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
+use bytecode::text::Text;
 
 const VALUES_PER_FIELD: usize = 4;
 /// A call cannot have more; then the values of all fields are items of one tuple.
@@ -141,7 +141,7 @@ impl<'source> Parser<'source, '_> {
         let end_line = self.lexer.line_after_string(counted_twice);
         let mut strings = Vec::new();
         for text in scanner.strings {
-            strings.push(Constant::Str(into_text(text, line)?.into_boxed_str()));
+            strings.push(Constant::Str(Text::from(text)));
         }
         let from = self.scratch.len();
         let strings = self.constant(end_line, Constant::Tuple(strings));
@@ -179,12 +179,11 @@ impl<'source> Parser<'source, '_> {
         }
         let value = self.enter(|parser| parser.field_expression(field.expression, line))?;
         self.push(value);
-        let text = into_text(field.expression.to_vec(), line)?;
-        let text = self.string(line, &text);
+        let text = self.string(line, field.expression);
         self.push(text);
         let conversion = match field.conversion {
-            Some(b'r') => self.string(line, "r"),
-            Some(_) => self.string(line, "s"),
+            Some(b'r') => self.string(line, b"r"),
+            Some(_) => self.string(line, b"s"),
             None => self.add(line, Kind::None),
         };
         self.push(conversion);
@@ -198,7 +197,7 @@ impl<'source> Parser<'source, '_> {
         if nested.iter().any(|expression| line_ends(expression) > 0) {
             return Err(Error::invalid_syntax(line));
         }
-        let literal = self.string(line, &into_text(text, line)?);
+        let literal = self.string(line, &text);
         let specification = if field.specification.contains(&b'{') {
             self.format_call(line, line, literal, &nested)?
         } else {
@@ -207,8 +206,4 @@ impl<'source> Parser<'source, '_> {
         self.push(specification);
         Ok(())
     }
-}
-
-fn into_text(bytes: Vec<u8>, line: u32) -> Result<String> {
-    String::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Unicode, "invalid UTF-8", line))
 }

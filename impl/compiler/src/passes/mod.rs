@@ -156,7 +156,7 @@ impl Compiler<'_> {
             if error.line == 0 {
                 error.line = self.tree.node(scope.node).line;
             }
-            error.block_name = Some(Box::from(self.interner.text(scope.name)));
+            error.block_name = Some(bytecode::text::Text::from(self.interner.text(scope.name)));
             return Err(error);
         }
         Ok(self.emit.end_pass(self.scopes.scope(scope)))

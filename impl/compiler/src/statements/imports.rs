@@ -6,7 +6,7 @@ use crate::interner::{Symbol, known};
 use crate::passes::Compiler;
 use crate::scope::ScopeKind;
 use crate::tree::{Kind, List};
-use alloc::string::String;
+use alloc::vec::Vec;
 use bytecode::op::Op;
 
 impl Compiler<'_> {
@@ -80,12 +80,12 @@ impl Compiler<'_> {
             0 => known::EMPTY,
             1 => self.tree.symbol_at(path, 0),
             _ => {
-                let mut text = String::new();
+                let mut text = Vec::new();
                 for index in 0..path.len() {
                     if index > 0 {
-                        text.push('.');
+                        text.push(b'.');
                     }
-                    text.push_str(self.interner.text(self.tree.symbol_at(path, index)));
+                    text.extend_from_slice(self.interner.text(self.tree.symbol_at(path, index)));
                 }
                 self.interner.intern(&text)
             }

@@ -124,13 +124,10 @@ impl Source {
                 byte => text.push(vm, byte)?,
             }
         }
-        let Ok(text) = core::str::from_utf8(text.as_local_slice()) else {
-            return Err(vm.unicode_error());
-        };
         // A name that the program uses is found faster as a key when it is the same object.
-        match vm.find_interned(text) {
+        match vm.find_interned(text.as_local_slice()) {
             Some(name) => Ok(Value::qstr(name)),
-            None => Str::value(vm, text),
+            None => Str::checked(vm, text.as_local_slice()),
         }
     }
 
@@ -142,28 +139,15 @@ impl Source {
             b'r' => b'\r',
             b't' => b'\t',
             b'u' => {
-                let character = self.code_point(vm)?;
-                let mut bytes = [0; 4];
-                return text.extend(vm, character.encode_utf8(&mut bytes).as_bytes());
+                let number = self.hex_digits(vm)?;
+                return text.extend(vm, vm::text::encode(number, &mut [0; 4]));
             }
             byte => byte,
         };
         text.push(vm, byte)
     }
 
-    /// The character of four hexadecimal digits, or of two such numbers that are surrogates of one.
-    fn code_point(&mut self, vm: &mut Vm) -> Result<char> {
-        let mut number = self.hex_digits(vm)?;
-        if (0xd800..0xdc00).contains(&number) {
-            if self.take(vm)? != b'\\' || self.take(vm)? != b'u' {
-                return Err(syntax_error(vm));
-            }
-            let low = self.hex_digits(vm)?;
-            number = 0x1_0000 + ((number & 0x3ff) << 10) + (low & 0x3ff);
-        }
-        char::from_u32(number).ok_or_else(|| syntax_error(vm))
-    }
-
+    /// The number of four hexadecimal digits; surrogates stay two characters.
     fn hex_digits(&mut self, vm: &mut Vm) -> Result<u32> {
         let mut number = 0;
         for _ in 0..4 {

@@ -138,7 +138,7 @@ fn write_separator(
     default: &str,
 ) -> Result<()> {
     match given {
-        Some(text) => printer.write(vm, text.as_str()),
+        Some(text) => printer.write(vm, text.as_bytes()),
         None => printer.write(vm, default),
     }
 }

@@ -52,10 +52,7 @@ pub(super) fn sub(vm: &mut Vm, args: &[Value]) -> Result {
     if !subject.is_text() {
         return Bytes::value(vm, result.as_local_slice());
     }
-    match core::str::from_utf8(result.as_local_slice()) {
-        Ok(text) => Str::value(vm, text),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::checked(vm, result.as_local_slice())
 }
 
 /// Appends a replacement, with groups in the place of their numbers.

@@ -7,7 +7,7 @@ use super::{Content, Image};
 
 /// The names, sorted; their numbers follow those of the VM's pool.
 pub(super) struct Names {
-    names: Vec<String>,
+    names: Vec<Vec<u8>>,
 }
 
 impl Names {
@@ -15,10 +15,10 @@ impl Names {
     pub(super) fn of(image: &Image) -> Result<Names, String> {
         let mut names = BTreeSet::new();
         for (path, frozen) in image {
-            names.insert(path.clone());
-            names.extend(module_names(path));
+            names.insert(path.clone().into_bytes());
+            names.extend(module_names(path).into_iter().map(String::into_bytes));
             if let Content::Code(module) = &frozen.content {
-                names.extend(module.qstrs.iter().map(|name| name.to_string()));
+                names.extend(module.qstrs.iter().map(|name| name.to_vec()));
             }
         }
         names.retain(|name| !vm::qstr::is_rom_name(name));
@@ -31,13 +31,13 @@ impl Names {
     }
 
     /// The expression of a name's id.
-    pub(super) fn id(&self, name: &str) -> String {
+    pub(super) fn id(&self, name: &[u8]) -> String {
         match self
             .names
-            .binary_search_by(|known| known.as_str().cmp(name))
+            .binary_search_by(|known| known.as_slice().cmp(name))
         {
             Ok(index) => format!("own_name({index})"),
-            Err(_) => format!("known_name({name:?})"),
+            Err(_) => format!("known_name(b\"{}\")", name.escape_ascii()),
         }
     }
 
@@ -45,18 +45,22 @@ impl Names {
     pub(super) fn write(&self, out: &mut String) {
         let hashes: Vec<u32> = self.names.iter().map(|name| hash(name)).collect();
         let slots = slots(&hashes);
+        let names = self.names.iter();
+        let names: Vec<String> = names
+            .map(|name| format!("b\"{}\"", name.escape_ascii()))
+            .collect();
         let _ = write!(
             out,
             "const NAMES: vm::frozen::Names = vm::frozen::Names {{\n\
-             \x20   names: &{:?},\n    hashes: &{hashes:?},\n    slots: &{slots:?},\n}};\n\
+             \x20   names: &[{}],\n    hashes: &{hashes:?},\n    slots: &{slots:?},\n}};\n\
              const _: () = assert!(NAMES.are_new(), \"frozen for another version of the interpreter\");\n",
-            self.names
+            names.join(", ")
         );
     }
 }
 
-fn hash(name: &str) -> u32 {
-    vm::qstr::hash_bytes(name.as_bytes())
+fn hash(name: &[u8]) -> u32 {
+    vm::qstr::hash_bytes(name)
 }
 
 /// Numbers plus one in the order of hashes, with free slots between them.

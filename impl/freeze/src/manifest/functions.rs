@@ -70,7 +70,11 @@ fn parse<const N: usize>(
 }
 
 fn text(vm: &mut Vm, value: Value) -> Result<String> {
-    Ok(vm.text_arg(value)?.as_str().to_owned())
+    let text = vm.text_arg(value)?;
+    match text.as_utf8() {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(vm.unicode_error()),
+    }
 }
 
 /// The text, unless it is `None`.
@@ -107,7 +111,10 @@ fn other_keywords(vm: &mut Vm, args: &Args<'_>, taken: &[&str]) -> Result<Gc<Dic
     let rest = Dict::new(vm)?;
     for (name, value) in args.keywords() {
         let name = vm.name_arg(name)?;
-        if !taken.contains(&name.as_str(vm)) {
+        if !taken
+            .iter()
+            .any(|taken| taken.as_bytes() == name.as_bytes(vm))
+        {
             rest.map.insert_qstr(vm, name, value)?;
         }
     }
@@ -218,7 +225,12 @@ pub(super) fn include_file(
     if !state::with(|state| state.enter(&manifest, is_package)) {
         return Ok(());
     }
-    let outcome = run_text(vm, &source, &manifest.to_string_lossy(), options);
+    let outcome = run_text(
+        vm,
+        &source,
+        manifest.as_os_str().as_encoded_bytes(),
+        options,
+    );
     state::with(|state| state.leave(is_package));
     outcome
 }

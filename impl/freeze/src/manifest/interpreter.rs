@@ -72,11 +72,11 @@ fn make_vm(native_stack_base: usize) -> Vm {
 fn execute(vm: &mut Vm, manifest: &str) -> Result<()> {
     let globals = vm.main_globals();
     let prelude = include_bytes!("prelude.py");
-    vm.run_source(prelude, "<prelude>", CompileMode::File, globals, globals)?;
+    vm.run_source(prelude, b"<prelude>", CompileMode::File, globals, globals)?;
     if manifest.ends_with(".py") {
         functions::include_file(vm, manifest, false, None)
     } else {
-        run_text(vm, manifest.as_bytes(), "<string>", None)
+        run_text(vm, manifest.as_bytes(), b"<string>", None)
     }
 }
 
@@ -84,7 +84,7 @@ fn execute(vm: &mut Vm, manifest: &str) -> Result<()> {
 pub(super) fn run_text(
     vm: &mut Vm,
     text: &[u8],
-    name: &str,
+    name: &[u8],
     options: Option<Gc<Dict>>,
 ) -> Result<()> {
     let globals = Dict::new(vm)?;
@@ -147,7 +147,7 @@ impl Compile for SourceCompiler {
             },
             message: error.message.into_owned(),
             line: error.line,
-            block_name: error.block_name.map(Into::into),
+            block_name: error.block_name,
         })
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn repr(constant: &Const) -> String {
         Const::False => "False".into(),
         Const::True => "True".into(),
         Const::Ellipsis => "Ellipsis".into(),
-        Const::Str(text) => quoted(text.chars()),
+        Const::Str(text) => quoted(text.to_shown().chars()),
         Const::Bytes(bytes) => format!("b{}", quoted(bytes.iter().map(|byte| char::from(*byte)))),
         Const::Int(digits) => digits.to_string(),
         Const::Float(number) => float(*number),

@@ -5,6 +5,7 @@
 
 mod constant;
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -15,6 +16,7 @@ use bytecode::op::{BinaryOp, Format, Op, SMALL_INT_MULTI_FIRST};
 use bytecode::operand;
 use bytecode::prelude::Prelude;
 use bytecode::raw_code::{Module, RawCode};
+use bytecode::text::Text;
 
 /// Bytes of code in a line.
 const BYTES_PER_LINE: usize = 16;
@@ -72,14 +74,16 @@ impl Listing<'_> {
         }
     }
 
-    fn qstr(&self, index: usize) -> &str {
-        self.module.qstrs.get(index).map_or("", |text| text)
+    fn qstr(&self, index: usize) -> Cow<'_, str> {
+        let text = self.module.qstrs.get(index);
+        text.map(Text::to_shown).unwrap_or_default()
     }
 
     fn header(&mut self, prelude: &Prelude) {
         let code = &self.raw.code;
         let names = prelude.names(code);
-        let name = names.as_ref().map_or("", |names| self.qstr(names.name));
+        let name = names.as_ref().map(|names| self.qstr(names.name));
+        let name = name.unwrap_or_default();
         let text = format!(
             "File {}, code block '{name}' (descriptor: {:x}, bytecode @{:x} {} bytes)\n",
             self.qstr(0),

@@ -39,7 +39,7 @@ const MAX_DEPTH: usize = 1000;
 const CTRL_C: u8 = 3;
 
 /// The name of source text that is in no file.
-const NO_FILE: &str = "<stdin>";
+const NO_FILE: &[u8] = b"<stdin>";
 
 /// Runs what the command line asks for and returns the exit code.
 ///
@@ -140,7 +140,7 @@ impl Session<'_> {
             Err(errno) => return self.report_missing(path, program_name, errno),
         };
         match source::read_file(self.host, path) {
-            Ok(text) => self.run_text(&directory, &text, &String::from_utf8_lossy(path)),
+            Ok(text) => self.run_text(&directory, &text, path),
             Err(errno) => {
                 let raise = self.vm.os_error(errno.0);
                 self.ending(Err(raise))
@@ -171,7 +171,7 @@ impl Session<'_> {
         }
     }
 
-    fn run_text(&mut self, directory: &[u8], text: &[u8], name: &str) -> u8 {
+    fn run_text(&mut self, directory: &[u8], text: &[u8], name: &[u8]) -> u8 {
         self.until_done(|session| {
             session.set_up(directory, &session.options.arguments)?;
             let globals = session.vm.main_globals();
@@ -193,10 +193,9 @@ impl Session<'_> {
 
     /// Imports a module as `__main__`; of a package, its `__main__` is run after the package itself.
     fn run_module(&mut self, name: &[u8]) -> u8 {
-        let name = String::from_utf8_lossy(name);
         self.until_done(|session| {
             session.set_up(b"", &session.options.arguments)?;
-            session.vm.run_main_module(&name)
+            session.vm.run_main_module(name)
         })
     }
 
@@ -212,16 +211,19 @@ impl Session<'_> {
         replace_items(&roots.sys_path, path);
         replace_items(&roots.sys_argv, arguments);
         match host::program_path() {
-            Some(program) => self.vm.set_executable(&String::from_utf8_lossy(&program)),
+            Some(program) => self.vm.set_executable(&program),
             None => Ok(()),
         }
     }
 
-    /// Makes a list of texts; what is not UTF-8 is replaced.
+    /// Makes a list of texts; bytes that are no text are replaced.
     fn text_list(&mut self, texts: &[Vec<u8>]) -> Result<Gc<List>> {
         let list = List::from_slice(&mut self.vm, &[])?;
         for text in texts {
-            let text = Str::value(&mut self.vm, &String::from_utf8_lossy(text))?;
+            let text = match vm::text::is_valid(text) {
+                true => Str::value(&mut self.vm, text),
+                false => Str::value(&mut self.vm, &*String::from_utf8_lossy(text)),
+            }?;
             list.items.push(&mut self.vm, text)?;
         }
         Ok(list)

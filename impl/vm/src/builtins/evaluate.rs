@@ -7,7 +7,7 @@ use crate::state::{CompileMode, Vm};
 use crate::types::{code, exception};
 use crate::value::Value;
 
-const TEXT_NAME: &str = "<string>";
+const TEXT_NAME: &[u8] = b"<string>";
 
 /// `globals()`
 pub(super) fn globals(vm: &mut Vm) -> Result {
@@ -48,7 +48,7 @@ pub(super) fn execfile(vm: &mut Vm, args: &[Value]) -> Result {
     let source = vm.read_file(path.value())?;
     vm.run_source(
         source.as_local_slice(),
-        path.as_str(),
+        path.as_bytes(),
         CompileMode::File,
         globals,
         locals,
@@ -59,21 +59,21 @@ pub(super) fn execfile(vm: &mut Vm, args: &[Value]) -> Result {
 pub(super) fn compile(vm: &mut Vm, args: &[Value]) -> Result {
     let name = vm.text_arg(args[1])?;
     let mode = vm.text_arg(args[2])?;
-    let mode = match mode.as_str() {
-        "exec" => CompileMode::File,
-        "eval" => CompileMode::Eval,
-        "single" => CompileMode::Single,
+    let mode = match mode.as_bytes() {
+        b"exec" => CompileMode::File,
+        b"eval" => CompileMode::Eval,
+        b"single" => CompileMode::Single,
         _ => return Err(vm.value_error("bad compile mode")),
     };
     if let Some(text) = args[0].unwrapped().text(vm) {
-        let code = vm.compile_source(text.as_bytes(), name.as_str(), mode)?;
+        let code = vm.compile_source(text.as_bytes(), name.as_bytes(), mode)?;
         return code::new(vm, code);
     }
     if vm.buffer_maybe(args[0], BufferAccess::Read).is_none() {
         return Err(vm.str_conversion_error(args[0]));
     }
     let source = source_bytes(vm, args[0])?;
-    let code = vm.compile_source(source.as_local_slice(), name.as_str(), mode)?;
+    let code = vm.compile_source(source.as_local_slice(), name.as_bytes(), mode)?;
     code::new(vm, code)
 }
 

@@ -7,6 +7,7 @@ use crate::object::{Gc, Module, PrintKind, Type, TypeDict};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types::module::RomModule;
 use crate::value::Value;
 
@@ -48,10 +49,11 @@ fn list_modules(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
     for line in 0..lines {
         let mut in_line = names.iter().skip(line).step_by(lines).peekable();
         while let Some(name) = in_line.next() {
-            let name = name.as_qstr().map_or("", |name| name.as_str(vm));
+            let name = name.as_qstr().map_or(Shown(b""), |name| name.shown(vm));
             if in_line.peek().is_some() {
-                let width = (name.len() / COLUMN_CHARS + 1) * COLUMN_CHARS;
-                printer.write_fmt(vm, format_args!("{name:width$}"))?;
+                let len = name.0.len();
+                let space = (len / COLUMN_CHARS + 1) * COLUMN_CHARS - len;
+                printer.write_fmt(vm, format_args!("{name}{:space$}", ""))?;
             } else {
                 printer.write_fmt(vm, format_args!("{name}\n"))?;
             }
@@ -64,7 +66,7 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
     printer.write(vm, "object ")?;
     vm.print(printer, object, PrintKind::Str)?;
     let ty = object.ty();
-    let name = ty.name.as_str(vm);
+    let name = ty.name.shown(vm);
     printer.write_fmt(vm, format_args!(" is of type {name}\n"))?;
     if let Some(module) = object.downcast::<Module>() {
         return describe_dict(vm, printer, module.globals);
@@ -101,7 +103,7 @@ fn describe_dict(vm: &mut Vm, printer: &mut Printer, dict: Gc<Dict>) -> Result<(
 }
 
 fn describe_row(vm: &mut Vm, printer: &mut Printer, name: Qstr, value: Value) -> Result<()> {
-    let name = name.as_str(vm);
+    let name = name.shown(vm);
     printer.write_fmt(vm, format_args!("  {name} -- "))?;
     vm.print(printer, value, PrintKind::Str)?;
     printer.write(vm, "\n")

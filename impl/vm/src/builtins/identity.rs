@@ -18,10 +18,6 @@ pub(super) fn hash(vm: &mut Vm, object: Value) -> Result {
     if object.is_small() {
         return Ok(object);
     }
-    if object.is_str() {
-        let hash = vm.hash(object)?;
-        return Ok(Value::small(hash as isize));
-    }
     let hash = vm.unary_op(UnaryOp::Hash, object)?;
     if !hash.is_small() && hash.is_exactly(&crate::types::int::INT) {
         let hash = vm.hash(hash)?;

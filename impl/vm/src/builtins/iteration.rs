@@ -38,7 +38,7 @@ pub(super) fn len(vm: &mut Vm, value: Value) -> Result {
     match vm.len_maybe(value)? {
         Some(len) => Ok(len),
         None => {
-            let name = value.ty().name.as_str(vm);
+            let name = value.ty().name.shown(vm);
             Err(vm.type_error_fmt(format_args!("object of type '{name}' has no len()")))
         }
     }

@@ -99,16 +99,19 @@ fn prefixed(vm: &mut Vm, value: Value, base: u32, letter: char) -> Result {
         None => converted(vm, value, letter)?,
     };
     let text = int::to_text(vm, number, &RadixStyle::plain(base))?;
-    let (sign, digits) = match text.as_str().strip_prefix('-') {
-        Some(digits) => ("-0", digits),
-        None => ("0", text.as_str()),
+    let (sign, digits) = match text.as_bytes().strip_prefix(b"-") {
+        Some(digits) => (&b"-0"[..], digits),
+        None => (&b"0"[..], text.as_bytes()),
     };
-    Str::from_parts(vm, &[sign, letter.encode_utf8(&mut [0; 4]), digits])
+    Str::from_parts(
+        vm,
+        &[sign, letter.encode_utf8(&mut [0; 4]).as_bytes(), digits],
+    )
 }
 
 /// The int that an object gives for `__int__`; floats do not count.
 fn converted(vm: &mut Vm, value: Value, letter: char) -> Result {
-    let name = value.ty().name.as_str(vm);
+    let name = value.ty().name.shown(vm);
     if letter == 'b' && (value.is_str() || value.as_float().is_some()) {
         return Err(vm.value_error_fmt(format_args!(
             "unknown format code 'b' for object of type '{name}'"

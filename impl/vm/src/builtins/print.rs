@@ -35,13 +35,13 @@ pub(super) fn print(vm: &mut Vm, args: &Args<'_>) -> Result {
         stream_printer(vm, file)?
     };
     for (index, value) in args.pos.iter().enumerate() {
-        if index > 0 && !sep.as_str().is_empty() {
-            printer.write(vm, sep.as_str())?;
+        if index > 0 && !sep.as_bytes().is_empty() {
+            printer.write(vm, sep.as_bytes())?;
         }
         vm.print(&mut printer, *value, PrintKind::Str)?;
     }
-    if !end.as_str().is_empty() {
-        printer.write(vm, end.as_str())?;
+    if !end.as_bytes().is_empty() {
+        printer.write(vm, end.as_bytes())?;
     }
     Ok(Value::NONE)
 }
@@ -91,10 +91,7 @@ pub(super) fn input(vm: &mut Vm, args: &[Value]) -> Result {
     }
     let bytes = line.as_local_slice();
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-    match core::str::from_utf8(bytes) {
-        Ok(text) => Str::value(vm, text),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::checked(vm, bytes)
 }
 
 /// The next byte of the standard input, nothing at its end.

@@ -3,16 +3,18 @@
 use crate::error::Result;
 use crate::object::{Bytes, Str};
 use crate::state::Vm;
+use crate::text;
 use crate::value::Value;
 
 /// `chr(number)`
 pub(super) fn chr(vm: &mut Vm, number: Value) -> Result {
     let number = vm.int_arg(number)?;
-    let Some(char) = u32::try_from(number).ok().and_then(char::from_u32) else {
-        return Err(vm.value_error("char not in range(0x110000)"));
+    let number = match u32::try_from(number) {
+        Ok(number) if number <= u32::from(char::MAX) => number,
+        _ => return Err(vm.value_error("char not in range(0x110000)")),
     };
     let mut buffer = [0; 4];
-    let text = char.encode_utf8(&mut buffer);
+    let text = text::encode(number, &mut buffer);
     match vm.find_interned(text) {
         Some(qstr) => Ok(Value::qstr(qstr)),
         None => Str::value(vm, text),
@@ -28,9 +30,8 @@ pub(super) fn ord(vm: &mut Vm, character: Value) -> Result {
         };
     }
     let text = vm.text_arg(character)?;
-    let mut chars = text.as_str().chars();
-    match (chars.next(), chars.next()) {
-        (Some(only), None) => Ok(Value::small(only as isize)),
+    match text::first(text.as_bytes()) {
+        Some((only, len)) if len == text.as_bytes().len() => Ok(Value::small(only as isize)),
         _ => Err(length_error(vm, text.char_len())),
     }
 }

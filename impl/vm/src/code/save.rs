@@ -16,6 +16,7 @@ use crate::object::{Bytes, Code, Complex, Context, Gc, Tuple};
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
+use bytecode::text::Text;
 
 /// Which rows of the tables some code uses.
 struct Used {
@@ -51,12 +52,12 @@ impl Vm {
         Ok(module)
     }
 
-    fn used_qstrs(&self, context: Gc<Context>, used: &[bool]) -> Vec<Box<str>> {
+    fn used_qstrs(&self, context: Gc<Context>, used: &[bool]) -> Vec<Text> {
         let names = used.iter().take(last_used(used)).enumerate();
         names
             .map(|(index, is_used)| match is_used {
-                true => Box::from(context.qstr(index).as_str(self)),
-                false => Box::default(),
+                true => Text::from(context.qstr(index).as_bytes(self)),
+                false => Text::from(""),
             })
             .collect()
     }
@@ -120,7 +121,7 @@ impl Vm {
             return Ok(Const::Float(number));
         }
         if let Some(text) = value.text(self) {
-            return Ok(Const::Str(Box::from(text.as_str())));
+            return Ok(Const::Str(Text::from(text.as_bytes())));
         }
         self.raw_object(value)
     }

@@ -16,7 +16,7 @@ impl Vm {
             return Ok(value);
         }
         if self.load_attr_maybe(module, q!("__path__"))?.is_none() {
-            let name = name.as_str(self);
+            let name = name.shown(self);
             return Err(self.raise_fmt(
                 &exception::IMPORT_ERROR,
                 format_args!("can't import name {name}"),
@@ -24,7 +24,7 @@ impl Vm {
         }
         let package = self.load_attr(module, q!("__name__"))?;
         let package = self.text_arg(package)?;
-        let full = Str::from_parts(self, &[package.as_str(), ".", name.as_str(self)])?;
+        let full = Str::from_parts(self, &[package.as_bytes(), b".", name.as_bytes(self)])?;
         let full = self.name_arg(full)?;
         let globals = self.current_globals();
         self.import(full, globals, true, 0)
@@ -34,7 +34,7 @@ impl Vm {
     pub(crate) fn import_star(&mut self, module: Value) -> Result<()> {
         if let Some(rom) = module.downcast::<RomModule>() {
             for (name, _) in rom.dict.rows {
-                if !name.as_str(self).starts_with('_') {
+                if !name.as_bytes(self).starts_with(b"_") {
                     let value = self.load_attr(module, *name)?;
                     self.bind_import(*name, value)?;
                 }
@@ -60,7 +60,7 @@ impl Vm {
         let mut row = 0;
         while let Some((name, value, next)) = namespace.map.next_from(row) {
             if let Some(name) = name.as_qstr()
-                && !name.as_str(self).starts_with('_')
+                && !name.as_bytes(self).starts_with(b"_")
             {
                 self.bind_import(name, value)?;
             }

@@ -55,11 +55,11 @@ fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
     globals
         .map
         .insert_qstr(vm, q!("__path__"), folder.value())?;
-    let path = source::joined(vm, &[folder.as_str(), "/__init__.py"])?;
+    let path = source::joined(vm, &[folder.as_bytes(), b"/__init__.py"])?;
     if source::kind(vm, path) == Some(FileKind::File) {
         return run_source(vm, globals, path);
     }
-    let path = source::joined(vm, &[folder.as_str(), "/__init__.mpy"])?;
+    let path = source::joined(vm, &[folder.as_bytes(), b"/__init__.mpy"])?;
     if source::kind(vm, path) == Some(FileKind::File) {
         return run_compiled(vm, globals, path);
     }
@@ -67,18 +67,18 @@ fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
 }
 
 fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
-    if let Some(inner) = frozen::inner_path(path.as_str()) {
+    if let Some(inner) = frozen::inner_path(path.as_bytes()) {
         return run_frozen(vm, globals, inner);
     }
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
     let text = vm.read_file(path.value())?;
     let bytes = text.as_local_slice();
-    let code = vm.compile_source(bytes, path.as_str(), CompileMode::File)?;
+    let code = vm.compile_source(bytes, path.as_bytes(), CompileMode::File)?;
     vm.run_code(code, globals, globals).map(drop)
 }
 
 /// Runs a frozen module; it does not know the folder of frozen modules.
-fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &str) -> Result<()> {
+fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &[u8]) -> Result<()> {
     let Some(module) = vm.frozen.find(path) else {
         return Ok(());
     };
@@ -86,7 +86,9 @@ fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &str) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), file)?;
     let code = match module.content {
         Content::Code(code) => Gc::rom(code),
-        Content::Source(text) => vm.compile_source(text, module.path, CompileMode::File)?,
+        Content::Source(text) => {
+            vm.compile_source(text, module.path.as_bytes(), CompileMode::File)?
+        }
     };
     vm.run_code(code, globals, globals).map(drop)
 }

@@ -79,11 +79,12 @@ impl Vm {
 
     /// Imports every module of a dotted name; gives the first and the last.
     fn import_path(&mut self, request: Request) -> Result<(Value, Value)> {
-        let full = request.full_name.as_str(self);
+        let full = request.full_name.as_bytes(self);
         let mut modules: Option<(Value, Value)> = None;
         let mut start = 0;
         loop {
-            let end = full[start..].find('.').map_or(full.len(), |at| start + at);
+            let dot = full[start..].iter().position(|byte| *byte == b'.');
+            let end = dot.map_or(full.len(), |at| start + at);
             let outer = modules.map(|(_, last)| last);
             let part = Request {
                 full_name: self.intern(&full[..end])?,
@@ -100,7 +101,7 @@ impl Vm {
     }
 
     /// Imports one module of a dotted name: `name` in the package `outer`.
-    fn import_part(&mut self, request: Request, name: &str, outer: Option<Value>) -> Result {
+    fn import_part(&mut self, request: Request, name: &[u8], outer: Option<Value>) -> Result {
         let loaded = self.loaded_modules();
         if let Some(module) = loaded.map.get_qstr(self, request.full_name)
             && (outer.is_some() || !source::path_is_empty(self))
@@ -119,7 +120,7 @@ impl Vm {
             Some(folder) => self.text_arg(folder)?,
             None => return Err(self.missing_module_error(request.full_name)),
         };
-        let Some(found) = source::find(self, folder.as_str(), name)? else {
+        let Some(found) = source::find(self, folder.as_bytes(), name)? else {
             return Err(self.missing_module_error(request.full_name));
         };
         let module = load::load(self, request, found)?;
@@ -129,8 +130,8 @@ impl Vm {
     }
 
     /// Imports a module that is in no package.
-    fn import_top(&mut self, request: Request, name: &str) -> Result {
-        let fixed = if name == "usys" {
+    fn import_top(&mut self, request: Request, name: &[u8]) -> Result {
+        let fixed = if name == b"usys" {
             q!("sys")
         } else {
             request.full_name
@@ -154,7 +155,7 @@ impl Vm {
 
     #[cold]
     fn missing_module_error(&mut self, name: Qstr) -> Raise {
-        let name = name.as_str(self);
+        let name = name.shown(self);
         self.raise_fmt(
             &exception::IMPORT_ERROR,
             format_args!("no module named '{name}'"),
@@ -162,7 +163,7 @@ impl Vm {
     }
 
     /// Runs a module as the main program, as `-m` does; of a package, its `__main__`.
-    pub fn run_main_module(&mut self, name: &str) -> Result<()> {
+    pub fn run_main_module(&mut self, name: &[u8]) -> Result<()> {
         let full_name = self.intern(name)?;
         if full_name == q!("") {
             return Err(self.raise_empty(&exception::VALUE_ERROR));
@@ -174,7 +175,7 @@ impl Vm {
         if !self.is_package(last) {
             return Ok(());
         }
-        let joined = crate::object::Str::from_parts(self, &[name, ".__main__"])?;
+        let joined = crate::object::Str::from_parts(self, &[name, b".__main__"])?;
         let full_name = self.name_arg(joined)?;
         self.import_path(Request {
             full_name,
@@ -198,12 +199,12 @@ impl Vm {
 }
 
 /// The module of this name in a built-in package.
-fn built_in_part(vm: &Vm, package: Gc<RomModule>, name: &str) -> Option<Value> {
+fn built_in_part(vm: &Vm, package: Gc<RomModule>, name: &[u8]) -> Option<Value> {
     let module = package.dict.get(vm.find_interned(name)?)?;
     module.downcast::<RomModule>().map(|_| module)
 }
 
 /// Old programs put a `u` in front of the names of built-in modules.
-fn without_u(vm: &Vm, name: &str) -> Option<Qstr> {
-    vm.find_interned(name.strip_prefix('u')?)
+fn without_u(vm: &Vm, name: &[u8]) -> Option<Qstr> {
+    vm.find_interned(name.strip_prefix(b"u")?)
 }

@@ -21,14 +21,14 @@ pub(super) fn absolute_name(
     let current = current_name(vm, globals)?;
     let current = vm.text_arg(current)?;
     let is_package = globals.map.get_qstr(vm, q!("__path__")).is_some();
-    let Some(package) = enclosing(current.as_str(), level - usize::from(is_package)) else {
+    let Some(package) = enclosing(current.as_bytes(), level - usize::from(is_package)) else {
         return Err(vm.raise(&exception::IMPORT_ERROR, "can't perform relative import"));
     };
-    let name = name.as_str(vm);
+    let name = name.as_bytes(vm);
     if name.is_empty() {
         return vm.intern(package);
     }
-    let joined = Str::from_parts(vm, &[package, ".", name])?;
+    let joined = Str::from_parts(vm, &[package, b".", name])?;
     vm.name_arg(joined)
 }
 
@@ -49,9 +49,9 @@ fn required(vm: &mut Vm, globals: Gc<Dict>, name: Qstr) -> Result {
 }
 
 /// The name without its last `levels` parts, if anything is left.
-fn enclosing(mut name: &str, levels: usize) -> Option<&str> {
+fn enclosing(mut name: &[u8], levels: usize) -> Option<&[u8]> {
     for _ in 0..levels {
-        name = &name[..name.rfind('.')?];
+        name = &name[..name.iter().rposition(|byte| *byte == b'.')?];
     }
     Some(name)
 }

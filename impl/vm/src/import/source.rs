@@ -27,17 +27,17 @@ const READ_BYTES: usize = 1024;
 const STREAM_BYTES: usize = 255;
 
 /// Looks for a module in a folder: a package, then a source file, then a compiled file.
-pub(super) fn find(vm: &mut Vm, folder: &str, name: &str) -> Result<Option<Found>> {
-    let slash = if folder.is_empty() { "" } else { "/" };
+pub(super) fn find(vm: &mut Vm, folder: &[u8], name: &[u8]) -> Result<Option<Found>> {
+    let slash = if folder.is_empty() { &b""[..] } else { b"/" };
     let path = joined(vm, &[folder, slash, name])?;
     if kind(vm, path) == Some(FileKind::Directory) {
         return Ok(Some(Found::Package(path)));
     }
-    let path = joined(vm, &[folder, slash, name, ".py"])?;
+    let path = joined(vm, &[folder, slash, name, b".py"])?;
     if kind(vm, path) == Some(FileKind::File) {
         return Ok(Some(Found::Source(path)));
     }
-    let path = joined(vm, &[folder, slash, name, ".mpy"])?;
+    let path = joined(vm, &[folder, slash, name, b".mpy"])?;
     if kind(vm, path) == Some(FileKind::File) {
         return Ok(Some(Found::Compiled(path)));
     }
@@ -45,14 +45,14 @@ pub(super) fn find(vm: &mut Vm, folder: &str, name: &str) -> Result<Option<Found
 }
 
 /// Looks for a module in the folders of `sys.path`.
-pub(super) fn find_on_path(vm: &mut Vm, name: &str) -> Result<Option<Found>> {
+pub(super) fn find_on_path(vm: &mut Vm, name: &[u8]) -> Result<Option<Found>> {
     let Some(path) = vm.roots().sys_path.get() else {
         return Ok(None);
     };
     let mut index = 0;
     while let Some(folder) = path_entry(vm, path, index)? {
         let folder = vm.text_arg(folder)?;
-        if let Some(found) = find(vm, folder.as_str(), name)? {
+        if let Some(found) = find(vm, folder.as_bytes(), name)? {
             return Ok(Some(found));
         }
         index += 1;
@@ -77,19 +77,19 @@ fn path_entry(vm: &mut Vm, path: Value, index: usize) -> Result<Option<Value>> {
     if let Some(tuple) = path.cast_native::<Tuple>() {
         return Ok(tuple.get(index));
     }
-    let ty = path.ty().name.as_str(vm);
+    let ty = path.ty().name.shown(vm);
     Err(vm.type_error_fmt(format_args!("object '{ty}' isn't a tuple or list")))
 }
 
 /// A path of several parts.
-pub(super) fn joined(vm: &mut Vm, parts: &[&str]) -> Result<TextRef> {
+pub(super) fn joined(vm: &mut Vm, parts: &[&[u8]]) -> Result<TextRef> {
     let path = Str::from_parts(vm, parts)?;
     vm.text_arg(path)
 }
 
 /// What is at a path.
 pub(super) fn kind(vm: &mut Vm, path: TextRef) -> Option<FileKind> {
-    if let Some(inner) = frozen::inner_path(path.as_str()) {
+    if let Some(inner) = frozen::inner_path(path.as_bytes()) {
         return vm.frozen.kind(inner);
     }
     match vfs::forward(vm, path.value(), q!("stat"), None) {

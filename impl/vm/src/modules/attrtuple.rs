@@ -59,7 +59,7 @@ pub(crate) fn print(
     printer.write(vm, "(")?;
     for (index, (name, item)) in fields.iter().zip(tuple.items()).enumerate() {
         let comma = if index == 0 { "" } else { ", " };
-        let name = name.as_str(vm);
+        let name = name.shown(vm);
         printer.write_fmt(vm, format_args!("{comma}{name}="))?;
         vm.print(printer, *item, PrintKind::Repr)?;
     }

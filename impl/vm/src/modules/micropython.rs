@@ -5,6 +5,7 @@
 use crate::error::Result;
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types::module::RomModule;
 use crate::value::Value;
 
@@ -145,7 +146,7 @@ fn qstr_info(vm: &mut Vm, args: &[Value]) -> Result {
     )?;
     let shown = if args.is_empty() { 0 } else { count };
     for index in 0..shown {
-        let name = vm.qstrs.table().name(index);
+        let name = Shown(vm.qstrs.table().name(index));
         Printer::console().write_fmt(vm, format_args!("Q({name})\n"))?;
     }
     Ok(Value::NONE)

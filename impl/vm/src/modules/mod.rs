@@ -104,9 +104,9 @@ pub(crate) fn names(vm: &mut Vm) -> Result<ValueBuf> {
 }
 
 fn insert_name(vm: &mut Vm, names: &ValueBuf, new: Qstr) -> Result<()> {
-    let text = new.as_str(vm);
+    let text = new.as_bytes(vm);
     let earlier = names.as_local_slice().iter().filter(|name| {
-        let name = name.as_qstr().map_or("", |name| name.as_str(vm));
+        let name = name.as_qstr().map_or(&b""[..], |name| name.as_bytes(vm));
         name < text
     });
     let place = earlier.count();

@@ -49,7 +49,7 @@ attr_tuple! {
 fn uname(vm: &mut Vm) -> Result {
     let system = Value::qstr(sys::PLATFORM);
     let release = Str::value(vm, sys::VERSION_TEXT)?;
-    let version = Str::from_parts(vm, &["v", sys::VERSION_TEXT])?;
+    let version = Str::from_parts(vm, &[b"v", sys::VERSION_TEXT.as_bytes()])?;
     let machine = Str::value(vm, sys::MACHINE)?;
     attrtuple::new(vm, &UNAME, &[system, system, release, version, machine])
 }
@@ -99,10 +99,7 @@ fn name_value(vm: &mut Vm, name: &[u8], as_bytes: bool) -> Result {
     if as_bytes {
         return Bytes::value(vm, name);
     }
-    match core::str::from_utf8(name) {
-        Ok(name) => Str::value(vm, name),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::checked(vm, name)
 }
 
 /// `chdir(path)`
@@ -263,7 +260,7 @@ pub(crate) fn host_rename(vm: &mut Vm, from: Value, to: Value) -> Result {
 
 /// `stat(path)`; the root is the mount point, which has a type only.
 fn stat(vm: &mut Vm, path: Value) -> Result {
-    if path.text(vm).is_some_and(|path| path.as_str() == "/") {
+    if path.text(vm).is_some_and(|path| path.as_bytes() == b"/") {
         let mut row = [Value::small(0); 10];
         row[0] = Value::small(hal::FileKind::Directory.mode_bits() as isize);
         return Tuple::value(vm, &row);

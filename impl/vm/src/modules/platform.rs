@@ -44,11 +44,12 @@ const LIBC: &str = if cfg!(target_env = "gnu") {
 
 fn platform(vm: &mut Vm, _: &[Value]) -> Result {
     let version = super::sys::VERSION_TEXT;
-    Str::from_parts(vm, &[SYSTEM, "-", version, "-", MACHINE, "--with-", LIBC])
+    let parts = [SYSTEM, "-", version, "-", MACHINE, "--with-", LIBC];
+    Str::from_parts(vm, &parts.map(str::as_bytes))
 }
 
 fn python_compiler(vm: &mut Vm, _: &[Value]) -> Result {
-    Str::from_parts(vm, &["Rust ", env!("CARGO_PKG_RUST_VERSION")])
+    Str::value(vm, concat!("Rust ", env!("CARGO_PKG_RUST_VERSION")))
 }
 
 fn libc_ver(vm: &mut Vm, _: &[Value]) -> Result {

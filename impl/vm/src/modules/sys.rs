@@ -141,7 +141,7 @@ fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
         return Int::value(vm, number.view()).map(Some);
     }
     if name == q!("version") {
-        return Str::from_parts(vm, &["3.4.0; MicroPython v", VERSION_TEXT]).map(Some);
+        return Str::from_parts(vm, &[b"3.4.0; MicroPython v", VERSION_TEXT.as_bytes()]).map(Some);
     }
     if name == q!("settrace") {
         let settrace = crate::profile::SETTRACE;
@@ -224,7 +224,7 @@ fn getsizeof(vm: &mut Vm, object: Value) -> Result {
 
 impl Vm {
     /// Sets `sys.executable`.
-    pub fn set_executable(&mut self, path: &str) -> Result<()> {
+    pub fn set_executable(&mut self, path: &[u8]) -> Result<()> {
         let path = Str::value(self, path)?;
         self.roots.sys_executable.set(Some(path));
         Ok(())

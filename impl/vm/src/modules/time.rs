@@ -165,7 +165,7 @@ fn mktime(vm: &mut Vm, fields: Value) -> Result {
         }
         tuple.len()
     } else {
-        let ty = fields.ty().name.as_str(vm);
+        let ty = fields.ty().name.shown(vm);
         return Err(vm.type_error_fmt(format_args!("object '{ty}' isn't a tuple or list")));
     };
     if len != 8 && len != 9 {

@@ -78,12 +78,12 @@ fn make_posix(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
 /// A root that does not depend on the current directory.
 fn absolute(vm: &mut Vm, root: Value) -> Result {
     let text = vm.text_arg(root)?;
-    if text.as_str().is_empty() || text.as_str().starts_with('/') {
+    if text.as_bytes().is_empty() || text.as_bytes().starts_with(b"/") {
         return Ok(text.value());
     }
     let base = os::host_getcwd(vm)?;
     let base = vm.text_arg(base)?;
-    Str::from_parts(vm, &[base.as_str(), "/", text.as_str()])
+    Str::from_parts(vm, &[base.as_bytes(), b"/", text.as_bytes()])
 }
 
 /// A path of a file system as a path of the system; relative ones start at the system's current directory.
@@ -97,10 +97,10 @@ fn full_path(vm: &mut Vm, this: Value, path: Value) -> Result {
         };
     }
     let text = vm.text_arg(path)?;
-    if root.as_str().is_empty() || !text.as_str().starts_with('/') {
+    if root.as_bytes().is_empty() || !text.as_bytes().starts_with(b"/") {
         return Ok(path);
     }
-    Str::from_parts(vm, &[root.as_str(), text.as_str()])
+    Str::from_parts(vm, &[root.as_bytes(), text.as_bytes()])
 }
 
 fn on_posix(vm: &mut Vm, this: Value, path: Value, action: fn(&mut Vm, Value) -> Result) -> Result {
@@ -139,7 +139,11 @@ fn posix_umount(_: &mut Vm, _: Value) -> Result {
 }
 
 fn posix_open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result {
-    let writes = vm.text_arg(mode)?.as_str().contains(['w', 'a', '+']);
+    let mode_text = vm.text_arg(mode)?;
+    let writes = mode_text
+        .as_bytes()
+        .iter()
+        .any(|letter| b"wa+".contains(letter));
     if writes && vm.expect::<VfsPosix>(this)?.readonly.get() {
         return Err(vm.os_error(READ_ONLY));
     }
@@ -151,8 +155,8 @@ fn posix_getcwd(vm: &mut Vm, this: Value) -> Result {
     let posix = vm.expect::<VfsPosix>(this)?;
     let (root, path) = (vm.text_arg(posix.root)?, os::host_getcwd(vm)?);
     let path = vm.text_arg(path)?;
-    match path.as_str().strip_prefix(root.as_str()) {
-        Some("") => Ok(Value::qstr(q!("/"))),
+    match path.as_bytes().strip_prefix(root.as_bytes()) {
+        Some(b"") => Ok(Value::qstr(q!("/"))),
         Some(rest) => Str::value(vm, rest),
         None => Ok(path.value()),
     }
@@ -244,7 +248,7 @@ fn is_system(vm: &Vm, fs: Value) -> bool {
             && posix
                 .root
                 .text(vm)
-                .is_some_and(|root| root.as_str().is_empty())
+                .is_some_and(|root| root.as_bytes().is_empty())
     })
 }
 
@@ -256,29 +260,29 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
     let Some(text) = path.unwrapped().text(vm) else {
         return Ok(None);
     };
-    let text = text.as_str();
-    if !text.starts_with('/') {
+    let text = text.as_bytes();
+    if !text.starts_with(b"/") {
         let Some(current) = vm.roots().current_mount.get() else {
             return Ok(None);
         };
         if current != Value::NONE {
             return Ok(Some((current, Value::NONE, path)));
         }
-        let absolute = Str::from_parts(vm, &["/", text])?;
+        let absolute = Str::from_parts(vm, &[b"/", text])?;
         let found = lookup(vm, absolute)?;
         let at_root = |point: Value| point.as_qstr() == Some(q!("/"));
         return Ok(
             found.map(|(fs, point, rest)| (fs, point, if at_root(point) { path } else { rest }))
         );
     }
-    let mut best: Option<(Value, Value, &str)> = None;
+    let mut best: Option<(Value, Value, &[u8])> = None;
     let mut index = 0;
     while let Some((fs, point)) = row(&list, index) {
         index += 1;
         let point_text = vm.text_arg(point)?;
-        let prefix = point_text.as_str().trim_end_matches('/');
+        let prefix = without_slashes(point_text.as_bytes());
         if let Some(rest) = text.strip_prefix(prefix)
-            && (rest.is_empty() || rest.starts_with('/'))
+            && (rest.is_empty() || rest.starts_with(b"/"))
             && best.is_none_or(|(_, _, shortest)| rest.len() < shortest.len())
         {
             best = Some((fs, point, rest));
@@ -288,21 +292,27 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
         Some((fs, _, _)) if is_system(vm, fs) => Ok(None),
         Some((fs, point, rest)) => {
             let rest = match rest {
-                "" | "/" => Value::qstr(q!("/")),
+                b"" | b"/" => Value::qstr(q!("/")),
                 _ => Str::value(vm, rest)?,
             };
             Ok(Some((fs, point, rest)))
         }
-        None if text == "/" => Ok(Some((Value::NONE, Value::NONE, path))),
+        None if text == b"/" => Ok(Some((Value::NONE, Value::NONE, path))),
         None => Err(vm.os_error(Errno::ENODEV.0)),
     }
+}
+
+/// A path without the slashes at its end.
+fn without_slashes(path: &[u8]) -> &[u8] {
+    let end = path.iter().rposition(|byte| *byte != b'/');
+    &path[..end.map_or(0, |last| last + 1)]
 }
 
 /// Whether a path is the directory that holds the mount points.
 fn is_top(vm: &Vm, path: Value) -> bool {
     let at_top = vm.roots().current_mount.get() == Some(Value::NONE);
     match path.unwrapped().text(vm) {
-        Some(text) => text.as_str() == "/" || at_top && text.as_str().is_empty(),
+        Some(text) => text.as_bytes() == b"/" || at_top && text.as_bytes().is_empty(),
         None => false,
     }
 }
@@ -319,7 +329,8 @@ fn list_top(vm: &mut Vm) -> Result<Option<Value>> {
             continue;
         }
         let point = vm.text_arg(point)?;
-        let name = Str::value(vm, point.as_str().trim_start_matches('/'))?;
+        let start = point.as_bytes().iter().position(|byte| *byte != b'/');
+        let name = Str::value(vm, &point.as_bytes()[start.unwrap_or(0)..])?;
         let kind = Value::small(hal::FileKind::Directory.mode_bits() as isize);
         let entry = Tuple::value(vm, &[name, kind, Value::small(0)])?;
         rows.push(vm, entry)?;
@@ -408,11 +419,11 @@ pub(crate) fn current_path(vm: &mut Vm) -> Result<Option<Value>> {
     while let Some((fs, point)) = row(&list, index) {
         if fs == current {
             let point = vm.text_arg(point)?;
-            let prefix = point.as_str().trim_end_matches('/');
-            let rest = if inside.as_str() == "/" && !prefix.is_empty() {
-                ""
+            let prefix = without_slashes(point.as_bytes());
+            let rest = if inside.as_bytes() == b"/" && !prefix.is_empty() {
+                b""
             } else {
-                inside.as_str()
+                inside.as_bytes()
             };
             return Str::from_parts(vm, &[prefix, rest]).map(Some);
         }

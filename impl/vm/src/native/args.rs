@@ -117,7 +117,7 @@ impl<'call> Args<'call> {
                 }
                 (None, Some(default)) => default,
                 (None, None) => {
-                    let name = param.name.as_str(vm);
+                    let name = param.name.shown(vm);
                     return Err(vm.type_error_fmt(format_args!("'{name}' argument required")));
                 }
             };
@@ -138,6 +138,6 @@ pub(crate) fn is_name(vm: &Vm, key: Value, name: Qstr) -> bool {
         Some(qstr) => qstr == name,
         None => key
             .text(vm)
-            .is_some_and(|text| text.as_str() == name.as_str(vm)),
+            .is_some_and(|text| text.as_bytes() == name.as_bytes(vm)),
     }
 }

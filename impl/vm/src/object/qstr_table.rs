@@ -42,16 +42,11 @@ impl Default for QstrTable {
 const CHUNK_BYTES: usize = 256;
 
 impl QstrTable {
-    pub(crate) fn name(&self, index: usize) -> &'static str {
+    pub(crate) fn name(&self, index: usize) -> &'static [u8] {
         match self.rows.get(index) {
-            // SAFETY: rows hold valid UTF-8 in blocks that are never freed while the VM lives.
-            Some(row) => unsafe {
-                core::str::from_utf8_unchecked(core::slice::from_raw_parts(
-                    row.start,
-                    row.len as usize,
-                ))
-            },
-            None => "",
+            // SAFETY: rows hold bytes of blocks that are never freed while the VM lives.
+            Some(row) => unsafe { core::slice::from_raw_parts(row.start, row.len as usize) },
+            None => &[],
         }
     }
 
@@ -59,7 +54,7 @@ impl QstrTable {
         self.rows.get(index).map_or(0, |row| row.hash)
     }
 
-    pub(crate) fn find(&self, name: &str, hash: u32) -> Option<usize> {
+    pub(crate) fn find(&self, name: &[u8], hash: u32) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = hash as usize & mask;
         loop {
@@ -85,8 +80,8 @@ impl QstrTable {
     }
 
     /// Adds a name that is not there yet; gives its number.
-    pub(crate) fn add(vm: &mut Vm, name: &str, hash: u32) -> Result<usize> {
-        let start = QstrTable::store(vm, name.as_bytes())?;
+    pub(crate) fn add(vm: &mut Vm, name: &[u8], hash: u32) -> Result<usize> {
+        let start = QstrTable::store(vm, name)?;
         let used = vm.qstrs.table().used.get();
         if used == vm.qstrs.table().rows.len() {
             QstrTable::grow(vm)?;

@@ -69,9 +69,8 @@ impl<const N: usize> RomText<N> {
         }
     }
 
-    /// The bytes of a string; anything but UTF-8 stops the build.
+    /// The bytes of a string.
     pub const fn str(data: [u8; N]) -> RomText<N> {
-        assert!(core::str::from_utf8(&data).is_ok(), "strings are UTF-8");
         let (mut chars, mut at) = (0, 0);
         while at < N {
             chars += (data[at] & 0xc0 != 0x80) as usize;

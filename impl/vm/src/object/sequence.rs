@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::qstr::hash_bytes;
 use crate::roots::Tracer;
 use crate::state::Vm;
+use crate::text;
 use crate::types;
 use crate::value::Value;
 
@@ -254,7 +255,7 @@ macro_rules! text_object {
 }
 
 text_object!(
-    /// A string that is not interned: UTF-8.
+    /// A string that is not interned: generalised UTF-8.
     Str, types::str::STR
 );
 text_object!(
@@ -264,26 +265,32 @@ text_object!(
 
 impl Str {
     /// Makes a string.
-    pub fn value(vm: &mut Vm, text: &str) -> Result {
-        Str::from_parts(vm, &[text])
+    pub fn value(vm: &mut Vm, text: impl AsRef<[u8]>) -> Result {
+        Str::from_parts(vm, &[text.as_ref()])
+    }
+
+    /// Makes a string of bytes that have to be text; `UnicodeError` when they are not.
+    pub fn checked(vm: &mut Vm, bytes: &[u8]) -> Result {
+        match text::is_valid(bytes) {
+            true => Str::value(vm, bytes),
+            false => Err(vm.unicode_error()),
+        }
     }
 
     /// Makes a string of several parts.
-    pub fn from_parts(vm: &mut Vm, parts: &[&str]) -> Result {
+    pub fn from_parts(vm: &mut Vm, parts: &[&[u8]]) -> Result {
         let len: usize = parts.iter().map(|part| part.len()).sum();
         if len == 0 {
             return Ok(Value::qstr(crate::q!("")));
         }
-        // SAFETY: `&str` and `&[u8]` have the same layout, and every string is a valid byte slice.
-        let bytes: &[&[u8]] = unsafe { core::mem::transmute::<&[&str], &[&[u8]]>(parts) };
-        let block = StrData::alloc(vm, &types::str::STR, bytes)?;
+        let block = StrData::alloc(vm, &types::str::STR, parts)?;
         // SAFETY: a string object was just made there.
         Ok(Value::object(unsafe {
             Gc::<Str>::from_non_null(block.cast())
         }))
     }
 
-    /// Makes a string of `len` bytes that `fill` writes; `UnicodeError` when they are not UTF-8.
+    /// Makes a string of `len` bytes that `fill` writes.
     pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&Vm, &mut Filler<'_>)) -> Result {
         if len == 0 {
             return Ok(Value::qstr(crate::q!("")));
@@ -291,16 +298,12 @@ impl Str {
         let block = StrData::build(vm, &types::str::STR, len, fill)?;
         // SAFETY: a string object was just made there.
         let text = unsafe { Gc::<Str>::from_non_null(block.cast()) };
-        match core::str::from_utf8((*text).0.bytes()) {
-            Ok(_) => Ok(Value::object(text)),
-            Err(_) => Err(vm.unicode_error()),
-        }
+        Ok(Value::object(text))
     }
 
     #[inline(always)]
-    pub fn as_str(&self) -> &str {
-        // SAFETY: strings are made of `&str`, or checked when they are made.
-        unsafe { core::str::from_utf8_unchecked(self.0.bytes()) }
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.bytes()
     }
 
     /// Number of code points, computed once.
@@ -309,7 +312,7 @@ impl Str {
         if known != 0 {
             return known as usize - 1;
         }
-        let count = self.as_str().chars().count();
+        let count = text::count(self.as_bytes());
         if let Ok(count) = u32::try_from(count + 1) {
             self.0.chars.set(count);
         }

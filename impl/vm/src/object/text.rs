@@ -2,6 +2,7 @@
 
 use super::Str;
 use crate::state::Vm;
+use crate::text::{self, Shown};
 use crate::value::Value;
 
 /// The text of a `str` value. Keeps the string alive.
@@ -15,7 +16,7 @@ pub struct TextRef {
 impl TextRef {
     pub(crate) fn new(vm: &Vm, value: Value) -> Option<TextRef> {
         if let Some(qstr) = value.as_qstr() {
-            let text = qstr.as_str(vm);
+            let text = qstr.as_bytes(vm);
             return Some(TextRef {
                 value,
                 start: text.as_ptr(),
@@ -23,7 +24,7 @@ impl TextRef {
             });
         }
         let object = value.downcast::<Str>()?;
-        let text = object.as_str();
+        let text = object.as_bytes();
         Some(TextRef {
             value,
             start: text.as_ptr(),
@@ -32,14 +33,19 @@ impl TextRef {
     }
 
     #[inline(always)]
-    pub fn as_str(&self) -> &str {
-        // SAFETY: taken from a `&str` whose owner `value` keeps alive; strings never change.
-        unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.start, self.len)) }
+    pub fn as_bytes(&self) -> &[u8] {
+        // SAFETY: taken from a slice whose owner `value` keeps alive; strings never change.
+        unsafe { core::slice::from_raw_parts(self.start, self.len) }
     }
 
-    #[inline(always)]
-    pub fn as_bytes(&self) -> &[u8] {
-        self.as_str().as_bytes()
+    /// The text as an argument of `format_args!`.
+    pub fn shown(&self) -> Shown<'_> {
+        Shown(self.as_bytes())
+    }
+
+    /// The text, if it is UTF-8.
+    pub fn as_utf8(&self) -> Option<&str> {
+        core::str::from_utf8(self.as_bytes()).ok()
     }
 
     /// The string itself.
@@ -60,12 +66,12 @@ impl TextRef {
     pub fn char_len(&self) -> usize {
         match self.value.downcast::<Str>() {
             Some(object) => object.char_len(),
-            None => self.as_str().chars().count(),
+            None => text::count(self.as_bytes()),
         }
     }
 
     /// Whether every character is one byte.
-    pub fn is_ascii(&self) -> bool {
+    pub fn is_plain(&self) -> bool {
         self.char_len() == self.len
     }
 }

@@ -10,6 +10,7 @@ use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
 use crate::error::{Raise, Result};
 use crate::map::Dict;
 use crate::native;
+use crate::object::TextRef;
 use crate::object::frame::{Slot, move_slots, put_slot, read_slot, slots_as_values};
 use crate::object::{Code, Function, Gc, Tuple};
 use crate::state::Vm;
@@ -174,7 +175,7 @@ impl Vm {
             },
             None => {
                 let name = name.text(self);
-                let name = name.as_ref().map_or("", |name| name.as_str());
+                let name = name.as_ref().map(TextRef::shown).unwrap_or_default();
                 Err(self.type_error_fmt(format_args!("unexpected keyword argument '{name}'")))
             }
         }
@@ -183,7 +184,7 @@ impl Vm {
     #[cold]
     fn repeated_argument_error(&mut self, name: Value) -> Raise {
         let name = name.text(self);
-        let name = name.as_ref().map_or("", |name| name.as_str());
+        let name = name.as_ref().map(TextRef::shown).unwrap_or_default();
         self.type_error_fmt(format_args!(
             "function got multiple values for argument '{name}'"
         ))
@@ -228,7 +229,7 @@ impl Vm {
                 if !has_keywords && function.kw_defaults.is_none() {
                     return Err(self.type_error("function missing keyword-only argument"));
                 }
-                let name = name.as_str(self);
+                let name = name.shown(self);
                 return Err(self.type_error_fmt(format_args!(
                     "function missing required keyword argument '{name}'"
                 )));
@@ -243,7 +244,7 @@ impl Vm {
         let n_cells = function.cells.map_or(0, |cells| cells.len());
         let expected = function.code.n_pos_args as usize - n_cells;
         let given = given - n_cells;
-        let name = function.code.name.as_str(self);
+        let name = function.code.name.shown(self);
         self.type_error_fmt(format_args!(
             "{name}() takes {expected} positional arguments but {given} were given"
         ))

@@ -13,6 +13,7 @@ use crate::object::{BoundMethod, ClassMethod, Gc, Instance, Property, StaticMeth
 use crate::qstr::Qstr;
 use crate::semantics::class::Found;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types;
 use crate::value::Value;
 
@@ -74,10 +75,10 @@ impl Vm {
 
     #[cold]
     pub(crate) fn attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
-        let attr = name.as_str(self);
+        let attr = name.shown(self);
         let error = &types::exception::ATTRIBUTE_ERROR;
         if let Some(ty) = object.downcast::<Type>() {
-            let name = ty.name.as_str(self);
+            let name = ty.name.shown(self);
             return self.raise_fmt(
                 error,
                 format_args!("type object '{name}' has no attribute '{attr}'"),
@@ -85,14 +86,14 @@ impl Vm {
         }
         if let Some(module) = object.downcast::<crate::object::Module>() {
             let name = crate::types::module::name_of(self, module);
-            let name = name.map_or("", |name| name.as_str(self));
+            let name = name.map_or(Shown(b""), |name| name.shown(self));
             return self.raise_fmt(
                 error,
                 format_args!("module '{name}' has no attribute '{attr}'"),
             );
         }
         if let Some(module) = object.downcast::<types::module::RomModule>() {
-            let name = module.name.as_str(self);
+            let name = module.name.shown(self);
             return self.raise_fmt(
                 error,
                 format_args!("module '{name}' has no attribute '{attr}'"),
@@ -103,7 +104,7 @@ impl Vm {
 
     #[cold]
     fn no_attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
-        let (ty, attr) = (object.ty().name.as_str(self), name.as_str(self));
+        let (ty, attr) = (object.ty().name.shown(self), name.shown(self));
         self.raise_fmt(
             &types::exception::ATTRIBUTE_ERROR,
             format_args!("'{ty}' object has no attribute '{attr}'"),

@@ -9,6 +9,7 @@ use crate::error::{Raise, Result};
 use crate::qstr::Qstr;
 use crate::semantics::class::is_subclass;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types;
 use crate::value::Value;
 
@@ -133,8 +134,8 @@ impl Vm {
 
     #[cold]
     pub(crate) fn unsupported_error(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Raise {
-        let name = method_name(op).map_or("", |name| name.as_str(self));
-        let (left, right) = (lhs.ty().name.as_str(self), rhs.ty().name.as_str(self));
+        let name = method_name(op).map_or(Shown(b""), |name| name.shown(self));
+        let (left, right) = (lhs.ty().name.shown(self), rhs.ty().name.shown(self));
         self.type_error_fmt(format_args!(
             "unsupported types for {name}: '{left}', '{right}'"
         ))

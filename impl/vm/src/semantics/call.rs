@@ -78,7 +78,7 @@ impl Vm {
         match ty.slots.make_new {
             Some(make_new) => make_new(self, ty, args),
             None => {
-                let name = ty.name.as_str(self);
+                let name = ty.name.shown(self);
                 Err(self.type_error_fmt(format_args!("can't create '{name}' instances")))
             }
         }
@@ -113,13 +113,13 @@ impl Vm {
         if result == Value::NONE {
             return Ok(());
         }
-        let name = result.ty().name.as_str(self);
+        let name = result.ty().name.shown(self);
         Err(self.type_error_fmt(format_args!("__init__() should return None, not '{name}'")))
     }
 
     #[cold]
     pub(crate) fn not_callable_error(&mut self, callable: Value) -> Raise {
-        let name = callable.ty().name.as_str(self);
+        let name = callable.ty().name.shown(self);
         self.type_error_fmt(format_args!("'{name}' object isn't callable"))
     }
 

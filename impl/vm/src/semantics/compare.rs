@@ -30,7 +30,7 @@ impl Vm {
     /// `a == b`: whatever `__eq__` gives.
     pub(crate) fn equality(&mut self, a: Value, b: Value) -> Result {
         if let (Some(left), Some(right)) = (a.text(self), b.text(self)) {
-            return Ok(Value::bool(left.as_str() == right.as_str()));
+            return Ok(Value::bool(left.as_bytes() == right.as_bytes()));
         }
         self.check_native_stack()?;
         if let Some(result) = self.binary_op_maybe(BinaryOp::Equal, a, b)?

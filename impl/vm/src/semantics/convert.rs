@@ -5,6 +5,7 @@ use bytecode::op::UnaryOp;
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Gc, Int, Object, TextRef};
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types;
 use crate::value::Value;
 
@@ -14,7 +15,7 @@ impl Vm {
         match value.cast_native::<T>() {
             Some(object) => Ok(object),
             None => {
-                let (wanted, given) = (T::TYPE.name.as_str(self), value.ty().name.as_str(self));
+                let (wanted, given) = (T::TYPE.name.shown(self), value.ty().name.shown(self));
                 Err(self.type_error_fmt(format_args!(
                     "argument should be a '{wanted}' not a '{given}'"
                 )))
@@ -53,7 +54,7 @@ impl Vm {
         {
             return self.int_arg(number);
         }
-        let name = value.ty().name.as_str(self);
+        let name = value.ty().name.shown(self);
         Err(self.type_error_fmt(format_args!("can't convert {name} to int")))
     }
 
@@ -80,7 +81,7 @@ impl Vm {
         match self.float_maybe(value)? {
             Some(number) => Ok(number),
             None => {
-                let name = value.ty().name.as_str(self);
+                let name = value.ty().name.shown(self);
                 Err(self.type_error_fmt(format_args!("can't convert {name} to float")))
             }
         }
@@ -123,7 +124,7 @@ impl Vm {
 
     #[cold]
     pub(crate) fn str_conversion_error(&mut self, value: Value) -> Raise {
-        let name = value.ty().name.as_str(self);
+        let name = value.ty().name.shown(self);
         self.type_error_fmt(format_args!(
             "can't convert '{name}' object to str implicitly"
         ))
@@ -175,15 +176,15 @@ impl Vm {
         if let Some(number) = index.unwrapped().as_small() {
             return Ok(number);
         }
-        let (name, given) = (self.index_name(ty), index.ty().name.as_str(self));
+        let (name, given) = (self.index_name(ty), index.ty().name.shown(self));
         Err(self.type_error_fmt(format_args!("{name} indices must be integers, not {given}")))
     }
 
     /// What messages about indices call a type.
-    fn index_name(&self, ty: &crate::object::Type) -> &'static str {
+    fn index_name(&self, ty: &crate::object::Type) -> Shown<'static> {
         if core::ptr::eq(ty, &types::str::STR) {
-            return "string";
+            return Shown(b"string");
         }
-        ty.name.as_str(self)
+        ty.name.shown(self)
     }
 }

@@ -30,7 +30,7 @@ impl Vm {
 
     #[cold]
     pub(crate) fn not_iterable_error(&mut self, value: Value) -> Raise {
-        let name = value.ty().name.as_str(self);
+        let name = value.ty().name.shown(self);
         self.type_error_fmt(format_args!("'{name}' object isn't iterable"))
     }
 
@@ -71,7 +71,7 @@ impl Vm {
         match self.load_method_maybe(iterator, q!("__next__"))? {
             Some(method) => self.call_bound(method, &[]),
             None => {
-                let name = iterator.ty().name.as_str(self);
+                let name = iterator.ty().name.shown(self);
                 Err(self.type_error_fmt(format_args!("'{name}' object isn't an iterator")))
             }
         }

@@ -39,7 +39,7 @@ impl Vm {
     /// The error for a subscription that the type does not have.
     #[cold]
     pub fn subscr_error(&mut self, object: Value, action: Subscr) -> crate::Raise {
-        let name = object.ty().name.as_str(self);
+        let name = object.ty().name.shown(self);
         match action {
             Subscr::Load => {
                 self.type_error_fmt(format_args!("'{name}' object isn't subscriptable"))

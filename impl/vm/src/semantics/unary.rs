@@ -5,6 +5,7 @@ use bytecode::op::UnaryOp;
 use crate::error::Result;
 use crate::qstr::Qstr;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::value::Value;
 
 /// The special method of a unary operation.
@@ -35,8 +36,8 @@ impl Vm {
         if let Some(result) = self.unary_op_maybe(op, value)? {
             return Ok(result);
         }
-        let ty = value.ty().name.as_str(self);
-        let name = method_name(op).map_or("", |name| name.as_str(self));
+        let ty = value.ty().name.shown(self);
+        let name = method_name(op).map_or(Shown(b""), |name| name.shown(self));
         Err(self.type_error_fmt(format_args!("unsupported type for {name}: '{ty}'")))
     }
 
@@ -110,7 +111,7 @@ impl Vm {
                 None => Err(self.value_error("__len__() should return >= 0")),
             },
             None => {
-                let name = value.ty().name.as_str(self);
+                let name = value.ty().name.shown(self);
                 Err(self.type_error_fmt(format_args!("object of type '{name}' has no len()")))
             }
         }

@@ -60,7 +60,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
         return Ok(());
     };
     let (code, address) = (object.code, value.bits());
-    let (name, file) = (code.name.as_str(vm), code.context.source_name().as_str(vm));
+    let (name, file) = (code.name.shown(vm), code.context.source_name().shown(vm));
     let line = code.line;
     printer.write_fmt(
         vm,

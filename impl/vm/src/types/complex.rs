@@ -62,7 +62,7 @@ pub(crate) fn parts_arg(vm: &mut Vm, value: Value) -> Result<Parts> {
     match converted.and_then(parts_maybe) {
         Some(parts) => Ok(parts),
         None => {
-            let name = value.ty().name.as_str(vm);
+            let name = value.ty().name.shown(vm);
             Err(vm.type_error_fmt(format_args!("can't convert {name} to complex")))
         }
     }

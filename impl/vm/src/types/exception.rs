@@ -175,7 +175,7 @@ impl Vm {
                 let Some(row) = object.traceback_rows().nth(index) else {
                     break;
                 };
-                let (file, block) = (row.file.as_str(self), row.block.as_str(self));
+                let (file, block) = (row.file.shown(self), row.block.shown(self));
                 printer.write_fmt(self, format_args!("  File \"{file}\", line {}", row.line))?;
                 if row.block == q!("") {
                     printer.write(self, "\n")?;
@@ -218,7 +218,7 @@ pub(crate) fn print_as(
     };
     let args = exception.args.get();
     if kind != PrintKind::Str {
-        printer.write(vm, ty.name.as_str(vm))?;
+        printer.write(vm, ty.name.shown(vm))?;
         if kind == PrintKind::Exc {
             printer.write(vm, ": ")?;
         }
@@ -232,7 +232,7 @@ pub(crate) fn print_as(
             if is_os_error(ty)
                 && let Some((errno, name)) = errno_and_name(*only)
             {
-                let name = name.as_str(vm);
+                let name = name.shown(vm);
                 return printer.write_fmt(vm, format_args!("[Errno {errno}] {name}"));
             }
             vm.print(printer, *only, PrintKind::Str)
@@ -241,7 +241,7 @@ pub(crate) fn print_as(
             if is_os_error(ty)
                 && let Some((errno, name)) = errno_and_name(*errno) =>
         {
-            let name = name.as_str(vm);
+            let name = name.shown(vm);
             printer.write_fmt(vm, format_args!("[Errno {errno}] {name}: "))?;
             vm.print(printer, *text, PrintKind::Str)
         }

@@ -194,7 +194,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     let Some(file) = value.downcast::<File>() else {
         return Ok(());
     };
-    let (name, descriptor) = (value.ty().name.as_str(vm), file.descriptor.get());
+    let (name, descriptor) = (value.ty().name.shown(vm), file.descriptor.get());
     printer.write_fmt(vm, format_args!("<io.{name} {descriptor}>"))
 }
 

@@ -42,7 +42,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
         return Ok(());
     };
     let (code, address, line) = (frame.code.code, value.bits(), frame.line.get());
-    let (name, file) = (code.name.as_str(vm), code.context.source_name().as_str(vm));
+    let (name, file) = (code.name.shown(vm), code.context.source_name().shown(vm));
     printer.write_fmt(
         vm,
         format_args!("<frame at 0x{address:x}, file '{file}', line {line}, code {name}>"),

@@ -81,8 +81,9 @@ fn make_function(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 fn print_function(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let name = value
         .downcast::<Function>()
-        .map_or("", |function| function.code.name.as_str(vm));
-    let (kind, address) = (value.ty().name.as_str(vm), value.bits());
+        .map(|function| function.code.name.shown(vm))
+        .unwrap_or_default();
+    let (kind, address) = (value.ty().name.shown(vm), value.bits());
     printer.write_fmt(vm, format_args!("<{kind} {name} at 0x{address:x}>"))
 }
 

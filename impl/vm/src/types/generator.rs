@@ -29,7 +29,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     let Some(generator) = value.downcast::<Generator>() else {
         return Ok(());
     };
-    let (name, address) = (generator.function.code.name.as_str(vm), value.bits());
+    let (name, address) = (generator.function.code.name.shown(vm), value.bits());
     printer.write_fmt(
         vm,
         format_args!("<generator object '{name}' at 0x{address:x}>"),

@@ -216,7 +216,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> R
         // MicroPython keeps the function that will make the wrapped object in its place.
         (None, None) if value.ty().native_base().is_some() => printer.write(vm, "<function>"),
         (None, None) => {
-            let (name, address) = (value.ty().name.as_str(vm), value.bits());
+            let (name, address) = (value.ty().name.shown(vm), value.bits());
             printer.write_fmt(vm, format_args!("<{name} object at {address:x}>"))
         }
     }

@@ -201,6 +201,6 @@ pub(crate) fn sequence_arg(vm: &mut Vm, value: Value) -> Result<ValueBuf> {
 
 #[cold]
 fn not_a_sequence(vm: &mut Vm, value: Value) -> crate::Raise {
-    let name = value.ty().name.as_str(vm);
+    let name = value.ty().name.shown(vm);
     vm.type_error_fmt(format_args!("object '{name}' isn't a tuple or list"))
 }

@@ -9,6 +9,7 @@ use crate::object::{Gc, Module, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::value::Value;
 
 static SLOTS: Slots = Slots {
@@ -79,10 +80,10 @@ impl RomModule {
 
     /// The constant attribute that two names stand for, if this module has the first one.
     pub fn constant(&self, module: &str, attr: &str) -> Option<Value> {
-        if crate::qstr::rom_qstr(module)? != self.name {
+        if crate::qstr::rom_qstr(module.as_bytes())? != self.name {
             return None;
         }
-        self.dict.get(crate::qstr::rom_qstr(attr)?)
+        self.dict.get(crate::qstr::rom_qstr(attr.as_bytes())?)
     }
 }
 
@@ -95,7 +96,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     let Some(module) = value.downcast::<Module>() else {
         return Ok(());
     };
-    let name = name_of(vm, module).map_or("", |name| name.as_str(vm));
+    let name = name_of(vm, module).map_or(Shown(b""), |name| name.shown(vm));
     match module
         .globals
         .map
@@ -104,7 +105,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     {
         Some(file) => printer.write_fmt(
             vm,
-            format_args!("<module '{name}' from '{}'>", file.as_str()),
+            format_args!("<module '{name}' from '{}'>", file.shown()),
         ),
         None => printer.write_fmt(vm, format_args!("<module '{name}'>")),
     }
@@ -113,7 +114,8 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 fn print_rom(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let name = value
         .downcast::<RomModule>()
-        .map_or("", |module| module.name.as_str(vm));
+        .map(|module| module.name.shown(vm))
+        .unwrap_or_default();
     printer.write_fmt(vm, format_args!("<module '{name}'>"))
 }
 

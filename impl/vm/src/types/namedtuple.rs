@@ -5,7 +5,7 @@
 use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, is_name};
-use crate::object::{BoundMethod, Gc, PrintKind, Slots, Tuple, Type, TypeDict, ValueBuf};
+use crate::object::{BoundMethod, Gc, PrintKind, Slots, TextRef, Tuple, Type, TypeDict, ValueBuf};
 use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
@@ -29,7 +29,10 @@ pub(crate) fn namedtuple(vm: &mut Vm, name: Value, fields: Value) -> Result {
     let names = match fields.text(vm) {
         Some(text) => {
             let names = ValueBuf::new();
-            for field in text.as_str().split_ascii_whitespace() {
+            for field in text.as_bytes().split(u8::is_ascii_whitespace) {
+                if field.is_empty() {
+                    continue;
+                }
                 let field = vm.intern_value(field)?;
                 names.push(vm, field)?;
             }
@@ -68,7 +71,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let fields = fields_of(vm, ty).unwrap_or(Gc::rom(&crate::object::EMPTY_TUPLE));
     let (expected, given) = (fields.len(), args.pos.len() + args.kw.len() / 2);
     if given != expected {
-        let name = ty.name.as_str(vm);
+        let name = ty.name.shown(vm);
         return Err(vm.type_error_fmt(format_args!(
             "{name}() takes {expected} positional arguments but {given} were given"
         )));
@@ -103,7 +106,7 @@ fn index_of(vm: &Vm, fields: Gc<Tuple>, name: Value) -> Option<usize> {
 #[cold]
 fn keyword_error(vm: &mut Vm, name: Value, is_given: bool) -> crate::Raise {
     let text = name.text(vm);
-    let name = text.as_ref().map_or("", |text| text.as_str());
+    let name = text.as_ref().map(TextRef::shown).unwrap_or_default();
     match is_given {
         true => vm.type_error_fmt(format_args!(
             "function got multiple values for argument '{name}'"
@@ -126,7 +129,7 @@ pub(crate) fn print_fields(
     fields: Option<Gc<Tuple>>,
     tuple: Gc<Tuple>,
 ) -> Result<()> {
-    printer.write(vm, name.as_str(vm))?;
+    printer.write(vm, name.shown(vm))?;
     printer.write(vm, "(")?;
     for (index, item) in tuple.items().iter().enumerate() {
         if index > 0 {

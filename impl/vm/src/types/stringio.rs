@@ -171,7 +171,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let (name, address) = (value.ty().name.as_str(vm), value.bits());
+    let (name, address) = (value.ty().name.shown(vm), value.bits());
     printer.write_fmt(vm, format_args!("<io.{name} 0x{address:x}>"))
 }
 
@@ -183,8 +183,5 @@ fn getvalue(vm: &mut Vm, value: Value) -> Result {
     if value.unwrapped().is_exactly(&BYTES_IO) {
         return Bytes::value(vm, copy.as_local_slice());
     }
-    match core::str::from_utf8(copy.as_local_slice()) {
-        Ok(text) => Str::value(vm, text),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::checked(vm, copy.as_local_slice())
 }

@@ -60,7 +60,7 @@ pub(crate) fn load_method(
     match find(vm, class, receiver, name)? {
         Some(method) => Ok(method),
         None => {
-            let attr = name.as_str(vm);
+            let attr = name.shown(vm);
             Err(vm.raise_fmt(
                 &types::exception::ATTRIBUTE_ERROR,
                 format_args!("'super' object has no attribute '{attr}'"),

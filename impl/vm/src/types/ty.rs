@@ -56,7 +56,10 @@ fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let name = value.downcast::<Type>().map_or("", |ty| ty.name.as_str(vm));
+    let name = value
+        .downcast::<Type>()
+        .map(|ty| ty.name.shown(vm))
+        .unwrap_or_default();
     printer.write_fmt(vm, format_args!("<class '{name}'>"))
 }
 
@@ -187,7 +190,7 @@ pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> R
             flags |= class.flags.get() & !class_flag::SUBCLASSED;
             class.flags.set(class.flags.get() | class_flag::SUBCLASSED);
         } else if base.slots.make_new.is_none() {
-            let name = base.name.as_str(vm);
+            let name = base.name.shown(vm);
             return Err(
                 vm.type_error_fmt(format_args!("type '{name}' isn't an acceptable base type"))
             );

@@ -13,7 +13,7 @@ use crate::value::Value;
 /// The byte order that an argument names; anything but `'little'` counts as big.
 fn byte_order(vm: &Vm, order: Value) -> ByteOrder {
     match order.text(vm) {
-        Some(text) if text.as_str() == "little" => ByteOrder::Little,
+        Some(text) if text.as_bytes() == b"little" => ByteOrder::Little,
         _ => ByteOrder::Big,
     }
 }

@@ -92,7 +92,7 @@ fn convert(vm: &mut Vm, value: Value) -> Result {
             if let Some(number) = parse_object(vm, plain, 10)? {
                 return Ok(number);
             }
-            let name = value.ty().name.as_str(vm);
+            let name = value.ty().name.shown(vm);
             Err(vm.type_error_fmt(format_args!("can't convert {name} to int")))
         }
     }

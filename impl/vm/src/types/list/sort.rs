@@ -175,7 +175,7 @@ fn less(vm: &mut Vm, a: Value, b: Value) -> Result<bool> {
         return Ok(a < b);
     }
     if let (Some(a), Some(b)) = (a.text(vm), b.text(vm)) {
-        return Ok(a.as_str() < b.as_str());
+        return Ok(a.as_bytes() < b.as_bytes());
     }
     match vm.binary_op(BinaryOp::Less, a, b) {
         Ok(verdict) => vm.truth(verdict),

@@ -5,6 +5,7 @@ use super::search::occurrences;
 use super::split::is_space;
 use crate::error::Result;
 use crate::state::Vm;
+use crate::text;
 use crate::value::Value;
 
 /// `strip([characters])`
@@ -33,12 +34,16 @@ fn strip_ends(vm: &mut Vm, content: Content, args: &[Value], left: bool, right: 
         characters.as_ref().and_then(Content::as_text),
     ) {
         (Some(text), Some(set)) if !set.is_ascii() => {
-            let in_set = |character: char| set.contains(character);
             if left {
-                range.start = text.len() - text.trim_start_matches(in_set).len();
+                while begins_with_one(&text[range.start..], set) {
+                    range.start += text::first_len(&text[range.start..]);
+                }
             }
-            if right {
-                range.end = text[range.start..].trim_end_matches(in_set).len() + range.start;
+            while right
+                && let Some(last) = last_character(&text[range.clone()])
+                && begins_with_one(&text[range.start + last..range.end], set)
+            {
+                range.end = range.start + last;
             }
         }
         _ => {
@@ -64,6 +69,17 @@ fn strip_ends(vm: &mut Vm, content: Content, args: &[Value], left: bool, right: 
         }
     }
     content.slice(vm, range)
+}
+
+/// Whether the first character of a text is one of a set.
+fn begins_with_one(text: &[u8], set: &[u8]) -> bool {
+    let first = text::first(text).map(|(number, _)| number);
+    first.is_some_and(|first| text::characters(set).any(|(_, member)| member == first))
+}
+
+/// Where the last character of a text begins.
+fn last_character(text: &[u8]) -> Option<usize> {
+    text.iter().rposition(|byte| !text::is_continuation(*byte))
 }
 
 /// `replace(old, new[, limit])`
@@ -105,7 +121,7 @@ fn spread(vm: &mut Vm, content: Content, new: Content, limit: usize) -> Result {
             out.push(new.as_bytes());
             let bytes = &content.as_bytes()[start..];
             let width = match content.as_text() {
-                Some(text) => text[start..].chars().next().map_or(0, char::len_utf8),
+                Some(text) => text::first_len(&text[start..]),
                 None => bytes.len().min(1),
             };
             if index + 1 < count {

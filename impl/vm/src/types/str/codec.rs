@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::native::Args;
 use crate::object::{BufferAccess, ByteBuf, Bytes, Str};
 use crate::state::Vm;
+use crate::text;
 use crate::types::exception;
 use crate::value::Value;
 
@@ -26,24 +27,24 @@ fn encoding_arg(vm: &mut Vm, encoding: Option<&Value>) -> Result<Encoding> {
         return Ok(Encoding::Utf8);
     };
     let name = vm.text_arg(*encoding)?;
-    let is = |wanted: &str| name.as_str().eq_ignore_ascii_case(wanted);
-    if is("utf-8") || is("utf8") || is("utf_8") {
+    let is = |wanted: &[u8]| name.as_bytes().eq_ignore_ascii_case(wanted);
+    if is(b"utf-8") || is(b"utf8") || is(b"utf_8") {
         return Ok(Encoding::Utf8);
     }
-    if is("ascii") {
+    if is(b"ascii") {
         return Ok(Encoding::Ascii);
     }
     Err(vm.raise_fmt(
         &exception::LOOKUP_ERROR,
-        format_args!("unknown encoding: {}", name.as_str()),
+        format_args!("unknown encoding: {}", name.shown()),
     ))
 }
 
 fn on_error_arg(vm: &Vm, errors: Option<&Value>) -> OnError {
     let name = errors.and_then(|errors| errors.text(vm));
-    match name.as_ref().map(|name| name.as_str()) {
-        Some("ignore") => OnError::Ignore,
-        Some("replace") => OnError::Replace,
+    match name.as_ref().map(|name| name.as_bytes()) {
+        Some(b"ignore") => OnError::Ignore,
+        Some(b"replace") => OnError::Replace,
         _ => OnError::Raise,
     }
 }
@@ -61,13 +62,12 @@ pub(crate) fn encode(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
 pub(crate) fn decode(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let encoding = encoding_arg(vm, args.get(1))?;
     let bytes = content.as_bytes();
-    let valid = match encoding {
-        Encoding::Utf8 => core::str::from_utf8(bytes).ok(),
-        Encoding::Ascii if !bytes.is_ascii() => None,
-        Encoding::Ascii => core::str::from_utf8(bytes).ok(),
+    let is_valid = match encoding {
+        Encoding::Utf8 => text::is_valid(bytes),
+        Encoding::Ascii => bytes.is_ascii(),
     };
-    if let Some(text) = valid {
-        return Str::value(vm, text);
+    if is_valid {
+        return Str::value(vm, bytes);
     }
     match on_error_arg(vm, args.get(2)) {
         OnError::Raise => Err(vm.unicode_error()),
@@ -77,20 +77,23 @@ pub(crate) fn decode(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
 }
 
 fn decode_lossy(vm: &mut Vm, bytes: &[u8], encoding: Encoding, instead: &str) -> Result {
-    let text = ByteBuf::with_capacity(vm, bytes.len())?;
+    let decoded = ByteBuf::with_capacity(vm, bytes.len())?;
     match encoding {
         Encoding::Utf8 => {
-            for chunk in bytes.utf8_chunks() {
-                text.extend(vm, chunk.valid().as_bytes())?;
-                if !chunk.invalid().is_empty() {
-                    text.extend(vm, instead.as_bytes())?;
+            let mut rest = bytes;
+            while !rest.is_empty() {
+                let (valid, after) = rest.split_at(text::valid_len(rest));
+                decoded.extend(vm, valid)?;
+                if !after.is_empty() {
+                    decoded.extend(vm, instead.as_bytes())?;
                 }
+                rest = after.get(text::broken_len(after)..).unwrap_or(&[]);
             }
         }
         Encoding::Ascii => {
             for byte in bytes {
                 let piece = core::slice::from_ref(byte);
-                text.extend(
+                decoded.extend(
                     vm,
                     if byte.is_ascii() {
                         piece
@@ -101,10 +104,7 @@ fn decode_lossy(vm: &mut Vm, bytes: &[u8], encoding: Encoding, instead: &str) ->
             }
         }
     }
-    match core::str::from_utf8(text.as_local_slice()) {
-        Ok(text) => Str::value(vm, text),
-        Err(_) => Err(vm.unicode_error()),
-    }
+    Str::value(vm, decoded.as_local_slice())
 }
 
 /// Reads the arguments of `str(object, encoding[, errors])`.

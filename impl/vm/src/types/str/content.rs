@@ -8,6 +8,7 @@ use core::ops::Range;
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Bytes, Filler, Gc, Int, Str, TextRef};
 use crate::state::Vm;
+use crate::text;
 use crate::types::slice::Slice;
 use crate::value::Value;
 
@@ -68,7 +69,7 @@ impl Content {
         match value.unwrapped().text(vm) {
             Some(text) => Ok(Content::of_text(text)),
             None => {
-                let name = value.ty().name.as_str(vm);
+                let name = value.ty().name.shown(vm);
                 Err(vm.type_error_fmt(format_args!("argument should be a 'str' not a '{name}'")))
             }
         }
@@ -129,9 +130,9 @@ impl Content {
 
     /// The text, when this is a `str`.
     #[inline]
-    pub fn as_text(&self) -> Option<&str> {
+    pub fn as_text(&self) -> Option<&[u8]> {
         match &self.data {
-            Data::Text(text) => Some(text.as_str()),
+            Data::Text(text) => Some(text.as_bytes()),
             Data::Bytes(_) => None,
         }
     }
@@ -162,7 +163,7 @@ impl Content {
     /// Whether indices are byte offsets.
     fn is_plain(&self) -> bool {
         match &self.data {
-            Data::Text(text) => text.is_ascii(),
+            Data::Text(text) => text.is_plain(),
             Data::Bytes(_) => true,
         }
     }
@@ -170,10 +171,7 @@ impl Content {
     /// The byte offset of an index that is at most the length.
     pub fn offset(&self, index: usize) -> usize {
         match self.as_text() {
-            Some(text) if !self.is_plain() => text
-                .char_indices()
-                .nth(index)
-                .map_or(text.len(), |(offset, _)| offset),
+            Some(text) if !self.is_plain() => text::offset(text, index),
             _ => index.min(self.byte_len()),
         }
     }
@@ -181,9 +179,7 @@ impl Content {
     /// The index of a byte offset.
     pub fn index_of(&self, offset: usize) -> usize {
         match self.as_text() {
-            Some(text) if !self.is_plain() => text
-                .get(..offset)
-                .map_or(0, |before| before.chars().count()),
+            Some(text) if !self.is_plain() => text.get(..offset).map_or(0, text::count),
             _ => offset,
         }
     }
@@ -203,7 +199,10 @@ impl Content {
             return self.whole(vm);
         }
         match &self.data {
-            Data::Text(text) => Str::value(vm, text.as_str().get(range).unwrap_or("")),
+            Data::Text(text) => {
+                let part = text.as_bytes().get(range).unwrap_or(&[]);
+                Str::checked(vm, part)
+            }
             Data::Bytes(bytes) => {
                 let part = bytes.as_bytes().get(range).unwrap_or(&[]);
                 match self.kind {
@@ -287,20 +286,17 @@ impl Content {
         }
         let (name, given) = (
             if self.is_text() { "string" } else { "bytes" },
-            index.ty().name.as_str(vm),
+            index.ty().name.shown(vm),
         );
         Err(vm.type_error_fmt(format_args!("{name} indices must be integers, not {given}")))
     }
 }
 
-/// Makes a `str` of one code point; ASCII ones are interned.
-pub fn char_value(vm: &mut Vm, character: char) -> Result {
-    let mut bytes = [0; 4];
-    let text = character.encode_utf8(&mut bytes);
-    if character.is_ascii() {
-        vm.intern_value(text)
-    } else {
-        Str::value(vm, text)
+/// Makes a `str` of the first code point of a text; ASCII ones are interned.
+pub fn char_value(vm: &mut Vm, text: &[u8]) -> Result {
+    match &text[..text::first_len(text)] {
+        [byte] if byte.is_ascii() => vm.intern_value([*byte]),
+        character => Str::value(vm, character),
     }
 }
 

@@ -4,6 +4,8 @@
 //!   { name or number  ! conversion  : specification }      the specification may have fields itself
 //! ```
 
+use core::slice;
+
 use super::content::{Content, Kind};
 use super::spec::format_value;
 use crate::error::Result;
@@ -11,6 +13,7 @@ use crate::native::Args;
 use crate::object::{Bytes, Str};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types::exception;
 use crate::value::Value;
 
@@ -109,7 +112,7 @@ fn take_field<'t>(vm: &mut Vm, text: &'t [u8]) -> Result<(Field<'t>, &'t [u8])> 
             return Err(vm.value_error("end of format while looking for conversion specifier"));
         };
         if !matches!(conversion, b'r' | b's') {
-            let conversion = char::from(*conversion);
+            let conversion = Shown(slice::from_ref(conversion));
             return Err(
                 vm.value_error_fmt(format_args!("unknown conversion specifier {conversion}"))
             );
@@ -224,7 +227,7 @@ impl Fields<'_> {
         match self.args.keywords().find(|(name, _)| is_key(*name)) {
             Some((_, value)) => Ok(value),
             None => {
-                let key = Str::value(vm, core::str::from_utf8(key).unwrap_or(""))?;
+                let key = Str::value(vm, key)?;
                 Err(vm.key_error(key))
             }
         }

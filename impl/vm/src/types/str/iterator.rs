@@ -4,6 +4,7 @@ use super::content::{Content, char_value};
 use crate::error::Result;
 use crate::object::Gc;
 use crate::state::Vm;
+use crate::text;
 use crate::types::iterators::Iter;
 use crate::value::Value;
 
@@ -22,9 +23,10 @@ fn next(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
         let byte = content.as_bytes().get(offset);
         return Ok(byte.map(|byte| Value::small(isize::from(*byte))));
     };
-    let Some(character) = text.get(offset..).and_then(|rest| rest.chars().next()) else {
-        return Ok(None);
+    let rest = match text.get(offset..) {
+        None | Some([]) => return Ok(None),
+        Some(rest) => rest,
     };
-    iterator.at.set(offset + character.len_utf8());
-    char_value(vm, character).map(Some)
+    iterator.at.set(offset + text::first_len(rest));
+    char_value(vm, rest).map(Some)
 }

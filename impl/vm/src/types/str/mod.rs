@@ -78,9 +78,9 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
     })
 }
 
-/// The part of a hash that programs see: it is a small int on every machine.
+/// The part of a hash that programs see: it is a small int on every machine, and never zero.
 pub(crate) fn visible_hash(hash: u32) -> isize {
-    (hash & 0xffff) as isize
+    (hash & 0xffff).max(1) as isize
 }
 
 fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::object::{BufferAccess, Int, PrintKind, Str, Subscr, Type};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::text;
 use crate::types::array::ARRAY;
 use crate::types::bytes::BYTES;
 use crate::types::slice::Slice;
@@ -51,10 +52,10 @@ fn add(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
         if left.is_empty() {
             return Ok(Some(rhs));
         }
-        if right.as_str().is_empty() {
+        if right.as_bytes().is_empty() {
             return content.whole(vm).map(Some);
         }
-        return Str::from_parts(vm, &[left, right.as_str()]).map(Some);
+        return Str::from_parts(vm, &[left, right.as_bytes()]).map(Some);
     }
     let Some(other) = operand(vm, content, rhs)? else {
         return Ok(None);
@@ -143,7 +144,7 @@ pub(crate) fn subscr(
     let index = vm.index(ty, content.len(), index)?;
     let offset = content.offset(index);
     match content.as_text() {
-        Some(text) => char_value(vm, text[offset..].chars().next().unwrap_or('\0')),
+        Some(text) => char_value(vm, &text[offset..]),
         None => Ok(Value::small(isize::from(content.as_bytes()[offset]))),
     }
 }
@@ -161,7 +162,7 @@ pub(crate) fn print(
     }
 }
 
-/// Writes a literal that evaluates to these bytes; text beyond ASCII stays as it is.
+/// Writes a literal that evaluates to these bytes; text beyond ASCII stays as it is, what UTF-8 lacks is escaped.
 pub(crate) fn write_quoted(
     vm: &mut Vm,
     printer: &mut Printer,
@@ -180,6 +181,13 @@ pub(crate) fn write_quoted(
     let plain = |byte: u8| {
         byte != quote && byte != b'\\' && (matches!(byte, b' '..=b'~') || text && byte >= 0x80)
     };
+    if text && core::str::from_utf8(bytes).is_err() {
+        for (at, number) in text::characters(bytes) {
+            let character = &bytes[at..at + text::first_len(&bytes[at..])];
+            write_character(vm, printer, character, number, quote)?;
+        }
+        return printer.write_bytes(vm, &[quote]);
+    }
     let mut rest = bytes;
     while !rest.is_empty() {
         let len = rest
@@ -193,13 +201,40 @@ pub(crate) fn write_quoted(
             break;
         };
         rest = after;
-        match byte {
-            b'\n' => printer.write(vm, "\\n")?,
-            b'\r' => printer.write(vm, "\\r")?,
-            b'\t' => printer.write(vm, "\\t")?,
-            b' '..=b'~' => printer.write_bytes(vm, &[b'\\', *byte])?,
-            _ => printer.write_fmt(vm, format_args!("\\x{byte:02x}"))?,
-        }
+        write_escaped(vm, printer, *byte)?;
     }
     printer.write_bytes(vm, &[quote])
+}
+
+/// Writes a byte that does not stand for itself in literals.
+fn write_escaped(vm: &mut Vm, printer: &mut Printer, byte: u8) -> Result<()> {
+    match byte {
+        b'\n' => printer.write(vm, "\\n"),
+        b'\r' => printer.write(vm, "\\r"),
+        b'\t' => printer.write(vm, "\\t"),
+        b' '..=b'~' => printer.write_bytes(vm, &[b'\\', byte]),
+        _ => printer.write_fmt(vm, format_args!("\\x{byte:02x}")),
+    }
+}
+
+/// Writes a character of a literal, whatever its number.
+fn write_character(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    character: &[u8],
+    number: u32,
+    quote: u8,
+) -> Result<()> {
+    match (char::from_u32(number), u8::try_from(number)) {
+        (_, Ok(byte)) if byte.is_ascii() => {
+            let plain = byte != quote && byte != b'\\' && matches!(byte, b' '..=b'~');
+            match plain {
+                true => printer.write_bytes(vm, &[byte]),
+                false => write_escaped(vm, printer, byte),
+            }
+        }
+        (Some(_), _) => printer.write_bytes(vm, character),
+        (None, _) if number <= 0xffff => printer.write_fmt(vm, format_args!("\\u{number:04x}")),
+        (None, _) => printer.write_fmt(vm, format_args!("\\U{number:08x}")),
+    }
 }

@@ -4,6 +4,8 @@
 //!   % [(key)] [flags # 0 - space +] [width or *] [. precision or *] code
 //! ```
 
+use core::slice;
+
 use super::content::{Content, Kind};
 use super::format::finish;
 use super::spec::{Align, Spec, is_int, number};
@@ -13,6 +15,7 @@ use crate::map::Dict;
 use crate::object::{PrintKind, Tuple};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::text::Shown;
 use crate::types::int::{from_f64, from_i64};
 use crate::value::Value;
 
@@ -40,7 +43,7 @@ impl Operands<'_> {
     }
 
     /// The value of a `(key)`, which uses up the only operand.
-    fn keyed(&mut self, vm: &mut Vm, key: &str) -> Result {
+    fn keyed(&mut self, vm: &mut Vm, key: &[u8]) -> Result {
         let Some(mapping) = self.mapping else {
             return Err(vm.type_error("format needs a dict"));
         };
@@ -103,8 +106,7 @@ fn write_conversion(
         let Some(len) = after.iter().position(|byte| *byte == b')') else {
             return Err(vm.value_error("incomplete format key"));
         };
-        let key = core::str::from_utf8(&after[..len]).unwrap_or("");
-        keyed = Some(operands.keyed(vm, key)?);
+        keyed = Some(operands.keyed(vm, &after[..len])?);
         rest = &after[len + 1..];
     }
     let spec = parse_spec(vm, &mut rest, operands)?;
@@ -200,7 +202,7 @@ fn write_value(
         }
         b'r' | b's' => write_printed(vm, printer, content, spec, value),
         _ => {
-            let character = char::from(code);
+            let character = Shown(slice::from_ref(&code));
             Err(vm.value_error_fmt(format_args!(
                 "unsupported format character '{character}' (0x{code:x}) at index {index}"
             )))

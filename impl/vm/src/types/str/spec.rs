@@ -126,7 +126,7 @@ pub(super) fn number(rest: &mut &str) -> Option<usize> {
 
 #[cold]
 fn code_error(vm: &mut Vm, code: u8, value: Value) -> Raise {
-    let (code, name) = (char::from(code), value.ty().name.as_str(vm));
+    let (code, name) = (char::from(code), value.ty().name.shown(vm));
     vm.value_error_fmt(format_args!(
         "unknown format code '{code}' for object of type '{name}'"
     ))

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::object::ByteBuf;
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::text;
 use crate::types::exception;
 use crate::types::int::to_text;
 use crate::value::Value;
@@ -61,7 +62,7 @@ pub(super) fn write_padded(
     prefix: &[u8],
     body: &[u8],
 ) -> Result<()> {
-    let characters = prefix.len() + count_characters(body);
+    let characters = prefix.len() + text::count(body);
     let padding = spec.width.saturating_sub(characters);
     let align = spec.align.unwrap_or(default);
     let left = match align {
@@ -78,11 +79,6 @@ pub(super) fn write_padded(
     printer.write_bytes(vm, prefix)?;
     printer.write_bytes(vm, body)?;
     write_fill(vm, printer, spec.fill, padding - left)
-}
-
-/// Counts code points; bytes that are not UTF-8 count one by one.
-fn count_characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 fn write_fill(vm: &mut Vm, printer: &mut Printer, fill: char, count: usize) -> Result<()> {
@@ -255,13 +251,15 @@ pub(super) fn write_char(
     spec: &Spec,
     number: isize,
 ) -> Result<()> {
-    let character = u32::try_from(number).ok().and_then(char::from_u32);
-    let Some(character) = character else {
-        return Err(vm.raise(&exception::OVERFLOW_ERROR, "char not in range(0x110000)"));
+    let number = match u32::try_from(number) {
+        Ok(number) if number <= u32::from(char::MAX) => number,
+        _ => {
+            return Err(vm.raise(&exception::OVERFLOW_ERROR, "char not in range(0x110000)"));
+        }
     };
     let mut bytes = [0; 4];
-    let text = character.encode_utf8(&mut bytes);
-    write_padded(vm, printer, spec, Align::Right, b"", text.as_bytes())
+    let text = text::encode(number, &mut bytes);
+    write_padded(vm, printer, spec, Align::Right, b"", text)
 }
 
 /// Writes text or bytes, cut to the precision.

@@ -56,7 +56,7 @@ impl Template {
     /// A string by its number, empty ones and what is no sequence of strings left out.
     fn string(&self, vm: &Vm, number: usize) -> Option<Value> {
         let string = Sequence::of(self.strings)?.get(number)?;
-        (!string.text(vm)?.as_str().is_empty()).then_some(string)
+        (!string.text(vm)?.as_bytes().is_empty()).then_some(string)
     }
 }
 
@@ -87,8 +87,8 @@ fn join_last(vm: &mut Vm, strings: &ValueBuf, text: Value) -> Result<()> {
     };
     let before = strings.get(last).unwrap_or(text);
     let (before, after) = (vm.text_arg(before)?, vm.text_arg(text)?);
-    let joined = match (before.as_str(), after.as_str()) {
-        ("", _) => text,
+    let joined = match (before.as_bytes(), after.as_bytes()) {
+        (b"", _) => text,
         (before, after) => Str::from_parts(vm, &[before, after])?,
     };
     strings.set(last, joined);
