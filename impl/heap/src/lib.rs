@@ -314,6 +314,11 @@ impl Heap {
         self.budget = bytes.map(|bytes| bytes.div_ceil(GRANULE));
     }
 
+    /// Returns the bytes of the budget, if there is one.
+    pub fn budget(&self) -> Option<usize> {
+        self.budget.map(|granules| granules * GRANULE)
+    }
+
     /// Returns how many bytes were handed out since the last collection, less those freed explicitly.
     pub fn bytes_since_collect(&self) -> usize {
         self.handed_out.saturating_sub(self.limit - self.cursor) * GRANULE

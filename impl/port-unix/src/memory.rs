@@ -13,6 +13,13 @@ const STACK_BYTES: u64 = 16 << 20;
 /// The native stack that Python code may use: enough for any recursion that the limit on calls allows.
 const PYTHON_BYTES: u64 = 1 << 20;
 
+/// A collection is due once this part of the heap was handed out: what lives on is close together then, so that room for
+/// big blocks remains, and what dies has hardly left the processor's cache.
+const BUDGET_SHARE: usize = 8;
+
+/// More than this is not handed out between two collections, unless more is alive.
+const MAX_BUDGET_BYTES: usize = 256 << 10;
+
 /// Makes a heap of a size; `None` if the size is too small or the system has no memory.
 ///
 /// The memory is never given back: the heap lives as long as the process.
@@ -27,7 +34,9 @@ pub(crate) fn heap(bytes: usize) -> Option<heap::Heap> {
         return None;
     }
     // SAFETY: the region was just allocated with this size, is zero, never freed and known to nobody else.
-    unsafe { heap::Heap::new(start, bytes) }
+    let mut heap = unsafe { heap::Heap::new(start, bytes) }?;
+    heap.set_budget(Some((bytes / BUDGET_SHARE).min(MAX_BUDGET_BYTES)));
+    Some(heap)
 }
 
 /// The native stack that a level of nesting takes while a program is compiled, and some more.

@@ -85,7 +85,7 @@ pub struct Config {
     pub modules: &'static [crate::modules::ModuleTable],
     /// The modules in ROM.
     pub frozen: &'static Frozen,
-    /// The memory of the garbage-collected heap.
+    /// The memory of the garbage-collected heap; its budget holds wherever `gc.threshold` does not say otherwise.
     pub heap: Heap,
     /// An address above every frame that runs Python code: the collector scans the native stack up to here.
     pub native_stack_base: usize,
@@ -133,6 +133,8 @@ pub struct Vm {
     pub(crate) peak_bytes: usize,
     /// What `gc.threshold()` was set to, -1 when it was not.
     pub(crate) gc_threshold: isize,
+    /// The heap's budget without `gc.threshold`.
+    pub(crate) own_budget: Option<usize>,
     /// A scheduled function runs: others wait.
     pub(crate) running_scheduled: bool,
     /// `micropython.kbd_intr` was scheduled: the program is to stop.
@@ -215,6 +217,7 @@ roots! {
 impl Vm {
     /// Makes an interpreter with an empty `__main__`.
     pub fn new(config: Config) -> Result<Vm> {
+        let own_budget = config.heap.budget();
         let mut vm = Vm {
             heap: config.heap,
             host: config.host,
@@ -241,6 +244,7 @@ impl Vm {
             allocated_bytes: 0,
             peak_bytes: 0,
             gc_threshold: -1,
+            own_budget,
             running_scheduled: false,
             stop_scheduled: false,
             opt_level: 0,

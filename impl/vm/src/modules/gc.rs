@@ -45,7 +45,7 @@ fn mem_free(vm: &mut Vm) -> Result {
     Ok(Value::small(vm.heap().stats().free_bytes as isize))
 }
 
-/// `gc.threshold([bytes])`: how much may be allocated between collections; -1 leaves it to the heap.
+/// `gc.threshold([bytes])`: how much may be allocated between collections; -1 leaves it to the port.
 fn threshold(vm: &mut Vm, args: &[Value]) -> Result {
     let Some(bytes) = args.first() else {
         return Ok(Value::small(vm.gc_threshold));
@@ -57,6 +57,7 @@ fn threshold(vm: &mut Vm, args: &[Value]) -> Result {
     } else {
         bytes / granule * granule
     };
-    vm.heap_mut().set_budget(usize::try_from(bytes).ok());
+    let budget = usize::try_from(bytes).ok().or(vm.own_budget);
+    vm.heap_mut().set_budget(budget);
     Ok(Value::NONE)
 }
