@@ -47,6 +47,8 @@ pub struct Suite {
     pub frozen: bool,
     /// The manifest of modules that its cases import where modules are frozen.
     pub frozen_manifest: Option<PathBuf>,
+    /// Whether its cases are typed at a terminal instead of run.
+    pub sessions: bool,
     /// MicroPython's tree that it belongs to; `None` for our own suites.
     pub tree: Option<Arc<Tree>>,
 }

@@ -20,6 +20,9 @@ struct SuiteFile {
     frozen: bool,
     /// The manifest of modules that cases import frozen.
     frozen_manifest: Option<PathBuf>,
+    /// The cases are typed at a terminal.
+    #[serde(default)]
+    sessions: bool,
     #[serde(default)]
     description: String,
 }
@@ -54,6 +57,7 @@ fn suite_cases(project: &Project, dir: &Path, name: &str, cases: &mut Vec<Case>)
         oracle: settings.oracle,
         frozen: settings.frozen,
         frozen_manifest: settings.frozen_manifest.map(|path| dir.join(path)),
+        sessions: settings.sessions,
         tree: None,
     });
     for path in scripts(dir)? {

@@ -6,9 +6,10 @@
 //!   # stdin: one\ntwo                  standard input, with \n \t \\ escapes
 //!   # exit: 3                          the exit code to expect
 //!   # needs: frozen modules            what a lane must have
+//!   # sigint: yes                      Ctrl-C is a signal in a session at a terminal
 //! ```
 //!
-//! Upstream's cases know `cmdline` and `sigint`; theirs are split at blanks, ours as a shell does.
+//! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// How to run a case, as its first lines say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Header {
     pub exit: Option<i32>,
     /// Whether it imports the modules that the lane of frozen cases has.
     pub needs_frozen_modules: bool,
-    /// Whether Ctrl-C is a signal in a session at a terminal; upstream's cases only.
+    /// Whether Ctrl-C is a signal in a session at a terminal.
     pub sigint: bool,
 }
 
@@ -47,6 +48,7 @@ impl Header {
                 }
                 "needs" if value == "frozen modules" => header.needs_frozen_modules = true,
                 "needs" => return Err(format!("no lane knows about `# needs: {value}`")),
+                "sigint" => header.sigint = true,
                 _ => {}
             }
         }

@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::frozen;
 use crate::process::{self, End, Job, Limits, Ran};
+use crate::session;
 use crate::upstream;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -132,7 +133,7 @@ impl Lane {
         }
         self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
-        if upstream::is_session(case) {
+        if session::is_session(case) {
             Some("a prompt has no file to compile")
         } else if has("compile-only") || has("-v") {
             Some("the case is about compiling source text")

@@ -29,6 +29,7 @@ pub mod record;
 pub mod report;
 pub mod run;
 pub mod scratch;
+pub mod session;
 pub mod summary;
 pub mod upstream;
 pub mod verdict;

@@ -14,6 +14,7 @@ fn case(suite: &str, name: &str) -> Case {
             description: String::new(),
             frozen: false,
             frozen_manifest: None,
+            sessions: false,
             oracle: None,
             tree: None,
         }),

@@ -11,8 +11,8 @@ use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits, Ran};
 use crate::record::CaseRecord;
 use crate::scratch::{Files, Scratch, plain_newlines};
+use crate::session::{self, Session};
 use crate::upstream;
-use crate::upstream::repl::{self, Session};
 use crate::verdict::Outcome;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -324,7 +324,7 @@ fn run_on_lane(
     let before = case.header.cmdline.iter().map(OsString::from);
     let after = case.header.args.iter().map(OsString::from);
     let cwd = scratch.path().join(&layout.cwd);
-    let is_session = upstream::is_session(case);
+    let is_session = session::is_session(case);
     let script = if is_session {
         Vec::new()
     } else if lane.frozen && frozen::is_frozen(case) {
@@ -365,13 +365,18 @@ fn run_on_lane(
         let session = Session {
             lines: &std::fs::read(&case.path)?,
             controlling: case.header.sigint,
+            to_the_end: case.suite.sessions,
+            slowness: lane.timeout_multiple.min(4),
             wall: limits.wall,
         };
-        repl::hold(&job, session)?
+        session::hold(&job, session)?
     } else {
         process::run(&job, limits)?
     };
     let mut output = scratch.normalise(&ran.output);
+    if case.suite.sessions {
+        output = session::plain(&output);
+    }
     if lane.frozen && frozen::is_frozen(case) {
         output = frozen::normalise(case, &output);
     }

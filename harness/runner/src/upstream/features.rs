@@ -3,8 +3,8 @@
 use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits};
 use crate::scratch::{Finder, Scratch};
+use crate::session::{self, Session};
 use crate::upstream::Tree;
-use crate::upstream::repl::{self, Session};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -33,6 +33,9 @@ const PROBES: [(&str, &str, Reading); 14] = [
         !out.trim().is_empty()
     }),
 ];
+
+/// How much longer than usual a session waits for a slow lane at most.
+const SLOWEST: u32 = 4;
 
 /// What a lane has and lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,9 +80,12 @@ impl Features {
             let session = Session {
                 lines,
                 controlling: false,
+                to_the_end: false,
+                slowness: lane.timeout_multiple.min(SLOWEST),
                 wall: Duration::from_secs(20) * lane.timeout_multiple,
             };
-            repl::hold(&job, session).map(|ran| String::from_utf8_lossy(&ran.output).into_owned())
+            session::hold(&job, session)
+                .map(|ran| String::from_utf8_lossy(&ran.output).into_owned())
         };
         let says = |lines: &[u8], word| type_lines(lines).is_ok_and(|text| text.contains(word));
         let probe = |name: &str| {

@@ -2,12 +2,10 @@
 //!
 //! - [`rules`]: what a case needs, by the naming conventions of the tree;
 //! - [`features`]: what a lane is capable of, asked with the tree's `feature_check` scripts;
-//! - [`repl`]: sessions typed at a terminal;
 //! - [`output`]: the conventions of outputs: skips, unittest summaries, `.exp` files with patterns.
 
 pub mod features;
 pub mod output;
-pub mod repl;
 pub mod rules;
 
 use crate::case::{Case, Oracle, Suite};
@@ -93,6 +91,7 @@ fn folder_cases(tree: &Arc<Tree>, is_tree: bool, dir: &Path, cases: &mut Vec<Cas
         oracle: None,
         frozen: false,
         frozen_manifest: None,
+        sessions: false,
         tree: Some(tree.clone()),
     });
     for path in scripts(dir)? {
@@ -140,7 +139,7 @@ fn tree(root: &Path, lib: Option<&Path>) -> Tree {
     }
 }
 
-/// Whether a script is typed at a terminal instead of run.
+/// Whether a script of the tree is typed at a terminal instead of run.
 pub fn is_session(case: &Case) -> bool {
     is_command_line(case) && case.name.starts_with("repl_")
 }

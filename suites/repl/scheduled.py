@@ -1,0 +1,3 @@
+# What is scheduled runs before the prompt comes back.
+import micropython
+micropython.schedule(print, 'scheduled')
