@@ -80,8 +80,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "size",
-        arguments: "[FILE...]",
-        summary: "print the size of the release program as a Markdown table",
+        arguments: "[--unix] [--thumbv7m] [--record] [--check PERCENT] [FILE...]",
+        summary: "show how large the program and the portable crates are, beside the record",
         details: size::DETAILS,
         run: size::command,
     },

@@ -24,7 +24,7 @@ Build products go to `no-std` in cargo's target folder.";
 pub(crate) const TARGET: &str = "thumbv7m-none-eabi";
 
 /// The crates that every board uses.
-const CRATES: &[&str] = &[
+pub(crate) const CRATES: &[&str] = &[
     "hal", "heap", "numbers", "bytecode", "compiler", "vm", "extmod", "repl",
 ];
 
@@ -41,6 +41,19 @@ impl Toolchain {
         [Toolchain::Rustup, Toolchain::Debian]
             .into_iter()
             .find(|toolchain| toolchain.is_ready())
+    }
+
+    /// Returns the first toolchain that is ready, after installing one if none is.
+    pub(crate) fn ready() -> Result<Toolchain> {
+        match Toolchain::find() {
+            Some(toolchain) => Ok(toolchain),
+            None => {
+                setup::bare_metal_toolchain()?;
+                Toolchain::find().ok_or_else(|| {
+                    "the toolchain for the target was installed and is not found".to_string()
+                })
+            }
+        }
     }
 
     fn from_name(name: &str) -> Result<Toolchain> {
@@ -68,7 +81,7 @@ impl Toolchain {
     }
 
     /// Returns a cargo that builds for [`TARGET`].
-    fn cargo_build(self, workspace: &Workspace) -> Command {
+    pub(crate) fn cargo_build(self, workspace: &Workspace) -> Command {
         match self {
             Toolchain::Rustup => {
                 let mut cargo = workspace.cargo();
@@ -117,13 +130,9 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 
 /// Builds the portable crates with the given toolchain, or with the first that is ready, installing one if none is.
 pub(crate) fn build(workspace: &Workspace, wanted: Option<Toolchain>) -> Result<()> {
-    let toolchain = match wanted.or_else(Toolchain::find) {
+    let toolchain = match wanted {
         Some(toolchain) => toolchain,
-        None => {
-            setup::bare_metal_toolchain()?;
-            Toolchain::find()
-                .ok_or("the toolchain for the target was installed and is not found")?
-        }
+        None => Toolchain::ready()?,
     };
     let mut cargo = toolchain.cargo_build(workspace);
     cargo
