@@ -92,6 +92,11 @@ impl Record {
         toml::from_str(&text).with_context(|| format!("in {}", path.display()))
     }
 
+    /// When and where it was written.
+    pub(crate) fn origin(&self) -> String {
+        format!("recorded {} on {}", self.recorded, self.machine)
+    }
+
     /// Its text: one line for each program, so that changes can be reviewed.
     pub(crate) fn text(&self) -> String {
         let quoted = |text: &str| format!("{text:?}");

@@ -9,6 +9,9 @@ use serde::Serialize;
 /// How many of the worst programs are named.
 const WORST: usize = 5;
 
+/// How many lines of outliers a terminal is shown.
+const MOST_OUTLIERS: usize = 5;
+
 /// A run on one set of programs.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
@@ -197,24 +200,36 @@ impl Report {
     }
 
     /// What the table does not say, one line each.
-    pub(crate) fn notes(&self) -> Vec<String> {
+    fn notes(&self, most_outliers: usize) -> Vec<String> {
         let mut notes = self.differences();
         for comparison in &self.comparisons {
             notes.extend(self.summary(comparison));
         }
         notes.extend(self.unmeasured());
         for comparison in &self.comparisons {
-            for (name, ratio) in comparison.with_names(&self.rows) {
-                if !ratio.outliers.is_empty() {
-                    notes.push(format!(
-                        "outlier: {name} beside {}: {}",
-                        comparison.vs,
-                        rounds(ratio)
-                    ));
-                }
-            }
+            notes.extend(self.outliers(comparison, most_outliers));
         }
         notes
+    }
+
+    /// The rounds that are far from the others; counted only, when there are more than `most` programs with some.
+    fn outliers(&self, comparison: &Comparison, most: usize) -> Vec<String> {
+        let vs = &comparison.vs;
+        let mut lines = Vec::new();
+        let (mut far, mut all) = (0, 0);
+        for (name, ratio) in comparison.with_names(&self.rows) {
+            far += ratio.outliers.len();
+            all += ratio.rounds.len();
+            if !ratio.outliers.is_empty() {
+                lines.push(format!("outlier: {name} beside {vs}: {}", rounds(ratio)));
+            }
+        }
+        match lines.len() > most {
+            true => vec![format!(
+                "outliers beside {vs}: {far} of {all} rounds; tables.md shows them"
+            )],
+            false => lines,
+        }
     }
 
     /// How ours stands beside another: the range of rounds, and the worst programs.
@@ -324,7 +339,7 @@ impl Report {
             text += cells.collect::<String>().trim_end();
             text += "\n";
         }
-        for note in self.notes() {
+        for note in self.notes(MOST_OUTLIERS) {
             text += &format!("{note}\n");
         }
         text
@@ -358,7 +373,7 @@ impl Report {
             }
         }
         text += "\n";
-        for note in self.notes() {
+        for note in self.notes(usize::MAX) {
             text += &format!("- {note}\n");
         }
         text

@@ -268,8 +268,9 @@ fn is_as_recorded(project: &Project, options: &Options, report: &Report) -> Resu
     let path = record_file(against, &report.set, report.measure);
     let default = if report.measure.is_exact() { 1.0 } else { 10.0 };
     let tolerance = options.tolerance.unwrap_or(default) / 100.0;
-    let change = Record::read(&path)?.compare(&now, tolerance)?;
-    say!("\nagainst {}:", path.display());
+    let record = Record::read(&path)?;
+    let change = record.compare(&now, tolerance)?;
+    say!("\nagainst {}, {}:", path.display(), record.origin());
     for line in &change.lines {
         say!("  {line}");
     }
