@@ -122,6 +122,26 @@ fn ratios_are_shown_and_recorded() {
 }
 
 #[test]
+fn what_is_over_at_once_is_not_compared() {
+    let short = PLAIN.replace("2000", "900");
+    let folder = Folder::new(&[
+        ("p/a.py", PLAIN),
+        ("p/b.py", &short),
+        ("p/c.py", &short.replace("5000", "90")),
+    ]);
+    folder.check(
+        &[],
+        0,
+        &[
+            "b                  0.90     5.00   5.56    0\n",
+            "c                  0.90     0.09      -\n",
+            "beside slow: below 1 in 0 of 2; least: a 2.50, b 5.56\n",
+            "too short to compare (below 1 ms; larger with -N): c\n",
+        ],
+    );
+}
+
+#[test]
 fn interpreters_take_turns_there_and_back() {
     let line = |name: &str| format!("#{name} echo {name} >> $HOME/turns; echo 1000 1 0\n");
     let text = line("ours") + &line("slow") + "bm_params = {}\n";

@@ -12,6 +12,9 @@ const WORST: usize = 5;
 /// How many lines of outliers a terminal is shown.
 const MOST_OUTLIERS: usize = 5;
 
+/// What takes less than this on both sides is not compared.
+const SHORT_MS: f64 = 1.0;
+
 /// A run on one set of programs.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
@@ -51,7 +54,10 @@ impl Comparison {
                     .collect(),
                 _ => row.cells[index].rounds().to_vec(),
             };
-            Ratio::of(&values(index), &values(0))
+            match is_too_short(row, index, measure) {
+                true => None,
+                false => Ratio::of(&values(index), &values(0)),
+            }
         };
         let ratios: Vec<Option<Ratio>> = rows.iter().map(ratio).collect();
         let known: Vec<&Ratio> = ratios.iter().flatten().collect();
@@ -206,6 +212,7 @@ impl Report {
             notes.extend(self.summary(comparison));
         }
         notes.extend(self.unmeasured());
+        notes.extend(self.too_short());
         for comparison in &self.comparisons {
             notes.extend(self.outliers(comparison, most_outliers));
         }
@@ -310,6 +317,23 @@ impl Report {
             .collect()
     }
 
+    /// The programs that are not compared because they are over at once.
+    fn too_short(&self) -> Option<String> {
+        let is_short =
+            |row: &&Row| (1..row.cells.len()).any(|index| is_too_short(row, index, self.measure));
+        let names: Vec<&str> = self
+            .rows
+            .iter()
+            .filter(is_short)
+            .map(|row| row.program.as_str())
+            .collect();
+        let text = format!(
+            "too short to compare (below {SHORT_MS} ms; larger with -N): {}",
+            names.join(", ")
+        );
+        (!names.is_empty()).then_some(text)
+    }
+
     fn cells(&self) -> impl Iterator<Item = (&Row, &Engine, &State)> {
         self.rows.iter().flat_map(|row| {
             let pairs = row.cells.iter().zip(&self.engines);
@@ -378,6 +402,12 @@ impl Report {
         }
         text
     }
+}
+
+/// Whether both take so little time that the machine's mood decides.
+fn is_too_short(row: &Row, index: usize, measure: Measure) -> bool {
+    let is_short = |index: usize| row.cells[index].value().is_some_and(|ms| ms < SHORT_MS);
+    matches!(measure, Measure::Time(_)) && is_short(0) && is_short(index)
 }
 
 /// A figure with three digits that say something.
