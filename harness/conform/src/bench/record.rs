@@ -17,12 +17,22 @@ pub(crate) struct Kept {
     spread: f64,
 }
 
+/// Where a record comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Origin {
+    /// The day.
+    pub(crate) recorded: String,
+    /// What our interpreter was built from.
+    pub(crate) commit: String,
+    pub(crate) machine: String,
+}
+
 /// A record.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Record {
-    recorded: String,
-    machine: String,
+    origin: Origin,
     size: (u32, u32),
     rounds: usize,
     engines: BTreeMap<String, String>,
@@ -51,15 +61,14 @@ pub(crate) fn file(folder: &Path, set: &str, measure: Measure) -> PathBuf {
 
 impl Record {
     /// What is kept of a run.
-    pub(crate) fn new(report: &Report, recorded: String, machine: String) -> Record {
+    pub(crate) fn new(report: &Report, origin: Origin) -> Record {
         let kept = |ratio: f64, spread: f64| Kept {
             ratio: (ratio * 1e3).round() / 1e3,
             spread: (spread * 1e3).round() / 1e3,
         };
         let engines = report.engines.iter();
         let mut record = Record {
-            recorded,
-            machine,
+            origin,
             size: report.size,
             rounds: report.rounds,
             engines: engines
@@ -94,19 +103,35 @@ impl Record {
 
     /// When and where it was written.
     pub(crate) fn origin(&self) -> String {
-        format!("recorded {} on {}", self.recorded, self.machine)
+        let Origin {
+            recorded,
+            commit,
+            machine,
+        } = &self.origin;
+        format!("recorded {recorded} at {commit} on {machine}")
     }
 
     /// Its text: one line for each program, so that changes can be reviewed.
     pub(crate) fn text(&self) -> String {
         let quoted = |text: &str| format!("{text:?}");
         let mut text = "# Written by `cargo conform bench --record`. A ratio is what the other needed by what ours needed:\n# larger is better.\n".to_owned();
-        text += &format!("recorded = {}\n", quoted(&self.recorded));
-        text += &format!("machine = {}\n", quoted(&self.machine));
         text += &format!(
             "size = [{}, {}]\nrounds = {}\n",
             self.size.0, self.size.1, self.rounds
         );
+        let Origin {
+            recorded,
+            commit,
+            machine,
+        } = &self.origin;
+        text += "\n[origin]\n";
+        for (name, value) in [
+            ("recorded", recorded),
+            ("commit", commit),
+            ("machine", machine),
+        ] {
+            text += &format!("{name} = {}\n", quoted(value));
+        }
         text += "\n[engines]\n";
         for (name, version) in &self.engines {
             text += &format!("{} = {}\n", quoted(name), quoted(version));
@@ -202,8 +227,11 @@ mod tests {
         };
         let one = |name: &str, ratio| BTreeMap::from([(name.to_owned(), kept(ratio))]);
         Record {
-            recorded: "2026-01-01".to_owned(),
-            machine: "a \"quoted\" one".to_owned(),
+            origin: Origin {
+                recorded: "2026-01-01".to_owned(),
+                commit: "1234".to_owned(),
+                machine: "a \"quoted\" one".to_owned(),
+            },
             size: (5000, 1000),
             rounds: 5,
             engines: BTreeMap::from([("ours".to_owned(), "1".to_owned())]),

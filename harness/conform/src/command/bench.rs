@@ -1,10 +1,11 @@
 //! `bench`: how fast our interpreter is beside others, and how much memory it takes.
 
+use super::run::commit;
 use crate::bench::campaign::{self, Plan};
 use crate::bench::engine::Engine;
 use crate::bench::measure::{Bench, Measure};
 use crate::bench::program::{self, Set};
-use crate::bench::record::{self, Record};
+use crate::bench::record::{self, Origin, Record};
 use crate::bench::report::{Comparison, Report};
 use crate::bench::{memory, threshold::Threshold};
 use crate::options::Bench as Options;
@@ -250,11 +251,15 @@ fn is_enough(report: &Report, [means, each]: &[Vec<Threshold>; 2]) -> bool {
 
 /// Writes the record, or compares with one.
 fn is_as_recorded(project: &Project, options: &Options, report: &Report) -> Result<bool> {
-    let now = Record::new(
-        report,
-        Zoned::now().strftime("%Y-%m-%d").to_string(),
-        machine(),
-    );
+    let origin = Origin {
+        recorded: Zoned::now().strftime("%Y-%m-%d").to_string(),
+        commit: match options.micropython {
+            Some(_) => "unknown: a program that was given".to_owned(),
+            None => commit(project),
+        },
+        machine: machine(),
+    };
+    let now = Record::new(report, origin);
     if options.record {
         let folder = project.golden().join("perf");
         let path = record::file(&folder, &report.set, report.measure);
