@@ -29,6 +29,7 @@ mod tree;
 mod tests;
 
 pub use error::{Error, ErrorKind};
+pub use parser::syntax::SyntaxNode;
 
 use bytecode::raw_code::Module;
 
@@ -74,6 +75,8 @@ pub struct Options<'a> {
     pub nesting_limit: u16,
     /// Whether there are template strings.
     pub template_strings: bool,
+    /// Whether a longer text is a name that the VM has anyway, so that its literals are names too.
+    pub is_known_name: fn(&[u8]) -> bool,
     /// Finds the constant `module.name`, for folding.
     pub module_constants: fn(module: &str, name: &str) -> Option<ModuleConstant>,
 }
@@ -94,6 +97,7 @@ impl Default for Options<'_> {
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,
             template_strings: false,
+            is_known_name: |_| false,
             module_constants: |_, _| None,
         }
     }
@@ -103,4 +107,9 @@ impl Default for Options<'_> {
 pub fn compile(source: &[u8], options: &Options<'_>) -> Result<Module, Error> {
     let module = parser::parse(source, options).and_then(|parsed| passes::compile(parsed, options));
     module.map_err(|error| *error)
+}
+
+/// Makes the syntax tree of a program, to be looked at.
+pub fn syntax_tree(source: &[u8], options: &Options<'_>) -> Result<SyntaxNode, Error> {
+    parser::syntax::parse(source, options).map_err(|error| *error)
 }

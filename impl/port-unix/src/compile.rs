@@ -1,6 +1,7 @@
 //! Joins the compiler to the VM.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 
 use compiler::ModuleConstant;
 use extmod::uctypes;
@@ -10,7 +11,7 @@ use vm::types::module::RomModule;
 use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
 
 use crate::host::UnixHost;
-use crate::listing;
+use crate::{listing, memory};
 
 /// The integers that the VM stores in a word have one bit less than the word.
 const SMALL_INT_BITS: u8 = (usize::BITS - 1) as u8;
@@ -44,23 +45,7 @@ impl Compile for SourceCompiler {
         &self,
         request: &CompileRequest<'_>,
     ) -> Result<bytecode::raw_code::Module, CompileError> {
-        let mode = match request.mode {
-            CompileMode::File => compiler::Mode::File,
-            CompileMode::Single => compiler::Mode::Single,
-            CompileMode::Pasted => compiler::Mode::Pasted,
-            CompileMode::Eval => compiler::Mode::Eval,
-        };
-        let options = compiler::Options {
-            source_name: request.source_name,
-            opt_level: request.opt_level,
-            mode,
-            small_int_bits: SMALL_INT_BITS,
-            traced_lines: true,
-            template_strings: true,
-            module_constants,
-            nesting_limit: self.nesting_limit,
-            ..compiler::Options::default()
-        };
+        let options = options(request, self.nesting_limit);
         let module = compiler::compile(request.source, &options).map_err(to_vm_error)?;
         if self.lists {
             // Nobody is left to tell if the output is closed.
@@ -87,6 +72,33 @@ fn module_constants(module: &str, name: &str) -> Option<ModuleConstant> {
         .iter()
         .filter_map(|rom| module_constant_of(rom, module, name));
     found.next()
+}
+
+fn options<'a>(request: &CompileRequest<'a>, nesting_limit: u16) -> compiler::Options<'a> {
+    compiler::Options {
+        source_name: request.source_name,
+        opt_level: request.opt_level,
+        mode: match request.mode {
+            CompileMode::File => compiler::Mode::File,
+            CompileMode::Single => compiler::Mode::Single,
+            CompileMode::Pasted => compiler::Mode::Pasted,
+            CompileMode::Eval => compiler::Mode::Eval,
+        },
+        small_int_bits: SMALL_INT_BITS,
+        traced_lines: true,
+        template_strings: true,
+        is_known_name: vm::qstr::is_rom_name,
+        module_constants,
+        nesting_limit,
+        ..compiler::Options::default()
+    }
+}
+
+/// The listing of the syntax tree of a program; nothing if it is malformed, which compiling it will tell.
+pub(crate) fn syntax_listing(request: &CompileRequest<'_>) -> Option<String> {
+    let nesting_limit = memory::native_stack().nesting_limit;
+    let tree = compiler::syntax_tree(request.source, &options(request, nesting_limit));
+    Some(listing::of_tree(&tree.ok()?))
 }
 
 fn to_vm_error(error: compiler::Error) -> CompileError {

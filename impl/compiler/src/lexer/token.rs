@@ -19,6 +19,18 @@ pub(crate) enum Token {
     Comma, Colon, Period, Semicolon, Equal, Arrow,
 }
 
+impl Token {
+    /// The number of the token in listings, where `__debug__` and the two types of strings have numbers of their own.
+    pub(crate) fn number(self) -> u8 {
+        let before = |last: Token| self as u8 <= last as u8;
+        match self {
+            _ if before(Token::String) => self as u8 + 1,
+            _ if before(Token::True) => self as u8 + 2,
+            _ => self as u8 + 3,
+        }
+    }
+}
+
 /// The kind and the extent of a string token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StringForm {

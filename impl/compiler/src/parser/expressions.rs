@@ -9,7 +9,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 /// Precedence levels of `|`, `^`, `&`, shifts, sums and products.
 const LEVELS: u8 = 6;
 
-fn binary_op(token: Token) -> Option<(u8, BinaryOp)> {
+pub(super) fn binary_op(token: Token) -> Option<(u8, BinaryOp)> {
     Some(match token {
         Token::Pipe => (0, BinaryOp::Or),
         Token::Caret => (1, BinaryOp::Xor),

@@ -8,7 +8,7 @@ use super::Parser;
 use crate::ModuleConstant;
 use crate::constant::Constant;
 use crate::error::{Error, ErrorKind, Result};
-use crate::interner::known;
+use crate::interner::{Symbol, known};
 use crate::tree::{Kind, List, NodeId, Tree};
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, UnaryOp};
@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
         self.add(line, Kind::Tuple { items, paren })
     }
 
-    fn constant_value(&self, node: NodeId) -> Constant {
+    pub(super) fn constant_value(&self, node: NodeId) -> Constant {
         match self.tree.kind(node) {
             Kind::SmallInt(value) => Constant::Int(int(value)),
             Kind::Str(symbol) => Constant::Str(self.interner.text(symbol).into()),
@@ -239,13 +239,12 @@ impl Parser<'_, '_> {
         is_await: bool,
     ) -> NodeId {
         if !is_await && trailers.len() == 1 {
-            let constant = self.module_constant(atom, self.tree.node_at(trailers, 0));
-            match constant {
-                Some(ModuleConstant::Int(value)) => return self.small_or_big_int(line, value),
-                Some(ModuleConstant::Float(value)) => {
-                    return self.constant(line, Constant::Float(value));
-                }
-                None => {}
+            let trailer = self.tree.node_at(trailers, 0);
+            if let (Kind::Name(module), Kind::Attr(name)) =
+                (self.tree.kind(atom), self.tree.kind(trailer))
+                && let Some(number) = self.number_of_module(line, module, name)
+            {
+                return number;
             }
         }
         self.add(
@@ -258,14 +257,19 @@ impl Parser<'_, '_> {
         )
     }
 
-    fn module_constant(&self, module: NodeId, attribute: NodeId) -> Option<ModuleConstant> {
-        match (self.tree.kind(module), self.tree.kind(attribute)) {
-            (Kind::Name(module), Kind::Attr(name)) => {
-                let text = |symbol| core::str::from_utf8(self.interner.text(symbol)).ok();
-                (self.options.module_constants)(text(module)?, text(name)?)
-            }
-            _ => None,
-        }
+    /// The node of a number of a module that the port knows.
+    pub(super) fn number_of_module(
+        &mut self,
+        line: u32,
+        module: Symbol,
+        name: Symbol,
+    ) -> Option<NodeId> {
+        let text = |symbol| core::str::from_utf8(self.interner.text(symbol)).ok();
+        let number = (self.options.module_constants)(text(module)?, text(name)?)?;
+        Some(match number {
+            ModuleConstant::Int(value) => self.small_or_big_int(line, value),
+            ModuleConstant::Float(value) => self.constant(line, Constant::Float(value)),
+        })
     }
 
     /// Recognises `NAME = const(VALUE)` and remembers what the name stands for.
@@ -297,6 +301,13 @@ impl Parser<'_, '_> {
             return Err(Error::new(ErrorKind::Syntax, "not a constant", line));
         }
         let value = self.tree.node_at(arguments, 0);
+        self.remember_constant(name, value);
+        let is_private = self.interner.text(name).starts_with(b"_");
+        Ok(Some(Declaration { value, is_private }))
+    }
+
+    /// Makes a name stand for a constant.
+    pub(super) fn remember_constant(&mut self, name: Symbol, value: NodeId) {
         if self.named_constants.len() <= name.index() {
             self.named_constants.resize(self.interner.len(), None);
         }
@@ -309,8 +320,11 @@ impl Parser<'_, '_> {
             }
         };
         self.named_constants[name.index()] = Some(kind);
-        let is_private = self.interner.text(name).starts_with(b"_");
-        Ok(Some(Declaration { value, is_private }))
+    }
+
+    /// What a name stands for, if it is that of a constant.
+    pub(super) fn named_constant(&self, name: Symbol) -> Option<Kind> {
+        self.named_constants.get(name.index()).copied().flatten()
     }
 }
 

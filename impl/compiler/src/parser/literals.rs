@@ -19,6 +19,16 @@ use numbers::parse::{IntError, Number, NumberError, ParsedInt, parse_number};
 /// Strings up to this length are interned.
 const INTERNED_LEN: usize = 10;
 
+/// What adjacent string literals are made of.
+pub(super) struct StringParts<'source> {
+    pub(super) literal: NodeId,
+    /// The replacement fields; `None` when no literal is an f-string.
+    pub(super) fields: Option<Vec<&'source [u8]>>,
+    pub(super) line: u32,
+    /// The line of what the replacement fields become.
+    pub(super) end_line: u32,
+}
+
 impl<'source> Parser<'source, '_> {
     pub(super) fn number(&mut self) -> Result<NodeId> {
         let line = self.line();
@@ -45,15 +55,24 @@ impl<'source> Parser<'source, '_> {
 
     /// Adjacent string literals, which make one string or one call of `format`.
     pub(super) fn strings(&mut self) -> Result<NodeId> {
-        let line = self.line();
-        let form = self.lexer.form;
-        if form.is_template {
+        if self.lexer.form.is_template {
             return if self.options.template_strings {
                 self.template()
             } else {
                 Err(self.error())
             };
         }
+        let parts = self.string_parts()?;
+        match parts.fields {
+            Some(fields) => self.format_call(parts.line, parts.end_line, parts.literal, &fields),
+            None => Ok(parts.literal),
+        }
+    }
+
+    /// Adjacent string literals: their text, and their replacement fields.
+    pub(super) fn string_parts(&mut self) -> Result<StringParts<'source>> {
+        let line = self.line();
+        let form = self.lexer.form;
         let mut text = Vec::new();
         let mut fields: Vec<&'source [u8]> = Vec::new();
         let mut is_format = false;
@@ -69,14 +88,17 @@ impl<'source> Parser<'source, '_> {
             self.advance();
         }
         let end_line = self.lexer.line_after_string(counted_twice);
-        if form.is_bytes {
-            return Ok(self.constant(line, Constant::Bytes(text.into_boxed_slice())));
-        }
-        let literal = self.string(line, &text);
-        if !is_format {
-            return Ok(literal);
-        }
-        self.format_call(line, end_line, literal, &fields)
+        let literal = if form.is_bytes {
+            self.constant(line, Constant::Bytes(text.into_boxed_slice()))
+        } else {
+            self.string(line, &text)
+        };
+        Ok(StringParts {
+            literal,
+            fields: (is_format && !form.is_bytes).then_some(fields),
+            line,
+            end_line,
+        })
     }
 
     /// Decodes text; takes replacement fields out when its form has them.
@@ -172,7 +194,8 @@ impl<'source> Parser<'source, '_> {
     }
 
     pub(super) fn string(&mut self, line: u32, text: &[u8]) -> NodeId {
-        let symbol = if text.len() <= INTERNED_LEN {
+        let is_known = self.options.is_known_name;
+        let symbol = if text.len() <= INTERNED_LEN || is_known(text) {
             Some(self.interner.intern(text))
         } else {
             self.interner.find(text)

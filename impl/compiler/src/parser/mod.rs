@@ -9,6 +9,7 @@ mod fold;
 mod literals;
 mod simple;
 mod statements;
+pub(crate) mod syntax;
 mod templates;
 mod trailers;
 
@@ -41,17 +42,7 @@ pub(crate) struct Parsed {
 
 /// Parses a program.
 pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<Parsed> {
-    let mut interner = Interner::new();
-    interner.intern(options.source_name);
-    let mut parser = Parser {
-        lexer: Lexer::new(source, options.opt_level == 0),
-        tree: Tree::default(),
-        interner,
-        options,
-        scratch: Vec::new(),
-        named_constants: Vec::new(),
-        depth: 0,
-    };
+    let mut parser = Parser::new(source, options);
     let root = match options.mode {
         Mode::File | Mode::Pasted => parser.file_input()?,
         Mode::Single => parser.single_input()?,
@@ -65,6 +56,22 @@ pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<Parsed> {
         interner: parser.interner,
         root,
     })
+}
+
+impl<'source, 'options> Parser<'source, 'options> {
+    fn new(source: &'source [u8], options: &'options Options<'options>) -> Self {
+        let mut interner = Interner::new();
+        interner.intern(options.source_name);
+        Parser {
+            lexer: Lexer::new(source, options.opt_level == 0),
+            tree: Tree::default(),
+            interner,
+            options,
+            scratch: Vec::new(),
+            named_constants: Vec::new(),
+            depth: 0,
+        }
+    }
 }
 
 impl<'source> Parser<'source, '_> {

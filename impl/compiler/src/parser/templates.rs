@@ -13,15 +13,35 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use bytecode::text::Text;
 
-const VALUES_PER_FIELD: usize = 4;
+pub(super) const VALUES_PER_FIELD: usize = 4;
 /// A call cannot have more; then the values of all fields are items of one tuple.
-const MAX_ARGUMENTS: usize = 255;
+pub(super) const MAX_ARGUMENTS: usize = 255;
 
 /// A replacement field of a template.
-struct Field<'source> {
-    expression: &'source [u8],
+pub(super) struct Field<'source> {
+    pub(super) expression: &'source [u8],
     conversion: Option<u8>,
     specification: &'source [u8],
+    form: StringForm,
+}
+
+impl Field<'_> {
+    /// `r` or `s`.
+    pub(super) fn conversion_text(&self) -> Option<&'static [u8]> {
+        match self.conversion? {
+            b'r' => Some(b"r"),
+            _ => Some(b"s"),
+        }
+    }
+}
+
+/// What a template string is made of.
+pub(super) struct TemplateParts<'source> {
+    pub(super) strings: Vec<Vec<u8>>,
+    pub(super) fields: Vec<Field<'source>>,
+    pub(super) line: u32,
+    /// The line of what the replacement fields become.
+    pub(super) end_line: u32,
 }
 
 /// The text of a template, taken apart.
@@ -95,6 +115,7 @@ impl<'source> Scanner<'source> {
             expression,
             conversion,
             specification: &[],
+            form: self.form,
         };
         if self.source.get(self.at) == Some(&b':') {
             self.at += 1;
@@ -124,8 +145,8 @@ impl<'source> Scanner<'source> {
 }
 
 impl<'source> Parser<'source, '_> {
-    /// A template string; templates are not joined with adjacent strings.
-    pub(super) fn template(&mut self) -> Result<NodeId> {
+    /// Takes a template string apart; templates are not joined with adjacent strings.
+    pub(super) fn template_parts(&mut self) -> Result<TemplateParts<'source>> {
         let (line, source, form) = (self.line(), self.lexer.text, self.lexer.form);
         let mut scanner = Scanner {
             source,
@@ -139,17 +160,40 @@ impl<'source> Parser<'source, '_> {
         let counted_twice = self.lexer.counted_twice;
         self.advance();
         let end_line = self.lexer.line_after_string(counted_twice);
-        let mut strings = Vec::new();
-        for text in scanner.strings {
-            strings.push(Constant::Str(Text::from(text)));
+        // A line end inside is no space here, whatever brackets it is in.
+        let mut lines = scanner
+            .fields
+            .iter()
+            .map(|field| line_ends(field.expression));
+        if let Some(lines) = lines.find(|lines| *lines > 0) {
+            return Err(Error::invalid_syntax(end_line + lines));
         }
+        Ok(TemplateParts {
+            strings: scanner.strings,
+            fields: scanner.fields,
+            line,
+            end_line,
+        })
+    }
+
+    /// A template string, which becomes a call.
+    pub(super) fn template(&mut self) -> Result<NodeId> {
+        let TemplateParts {
+            strings,
+            fields,
+            line,
+            end_line,
+        } = self.template_parts()?;
+        let strings = strings.into_iter();
+        let strings = strings.map(|text| Constant::Str(Text::from(text)));
+        let strings = strings.collect();
         let from = self.scratch.len();
         let strings = self.constant(end_line, Constant::Tuple(strings));
         self.push(strings);
         let first_value = self.scratch.len();
-        let is_wrapped = 1 + VALUES_PER_FIELD * scanner.fields.len() > MAX_ARGUMENTS;
-        for field in scanner.fields {
-            self.template_field(field, form, end_line)?;
+        let is_wrapped = 1 + VALUES_PER_FIELD * fields.len() > MAX_ARGUMENTS;
+        for field in fields {
+            self.template_field(field, end_line)?;
         }
         if is_wrapped {
             let values = self.tuple(end_line, end_line, first_value, true);
@@ -171,39 +215,43 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// Pushes the four arguments of a replacement field.
-    fn template_field(&mut self, field: Field<'source>, form: StringForm, line: u32) -> Result<()> {
-        // A line end inside is no space here, whatever brackets it is in.
-        let lines = line_ends(field.expression);
-        if lines > 0 {
-            return Err(Error::invalid_syntax(line + lines));
-        }
+    fn template_field(&mut self, field: Field<'source>, line: u32) -> Result<()> {
         let value = self.enter(|parser| parser.field_expression(field.expression, line))?;
         self.push(value);
         let text = self.string(line, field.expression);
         self.push(text);
-        let conversion = match field.conversion {
-            Some(b'r') => self.string(line, b"r"),
-            Some(_) => self.string(line, b"s"),
+        let conversion = match field.conversion_text() {
+            Some(text) => self.string(line, text),
             None => self.add(line, Kind::None),
         };
         self.push(conversion);
+        let (literal, nested) = self.specification_parts(&field, line)?;
+        let literal = self.string(line, &literal);
+        let specification = match nested {
+            Some(nested) => self.format_call(line, line, literal, &nested)?,
+            None => literal,
+        };
+        self.push(specification);
+        Ok(())
+    }
+
+    /// The text of a field's format specification, and the fields inside it if there are any.
+    pub(super) fn specification_parts(
+        &self,
+        field: &Field<'source>,
+        line: u32,
+    ) -> Result<(Vec<u8>, Option<Vec<&'source [u8]>>)> {
         let mut text = Vec::new();
         let mut nested = Vec::new();
         let form = StringForm {
             is_format: true,
-            ..form
+            ..field.form
         };
         self.decode_text(field.specification, form, line, &mut text, &mut nested)?;
         if nested.iter().any(|expression| line_ends(expression) > 0) {
             return Err(Error::invalid_syntax(line));
         }
-        let literal = self.string(line, &text);
-        let specification = if field.specification.contains(&b'{') {
-            self.format_call(line, line, literal, &nested)?
-        } else {
-            literal
-        };
-        self.push(specification);
-        Ok(())
+        let has_fields = field.specification.contains(&b'{');
+        Ok((text, has_fields.then_some(nested)))
     }
 }

@@ -15,15 +15,22 @@ pub(super) fn repr(constant: &Const) -> String {
         Const::False => "False".into(),
         Const::True => "True".into(),
         Const::Ellipsis => "Ellipsis".into(),
-        Const::Str(text) => quoted(text.to_shown().chars()),
-        Const::Bytes(bytes) => format!("b{}", quoted(bytes.iter().map(|byte| char::from(*byte)))),
+        Const::Str(text) => quoted(text.to_shown().chars(), '\u{80}'),
+        Const::Bytes(bytes) => {
+            let letters = bytes.iter().map(|byte| char::from(*byte));
+            format!("b{}", quoted(letters, '\u{100}'))
+        }
         Const::Int(digits) => digits.to_string(),
-        Const::Float(number) => float(*number),
+        Const::Float(number) => float(*number, true),
         Const::Complex(real, imaginary) => {
             let sign = if *imaginary < 0.0 { "" } else { "+" };
             match *real {
-                0.0 => format!("{}j", float(*imaginary)),
-                _ => format!("({}{sign}{}j)", float(*real), float(*imaginary)),
+                0.0 => format!("{}j", float(*imaginary, false)),
+                _ => format!(
+                    "({}{sign}{}j)",
+                    float(*real, false),
+                    float(*imaginary, false)
+                ),
             }
         }
         Const::Tuple(items) => match items.as_slice() {
@@ -36,12 +43,12 @@ pub(super) fn repr(constant: &Const) -> String {
     }
 }
 
-fn float(number: f64) -> String {
-    float_repr(&mut [0; REPR_LEN], number, true).into()
+fn float(number: f64, has_point: bool) -> String {
+    float_repr(&mut [0; REPR_LEN], number, has_point).into()
 }
 
-/// A literal; what is not printable ASCII is escaped below U+0100 and left alone above.
-fn quoted(chars: impl Iterator<Item = char> + Clone) -> String {
+/// A literal; what is not printable ASCII is escaped below a character and left alone from there on.
+fn quoted(chars: impl Iterator<Item = char> + Clone, plain: char) -> String {
     let has = |quote: char| chars.clone().any(|letter| letter == quote);
     let quote = if has('\'') && !has('"') { '"' } else { '\'' };
     let mut text = String::from(quote);
@@ -52,7 +59,8 @@ fn quoted(chars: impl Iterator<Item = char> + Clone) -> String {
             '\t' => text += "\\t",
             '\\' => text += "\\\\",
             _ if letter == quote => text.extend(['\\', letter]),
-            ' '..='~' | '\u{100}'.. => text.push(letter),
+            ' '..='~' => text.push(letter),
+            _ if letter >= plain => text.push(letter),
             _ => text += &format!("\\x{:02x}", u32::from(letter)),
         }
     }
@@ -71,9 +79,10 @@ mod tests {
     #[test]
     fn constants_are_written_as_python_writes_them() {
         check(Const::Str("it's".into()), "\"it's\"");
+        check(Const::Str("é\x7f".into()), "'é\\x7f'");
         check(Const::Bytes([0xff, b'a', b'\n'].into()), "b'\\xffa\\n'");
         check(Const::Float(1.5), "1.5");
-        check(Const::Complex(0.0, 2.0), "2.0j");
+        check(Const::Complex(0.0, 2.0), "2j");
         check(Const::Tuple(vec![Const::None]), "(None,)");
         check(
             Const::Tuple(vec![Const::True, Const::Int("7".into())]),

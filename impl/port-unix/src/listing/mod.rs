@@ -1,9 +1,10 @@
-//! The listing of compiled code that `-v -v` asks for.
+//! The listing of compiled code that `-v -v` asks for; with one `-v` more, that of the syntax tree (`syntax`).
 //!
 //! Functions come level by level: the module, what it defines, what that defines. Code that cannot be decoded ends
 //! its own listing only. Not here: the tables of instructions and their operands (`bytecode`).
 
 mod constant;
+mod syntax;
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -17,6 +18,8 @@ use bytecode::operand;
 use bytecode::prelude::Prelude;
 use bytecode::raw_code::{Module, RawCode};
 use bytecode::text::Text;
+
+pub(crate) use syntax::of_tree;
 
 /// Bytes of code in a line.
 const BYTES_PER_LINE: usize = 16;

@@ -22,9 +22,9 @@ use core::cell::Cell;
 use hal::{Console, Errno, Interrupts};
 use vm::object::{Gc, Str};
 use vm::types::list::List;
-use vm::{CompileMode, Config, Result, Value, Vm, q};
+use vm::{CompileMode, CompileRequest, Config, Result, Value, Vm, q};
 
-use crate::compile::SourceCompiler;
+use crate::compile::{self, SourceCompiler};
 use crate::frozen::FROZEN;
 use crate::host::{self, UnixHost};
 use crate::options::{Emitter, Options, Program};
@@ -182,6 +182,7 @@ impl Session<'_> {
             let code = if bytecode::mpy::is_compiled(text) {
                 session.vm.load_compiled(text)?
             } else {
+                session.list_syntax(text, name);
                 session.vm.compile_source(text, name, CompileMode::File)?
             };
             if !session.options.compile_only {
@@ -189,6 +190,22 @@ impl Session<'_> {
             }
             Ok(())
         })
+    }
+
+    /// Lists the syntax tree of the program where that is asked for.
+    fn list_syntax(&self, source: &[u8], source_name: &[u8]) {
+        let request = CompileRequest {
+            source,
+            source_name,
+            mode: CompileMode::File,
+            opt_level: self.options.opt_level,
+        };
+        if self.options.verbosity >= 3
+            && let Some(listing) = compile::syntax_listing(&request)
+        {
+            // Nobody is left to tell if the output is closed.
+            let _ = self.host.write_output_all(listing.as_bytes());
+        }
     }
 
     /// Imports a module as `__main__`; of a package, its `__main__` is run after the package itself.
