@@ -35,6 +35,13 @@ impl Field<'_> {
     }
 }
 
+/// The format specification of a replacement field.
+pub(super) struct Specification<'source> {
+    pub(super) text: Vec<u8>,
+    /// The replacement fields inside, if there are any.
+    pub(super) fields: Option<Vec<&'source [u8]>>,
+}
+
 /// What a template string is made of.
 pub(super) struct TemplateParts<'source> {
     pub(super) strings: Vec<Vec<u8>>,
@@ -225,22 +232,22 @@ impl<'source> Parser<'source, '_> {
             None => self.add(line, Kind::None),
         };
         self.push(conversion);
-        let (literal, nested) = self.specification_parts(&field, line)?;
-        let literal = self.string(line, &literal);
-        let specification = match nested {
-            Some(nested) => self.format_call(line, line, literal, &nested)?,
+        let Specification { text, fields } = self.specification_parts(&field, line)?;
+        let literal = self.string(line, &text);
+        let specification = match fields {
+            Some(fields) => self.format_call(line, line, literal, &fields)?,
             None => literal,
         };
         self.push(specification);
         Ok(())
     }
 
-    /// The text of a field's format specification, and the fields inside it if there are any.
+    /// Takes the format specification of a field apart.
     pub(super) fn specification_parts(
         &self,
         field: &Field<'source>,
         line: u32,
-    ) -> Result<(Vec<u8>, Option<Vec<&'source [u8]>>)> {
+    ) -> Result<Specification<'source>> {
         let mut text = Vec::new();
         let mut nested = Vec::new();
         let form = StringForm {
@@ -252,6 +259,9 @@ impl<'source> Parser<'source, '_> {
             return Err(Error::invalid_syntax(line));
         }
         let has_fields = field.specification.contains(&b'{');
-        Ok((text, has_fields.then_some(nested)))
+        Ok(Specification {
+            text,
+            fields: has_fields.then_some(nested),
+        })
     }
 }

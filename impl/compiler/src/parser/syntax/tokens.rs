@@ -165,10 +165,10 @@ impl<'source> Reader<'_, 'source, '_> {
             None => self.push(line, Token::None),
         }
         self.push(line, Token::Comma);
-        let (literal, nested) = self.parser.specification_parts(field, line)?;
-        self.push_text(line, &literal);
-        if let Some(nested) = nested {
-            self.format_call(line, &nested)?;
+        let specification = self.parser.specification_parts(field, line)?;
+        self.push_text(line, &specification.text);
+        if let Some(fields) = specification.fields {
+            self.format_call(line, &fields)?;
         }
         self.push(line, Token::Comma);
         Ok(())
