@@ -5,7 +5,7 @@ use hal::Errno;
 use crate::builtins;
 use crate::error::Result;
 use crate::native::{Args, Param};
-use crate::object::{ByteBuf, PrintKind, Str};
+use crate::object::{ByteBuf, Bytes, PrintKind, Str, TextRef};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::exception;
@@ -28,7 +28,7 @@ pub(super) fn print(vm: &mut Vm, args: &Args<'_>) -> Result {
             Param::keyword(q!("file"), Value::SENTINEL),
         ],
     )?;
-    let (sep, end) = (vm.text_arg(sep)?, vm.text_arg(end)?);
+    let (sep, end) = (text_or_bytes(vm, sep)?, text_or_bytes(vm, end)?);
     let mut printer = if file == Value::SENTINEL {
         Printer::console()
     } else {
@@ -44,6 +44,15 @@ pub(super) fn print(vm: &mut Vm, args: &Args<'_>) -> Result {
         printer.write(vm, end.as_bytes())?;
     }
     Ok(Value::NONE)
+}
+
+/// What stands between or after values: `str`, or the bytes of one.
+fn text_or_bytes(vm: &mut Vm, value: Value) -> Result<TextRef> {
+    let text = match value.cast_native::<Bytes>() {
+        Some(bytes) => Str::value(vm, bytes.as_bytes())?,
+        None => value,
+    };
+    vm.text_arg(text)
 }
 
 fn print_to_console(vm: &mut Vm, values: &[Value]) -> Result {

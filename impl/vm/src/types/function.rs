@@ -92,7 +92,7 @@ fn print_bound(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -
         return Ok(());
     };
     let address = value.bits();
-    printer.write_fmt(vm, format_args!("<bound_method 0x{address:x} "))?;
+    printer.write_fmt(vm, format_args!("<bound_method {address:x} "))?;
     vm.print(printer, method.receiver, PrintKind::Repr)?;
     printer.write(vm, ".")?;
     vm.print(printer, method.function, PrintKind::Repr)?;

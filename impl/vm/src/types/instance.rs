@@ -212,10 +212,12 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> R
     }
     match (exception, native) {
         (Some(native), _) => types::exception::print_as(vm, printer, native, value.ty(), kind),
-        (None, Some(native)) => vm.print(printer, native, kind),
+        (None, Some(native)) if native.ty().slots.print.is_some() => {
+            vm.print(printer, native, kind)
+        }
         // MicroPython keeps the function that will make the wrapped object in its place.
         (None, None) if value.ty().native_base().is_some() => printer.write(vm, "<function>"),
-        (None, None) => {
+        (None, _) => {
             let (name, address) = (value.ty().name.shown(vm), value.bits());
             printer.write_fmt(vm, format_args!("<{name} object at {address:x}>"))
         }
