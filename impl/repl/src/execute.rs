@@ -1,6 +1,7 @@
 //! Running what was entered.
 
 use vm::object::ByteBuf;
+use vm::print::Printer;
 use vm::types::exception::{KEYBOARD_INTERRUPT, MEMORY_ERROR};
 use vm::{CompileMode, Result, Value, Vm, q};
 
@@ -83,7 +84,7 @@ fn run(vm: &mut Vm, source: Source, mode: CompileMode) -> Result<()> {
 
 /// Reports an exception, or gives the exit code of one that asks for the end.
 fn end(vm: &mut Vm, exception: Value) -> Option<u8> {
-    let code = vm.exit_code(exception);
+    let code = vm.exit_code(exception, Some(Printer::error_console()));
     if code.is_none() {
         console::report(vm, exception);
     }

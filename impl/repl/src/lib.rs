@@ -42,6 +42,8 @@ pub struct Options {
     pub banner: &'static str,
     /// Lines that are remembered.
     pub history_limit: usize,
+    /// A program talks first, not a person: after a soft reset, what [`Repl::is_raw`] said before it.
+    pub starts_raw: bool,
 }
 
 /// What the prompt waits for.
@@ -89,7 +91,11 @@ impl Repl {
         vm.roots().prompt_text.set(Some(text));
         Ok(Repl {
             options,
-            mode: Mode::Friendly,
+            mode: if options.starts_raw {
+                Mode::Raw
+            } else {
+                Mode::Friendly
+            },
             editor: Editor::new(options.history_limit),
             too_long: false,
             interrupted: false,
@@ -99,10 +105,16 @@ impl Repl {
     /// Greets whoever is there; bytes may follow.
     pub fn begin(&mut self, vm: &mut Vm) {
         vm.host().set_raw_input(true);
-        match self.mode {
-            Mode::Raw | Mode::RawPaste { .. } => self.begin_raw(vm),
-            Mode::Friendly | Mode::Continued | Mode::Paste => self.begin_friendly(vm),
-        };
+        if self.is_raw() {
+            self.begin_raw(vm);
+        } else {
+            self.begin_friendly(vm);
+        }
+    }
+
+    /// Whether a program talks.
+    pub fn is_raw(&self) -> bool {
+        matches!(self.mode, Mode::Raw | Mode::RawPaste { .. })
     }
 
     /// Takes a byte of input.

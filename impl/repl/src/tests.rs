@@ -25,6 +25,7 @@ static NO_MODULES: Frozen = Frozen::NONE;
 const OPTIONS: Options = Options {
     banner: "Banner",
     history_limit: 3,
+    starts_raw: false,
 };
 
 /// Keeps what is written and gives what is scripted.
@@ -257,6 +258,27 @@ fn the_raw_prompt_frames_what_is_said() {
         b"\x01\x02",
         &format!("{raw}\nBanner\nType \"help()\" for more information.\n>>> "),
     );
+}
+
+#[test]
+fn a_soft_reset_leaves_a_program_at_the_raw_prompt() {
+    let mut starts_raw = false;
+    with_vm(1 << 20, |vm, _| {
+        let mut repl = Repl::new(vm, OPTIONS).unwrap();
+        repl.begin(vm);
+        repl.receive(vm, 1);
+        assert_eq!(repl.receive(vm, 4), Next::End(0));
+        starts_raw = repl.is_raw();
+    });
+    with_vm(1 << 20, |vm, script| {
+        let options = Options {
+            starts_raw,
+            ..OPTIONS
+        };
+        Repl::new(vm, options).unwrap().begin(vm);
+        let output = script.output.borrow();
+        assert_eq!(&output[..], b"raw REPL; CTRL-B to exit\r\n>");
+    });
 }
 
 #[test]

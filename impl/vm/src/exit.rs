@@ -13,7 +13,7 @@ pub const FAILURE: u8 = 1;
 
 impl Vm {
     /// The exit code that an exception asks for, if it is a `SystemExit`; a value that is no integer is printed.
-    pub fn exit_code(&mut self, exception: Value) -> Option<u8> {
+    pub fn exit_code(&mut self, exception: Value, printer: Option<Printer>) -> Option<u8> {
         if !is_subclass(exception.ty(), Gc::rom(&SYSTEM_EXIT)) {
             return None;
         }
@@ -26,10 +26,11 @@ impl Vm {
         if value.is_small() || value.is_exactly(&crate::types::int::INT) {
             return Some(self.low_byte(value));
         }
-        let mut printer = Printer::error_console();
-        let printed = self.print(&mut printer, value, PrintKind::Str);
-        // A console that is closed cannot be told about.
-        let _ = printed.and_then(|()| printer.write(self, "\n"));
+        if let Some(mut printer) = printer {
+            let printed = self.print(&mut printer, value, PrintKind::Str);
+            // A console that is closed cannot be told about.
+            let _ = printed.and_then(|()| printer.write(self, "\n"));
+        }
         Some(FAILURE)
     }
 

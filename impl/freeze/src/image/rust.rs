@@ -144,7 +144,7 @@ impl Constants {
             Const::False => "Value::FALSE".to_owned(),
             Const::True => "Value::TRUE".to_owned(),
             Const::Ellipsis => "Value::ELLIPSIS".to_owned(),
-            Const::Str(text) if text.is_empty() => "name_value(known_name(\"\"))".to_owned(),
+            Const::Str(text) if text.is_empty() => "name_value(known_name(b\"\"))".to_owned(),
             Const::Str(text) => self.text("str", text),
             Const::Bytes(bytes) => self.text("bytes", bytes),
             Const::Int(decimal) => self.int(decimal),

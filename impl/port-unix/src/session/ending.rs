@@ -7,23 +7,33 @@ use vm::types::exception::KEYBOARD_INTERRUPT;
 use vm::{FAILURE, Result, Value};
 
 use super::Session;
+use crate::options::Program;
 
-/// The exit code of a program that Ctrl-C ended: 128 and the number of the signal.
+/// The exit code of a file or a command that Ctrl-C ended: 128 and the number of the signal.
 const INTERRUPTED: u8 = 130;
 
 impl Session<'_> {
     /// Returns the exit code of an outcome, after reporting an exception.
+    ///
+    /// An exception of a file or a command is part of the output; one of a module or of text from the standard input is
+    /// an error of this program.
     pub(super) fn ending(&mut self, outcome: Result<()>) -> u8 {
         if outcome.is_ok() {
             return 0;
         }
         let exception = self.vm.take_exception();
-        if let Some(code) = self.vm.exit_code(exception) {
+        let is_script = matches!(self.options.program, Program::File(_) | Program::Command(_));
+        let for_text = is_script.then(Printer::error_console);
+        if let Some(code) = self.vm.exit_code(exception, for_text) {
             return code;
         }
+        let mut printer = match is_script {
+            true => Printer::console(),
+            false => Printer::error_console(),
+        };
         // A console that is closed cannot be told about.
-        let _ = self.vm.print_exception(&mut Printer::console(), exception);
-        if is_a(exception, &KEYBOARD_INTERRUPT) {
+        let _ = self.vm.print_exception(&mut printer, exception);
+        if is_script && is_a(exception, &KEYBOARD_INTERRUPT) {
             INTERRUPTED
         } else {
             FAILURE

@@ -5,7 +5,7 @@
 //!                 n & 255  `SystemExit(n)`
 //!                 1        an exception that nobody caught; `SystemExit` of anything but an integer
 //!                 2        the file is missing
-//!                 130      Ctrl-C that nobody caught
+//!                 130      Ctrl-C that nobody caught, in a file or a command
 //! ```
 //!
 //! Not here: the interactive prompt itself (`repl`).

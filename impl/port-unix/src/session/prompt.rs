@@ -25,6 +25,7 @@ impl Session<'_> {
         let options = repl::Options {
             banner: version::BANNER,
             history_limit: HISTORY_LINES,
+            starts_raw: false,
         };
         if !self.is_set_up {
             let code = self.until_done(|session| session.set_up(b"", &[]));
