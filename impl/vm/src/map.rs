@@ -12,6 +12,7 @@
 //! Python code meanwhile starts again when it differs.
 
 mod index;
+mod plain;
 mod remove;
 
 use core::cell::Cell;
@@ -25,6 +26,7 @@ use crate::types;
 use crate::value::Value;
 
 use index::{Probe, slot_count};
+use plain::Plain;
 
 /// Maps up to this size are scanned.
 const LINEAR_MAX: usize = 8;
@@ -39,6 +41,8 @@ pub struct Map {
     first: Cell<u32>,
     /// Counts changes of the rows and of the index.
     version: Cell<u32>,
+    /// The row of the text that was found last.
+    recent: Cell<u32>,
     /// Some key is a string that is not interned.
     has_plain_str: Cell<bool>,
     /// Some key is no string.
@@ -84,6 +88,7 @@ impl Map {
             live: Cell::new(0),
             first: Cell::new(0),
             version: Cell::new(0),
+            recent: Cell::new(0),
             has_plain_str: Cell::new(false),
             has_other: Cell::new(false),
             fixed: Cell::new(false),
@@ -262,9 +267,15 @@ impl Map {
     /// The row of a key.
     #[inline]
     pub fn find(&self, vm: &mut Vm, key: Value) -> Result<Option<usize>> {
-        if let Some(qstr) = key.as_qstr() {
-            return Ok(self.find_qstr(vm, qstr));
+        match self.find_plain(vm, key) {
+            Plain::Row(row) => Ok(Some(row)),
+            Plain::Absent(_) => Ok(None),
+            Plain::Unknown => self.find_any(vm, key),
         }
+    }
+
+    #[inline(never)]
+    fn find_any(&self, vm: &mut Vm, key: Value) -> Result<Option<usize>> {
         if self.cannot_have(key) {
             return Ok(None);
         }
@@ -281,12 +292,6 @@ impl Map {
     fn find_hashed(&self, vm: &mut Vm, key: Value, hash: u32) -> Result<Option<usize>> {
         if let Some(qstr) = key.as_qstr() {
             return Ok(self.find_qstr(vm, qstr));
-        }
-        if self.slots.len() != 0
-            && !self.has_other.get()
-            && let Some(text) = key.downcast::<Str>()
-        {
-            return Ok(self.find_text(vm, &text, hash));
         }
         if self.slots.len() == 0 {
             let found = self.entries.find_identical(self.rows(), key);
@@ -317,26 +322,25 @@ impl Map {
         }
     }
 
-    /// The row of a text in an indexed map whose keys are texts.
-    fn find_text(&self, vm: &Vm, text: &Str, hash: u32) -> Option<usize> {
-        let mut probe = Probe::new(self, hash);
-        while let Some(row) = probe.next(self) {
-            let key = self.entries.get(row)?.key?;
-            let is_same = match key.as_qstr() {
-                Some(qstr) => qstr.as_bytes(vm) == text.as_bytes(),
-                None => key
-                    .downcast::<Str>()
-                    .is_some_and(|key| key.as_bytes() == text.as_bytes()),
-            };
-            if is_same {
-                return Some(row);
+    /// Sets a key; gives the value it had.
+    #[inline]
+    pub fn insert(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
+        match self.find_plain(vm, key) {
+            Plain::Row(row) => {
+                let old = self.row(row);
+                self.set_row_value(row, value);
+                Ok(old.map(|(_, value)| value))
             }
+            Plain::Absent(hash) if self.has_room() => {
+                self.append(key, value, hash);
+                Ok(None)
+            }
+            _ => self.insert_any(vm, key, value),
         }
-        None
     }
 
-    /// Sets a key; gives the value it had.
-    pub fn insert(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
+    #[inline(never)]
+    fn insert_any(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
         let hash = self.hash_of(vm, key)?;
         loop {
             if let Some(row) = self.find_hashed(vm, key, hash)? {
@@ -423,6 +427,9 @@ impl Map {
 
     /// Copies the map.
     pub fn copy(&self, vm: &mut Vm) -> Result<Map> {
+        if self.live.get() == self.used.get() {
+            return self.copy_blocks(vm);
+        }
         let copy = Map::with_capacity(vm, self.len())?;
         copy.lenient.set(self.lenient.get());
         let mut row = 0;
@@ -430,6 +437,19 @@ impl Map {
             copy.insert(vm, key, value)?;
             row = next;
         }
+        Ok(copy)
+    }
+
+    /// Copies a map without deleted rows.
+    fn copy_blocks(&self, vm: &mut Vm) -> Result<Map> {
+        let copy = Map::new();
+        copy.entries.replace(self.entries.copy(vm)?);
+        copy.slots.replace(self.slots.copy(vm)?);
+        copy.used.set(self.used.get());
+        copy.live.set(self.live.get());
+        copy.has_plain_str.set(self.has_plain_str.get());
+        copy.has_other.set(self.has_other.get());
+        copy.lenient.set(self.lenient.get());
         Ok(copy)
     }
 }

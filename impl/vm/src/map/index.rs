@@ -33,6 +33,13 @@ impl Map {
         )
     }
 
+    /// Whether there is room for a row whose key is plain.
+    #[inline(always)]
+    pub(super) fn has_room(&self) -> bool {
+        let rows = self.rows();
+        rows < self.entries.len() && (self.slots.len() != 0 || rows < LINEAR_MAX)
+    }
+
     /// The capacity to go on with when all rows are used: the same when enough of them are deleted ones.
     fn next_capacity(&self) -> usize {
         let cap = self.entries.len();
@@ -159,7 +166,7 @@ impl Map {
     }
 
     #[inline(always)]
-    fn slot(&self, at: usize) -> IndexSlot {
+    pub(super) fn slot(&self, at: usize) -> IndexSlot {
         self.slots.get(at).unwrap_or(FREE)
     }
 }

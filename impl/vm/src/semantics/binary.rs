@@ -6,11 +6,13 @@
 use bytecode::op::BinaryOp;
 
 use crate::error::{Raise, Result};
+use crate::map::Dict;
 use crate::qstr::Qstr;
 use crate::semantics::class::is_subclass;
 use crate::state::Vm;
 use crate::text::Shown;
 use crate::types;
+use crate::types::set::Set;
 use crate::value::Value;
 
 /// The special method of a binary operation.
@@ -162,6 +164,12 @@ impl Vm {
 
     /// `item in container`
     pub fn contains(&mut self, container: Value, item: Value) -> Result<bool> {
+        if let Some(dict) = container.as_exactly::<Dict>() {
+            return Ok(dict.map.find(self, item)?.is_some());
+        }
+        if let Some(set) = container.as_exactly::<Set>() {
+            return Ok(set.map.find(self, item)?.is_some());
+        }
         if let Some(result) = self.binary_op_maybe(BinaryOp::Contains, container, item)? {
             return self.truth(result);
         }

@@ -15,4 +15,4 @@ mod unpack;
 pub use binary::method_name as binary_method_name;
 pub(crate) use binary::{floor_div, floor_mod, small_int_op};
 pub use subscr::SliceRange;
-pub(crate) use unary::{hash_identity, method_name as unary_method_name};
+pub(crate) use unary::{hash_identity, hash_int, method_name as unary_method_name};

@@ -82,6 +82,14 @@ impl Set {
 
     /// Adds what an iterable gives.
     pub(super) fn add_all(vm: &mut Vm, set: Gc<Set>, iterable: Value) -> Result<()> {
+        if let Some(other) = iterable.as_exactly::<Set>() {
+            let mut row = 0;
+            while let Some((item, _, next)) = other.map.next_from(row) {
+                set.map.insert(vm, item, Value::NONE)?;
+                row = next;
+            }
+            return Ok(());
+        }
         let iterator = vm.iter(iterable)?;
         while let Some(item) = vm.next(iterator)? {
             set.map.insert(vm, item, Value::NONE)?;

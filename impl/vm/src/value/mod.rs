@@ -243,6 +243,17 @@ impl Value {
         }
     }
 
+    /// The object, if its type is the one that objects of this kind have unless they say otherwise.
+    #[inline(always)]
+    pub fn as_exactly<T: Object>(self) -> Option<Gc<T>> {
+        let object = self.as_object()?;
+        if !Gc::ptr_eq(self.ty(), Gc::rom(T::TYPE)) {
+            return None;
+        }
+        // SAFETY: objects of the type have the layout of `T`.
+        Some(unsafe { Gc::from_non_null(object.cast()) })
+    }
+
     /// Whether the value's type is exactly this one.
     #[inline(always)]
     pub fn is_exactly(self, ty: &'static Type) -> bool {

@@ -74,6 +74,21 @@ impl<T: Copy> RawBlock<T> {
         })
     }
 
+    /// Copies the block.
+    pub(crate) fn copy(&self, vm: &mut Vm) -> Result<RawBlock<T>> {
+        let len = self.len();
+        if len == 0 {
+            return Ok(RawBlock::EMPTY);
+        }
+        let block = vm.alloc_block(self.bytes(), Kind::Raw)?.cast::<T>();
+        // SAFETY: both blocks have `len` elements; they are distinct.
+        unsafe { core::ptr::copy_nonoverlapping(self.start(), block.as_ptr(), len) };
+        Ok(RawBlock {
+            start: Cell::new(block.as_ptr()),
+            len: Cell::new(len),
+        })
+    }
+
     /// A block without capacity whose start is somewhere in memory.
     fn foreign(address: usize) -> RawBlock<T> {
         RawBlock {

@@ -93,6 +93,13 @@ fn call_builtin(vm: &mut Vm, native: Gc<Native>, window: Window) -> Result {
     match (native.function, args) {
         (NativeFn::F1(function), [a]) if window.n_kw == 0 => function(vm, *a),
         (NativeFn::F2(function), [a, b]) if window.n_kw == 0 => function(vm, *a, *b),
+        (NativeFn::Var(function), _)
+            if window.n_kw == 0
+                && args.len() >= usize::from(native.min)
+                && args.len() <= usize::from(native.max) =>
+        {
+            function(vm, args)
+        }
         (NativeFn::F0(function), []) if window.n_kw == 0 => {
             let outer = vm.frames.end_operands(Some(window.start));
             let result = function(vm);

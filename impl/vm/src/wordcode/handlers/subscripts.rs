@@ -30,9 +30,14 @@ fn item(vm: &mut Vm, object: Value, index: Value) -> Result {
 
 #[inline(never)]
 fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
+    if let Some(dict) = object.as_exactly::<Dict>() {
+        return match dict.map.get(vm, index)? {
+            Some(value) => Ok(value),
+            None => Err(vm.key_error(index)),
+        };
+    }
     if let Some(number) = index.as_small() {
-        if let Some(tuple) = object.downcast::<Tuple>()
-            && object.is_exactly(&types::tuple::TUPLE)
+        if let Some(tuple) = object.as_exactly::<Tuple>()
             && let Some(value) = tuple.get(from_start(number, tuple.len()))
         {
             return Ok(value);
@@ -46,14 +51,6 @@ fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
             return Ok(value);
         }
     }
-    if object.is_exactly(&types::dict::DICT)
-        && let Some(dict) = object.downcast::<Dict>()
-    {
-        return match dict.map.get(vm, index)? {
-            Some(value) => Ok(value),
-            None => Err(vm.key_error(index)),
-        };
-    }
     vm.load_subscr(object, index)
 }
 
@@ -64,8 +61,7 @@ fn byte_at(vm: &Vm, object: Value, number: isize) -> Option<Value> {
         let array = object.downcast::<Array>()?;
         let bytes = array.bytes.as_slice(vm);
         *bytes.get(from_start(number, bytes.len()))?
-    } else if object.is_exactly(&types::bytes::BYTES) {
-        let bytes = object.downcast::<Bytes>()?;
+    } else if let Some(bytes) = object.as_exactly::<Bytes>() {
         let bytes = bytes.as_bytes();
         *bytes.get(from_start(number, bytes.len()))?
     } else {
@@ -113,6 +109,11 @@ pub(crate) fn store(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(never)]
 fn store_slow(vm: &mut Vm, object: Value, index: Value, value: Value) -> Result<()> {
+    if let Some(dict) = object.as_exactly::<Dict>()
+        && !dict.map.is_fixed()
+    {
+        return dict.map.insert(vm, index, value).map(drop);
+    }
     if object.is_exactly(&types::bytearray::BYTEARRAY)
         && let Some(array) = object.downcast::<Array>()
         && let (Some(number), Some(byte)) = (index.as_small(), value.as_small())
