@@ -243,6 +243,17 @@ impl Value {
         }
     }
 
+    /// The object as one of a kind whose objects mostly have types of their own.
+    #[inline(always)]
+    pub fn with_layout<T: Object>(self) -> Option<Gc<T>> {
+        let object = self.as_object()?;
+        if !core::ptr::eq(self.ty().slots.layout, T::LAYOUT) {
+            return None;
+        }
+        // SAFETY: the type says that the object has the layout of `T`.
+        Some(unsafe { Gc::from_non_null(object.cast()) })
+    }
+
     /// The object, if its type is the one that objects of this kind have unless they say otherwise.
     #[inline(always)]
     pub fn as_exactly<T: Object>(self) -> Option<Gc<T>> {

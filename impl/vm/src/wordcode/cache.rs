@@ -6,6 +6,7 @@ use core::ptr::NonNull;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::handlers::Exit;
 use super::{Known, Word, WordCode};
 use crate::object::Frames;
 use crate::qstr::Qstr;
@@ -46,6 +47,8 @@ impl Cache {
 #[derive(Default)]
 pub(crate) struct Words {
     all: Vec<Word>,
+    /// Why the dispatch loop is about to end; values in it are on their way, nothing is allocated meanwhile.
+    exit: Option<Exit>,
 }
 
 impl Words {
@@ -53,6 +56,14 @@ impl Words {
         let word = Word(NonNull::from(Box::leak(Box::new(made))));
         self.all.push(word);
         word
+    }
+
+    pub(super) fn put_exit(&mut self, exit: Exit) {
+        self.exit = Some(exit);
+    }
+
+    pub(super) fn take_exit(&mut self) -> Exit {
+        self.exit.take().unwrap_or(Exit::Switch)
     }
 
     /// Drops the translations that are not to be kept.

@@ -58,6 +58,8 @@ pub(crate) struct WordCode {
     caches: Box<[Cache]>,
     /// Slots of a frame.
     n_slots: u32,
+    /// Arguments that calls pass when the short way will do; a number that no call passes when it will not.
+    n_args: u32,
     /// The register of the operand stack's first slot.
     base: u8,
     /// What it is the translation of; not traced.
@@ -185,11 +187,11 @@ impl WordSlot {
 }
 
 impl WordSlot {
-    /// The translation, if there is one and calls may use it.
+    /// The translation, if there is one, and a call with so many positional arguments has nothing to do but to enter it.
     #[inline(always)]
-    fn for_calls(&self) -> Option<Word> {
+    fn for_call(&self, n_args: usize) -> Option<Word> {
         match self.0.get() {
-            Known::Ready(word) => Some(word),
+            Known::Ready(word) if word.n_args as usize == n_args => Some(word),
             _ => None,
         }
     }

@@ -153,10 +153,10 @@ macro_rules! for_each_word {
             ImportFrom Ab Cache build::import_from;
             ImportStar A None build::import_star;
 
-            Call Abc None calls::call;
-            CallMethod Abc None calls::call_method;
-            CallKw Abc None calls::call_keywords;
-            CallMethodKw Abc None calls::call_method_keywords;
+            Call Abc None calls::call::<false>;
+            CallMethod Abc None calls::call::<true>;
+            CallKw Abc None calls::call_keywords::<false>;
+            CallMethodKw Abc None calls::call_keywords::<true>;
             CallVarKw Ab Number calls::call_starred;
             CallMethodVarKw Ab Number calls::call_method_starred;
             Return A None calls::return_value;

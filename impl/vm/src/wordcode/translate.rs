@@ -29,6 +29,10 @@ pub(super) fn translate(code: Gc<Code>) -> Option<WordCode> {
     let (emitter, max_depth) = run(&Source::of(&code, &name))?;
     Some(WordCode {
         n_slots: (emitter.base + max_depth + 3) as u32,
+        n_args: match code.is_simple && code.n_cells == 0 {
+            true => code.n_pos_args,
+            false => u32::MAX,
+        },
         base: emitter.base as u8,
         code: emitter.words.into_boxed_slice(),
         consts: emitter.consts.into_boxed_slice(),

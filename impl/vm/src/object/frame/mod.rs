@@ -97,11 +97,16 @@ impl Frame {
 }
 
 /// The VM stack and the control records.
+///
+/// Invariant: `top` is the last of the records in use, or the unused one before them all when there is none.
 pub(crate) struct Frames {
     slots: NonNull<Slot>,
     n_slots: usize,
-    records: alloc::vec::Vec<Frame>,
+    records: NonNull<Frame>,
     max_depth: usize,
+    top: *mut Frame,
+    /// The record after which there is no other.
+    last: *mut Frame,
     /// End of the arguments that native calls have staged above the last frame.
     staged: *mut Slot,
     /// Where the operands of the frame end that called the running native function, if that took no arguments.
@@ -117,11 +122,18 @@ impl Frames {
         let Some(slots) = NonNull::new(slots.cast::<Slot>()) else {
             alloc::alloc::handle_alloc_error(layout)
         };
+        // SAFETY: the layout is not empty. The memory costs nothing until it is used.
+        let records = unsafe { alloc::alloc::alloc(record_layout(max_depth)) };
+        let Some(records) = NonNull::new(records.cast::<Frame>()) else {
+            alloc::alloc::handle_alloc_error(record_layout(max_depth))
+        };
         Frames {
             slots,
             n_slots,
-            records: alloc::vec::Vec::with_capacity(max_depth),
+            records,
             max_depth,
+            top: records.as_ptr(),
+            last: records.as_ptr().wrapping_add(max_depth),
             staged: slots.as_ptr(),
             operands_end: None,
         }
@@ -129,26 +141,42 @@ impl Frames {
 
     #[inline(always)]
     pub(crate) fn depth(&self) -> usize {
-        self.records.len()
+        (self.top.addr() - self.records.addr().get()) / size_of::<Frame>()
     }
 
     #[inline(always)]
     pub(crate) fn top(&self) -> Option<&Frame> {
-        self.records.last()
+        if self.top == self.records.as_ptr() {
+            return None;
+        }
+        // SAFETY: `top` is a record in use.
+        Some(unsafe { &*self.top })
     }
 
     #[inline(always)]
     pub(crate) fn top_mut(&mut self) -> Option<&mut Frame> {
-        self.records.last_mut()
+        if self.top == self.records.as_ptr() {
+            return None;
+        }
+        // SAFETY: `top` is a record in use; `&mut self` makes this the only reference.
+        Some(unsafe { &mut *self.top })
+    }
+
+    /// The records in use, from the outermost.
+    fn records(&self) -> &[Frame] {
+        // SAFETY: the first record is never used; `depth` of them after it are.
+        unsafe { core::slice::from_raw_parts(self.records.as_ptr().add(1), self.depth()) }
     }
 
     pub(crate) fn get(&self, index: usize) -> Option<&Frame> {
-        self.records.get(index)
+        self.records().get(index)
     }
 
     #[inline(always)]
     pub(crate) fn pop(&mut self) {
-        self.records.pop();
+        if self.top != self.records.as_ptr() {
+            self.top = self.top.wrapping_sub(1);
+        }
     }
 
     fn end(&self) -> *mut Slot {
@@ -158,7 +186,7 @@ impl Frames {
     /// Whether a frame runs a translation.
     #[cfg(feature = "wordcode")]
     pub(crate) fn runs_word(&self, word: Word) -> bool {
-        self.records.iter().any(|frame| frame.word == Some(word))
+        self.records().iter().any(|frame| frame.word == Some(word))
     }
 
     /// Activations that there may be at a time.
@@ -169,7 +197,7 @@ impl Frames {
 
     /// The first slot that no frame uses.
     pub(crate) fn free_slot(&self) -> *mut Slot {
-        match self.records.last() {
+        match self.top() {
             Some(frame) => frame
                 .fp
                 .wrapping_add(frame.n_slots as usize)
@@ -217,8 +245,8 @@ impl Frames {
     /// All slots in use, for the collector: what a frame has used before and left is not visited, where that is known.
     pub(crate) fn for_each_word(&self, visit: &mut dyn FnMut(usize)) {
         let mut start = self.slots.as_ptr();
-        for (index, frame) in self.records.iter().enumerate() {
-            let end = match self.records.get(index + 1) {
+        for (index, frame) in self.records().iter().enumerate() {
+            let end = match self.get(index + 1) {
                 None => self.last_operands_end(frame),
                 // Native code runs above: its arguments may be anywhere up to the next frame.
                 Some(next) if next.kind == FrameKind::Entry => next.fp,
@@ -227,7 +255,7 @@ impl Frames {
             visit_slots(start.min(frame.fp), end, visit);
             start = end;
         }
-        if let Some(frame) = self.records.last() {
+        if let Some(frame) = self.top() {
             start = frame.fp.wrapping_add(frame.n_slots as usize);
         }
         visit_slots(start, self.free_slot(), visit);
@@ -238,7 +266,7 @@ impl Frames {
     #[inline(always)]
     pub(crate) fn push(&mut self, frame: Frame, given: usize) -> bool {
         let n_slots = frame.n_slots as usize;
-        if self.records.len() >= self.max_depth
+        if self.top == self.last
             || (self.end() as usize).wrapping_sub(frame.fp as usize)
                 < (n_slots + RESERVE) * size_of::<Slot>()
         {
@@ -250,9 +278,10 @@ impl Frames {
                 frame.fp.add(index).write(None);
             }
         }
-        if self.records.len() < self.records.capacity() {
-            self.records.push(frame);
-        }
+        let top = self.top.wrapping_add(1);
+        // SAFETY: there is another record, as was just checked.
+        unsafe { top.write(frame) };
+        self.top = top;
         true
     }
 }
@@ -261,12 +290,22 @@ impl Drop for Frames {
     fn drop(&mut self) {
         // SAFETY: allocated with this layout when the frames were made; nothing runs any more.
         unsafe { alloc::alloc::dealloc(self.slots.as_ptr().cast(), stack_layout(self.n_slots)) };
+        // SAFETY: as above.
+        unsafe {
+            alloc::alloc::dealloc(self.records.as_ptr().cast(), record_layout(self.max_depth))
+        };
     }
 }
 
 fn stack_layout(n_slots: usize) -> core::alloc::Layout {
     let layout = core::alloc::Layout::array::<Slot>(n_slots.max(1));
     layout.expect("a VM stack fits the address space")
+}
+
+/// One record more than there are activations.
+fn record_layout(max_depth: usize) -> core::alloc::Layout {
+    let layout = core::alloc::Layout::array::<Frame>(max_depth + 1);
+    layout.expect("the records fit the address space")
 }
 
 /// Slots kept free above the last frame, for the arguments of native calls.

@@ -16,7 +16,7 @@ use crate::wordcode::regs::{Regs, a, b};
 pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let (cache, object) = (r.cache(index), r.get(b(w)));
-    let member = match object.downcast::<Instance>() {
+    let member = match object.with_layout::<Instance>() {
         Some(instance) => instance.members.value_at(cache.row.get(), cache.name),
         None => None,
     };
@@ -53,7 +53,7 @@ fn remember_row(vm: &Vm, map: &Map, cache: &Cache) {
 pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let (cache, object, value) = (r.cache(index), r.get(a(w)), r.get(b(w)));
-    if let Some(instance) = object.downcast::<Instance>()
+    if let Some(instance) = object.with_layout::<Instance>()
         && object.ty().address() == cache.class.get()
         && cache.epoch.get() == vm.lookup_cache.epoch()
     {

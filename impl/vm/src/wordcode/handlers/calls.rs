@@ -7,7 +7,7 @@
 
 use bytecode::prelude::FLAG_GENERATOR;
 
-use super::{Exit, Next};
+use super::{Exit, Next, Then, Went, end, go_on};
 use crate::compact::Flow;
 use crate::error::Result;
 use crate::native::{Args, Native, NativeFn, call_native};
@@ -31,131 +31,83 @@ struct Window {
     n_kw: usize,
 }
 
-#[inline(always)]
-pub(crate) fn call(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    plain(vm, r, w, c(w), 0)
-}
-
-#[inline(always)]
-pub(crate) fn call_keywords(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    plain(vm, r, w, c(w) >> 4, c(w) & 15)
-}
-
-#[inline(always)]
-fn plain(vm: &mut Vm, r: Regs, w: u32, n_pos: usize, n_kw: usize) -> Next {
-    let window = Window {
-        function: r.at(b(w)),
-        start: r.at(b(w) + 1),
-        n_pos,
-        n_kw,
-    };
-    call_window(vm, r, w, r.get(b(w)), window)
-}
-
-#[inline(always)]
-pub(crate) fn call_method(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    method(vm, r, w, c(w), 0)
-}
-
-#[inline(always)]
-pub(crate) fn call_method_keywords(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    method(vm, r, w, c(w) >> 4, c(w) & 15)
-}
-
-#[inline(always)]
-fn method(vm: &mut Vm, r: Regs, w: u32, n_pos: usize, n_kw: usize) -> Next {
-    let has_receiver = usize::from(r.slot(b(w) + 1).is_some());
-    let window = Window {
-        function: r.at(b(w)),
-        start: r.at(b(w) + 2 - has_receiver),
-        n_pos: n_pos + has_receiver,
-        n_kw,
-    };
-    call_window(vm, r, w, r.get(b(w)), window)
-}
-
-#[inline(always)]
-fn call_window(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Next {
-    if let Some(function) = callable.downcast::<Function>() {
-        return call_python(vm, r, w, function, window, FrameKind::Call, None);
+impl Window {
+    /// The window of a call instruction.
+    #[inline(always)]
+    fn of<const METHOD: bool, const KEYWORDS: bool>(r: &Regs, w: u32) -> Window {
+        let (n_pos, n_kw) = match KEYWORDS {
+            true => (c(w) >> 4, c(w) & 15),
+            false => (c(w), 0),
+        };
+        let has_receiver = usize::from(METHOD && r.slot(b(w) + 1).is_some());
+        Window {
+            function: r.at(b(w)),
+            start: r.at(b(w) + 1 + usize::from(METHOD) - has_receiver),
+            n_pos: n_pos + has_receiver,
+            n_kw,
+        }
     }
-    if let Some(native) = callable.downcast::<Native>() {
-        let result = call_builtin(vm, native, window)?;
+}
+
+/// A call of a function, or of a method with its receiver if it has one.
+#[inline(always)]
+pub(crate) fn call<const METHOD: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let window = Window::of::<METHOD, false>(&r, w);
+    let callable = r.get(b(w));
+    if let Some(function) = callable.as_exactly::<Function>() {
+        if !cfg!(feature = "gcstress")
+            && function.cells.is_none()
+            && let Some(word) = function.code.word.for_call(window.n_pos)
+        {
+            return enter(vm, r, word, function, window);
+        }
+    } else if let Some(native) = callable.as_exactly::<Native>() {
+        let result = call_builtin(vm, native, window.start, window.n_pos)?;
         r.set(a(w), result);
         return Ok(r);
     }
-    call_other(vm, r, w, callable, window)
+    vm.save_pc(r);
+    let then = call_slow::<METHOD, false>(vm, w);
+    go_on(vm, r, then)
 }
 
 #[inline(always)]
-fn call_builtin(vm: &mut Vm, native: Gc<Native>, window: Window) -> Result {
-    let args = slots_as_values(window.start, window.n_pos);
+pub(crate) fn call_keywords<const METHOD: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    vm.save_pc(r);
+    let then = call_slow::<METHOD, true>(vm, w);
+    go_on(vm, r, then)
+}
+
+#[inline(always)]
+fn call_builtin(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: usize) -> Result {
+    let args = slots_as_values(start, n_pos);
     match (native.function, args) {
-        (NativeFn::F1(function), [a]) if window.n_kw == 0 => function(vm, *a),
-        (NativeFn::F2(function), [a, b]) if window.n_kw == 0 => function(vm, *a, *b),
+        (NativeFn::F1(function), [a]) => function(vm, *a),
+        (NativeFn::F2(function), [a, b]) => function(vm, *a, *b),
         (NativeFn::Var(function), _)
-            if window.n_kw == 0
-                && args.len() >= usize::from(native.min)
-                && args.len() <= usize::from(native.max) =>
+            if args.len() >= usize::from(native.min) && args.len() <= usize::from(native.max) =>
         {
             function(vm, args)
         }
-        (NativeFn::F0(function), []) if window.n_kw == 0 => {
-            let outer = vm.frames.end_operands(Some(window.start));
+        (NativeFn::F0(function), []) => {
+            let outer = vm.frames.end_operands(Some(start));
             let result = function(vm);
             vm.frames.end_operands(outer);
             result
         }
-        _ => {
-            let kw = window.start.wrapping_add(window.n_pos);
-            let kw = slots_as_values(kw, 2 * window.n_kw);
-            call_native(vm, native, &Args { pos: args, kw })
-        }
+        _ => call_native_slow(vm, native, start, n_pos),
     }
 }
 
-/// Pushes the activation of a Python function over its arguments.
-#[inline(always)]
-fn call_python(
-    vm: &mut Vm,
-    r: Regs,
-    w: u32,
-    function: Gc<Function>,
-    window: Window,
-    kind: FrameKind,
-    extra: Option<Value>,
-) -> Next {
-    let code = function.code;
-    if !cfg!(feature = "gcstress")
-        && window.n_kw == 0
-        && window.n_pos == code.n_pos_args as usize
-        && code.is_simple
-        && code.n_cells == 0
-        && function.cells.is_none()
-        && let Some(word) = code.word.for_calls()
-    {
-        return enter(vm, r, word, function, window, kind, extra);
-    }
-    call_python_slow(vm, r, w, function, window, kind, extra)
+#[inline(never)]
+fn call_native_slow(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: usize) -> Result {
+    call_native(vm, native, &Args::positional(slots_as_values(start, n_pos)))
 }
 
 /// Pushes the activation of a function whose arguments are all there.
 #[inline(always)]
-fn enter(
-    vm: &mut Vm,
-    r: Regs,
-    word: Word,
-    function: Gc<Function>,
-    window: Window,
-    kind: FrameKind,
-    extra: Option<Value>,
-) -> Next {
+fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Window) -> Next {
     let fp = window.start;
-    let entered = Regs {
-        pc: word.start(),
-        fp,
-        word,
-    };
     let frame = Frame {
         function,
         locals: None,
@@ -163,8 +115,8 @@ fn enter(
         sp: fp,
         fp,
         exc_depth: 0,
-        kind,
-        extra,
+        kind: FrameKind::Call,
+        extra: None,
         n_slots: word.n_slots(),
         word: Some(word),
     };
@@ -173,50 +125,43 @@ fn enter(
         return Err(vm.recursion_error().into());
     }
     match vm.poll() {
-        Ok(()) => Ok(entered),
+        Ok(()) => Ok(Regs {
+            pc: word.start(),
+            fp,
+            word,
+        }),
         Err(raise) => Err(Exit::Raised(raise)),
     }
 }
 
+/// Any call; where to go on after it is saved in the frame.
 #[inline(never)]
-fn call_python_slow(
-    vm: &mut Vm,
-    r: Regs,
-    w: u32,
-    function: Gc<Function>,
-    window: Window,
-    kind: FrameKind,
-    extra: Option<Value>,
-) -> Next {
-    let given = vm.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
-    if function.code.flags & FLAG_GENERATOR != 0 {
-        let generator = vm.make_generator(function, window.start, given)?;
-        r.set(a(w), generator);
-        return Ok(r);
+fn call_slow<const METHOD: bool, const KEYWORDS: bool>(vm: &mut Vm, w: u32) -> Then {
+    let r = vm.load_words();
+    let window = Window::of::<METHOD, KEYWORDS>(&r, w);
+    match call_window(vm, r, w, r.get(b(w)), window) {
+        Ok(then) => then,
+        Err(exit) => end(vm, exit),
     }
-    vm.save_words(r, window.function);
-    vm.push_frame(function, window.start, given, kind, extra, None)?;
-    if let Err(raise) = vm.poll() {
-        return Err(Exit::Raised(raise));
-    }
-    vm.enter_top()
 }
 
-#[inline(never)]
-fn call_other(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Next {
+fn call_window(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Went {
+    if let Some(function) = callable.downcast::<Function>() {
+        return call_python(vm, r, w, function, window, FrameKind::Call, None);
+    }
     let is_room_below = window.start == window.function.wrapping_add(1);
+    let below = Window {
+        start: window.function,
+        n_pos: window.n_pos + 1,
+        ..window
+    };
     if let Some(method) = callable.downcast::<BoundMethod>()
         && is_room_below
     {
         put_slot(window.function, Some(method.receiver));
-        let bound = Window {
-            start: window.function,
-            n_pos: window.n_pos + 1,
-            ..window
-        };
         return match method.function.downcast::<Function>() {
-            Some(function) => call_python(vm, r, w, function, bound, FrameKind::Call, None),
-            None => call_generally(vm, r, w, method.function, bound),
+            Some(function) => call_python(vm, r, w, function, below, FrameKind::Call, None),
+            None => call_generally(vm, r, w, method.function, below),
         };
     }
     if let Some(ty) = callable.downcast::<Type>()
@@ -224,30 +169,49 @@ fn call_other(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> 
         && let Some((instance, init)) = vm.plain_instance(ty)?
     {
         put_slot(window.function, Some(instance));
-        let bound = Window {
-            start: window.function,
-            n_pos: window.n_pos + 1,
-            ..window
-        };
         if init.code.flags & FLAG_GENERATOR != 0 {
             return Err(vm
                 .type_error("__init__() should return None, not 'generator'")
                 .into());
         }
         let kind = FrameKind::Constructor;
-        return call_python(vm, r, w, init, bound, kind, Some(instance));
+        return call_python(vm, r, w, init, below, kind, Some(instance));
     }
     call_generally(vm, r, w, callable, window)
 }
 
-fn call_generally(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Next {
+/// Pushes the activation of a Python function over its arguments.
+fn call_python(
+    vm: &mut Vm,
+    r: Regs,
+    w: u32,
+    function: Gc<Function>,
+    window: Window,
+    kind: FrameKind,
+    extra: Option<Value>,
+) -> Went {
+    let given = vm.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
+    if function.code.flags & FLAG_GENERATOR != 0 {
+        let generator = vm.make_generator(function, window.start, given)?;
+        r.set(a(w), generator);
+        return Ok(Then::Next);
+    }
+    vm.save_words(r, window.function);
+    vm.push_frame(function, window.start, given, kind, extra, None)?;
+    if let Err(raise) = vm.poll() {
+        return Err(Exit::Raised(raise));
+    }
+    vm.then_top()
+}
+
+fn call_generally(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Went {
     let args = Args {
         pos: slots_as_values(window.start, window.n_pos),
         kw: slots_as_values(window.start.wrapping_add(window.n_pos), 2 * window.n_kw),
     };
     let result = vm.call_args(callable, &args)?;
     r.set(a(w), result);
-    Ok(r)
+    Ok(Then::Next)
 }
 
 #[inline(always)]
@@ -291,35 +255,52 @@ pub(crate) fn return_none(vm: &mut Vm, _: Regs, _: u32) -> Next {
 /// Returns from the running frame.
 #[inline(always)]
 pub(super) fn leave(vm: &mut Vm, value: Value) -> Next {
+    if let Some(frame) = vm.frames.top()
+        && frame.kind == FrameKind::Call
+    {
+        vm.frames.pop();
+        if let Some(frame) = vm.frames.top()
+            && let Some(word) = frame.word
+        {
+            let r = Regs::load(frame, word);
+            r.set(a(r.before(1)), value);
+            return Ok(r);
+        }
+        vm.deliver_result(value);
+        return Err(Exit::Switch);
+    }
+    match leave_slow(vm, value) {
+        Then::End => Err(vm.words.take_exit()),
+        _ => Ok(vm.load_words()),
+    }
+}
+
+#[inline(never)]
+fn leave_slow(vm: &mut Vm, value: Value) -> Then {
+    match leave_other(vm, value) {
+        Ok(then) => then,
+        Err(exit) => end(vm, exit),
+    }
+}
+
+fn leave_other(vm: &mut Vm, value: Value) -> Went {
     let (kind, extra) = match vm.frames.top() {
         Some(frame) => (frame.kind, frame.extra),
         None => (FrameKind::Entry, None),
     };
     vm.frames.pop();
-    if kind == FrameKind::Entry {
-        return Err(Exit::Flow(Flow::Return(value)));
-    }
-    if kind == FrameKind::Call
-        && let Some(frame) = vm.frames.top()
-        && let Some(word) = frame.word
-    {
-        let r = Regs::load(frame, word);
-        r.set(a(r.before(1)), value);
-        return Ok(r);
-    }
-    leave_slow(vm, kind, extra, value)
-}
-
-#[inline(never)]
-fn leave_slow(vm: &mut Vm, kind: FrameKind, extra: Option<Value>, value: Value) -> Next {
-    if kind == FrameKind::ForLoop {
-        if let Some(generator) = extra.and_then(Value::downcast::<Generator>) {
-            generator.state.set(Generator::FINISHED);
+    match kind {
+        FrameKind::Entry => return Err(Exit::Flow(Flow::Return(value))),
+        FrameKind::ForLoop => {
+            if let Some(generator) = extra.and_then(Value::downcast::<Generator>) {
+                generator.state.set(Generator::FINISHED);
+            }
+            vm.deliver_end();
         }
-        vm.deliver_end();
-        return vm.enter_top();
+        _ => {
+            let value = vm.returned(kind, extra, value).map_err(Exit::Raised)?;
+            vm.deliver_result(value);
+        }
     }
-    let value = vm.returned(kind, extra, value).map_err(Exit::Raised)?;
-    vm.deliver_result(value);
-    vm.enter_top()
+    vm.then_top()
 }

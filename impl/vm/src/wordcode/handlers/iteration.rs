@@ -1,6 +1,6 @@
 //! Loops over iterators in four registers; a generator runs as a frame above its loop.
 
-use super::{Exit, Next};
+use super::{Exit, Next, Then, Went};
 use crate::compact::stack_iterator::{self, next_of_other, next_of_range};
 use crate::object::{FrameKind, Generator, Slot};
 use crate::state::Vm;
@@ -74,6 +74,22 @@ impl Vm {
         if let Some(frame) = self.frames.top_mut() {
             frame.ip = r.pc.cast();
             frame.sp = sp;
+        }
+    }
+
+    /// Saves where the running frame goes on.
+    #[inline(always)]
+    pub(in crate::wordcode) fn save_pc(&mut self, r: Regs) {
+        if let Some(frame) = self.frames.top_mut() {
+            frame.ip = r.pc.cast();
+        }
+    }
+
+    /// Goes on with the frame that is on top, here or in the other tier.
+    pub(in crate::wordcode) fn then_top(&self) -> Went {
+        match self.top_word() {
+            Some(_) => Ok(Then::Enter),
+            None => Err(Exit::Switch),
         }
     }
 

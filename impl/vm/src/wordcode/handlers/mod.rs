@@ -15,6 +15,7 @@ pub(super) mod subscripts;
 use super::regs::Regs;
 use crate::compact::Flow;
 use crate::error::Raise;
+use crate::state::Vm;
 
 /// Why the dispatch loop ends.
 pub(super) enum Exit {
@@ -32,6 +33,35 @@ impl From<Raise> for Exit {
     fn from(raise: Raise) -> Exit {
         Exit::Raise(raise)
     }
+}
+
+/// What comes after a long way, told in a register; the reason to end the loop is put aside.
+pub(super) enum Then {
+    /// The next instruction.
+    Next,
+    /// The frame that is on top, of this tier.
+    Enter,
+    End,
+}
+
+/// How a long way ends.
+pub(super) type Went = core::result::Result<Then, Exit>;
+
+/// Goes on after a long way.
+#[inline(always)]
+fn go_on(vm: &mut Vm, r: Regs, then: Then) -> Next {
+    match then {
+        Then::Next => Ok(r),
+        Then::Enter => Ok(vm.load_words()),
+        Then::End => Err(vm.words.take_exit()),
+    }
+}
+
+/// Puts the reason to end the loop aside.
+#[cold]
+fn end(vm: &mut Vm, exit: Exit) -> Then {
+    vm.words.put_exit(exit);
+    Then::End
 }
 
 /// The registers to go on with.

@@ -61,7 +61,7 @@ pub(crate) fn check(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(always)]
 fn cell(r: Regs, register: usize) -> Option<Gc<CellBox>> {
-    r.slot(register)?.downcast::<CellBox>()
+    r.slot(register)?.as_exactly::<CellBox>()
 }
 
 #[inline(always)]
