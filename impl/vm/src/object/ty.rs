@@ -235,6 +235,8 @@ crate::object! {
     pub struct ClassState: types::ty::CLASS_STATE {
         /// `class_flag` bits.
         pub flags: Cell<u32>,
+        /// How many members instances have had: new ones get room for as many.
+        pub members: Cell<u32>,
         /// The native type in the chain whose operations instances inherit, if any.
         pub native_base: Option<Value>,
     }

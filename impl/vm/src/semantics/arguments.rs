@@ -71,7 +71,35 @@ impl Vm {
             self.fill_defaults(function, start, n_pos);
             return Ok(expected);
         }
+        if code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0
+            && let Some(places) = places_of(code, start, n_pos, n_kw)
+        {
+            self.put_keywords(function, start, n_pos, &places[..n_kw])?;
+            return Ok(expected + code.n_kwonly_args as usize);
+        }
         self.bind_slowly(function, start, n_pos, n_kw)
+    }
+
+    /// Binds keyword arguments whose places are known, and defaults.
+    fn put_keywords(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        n_pos: usize,
+        places: &[u8],
+    ) -> Result<()> {
+        let code = function.code;
+        let mut values = [None; FEW];
+        for (index, value) in values.iter_mut().enumerate().take(places.len()) {
+            *value = read_slot(start.wrapping_add(n_pos + 2 * index + 1));
+        }
+        for index in n_pos..(code.n_pos_args + code.n_kwonly_args) as usize {
+            put_slot(start.wrapping_add(index), None);
+        }
+        for (place, value) in places.iter().zip(values) {
+            put_slot(start.wrapping_add(usize::from(*place)), value);
+        }
+        self.bind_defaults(function, start, !places.is_empty())
     }
 
     /// Sets missing positional arguments to their defaults, which are known to be enough.
@@ -249,4 +277,30 @@ impl Vm {
             "{name}() takes {expected} positional arguments but {given} were given"
         ))
     }
+}
+
+/// Keyword arguments up to this many are bound without being moved behind the arguments.
+const FEW: usize = 8;
+
+/// Parameters up to this many are sure to find room on the VM stack.
+const FEW_PARAMETERS: usize = 64;
+
+/// The parameters that keyword arguments are for, if there are few and each is for another one that is free.
+fn places_of(code: Gc<Code>, start: *mut Slot, n_pos: usize, n_kw: usize) -> Option<[u8; FEW]> {
+    let count = (code.n_pos_args + code.n_kwonly_args) as usize;
+    if n_kw > FEW || count > FEW_PARAMETERS {
+        return None;
+    }
+    let (mut places, mut taken) = ([0; FEW], 0u64);
+    let pairs = slots_as_values(start.wrapping_add(n_pos), 2 * n_kw);
+    for (place, pair) in places.iter_mut().zip(pairs.chunks_exact(2)) {
+        let name = pair[0].as_qstr()?;
+        let index = (n_pos..count).find(|index| code.argument_name(*index) == name)?;
+        if taken >> index & 1 != 0 {
+            return None;
+        }
+        taken |= 1 << index;
+        *place = index as u8;
+    }
+    Some(places)
 }

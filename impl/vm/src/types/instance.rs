@@ -34,7 +34,9 @@ pub static SLOTS: Slots = Slots {
 
 /// Makes an instance without running `__init__`.
 pub(crate) fn alloc(vm: &mut Vm, ty: Gc<Type>) -> Result<Gc<Instance>> {
-    Instance::alloc(vm, ty, Map::new(), Cell::new(None))
+    let members = ty.class().map_or(0, |class| class.members.get());
+    let members = Map::with_capacity(vm, members as usize)?;
+    Instance::alloc(vm, ty, members, Cell::new(None))
 }
 
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {

@@ -206,7 +206,13 @@ pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> R
     flags |= flags_of(vm, dict);
     let listed = plain_bases(bases);
     let native = native_base.map(Value::object);
-    let state = ClassState::alloc(vm, Gc::rom(&CLASS_STATE), Cell::new(flags), native)?;
+    let state = ClassState::alloc(
+        vm,
+        Gc::rom(&CLASS_STATE),
+        Cell::new(flags),
+        Cell::new(0),
+        native,
+    )?;
     let ty = Type::alloc(vm, name, &types::instance::SLOTS, listed, dict, Some(state))?;
     vm.lookup_cache.flush();
     announce_names(vm, ty, dict)?;

@@ -19,6 +19,8 @@ use crate::value::Value;
 ///   global, attribute   row: where the map had the name
 ///   builtin             class, version: the namespace that did not have it;  epoch, value
 ///   method              class: the receiver's type;  epoch, value
+///   held by a class     class: the holder's address + 1;  epoch, value
+///   or built-in module
 ///   store               class: a type without accessors;  epoch;  row
 /// ```
 pub(crate) struct Cache {

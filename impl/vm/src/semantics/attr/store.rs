@@ -9,6 +9,9 @@ use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
 
+/// New instances have room for this many members at most.
+const MEMBERS_FORESEEN: usize = 8;
+
 impl Vm {
     /// `object.name = value`, or `del object.name` without value.
     pub fn store_attr(&mut self, object: Value, name: Qstr, value: Option<Value>) -> Result<()> {
@@ -64,7 +67,12 @@ impl Vm {
                     return Ok(());
                 }
                 self.note_member(name);
-                instance.members.append_qstr(self, name, value)
+                instance.members.append_qstr(self, name, value)?;
+                if let Some(class) = object.ty().class() {
+                    let members = instance.members.rows().min(MEMBERS_FORESEEN) as u32;
+                    class.members.set(class.members.get().max(members));
+                }
+                Ok(())
             }
             None => match instance.members.remove_qstr(self, name) {
                 Some(_) => Ok(()),

@@ -3,7 +3,7 @@
 use super::Next;
 use crate::error::Result;
 use crate::map::Map;
-use crate::object::{Function, Instance, Module, Type, class_flag};
+use crate::object::{Function, Instance, Module, Property, Type, class_flag};
 use crate::semantics::attr::Method;
 use crate::state::Vm;
 use crate::types;
@@ -11,6 +11,9 @@ use crate::types::module::RomModule;
 use crate::value::Value;
 use crate::wordcode::Cache;
 use crate::wordcode::regs::{Regs, a, b};
+
+/// Added to the address of a class or module whose attribute is remembered, instead of the type of a receiver.
+const HELD: usize = 1;
 
 #[inline(always)]
 pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
@@ -30,6 +33,9 @@ pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 
 #[inline(never)]
 fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
+    if is_known(vm, object, cache) || is_known(vm, Value::object(object.ty()), cache) {
+        return Ok(cache.value.get());
+    }
     if let Some(instance) = object.downcast::<Instance>() {
         remember_row(vm, &instance.members, cache);
     } else if let Some(module) = object.downcast::<Module>() {
@@ -39,7 +45,47 @@ fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
         }
         remember_row(vm, map, cache);
     }
-    vm.load_attr(object, cache.name)
+    let value = vm.load_attr(object, cache.name)?;
+    if is_held(vm, object, cache, value) {
+        remember_held(vm, object, cache, value);
+    } else if object.downcast::<Instance>().is_some()
+        && !vm.may_be_member(cache.name)
+        && is_held(vm, Value::object(object.ty()), cache, value)
+    {
+        remember_held(vm, Value::object(object.ty()), cache, value);
+    }
+    Ok(value)
+}
+
+/// Whether the cache remembers what this class or module holds.
+#[inline(always)]
+fn is_known(vm: &Vm, holder: Value, cache: &Cache) -> bool {
+    cache.class.get() == holder.bits() | HELD && cache.epoch.get() == vm.lookup_cache.epoch()
+}
+
+fn remember_held(vm: &Vm, holder: Value, cache: &Cache, value: Value) {
+    cache.class.set(holder.bits() | HELD);
+    cache.epoch.set(vm.lookup_cache.epoch());
+    cache.value.set(value);
+}
+
+/// Whether a value is what a class, or a built-in module, holds under the name, as it is.
+fn is_held(vm: &mut Vm, holder: Value, cache: &Cache, value: Value) -> bool {
+    if let Some(class) = holder.downcast::<Type>() {
+        let found = vm.lookup(class, cache.name);
+        return found.is_some_and(|found| found.value == value && found.owner.is_class())
+            && !is_descriptor(vm, value);
+    }
+    holder.as_exactly::<RomModule>().is_some_and(|module| {
+        module.hooks.attr.is_none() && module.dict.get(cache.name) == Some(value)
+    })
+}
+
+/// Whether a class may give something else for the value, at another time.
+fn is_descriptor(vm: &mut Vm, value: Value) -> bool {
+    let ty = value.ty();
+    value.downcast::<Property>().is_some()
+        || ty.is_class() && vm.lookup(ty, q!("__get__")).is_some()
 }
 
 #[inline(always)]
@@ -112,6 +158,12 @@ pub(crate) fn load_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 
 #[inline(never)]
 fn load_method_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result<Method> {
+    if is_known(vm, object, cache) {
+        return Ok(Method {
+            function: cache.value.get(),
+            receiver: None,
+        });
+    }
     if let Some(module) = object.downcast::<Module>() {
         let map = &module.globals.map;
         let known = map.value_at(cache.row.get(), cache.name);
@@ -128,6 +180,8 @@ fn load_method_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result<Method>
         cache.class.set(object.ty().address());
         cache.epoch.set(vm.lookup_cache.epoch());
         cache.value.set(method.function);
+    } else if method.receiver.is_none() && is_held(vm, object, cache, method.function) {
+        remember_held(vm, object, cache, method.function);
     }
     Ok(method)
 }

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::native::{Args, Native, NativeFn, call_native};
 use crate::object::frame::{put_slot, read_slot, slots_as_values};
 use crate::object::{
-    BoundMethod, Frame, FrameKind, Function, Gc, Generator, Registers, Slot, Type,
+    BoundMethod, Frame, FrameKind, Function, Gc, Generator, Registers, Slot, Tuple, Type,
 };
 use crate::state::Vm;
 use crate::value::Value;
@@ -104,9 +104,31 @@ fn call_native_slow(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: us
     call_native(vm, native, &Args::positional(slots_as_values(start, n_pos)))
 }
 
-/// Pushes the activation of a function whose arguments are all there.
+/// Pushes the activation of a function whose arguments are all there, and goes on with it.
 #[inline(always)]
 fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Window) -> Next {
+    let kind = FrameKind::Call;
+    push_words(vm, r, word, function, window, 0, kind, None)?;
+    Ok(Regs {
+        pc: word.start(),
+        fp: window.start,
+        word,
+    })
+}
+
+/// Pushes the activation of a function whose arguments are all there.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "they are the frame's fields")]
+fn push_words(
+    vm: &mut Vm,
+    r: Regs,
+    word: Word,
+    function: Gc<Function>,
+    window: Window,
+    n_cells: usize,
+    kind: FrameKind,
+    extra: Option<Value>,
+) -> Went {
     let fp = window.start;
     let frame = Frame {
         function,
@@ -115,22 +137,29 @@ fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Windo
         sp: fp,
         fp,
         exc_depth: 0,
-        kind: FrameKind::Call,
-        extra: None,
+        kind,
+        extra,
         n_slots: word.n_slots(),
         word: Some(word),
     };
     vm.save_words(r, window.function);
-    if !vm.frames.push(frame, window.n_pos) {
+    if !vm.frames.push(frame, window.n_pos + n_cells) {
         return Err(vm.recursion_error().into());
     }
     match vm.poll() {
-        Ok(()) => Ok(Regs {
-            pc: word.start(),
-            fp,
-            word,
-        }),
+        Ok(()) => Ok(Then::Enter),
         Err(raise) => Err(Exit::Raised(raise)),
+    }
+}
+
+/// Moves arguments up and puts the cells of a closure before them; the room is there, as slots above frames are kept free.
+fn insert_cells(cells: &Tuple, window: Window) {
+    for index in (0..window.n_pos).rev() {
+        let at = window.start.wrapping_add(index);
+        put_slot(at.wrapping_add(cells.len()), read_slot(at));
+    }
+    for (index, cell) in cells.items().iter().enumerate() {
+        put_slot(window.start.wrapping_add(index), Some(*cell));
     }
 }
 
@@ -190,6 +219,16 @@ fn call_python(
     kind: FrameKind,
     extra: Option<Value>,
 ) -> Went {
+    if !cfg!(feature = "gcstress")
+        && window.n_kw == 0
+        && let cells = function.cells.map_or(0, |cells| cells.len())
+        && let Some(word) = function.code.word.for_call(window.n_pos + cells)
+    {
+        if let Some(cells) = function.cells {
+            insert_cells(&cells, window);
+        }
+        return push_words(vm, r, word, function, window, cells, kind, extra);
+    }
     let given = vm.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
     if function.code.flags & FLAG_GENERATOR != 0 {
         let generator = vm.make_generator(function, window.start, given)?;
