@@ -21,6 +21,9 @@ use super::program::{
 /// Steps between two looks whether the program is to stop.
 const POLL_STEPS: usize = 4096;
 
+/// Values that the stack has room for at first.
+const STACK_ROOM: usize = 16;
+
 /// A program and what it is run on.
 pub(super) struct Matcher<'run> {
     code: &'run [u8],
@@ -55,7 +58,7 @@ impl<'run> Matcher<'run> {
             is_text: subject.is_text(),
             end,
             captures,
-            stack: ValueBuf::new(),
+            stack: ValueBuf::with_capacity(vm, STACK_ROOM)?,
             splits: 0,
             steps: 0,
         })
@@ -101,6 +104,7 @@ impl<'run> Matcher<'run> {
     }
 
     /// Bytes of the character at an offset.
+    #[inline(always)]
     fn step(&self, at: usize) -> usize {
         if !self.is_text {
             return 1;
@@ -190,6 +194,7 @@ impl<'run> Matcher<'run> {
         Ok(())
     }
 
+    #[inline(always)]
     fn push(&self, vm: &mut Vm, value: Value, place: isize) -> Result<()> {
         self.stack.push(vm, value)?;
         self.stack.push(vm, Value::small(place))
@@ -255,6 +260,7 @@ impl<'run> Matcher<'run> {
     }
 
     /// Consumes a character if the instruction accepts it.
+    #[inline(always)]
     fn consume(&self, pc: usize, at: &mut usize) -> bool {
         if *at >= self.end {
             return false;

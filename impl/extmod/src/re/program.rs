@@ -60,16 +60,19 @@ pub(super) fn code_point(character: &[u8]) -> u32 {
 }
 
 /// The byte at an index; programs are complete, so there is one.
+#[inline(always)]
 pub(super) fn byte(code: &[u8], at: usize) -> u8 {
     code.get(at).copied().unwrap_or(MATCH)
 }
 
 /// The target of the jump at an index.
+#[inline(always)]
 pub(super) fn target(code: &[u8], at: usize) -> usize {
     (at + 2).wrapping_add_signed(isize::from(byte(code, at + 1).cast_signed()))
 }
 
 /// Where the instruction behind the one at an index begins.
+#[inline(always)]
 pub(super) fn next(code: &[u8], at: usize) -> usize {
     match byte(code, at) {
         ANY | LINE_START | LINE_END | MATCH => at + 1,

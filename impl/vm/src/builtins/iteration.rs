@@ -2,6 +2,7 @@
 
 use bytecode::op::BinaryOp;
 
+use crate::compact::stack_iterator::Walk;
 use crate::error::Result;
 use crate::native::Args;
 use crate::state::Vm;
@@ -21,8 +22,8 @@ pub(super) fn any(vm: &mut Vm, iterable: Value) -> Result {
 
 /// Whether some item has this truth value.
 fn find_truth(vm: &mut Vm, iterable: Value, wanted: bool) -> Result<bool> {
-    let iterator = vm.loop_iter(iterable)?;
-    while let Some(item) = vm.next(iterator)? {
+    let mut walk = Walk::over(vm, iterable)?;
+    while let Some(item) = walk.next(vm)? {
         if vm.truth(item)? == wanted {
             return Ok(true);
         }
@@ -74,8 +75,8 @@ fn extreme(vm: &mut Vm, args: &Args<'_>, op: BinaryOp) -> Result {
         Ok(())
     };
     if let [iterable] = args.pos {
-        let iterator = vm.loop_iter(*iterable)?;
-        while let Some(item) = vm.next(iterator)? {
+        let mut walk = Walk::over(vm, *iterable)?;
+        while let Some(item) = walk.next(vm)? {
             consider(vm, item)?;
         }
     } else {
@@ -124,8 +125,8 @@ pub(super) fn sorted(vm: &mut Vm, args: &Args<'_>) -> Result {
 /// `sum(iterable[, start])`
 pub(super) fn sum(vm: &mut Vm, args: &[Value]) -> Result {
     let mut total = args.get(1).copied().unwrap_or(Value::small(0));
-    let iterator = vm.loop_iter(args[0])?;
-    while let Some(item) = vm.next(iterator)? {
+    let mut walk = Walk::over(vm, args[0])?;
+    while let Some(item) = walk.next(vm)? {
         total = vm.binary_op(BinaryOp::Add, total, item)?;
     }
     Ok(total)

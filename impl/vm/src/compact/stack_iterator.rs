@@ -61,6 +61,40 @@ impl Vm {
     }
 }
 
+/// An iteration that only native code sees: common containers need no object.
+pub(crate) struct Walk([Slot; 4]);
+
+impl Walk {
+    /// Begins to walk over an iterable.
+    pub(crate) fn over(vm: &mut Vm, iterable: Value) -> Result<Walk> {
+        Ok(Walk(vm.stack_iterator(iterable)?))
+    }
+
+    /// The next item; Ctrl-C is looked for, since ranges and iterators may be endless.
+    #[inline]
+    pub(crate) fn next(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
+        match self.0[0].and_then(Value::as_small) {
+            Some(RANGE) => {
+                vm.poll()?;
+                Ok(next_of_range(&mut self.0))
+            }
+            Some(LIST) => Ok(next_of_list(&mut self.0)),
+            Some(_) => Ok(next_of_other(&mut self.0)),
+            None => vm.next(self.0[1].unwrap_or(Value::NONE)),
+        }
+    }
+}
+
+/// The next item of a list on the operand stack.
+#[inline(always)]
+pub(crate) fn next_of_list(slots: &mut [Slot; 4]) -> Option<Value> {
+    let index = slots[2]?.as_small()?;
+    let list = slots[1]?.as_exactly::<types::list::List>()?;
+    let item = list.items.get(index as usize)?;
+    slots[2] = Some(Value::small(index + 1));
+    Some(item)
+}
+
 /// The next number of a range on the operand stack: current, stop, step.
 #[inline(always)]
 pub(crate) fn next_of_range(slots: &mut [Slot; 4]) -> Option<Value> {

@@ -68,7 +68,7 @@ impl Vm {
             && code.n_kwonly_args == 0
             && code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0
         {
-            self.fill_defaults(function, start, n_pos);
+            fill_defaults(function, start, n_pos);
             return Ok(expected);
         }
         if code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0
@@ -100,17 +100,6 @@ impl Vm {
             put_slot(start.wrapping_add(usize::from(*place)), value);
         }
         self.bind_defaults(function, start, !places.is_empty())
-    }
-
-    /// Sets missing positional arguments to their defaults, which are known to be enough.
-    fn fill_defaults(&mut self, function: Gc<Function>, start: *mut Slot, n_pos: usize) {
-        let expected = function.code.n_pos_args as usize;
-        if let Some(defaults) = function.defaults {
-            for index in n_pos..expected {
-                let value = defaults.get(defaults.len() + index - expected);
-                put_slot(start.wrapping_add(index), value);
-            }
-        }
     }
 
     /// The general case: locals are laid out behind the arguments, then moved to the front.
@@ -276,6 +265,17 @@ impl Vm {
         self.type_error_fmt(format_args!(
             "{name}() takes {expected} positional arguments but {given} were given"
         ))
+    }
+}
+
+/// Sets missing positional arguments to their defaults, which are known to be enough.
+pub(crate) fn fill_defaults(function: Gc<Function>, start: *mut Slot, n_pos: usize) {
+    let expected = function.code.n_pos_args as usize;
+    if let Some(defaults) = function.defaults {
+        for index in n_pos..expected {
+            let value = defaults.get(defaults.len() + index - expected);
+            put_slot(start.wrapping_add(index), value);
+        }
     }
 }
 

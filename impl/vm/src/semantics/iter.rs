@@ -3,6 +3,7 @@
 //! The end of an iteration is `None`, not an exception. What a generator returned is in `roots.stop_value` then, until
 //! the next iteration ends.
 
+use crate::compact::stack_iterator::Walk;
 use crate::error::{Raise, Result};
 use crate::object::ValueBuf;
 use crate::state::Vm;
@@ -102,8 +103,8 @@ impl Vm {
         if let Some(list) = iterable.downcast::<types::list::List>() {
             return items.extend(self, list.items.as_local_slice());
         }
-        let iterator = self.iter(iterable)?;
-        while let Some(item) = self.next(iterator)? {
+        let mut walk = Walk::over(self, iterable)?;
+        while let Some(item) = walk.next(self)? {
             items.push(self, item)?;
         }
         Ok(())

@@ -9,6 +9,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 pub(crate) use compare::compare;
 
+use crate::compact::stack_iterator::Walk;
 use crate::error::{Raise, Result};
 use crate::native::Args;
 use crate::object::{
@@ -94,6 +95,11 @@ impl Array {
     fn push(&self, vm: &mut Vm, value: Value) -> Result<()> {
         if let Some(list) = self.objects {
             return list.items.push(vm, value);
+        }
+        if self.is_bytes()
+            && let Some(number) = value.as_small()
+        {
+            return self.bytes.push(vm, number as u8);
         }
         let bits = encode(vm, self.typecode, value)?;
         let mut bytes = [0; 8];
@@ -371,8 +377,8 @@ pub(crate) fn extend(vm: &mut Vm, array: Value, source: Value) -> Result {
 
 /// Appends what an iterable gives.
 pub(crate) fn extend_items(vm: &mut Vm, array: Gc<Array>, source: Value) -> Result {
-    let iterator = vm.iter(source)?;
-    while let Some(item) = vm.next(iterator)? {
+    let mut walk = Walk::over(vm, source)?;
+    while let Some(item) = walk.next(vm)? {
         array.push(vm, item)?;
     }
     Ok(Value::NONE)

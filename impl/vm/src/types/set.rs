@@ -6,6 +6,7 @@ pub(super) mod algebra;
 
 use bytecode::op::UnaryOp;
 
+use crate::compact::stack_iterator::Walk;
 use crate::error::Result;
 use crate::map::Map;
 use crate::native::Args;
@@ -90,8 +91,8 @@ impl Set {
             }
             return Ok(());
         }
-        let iterator = vm.iter(iterable)?;
-        while let Some(item) = vm.next(iterator)? {
+        let mut walk = Walk::over(vm, iterable)?;
+        while let Some(item) = walk.next(vm)? {
             set.map.insert(vm, item, Value::NONE)?;
         }
         Ok(())

@@ -187,6 +187,15 @@ impl WordSlot {
 }
 
 impl WordSlot {
+    /// The translation, if there is one that calls may enter.
+    #[inline(always)]
+    fn for_calls(&self) -> Option<Word> {
+        match self.0.get() {
+            Known::Ready(word) => Some(word),
+            _ => None,
+        }
+    }
+
     /// The translation, if there is one, and a call with so many positional arguments has nothing to do but to enter it.
     #[inline(always)]
     fn for_call(&self, n_args: usize) -> Option<Word> {

@@ -115,6 +115,12 @@ impl ByteBuf {
     /// Appends a byte.
     #[inline]
     pub fn push(&self, vm: &mut Vm, byte: u8) -> Result<()> {
+        let len = self.len.get();
+        if len < self.block.len() {
+            self.block.set(len, byte);
+            self.len.set(len + 1);
+            return Ok(());
+        }
         self.extend(vm, &[byte])
     }
 

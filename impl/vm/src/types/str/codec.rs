@@ -1,6 +1,7 @@
 //! Between text and bytes: encodings, hexadecimal digits, the bytes that constructors accept.
 
 use super::content::{Content, Kind};
+use crate::compact::stack_iterator::Walk;
 use crate::error::Result;
 use crate::native::Args;
 use crate::object::{BufferAccess, ByteBuf, Bytes, Str};
@@ -226,8 +227,8 @@ pub(crate) fn unimplemented_keywords(vm: &mut Vm) -> crate::Raise {
 /// Collects the bytes that an iterable gives as ints.
 pub(crate) fn bytes_of_items(vm: &mut Vm, items: Value) -> Result<ByteBuf> {
     let bytes = ByteBuf::new();
-    let iterator = vm.iter(items)?;
-    while let Some(item) = vm.next(iterator)? {
+    let mut walk = Walk::over(vm, items)?;
+    while let Some(item) = walk.next(vm)? {
         match u8::try_from(vm.int_arg(item)?) {
             Ok(byte) => bytes.push(vm, byte)?,
             Err(_) => return Err(vm.value_error("bytes value out of range")),

@@ -3,7 +3,7 @@
 use super::Next;
 use crate::error::Result;
 use crate::map::Map;
-use crate::object::{Function, Instance, Module, Property, Type, class_flag};
+use crate::object::{Function, Gc, Instance, Module, Property, Type, class_flag};
 use crate::semantics::attr::Method;
 use crate::state::Vm;
 use crate::types;
@@ -120,10 +120,7 @@ pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 fn store_slow(vm: &mut Vm, object: Value, cache: &Cache, value: Value) -> Result<()> {
     vm.store_attr(object, cache.name, Some(value))?;
     let ty = object.ty();
-    let flags = ty
-        .class()
-        .map_or(class_flag::SPECIAL_ACCESSORS, |class| class.flags.get());
-    if flags & class_flag::SPECIAL_ACCESSORS == 0
+    if stores_plainly(vm, ty, cache)
         && let Some(instance) = object.downcast::<Instance>()
         && let Some(row) = instance.members.find_qstr(vm, cache.name)
     {
@@ -132,6 +129,23 @@ fn store_slow(vm: &mut Vm, object: Value, cache: &Cache, value: Value) -> Result
         cache.epoch.set(vm.lookup_cache.epoch());
     }
     Ok(())
+}
+
+/// Whether instances of the class keep what is stored under the name, without asking anybody.
+fn stores_plainly(vm: &mut Vm, ty: Gc<Type>, cache: &Cache) -> bool {
+    let Some(class) = ty.class() else {
+        return false;
+    };
+    if class.flags.get() & class_flag::SPECIAL_ACCESSORS == 0 {
+        return true;
+    }
+    let setter = vm.lookup(ty, q!("__setattr__"));
+    if setter.is_some_and(|found| found.owner.is_class()) {
+        return false;
+    }
+    vm.lookup(ty, cache.name).is_none_or(|found| {
+        found.value.downcast::<Property>().is_none() && !found.value.ty().is_class()
+    })
 }
 
 #[inline(always)]

@@ -15,6 +15,7 @@ use crate::object::frame::{put_slot, read_slot, slots_as_values};
 use crate::object::{
     BoundMethod, Frame, FrameKind, Function, Gc, Generator, Registers, Slot, Tuple, Type,
 };
+use crate::semantics::fill_defaults;
 use crate::state::Vm;
 use crate::value::Value;
 use crate::wordcode::Word;
@@ -108,7 +109,7 @@ fn call_native_slow(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: us
 #[inline(always)]
 fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Window) -> Next {
     let kind = FrameKind::Call;
-    push_words(vm, r, word, function, window, 0, kind, None)?;
+    push_words(vm, r, word, function, window, window.n_pos, kind, None)?;
     Ok(Regs {
         pc: word.start(),
         fp: window.start,
@@ -116,7 +117,7 @@ fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Windo
     })
 }
 
-/// Pushes the activation of a function whose arguments are all there.
+/// Pushes the activation of a function whose first `given` locals are set.
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "they are the frame's fields")]
 fn push_words(
@@ -125,7 +126,7 @@ fn push_words(
     word: Word,
     function: Gc<Function>,
     window: Window,
-    n_cells: usize,
+    given: usize,
     kind: FrameKind,
     extra: Option<Value>,
 ) -> Went {
@@ -143,7 +144,7 @@ fn push_words(
         word: Some(word),
     };
     vm.save_words(r, window.function);
-    if !vm.frames.push(frame, window.n_pos + n_cells) {
+    if !vm.frames.push(frame, given) {
         return Err(vm.recursion_error().into());
     }
     match vm.poll() {
@@ -219,21 +220,37 @@ fn call_python(
     kind: FrameKind,
     extra: Option<Value>,
 ) -> Went {
-    if !cfg!(feature = "gcstress")
+    let code = function.code;
+    let word = code
+        .word
+        .for_calls()
+        .filter(|_| !cfg!(feature = "gcstress"));
+    if let Some(word) = word
         && window.n_kw == 0
         && let cells = function.cells.map_or(0, |cells| cells.len())
-        && let Some(word) = function.code.word.for_call(window.n_pos + cells)
+        && let given = window.n_pos + cells
+        && let expected = word.n_args as usize
+        && given <= expected
+        && given + function.defaults.map_or(0, |defaults| defaults.len()) >= expected
     {
         if let Some(cells) = function.cells {
             insert_cells(&cells, window);
         }
-        return push_words(vm, r, word, function, window, cells, kind, extra);
+        if given < expected {
+            fill_defaults(function, window.start, given);
+        }
+        return push_words(vm, r, word, function, window, expected, kind, extra);
     }
     let given = vm.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
     if function.code.flags & FLAG_GENERATOR != 0 {
         let generator = vm.make_generator(function, window.start, given)?;
         r.set(a(w), generator);
         return Ok(Then::Next);
+    }
+    if let Some(word) = word
+        && code.n_cells == 0
+    {
+        return push_words(vm, r, word, function, window, given, kind, extra);
     }
     vm.save_words(r, window.function);
     vm.push_frame(function, window.start, given, kind, extra, None)?;

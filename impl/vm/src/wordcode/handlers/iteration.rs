@@ -1,10 +1,10 @@
 //! Loops over iterators in four registers; a generator runs as a frame above its loop.
 
 use super::{Exit, Next, Then, Went};
-use crate::compact::stack_iterator::{self, next_of_other, next_of_range};
+use crate::compact::stack_iterator::{self, next_of_list, next_of_other, next_of_range};
 use crate::object::{FrameKind, Generator, Slot};
 use crate::state::Vm;
-use crate::types::list::List;
+use crate::types::iterators::Iter;
 use crate::value::Value;
 use crate::wordcode::regs::{Regs, a, b};
 
@@ -46,14 +46,6 @@ fn go_on(mut r: Regs, w: u32, by: i32, next: Option<Value>) -> Next {
 }
 
 #[inline(always)]
-fn next_of_list(slots: &mut [Slot; 4]) -> Option<Value> {
-    let index = slots[2]?.as_small()?;
-    let item = slots[1]?.downcast::<List>()?.items.get(index as usize)?;
-    slots[2] = Some(Value::small(index + 1));
-    Some(item)
-}
-
-#[inline(always)]
 fn next_of_object(vm: &mut Vm, r: Regs, w: u32, by: i32) -> Next {
     let iterator = r.get(b(w) + 1);
     if let Some(generator) = iterator.downcast::<Generator>()
@@ -63,7 +55,10 @@ fn next_of_object(vm: &mut Vm, r: Regs, w: u32, by: i32) -> Next {
         vm.push_generator_frame(generator, Value::NONE, FrameKind::ForLoop)?;
         return vm.enter_top();
     }
-    let next = vm.next(iterator)?;
+    let next = match iterator.with_layout::<Iter>() {
+        Some(iterator) => (iterator.step)(vm, iterator)?,
+        None => vm.next(iterator)?,
+    };
     go_on(r, w, by, next)
 }
 
