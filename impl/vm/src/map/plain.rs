@@ -83,10 +83,10 @@ impl Map {
             return false;
         };
         match key.as_qstr() {
-            Some(name) => name.as_str(vm) == text.as_str(),
+            Some(name) => name.as_bytes(vm) == text.as_bytes(),
             None => key
                 .downcast::<Str>()
-                .is_some_and(|key| key.as_str() == text.as_str()),
+                .is_some_and(|key| key.as_bytes() == text.as_bytes()),
         }
     }
 
