@@ -3,7 +3,8 @@
 use super::Next;
 use crate::error::Result;
 use crate::map::Map;
-use crate::object::{Function, Gc, Instance, Module, Property, Type, class_flag};
+use crate::object::frame::put_slot;
+use crate::object::{Function, Gc, Instance, Module, Property, Slot, Type, class_flag};
 use crate::semantics::attr::Method;
 use crate::state::Vm;
 use crate::types;
@@ -164,13 +165,19 @@ pub(crate) fn load_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
         r.set(a(w) + 1, object);
         return Ok(r);
     }
-    let method = load_method_slow(vm, object, cache)?;
-    r.set(a(w), method.function);
-    r.set_slot(a(w) + 1, method.receiver);
+    put_method(vm, object, cache, r.at(a(w)))?;
     Ok(r)
 }
 
+/// Loads a method to its two places; the dispatch loop would keep a copy on the native stack.
 #[inline(never)]
+fn put_method(vm: &mut Vm, object: Value, cache: &Cache, place: *mut Slot) -> Result<()> {
+    let method = load_method_slow(vm, object, cache)?;
+    put_slot(place, Some(method.function));
+    put_slot(place.wrapping_add(1), method.receiver);
+    Ok(())
+}
+
 fn load_method_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result<Method> {
     if is_known(vm, object, cache) {
         return Ok(Method {

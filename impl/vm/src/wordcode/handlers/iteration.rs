@@ -2,6 +2,7 @@
 
 use super::{Exit, Next, Then, Went};
 use crate::compact::stack_iterator::{self, next_of_list, next_of_other, next_of_range};
+use crate::error::Result;
 use crate::object::{FrameKind, Generator, Slot};
 use crate::state::Vm;
 use crate::types::iterators::Iter;
@@ -17,9 +18,15 @@ pub(crate) fn get(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(always)]
 pub(crate) fn get_stack(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let slots = vm.stack_iterator(r.get(b(w)))?;
-    *r.iterator(a(w)) = slots;
+    put_iterator(vm, r.get(b(w)), r.iterator(a(w)))?;
     Ok(r)
+}
+
+/// Makes an iterator in its place; the dispatch loop would keep a copy on the native stack.
+#[inline(never)]
+fn put_iterator(vm: &mut Vm, value: Value, place: &mut [Slot; 4]) -> Result<()> {
+    *place = vm.stack_iterator(value)?;
+    Ok(())
 }
 
 /// The next item goes to the first register; at the end, the second word says where to go on.
