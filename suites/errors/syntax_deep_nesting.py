@@ -1,5 +1,6 @@
 # cmdline: -X heapsize=64M
 # Programs may be nested thousands of levels deep; far beyond that there may be an exception, but no crash.
+# MicroPython's own program crashes when its native stack ends.
 def nested(left, right, depth):
     try:
         compile(left * depth + "1" + right * depth, "text", "eval")

@@ -1,4 +1,5 @@
 # A task is in one queue at most: the last push counts.
+# MicroPython's own program relies on tasks that are in no queue: what it prints depends on how it was built.
 from _asyncio import Task, TaskQueue
 
 tasks = [Task(None) for _ in range(3)]

@@ -1,4 +1,5 @@
 # A structure keeps the memory it looks at alive, and an address that is not there is an error.
+# MicroPython's own program crashes at such an address.
 import gc
 import uctypes
 

@@ -1,4 +1,5 @@
 # Whatever is wrong with marshalled bytes, loading them raises or gives code that can be looked at.
+# MicroPython's own program trusts them and crashes or hangs.
 import marshal
 
 data = marshal.dumps(compile("def f(a):\n return a + 1\nprint(f(1), 'text')", "x", "exec"))

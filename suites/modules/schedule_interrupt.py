@@ -13,6 +13,7 @@ micropython.schedule(micropython.kbd_intr, None)
 micropython.schedule(micropython.kbd_intr, None)
 try:
     time.sleep(0)
+    time.sleep(0)
     print("nothing")
 except KeyboardInterrupt:
     print("interrupted")

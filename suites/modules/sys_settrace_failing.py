@@ -1,4 +1,5 @@
 # An exception in a trace function goes where the traced code is, and ends tracing; frames outlive their activations.
+# MicroPython's own program traces nothing any more after such an exception, whoever calls settrace.
 import sys
 
 frames = []
