@@ -48,8 +48,15 @@ impl Vm {
         self.switch_loop(entered)
     }
 
+    /// For native code that may not touch the VM between its steps: whether Ctrl-C was pressed. Who is told so raises
+    /// [`Vm::keyboard_interrupt`]; nobody else will.
+    pub(crate) fn ctrl_c(&self) -> impl Fn() -> bool + use<> {
+        let (interrupt, host) = (self.interrupt, self.host);
+        move || interrupt.load(Ordering::Relaxed) && host.take_interrupt()
+    }
+
     #[cold]
-    fn keyboard_interrupt(&mut self) -> Raise {
+    pub(crate) fn keyboard_interrupt(&mut self) -> Raise {
         self.raise_empty(&exception::KEYBOARD_INTERRUPT)
     }
 

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use alloc::{borrow::ToOwned, vec};
 
 use super::{
-    BitOp, ByteOrder, Error, FROM_F64_LEN, IntRef, Limb, RadixStyle, Shape, SmallBuf, add_into,
-    add_len, bitwise_into, bitwise_len, divmod_into, divmod_scratch_len, from_bytes_into,
+    BitOp, ByteOrder, Error, FROM_F64_LEN, IntRef, Limb, NEVER, RadixStyle, Shape, SmallBuf,
+    add_into, add_len, bitwise_into, bitwise_len, divmod_into, divmod_scratch_len, from_bytes_into,
     from_bytes_len, from_f64_into, invert_into, invert_len, mul_into, mul_len, mul_scratch_len,
     parse_radix_into, parse_radix_len, pow_into, pow_len, pow_mod_into, pow_mod_scratch_len,
     pow_scratch_len, quotient_len, remainder_len, shl_into, shl_len, shr_into, shr_len, sub_into,
@@ -132,14 +132,21 @@ impl Int {
         let (base, modulus) = (self.view(), modulus.view());
         let mut scratch = vec![0; pow_mod_scratch_len(base, modulus)];
         let mut limbs = vec![0; modulus.limbs.len()];
-        let shape = pow_mod_into(&mut limbs, &mut scratch, base, exponent.view(), modulus)?;
+        let shape = pow_mod_into(
+            &mut limbs,
+            &mut scratch,
+            base,
+            exponent.view(),
+            modulus,
+            NEVER,
+        )?;
         Ok(Self::shaped(limbs, shape))
     }
 
     /// Parses digits of a base from 2 to 36, with underscores anywhere.
     pub fn parse(text: &[u8], base: u32, negative: bool) -> Result<Self, Error> {
         let mut limbs = vec![0; parse_radix_len(text.len(), base)];
-        let shape = parse_radix_into(&mut limbs, text, base, negative)?;
+        let shape = parse_radix_into(&mut limbs, text, base, negative, NEVER)?;
         Ok(Self::shaped(limbs, shape))
     }
 
@@ -148,7 +155,7 @@ impl Int {
         let value = self.view();
         let mut scratch = vec![0; to_radix_scratch_len(value, style)];
         let mut out = vec![0; to_radix_len(value, style)];
-        let text = to_radix(&mut out, &mut scratch, value, style);
+        let text = to_radix(&mut out, &mut scratch, value, style, NEVER).unwrap_or_default();
         String::from_utf8_lossy(text).into_owned()
     }
 

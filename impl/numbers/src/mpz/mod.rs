@@ -69,4 +69,12 @@ pub enum Error {
     InvalidDigit,
     /// The float is not a number.
     NotANumber,
+    /// Somebody wanted it to stop.
+    Stopped,
 }
+
+/// Whether somebody wants what may take long to stop; asked between its steps.
+pub type Stop<'a> = &'a dyn Fn() -> bool;
+
+/// Nobody wants anything to stop.
+pub const NEVER: Stop<'static> = &|| false;

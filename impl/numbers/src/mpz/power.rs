@@ -4,7 +4,7 @@ use core::mem;
 
 use super::division::divide;
 use super::multiply::{multiply, scratch_len};
-use super::{Error, IntRef, LIMB_BITS, Limb, Shape, magnitude};
+use super::{Error, IntRef, LIMB_BITS, Limb, Shape, Stop, magnitude};
 
 /// Bounds the limbs of `base ** exponent`, or fails if that many cannot be addressed.
 pub fn pow_len(base: IntRef<'_>, exponent: u64) -> Result<usize, Error> {
@@ -71,13 +71,14 @@ pub fn pow_mod_scratch_len(base: IntRef<'_>, modulus: IntRef<'_>) -> usize {
 
 /// Writes `base ** exponent % modulus`; `out` holds at least as many limbs as the modulus.
 ///
-/// The result has the sign of the modulus. Fails if the modulus is zero or the exponent negative.
+/// The result has the sign of the modulus. Fails if the modulus is zero or the exponent negative, or when told to stop.
 pub fn pow_mod_into(
     out: &mut [Limb],
     scratch: &mut [Limb],
     base: IntRef<'_>,
     exponent: IntRef<'_>,
     modulus: IntRef<'_>,
+    stop: Stop<'_>,
 ) -> Result<Shape, Error> {
     if modulus.is_zero() {
         return Err(Error::DivideByZero);
@@ -100,7 +101,7 @@ pub fn pow_mod_into(
     if base.negative && reduced.iter().any(|&limb| limb != 0) {
         magnitude::reverse_sub(reduced, modulus.limbs);
     }
-    modular.power(result, reduced, exponent.limbs);
+    modular.power(result, reduced, exponent.limbs, stop)?;
     let mut shape = Shape::of(modulus.negative, result);
     if modulus.negative && shape.len > 0 {
         magnitude::reverse_sub(result, modulus.limbs);
@@ -139,14 +140,24 @@ impl Modular<'_> {
     }
 
     /// Writes `base` to the power of `exponent`.
-    fn power(&mut self, result: &mut [Limb], base: &[Limb], exponent: &[Limb]) {
+    fn power(
+        &mut self,
+        result: &mut [Limb],
+        base: &[Limb],
+        exponent: &[Limb],
+        stop: Stop<'_>,
+    ) -> Result<(), Error> {
         result.fill(0);
         result[0] = Limb::from(self.modulus != [1]);
         for bit in (0..magnitude::bit_len(exponent)).rev() {
+            if stop() {
+                return Err(Error::Stopped);
+            }
             self.multiply(result, None);
             if exponent[bit / LIMB_BITS] >> (bit % LIMB_BITS) & 1 == 1 {
                 self.multiply(result, Some(base));
             }
         }
+        Ok(())
     }
 }

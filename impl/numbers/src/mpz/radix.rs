@@ -7,7 +7,7 @@
 use core::mem;
 
 use super::division::divide;
-use super::{Error, IntRef, LIMB_BITS, Limb, Shape, magnitude};
+use super::{Error, IntRef, LIMB_BITS, Limb, Shape, Stop, magnitude};
 
 /// Limbs of the divisor that cuts a long value into blocks.
 const BLOCK_LIMBS: usize = 16;
@@ -85,12 +85,13 @@ pub fn parse_radix_len(digits: usize, base: u32) -> usize {
 
 /// Writes the integer that `text` spells: digits of the base 2 to 36, underscores ignored.
 ///
-/// [`parse_radix_len`] of the length of `text` bounds it.
+/// [`parse_radix_len`] of the length of `text` bounds it. Fails at another character, or when told to stop.
 pub fn parse_radix_into(
     out: &mut [Limb],
     text: &[u8],
     base: u32,
     negative: bool,
+    stop: Stop<'_>,
 ) -> Result<Shape, Error> {
     let digits = text.iter().filter(|&&character| character != b'_');
     let digits = digits.map(|&character| match digit_value(character) {
@@ -99,7 +100,7 @@ pub fn parse_radix_into(
     });
     let len = match digit_bits(base) {
         Some(bits) => pack_bits(out, digits.rev(), bits)?,
-        None => accumulate(out, digits, base)?,
+        None => accumulate(out, digits, base, stop)?,
     };
     Ok(Shape::of(negative, &out[..len]))
 }
@@ -131,6 +132,7 @@ fn accumulate(
     out: &mut [Limb],
     digits: impl Iterator<Item = Result<Limb, Error>>,
     base: u32,
+    stop: Stop<'_>,
 ) -> Result<usize, Error> {
     let chunk = Chunk::of(base);
     let (mut len, mut value, mut count, mut power) = (0, 0, 0, 1);
@@ -139,6 +141,9 @@ fn accumulate(
         power *= Limb::from(base);
         count += 1;
         if count == chunk.digits {
+            if stop() {
+                return Err(Error::Stopped);
+            }
             len = append(out, len, power, value);
             (value, count, power) = (0, 0, 1);
         }
@@ -180,13 +185,14 @@ pub fn to_radix_scratch_len(value: IntRef<'_>, style: &RadixStyle) -> usize {
     }
 }
 
-/// Writes an integer at the end of `out` and returns the part written.
+/// Writes an integer at the end of `out` and returns the part written; fails when told to stop.
 pub fn to_radix<'a>(
     out: &'a mut [u8],
     scratch: &mut [Limb],
     value: IntRef<'_>,
     style: &RadixStyle,
-) -> &'a [u8] {
+    stop: Stop<'_>,
+) -> Result<&'a [u8], Error> {
     let mut writer = Writer {
         start: out.len(),
         out,
@@ -200,12 +206,12 @@ pub fn to_radix<'a>(
     } else {
         let (rest, scratch) = scratch.split_at_mut(value.limbs.len());
         rest.copy_from_slice(value.limbs);
-        writer.blocks(rest, scratch);
+        writer.blocks(rest, scratch, stop)?;
     }
     if value.negative {
         writer.character(b'-');
     }
-    &writer.out[writer.start..]
+    Ok(&writer.out[writer.start..])
 }
 
 /// Writes characters from the end of a buffer towards its start.
@@ -251,9 +257,15 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the digits of any base, consuming `rest`.
-    fn blocks<'l>(&mut self, mut rest: &'l mut [Limb], scratch: &'l mut [Limb]) {
+    fn blocks<'l>(
+        &mut self,
+        mut rest: &'l mut [Limb],
+        scratch: &'l mut [Limb],
+        stop: Stop<'_>,
+    ) -> Result<(), Error> {
         if rest.len() < 2 * BLOCK_LIMBS {
-            return self.divide(rest, 0);
+            self.divide(rest, 0);
+            return Ok(());
         }
         let (mut quotient, scratch) = scratch.split_at_mut(rest.len());
         let (divisor, scratch) = scratch.split_at_mut(BLOCK_LIMBS);
@@ -265,6 +277,9 @@ impl Writer<'_, '_> {
         }
         let divisor = &divisor[..divisor_len];
         while rest.len() >= 2 * BLOCK_LIMBS {
+            if stop() {
+                return Err(Error::Stopped);
+            }
             divide(quotient, remainder, scratch, rest, divisor);
             self.divide(remainder, BLOCK_LIMBS * chunk.digits);
             mem::swap(&mut rest, &mut quotient);
@@ -273,6 +288,7 @@ impl Writer<'_, '_> {
             quotient = &mut quotient[..len];
         }
         self.divide(rest, 0);
+        Ok(())
     }
 
     /// Writes the digits of any base, at least `width` of them, consuming `rest`.

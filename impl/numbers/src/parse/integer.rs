@@ -4,7 +4,7 @@
 //!                          ^ start of what an error quotes
 
 use super::{split_sign, trim_start};
-use crate::mpz::{self, Int, Limb, Shape};
+use crate::mpz::{self, Int, Limb, NEVER, Shape, Stop};
 
 /// An integer found in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +29,16 @@ impl BigLiteral<'_> {
         mpz::parse_radix_len(self.digits.len(), self.base)
     }
 
-    /// Writes the value.
-    pub fn write(&self, out: &mut [Limb]) -> Shape {
-        mpz::parse_radix_into(out, self.digits, self.base, self.negative).unwrap_or(Shape::ZERO)
+    /// Writes the value, unless it is told to stop.
+    pub fn write(&self, out: &mut [Limb], stop: Stop<'_>) -> Option<Shape> {
+        mpz::parse_radix_into(out, self.digits, self.base, self.negative, stop).ok()
     }
 
     /// Returns the value.
     pub fn to_int(&self) -> Int {
-        Int::build(self.limbs_len(), |out| self.write(out))
+        Int::build(self.limbs_len(), |out| {
+            self.write(out, NEVER).unwrap_or(Shape::ZERO)
+        })
     }
 }
 

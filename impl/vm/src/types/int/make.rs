@@ -1,7 +1,7 @@
 //! Making ints: the constructor, numbers in text, conversion from floats.
 
 use bytecode::op::UnaryOp;
-use numbers::mpz::{self, SmallBuf};
+use numbers::mpz::{self, Shape, SmallBuf};
 use numbers::parse::{IntError, ParsedInt, parse_int};
 
 use crate::error::{Raise, Result};
@@ -115,7 +115,17 @@ fn parse(vm: &mut Vm, text: &[u8], base: u32) -> Result {
     match parse_int(text, base) {
         Ok(ParsedInt::Small(number)) => from_i64(vm, number),
         Ok(ParsedInt::Big(literal)) => {
-            Int::build(vm, literal.limbs_len(), |out| literal.write(out))
+            let stop = vm.ctrl_c();
+            let mut stopped = false;
+            let number = Int::build(vm, literal.limbs_len(), |out| {
+                let written = literal.write(out, &stop);
+                stopped = written.is_none();
+                written.unwrap_or(Shape::ZERO)
+            });
+            match stopped {
+                true => Err(vm.keyboard_interrupt()),
+                false => number,
+            }
         }
         Err(IntError::Base) => Err(vm.value_error("int() arg 2 must be >= 2 and <= 36")),
         Err(IntError::Digits { base, start }) => {

@@ -84,9 +84,11 @@ pub fn power_modulo(vm: &mut Vm, base: Value, exponent: Value, modulus: Value) -
 fn modulo_limbs(vm: &mut Vm, base: &IntValue, exponent: &IntValue, modulus: &IntValue) -> Result {
     let (base, exponent, modulus) = (base.number(), exponent.number(), modulus.number());
     let mut scratch = Scratch::new(vm, mpz::pow_mod_scratch_len(base, modulus))?;
+    let stop = vm.ctrl_c();
     let mut outcome = Ok(());
     let result = Int::build(vm, modulus.limbs.len(), |out| {
-        mpz::pow_mod_into(out, scratch.limbs(), base, exponent, modulus).unwrap_or_else(|error| {
+        let power = mpz::pow_mod_into(out, scratch.limbs(), base, exponent, modulus, &stop);
+        power.unwrap_or_else(|error| {
             outcome = Err(error);
             mpz::Shape::ZERO
         })
@@ -94,6 +96,7 @@ fn modulo_limbs(vm: &mut Vm, base: &IntValue, exponent: &IntValue, modulus: &Int
     scratch.free(vm);
     match outcome {
         Ok(()) => result,
+        Err(mpz::Error::Stopped) => Err(vm.keyboard_interrupt()),
         Err(_) => Err(impossible_power(vm)),
     }
 }

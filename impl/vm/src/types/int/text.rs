@@ -1,6 +1,6 @@
 //! Ints in text, in any base.
 
-use numbers::mpz::{self, RadixStyle};
+use numbers::mpz::{self, NEVER, RadixStyle};
 
 use super::IntValue;
 use crate::error::Result;
@@ -53,8 +53,10 @@ pub fn to_text(vm: &mut Vm, value: Value, style: &RadixStyle) -> Result<IntText>
         let number = IntValue::Small(mpz::SmallBuf::from_i64(small as i64));
         let mut scratch = [0; 128 / mpz::LIMB_BITS];
         if mpz::to_radix_len(number.number(), style) <= SHORT {
-            let len = mpz::to_radix(&mut text.short, &mut scratch, number.number(), style).len();
-            (text.start, text.end) = (SHORT - len, SHORT);
+            let number = number.number();
+            let written = mpz::to_radix(&mut text.short, &mut scratch, number, style, NEVER);
+            text.start = SHORT - written.map_or(0, <[u8]>::len);
+            text.end = SHORT;
             return Ok(text);
         }
     }
@@ -91,9 +93,14 @@ fn write_long(vm: &mut Vm, text: &mut IntText, value: &IntValue, style: &RadixSt
     let end = mpz::to_radix_len(number, style);
     text.long = ByteBuf::zeroed(vm, end)?;
     let mut scratch = Scratch::new(vm, mpz::to_radix_scratch_len(number, style))?;
+    let stop = vm.ctrl_c();
     let out = text.long.as_mut_slice(vm);
-    let len = mpz::to_radix(out, scratch.limbs(), number, style).len();
-    (text.start, text.end) = (end - len, end);
+    let written = mpz::to_radix(out, scratch.limbs(), number, style, &stop);
+    let len = written.map(<[u8]>::len);
     scratch.free(vm);
+    match len {
+        Ok(len) => (text.start, text.end) = (end - len, end),
+        Err(_) => return Err(vm.keyboard_interrupt()),
+    }
     Ok(())
 }
