@@ -337,3 +337,6 @@ fn word_length<'a>(bytes: impl Iterator<Item = &'a u8>) -> usize {
     }
     length + bytes.take_while(|is_word| *is_word).count()
 }
+
+#[cfg(test)]
+mod tests;

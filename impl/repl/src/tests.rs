@@ -22,7 +22,7 @@ use crate::{Next, Options, Repl, history_line, remember};
 static INTERRUPT: AtomicBool = AtomicBool::new(false);
 static NO_MODULES: Frozen = Frozen::NONE;
 
-const OPTIONS: Options = Options {
+pub(crate) const OPTIONS: Options = Options {
     banner: "Banner",
     history_limit: 3,
     starts_raw: false,
@@ -30,9 +30,9 @@ const OPTIONS: Options = Options {
 
 /// Keeps what is written and gives what is scripted.
 #[derive(Default)]
-struct Script {
+pub(crate) struct Script {
     input: RefCell<Vec<u8>>,
-    output: RefCell<Vec<u8>>,
+    pub(crate) output: RefCell<Vec<u8>>,
     is_raw: Cell<bool>,
 }
 
@@ -87,7 +87,7 @@ impl Interrupts for Script {
 impl Host for Script {}
 
 /// Runs with a VM of so many bytes that talks to a script.
-fn with_vm(heap_bytes: usize, run: impl FnOnce(&mut Vm, &'static Script)) {
+pub(crate) fn with_vm(heap_bytes: usize, run: impl FnOnce(&mut Vm, &'static Script)) {
     let marker = 0u8;
     run_above(
         core::hint::black_box(&raw const marker).addr(),
