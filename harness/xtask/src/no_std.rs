@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 use crate::{Result, process, setup};
 
 pub(crate) const DETAILS: &str = "
-Builds hal, heap, numbers, bytecode, compiler, vm, extmod and repl for thumbv7m-none-eabi, so that nothing in
+Builds hal, heap, numbers, filesystems, bytecode, compiler, vm, extmod and repl for thumbv7m-none-eabi, so that nothing in
 them needs an operating system. Uses the first toolchain that can:
 
   rustup   the target's library is installed (`rustup target add thumbv7m-none-eabi`)
@@ -25,7 +25,15 @@ pub(crate) const TARGET: &str = "thumbv7m-none-eabi";
 
 /// The crates that every board uses.
 pub(crate) const CRATES: &[&str] = &[
-    "hal", "heap", "numbers", "bytecode", "compiler", "vm", "extmod", "repl",
+    "hal",
+    "heap",
+    "numbers",
+    "filesystems",
+    "bytecode",
+    "compiler",
+    "vm",
+    "extmod",
+    "repl",
 ];
 
 /// Who compiles.

@@ -15,9 +15,11 @@ pub mod hashlib;
 pub mod json;
 pub mod machine;
 mod memory;
+pub mod os;
 pub mod re;
 pub mod select;
 pub mod uctypes;
+pub mod vfs;
 
 use vm::modules::{BuiltinModule, ModuleTable};
 
@@ -28,7 +30,9 @@ pub static MODULES: ModuleTable = &[
     BuiltinModule::replaceable(&hashlib::MODULE),
     BuiltinModule::replaceable(&json::MODULE),
     BuiltinModule::replaceable(&machine::MODULE),
+    BuiltinModule::replaceable(&os::MODULE),
     BuiltinModule::replaceable(&re::MODULE),
     BuiltinModule::replaceable(&select::MODULE),
     BuiltinModule::fixed(&uctypes::MODULE),
+    BuiltinModule::fixed(&vfs::MODULE),
 ];

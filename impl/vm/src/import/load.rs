@@ -1,7 +1,7 @@
 //! From a file to a module: the module is made, announced, and its body runs.
 
 use super::Request;
-use super::source::{self, Found};
+use super::source::{self, Contents, Found};
 use crate::code::Origin;
 use crate::error::Result;
 use crate::frozen::{self, Content};
@@ -10,6 +10,8 @@ use crate::object::{Code, Gc, Module, TextRef};
 use crate::state::{CompileMode, Vm};
 use crate::types;
 use crate::value::{SMALL_INT_BITS, Value};
+use bytecode::mpy;
+use bytecode::raw_code::Module as RawModule;
 use hal::FileKind;
 
 /// Makes a module of what was found and runs it.
@@ -95,16 +97,30 @@ fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &[u8]) -> Result<()> {
 
 fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
-    let file = vm.read_file(path.value())?;
-    let code = vm.load_compiled(file.as_local_slice())?;
+    let code = match source::contents(vm, path.value())? {
+        Contents::Place(file) => {
+            let parsed = parse(file.bytes(vm));
+            vm.load_parsed(parsed)?
+        }
+        Contents::Copy(file) => vm.load_compiled(file.as_local_slice())?,
+    };
     vm.run_code(code, globals, globals).map(drop)
+}
+
+type Parsed = core::result::Result<(mpy::Header, RawModule), mpy::LoadError>;
+
+fn parse(file: &[u8]) -> Parsed {
+    mpy::read(file, u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX))
 }
 
 impl Vm {
     /// Makes code objects of the contents of a `.mpy` file; gives the code of its body.
     pub fn load_compiled(&mut self, file: &[u8]) -> Result<Gc<Code>> {
-        let bits = u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX);
-        match bytecode::mpy::read(file, bits) {
+        self.load_parsed(parse(file))
+    }
+
+    fn load_parsed(&mut self, parsed: Parsed) -> Result<Gc<Code>> {
+        match parsed {
             Ok((header, _)) if header.arch != 0 => {
                 Err(self.value_error("native code in .mpy unsupported"))
             }

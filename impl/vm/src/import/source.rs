@@ -5,7 +5,7 @@ use hal::{Errno, FileKind, OpenOptions};
 use crate::error::Result;
 use crate::frozen;
 use crate::modules::vfs;
-use crate::object::{ByteBuf, Str, TextRef, Tuple};
+use crate::object::{BufferAccess, BufferView, ByteBuf, Str, TextRef, Tuple};
 use crate::state::Vm;
 use crate::stream::{self, Ioctl};
 use crate::types::list::List;
@@ -115,6 +115,27 @@ fn mounted_kind(vm: &mut Vm, row: Value) -> Option<FileKind> {
     } else {
         FileKind::File
     })
+}
+
+/// The contents of a file.
+pub(super) enum Contents {
+    /// Where they are, because its file system has them in memory.
+    Place(BufferView),
+    Copy(ByteBuf),
+}
+
+/// Opens a file for its contents.
+pub(super) fn contents(vm: &mut Vm, path: Value) -> Result<Contents> {
+    let mode = Value::qstr(q!("rb"));
+    let Some(file) = vfs::forward(vm, path, q!("open"), Some(mode))? else {
+        return vm.read_system_file(path).map(Contents::Copy);
+    };
+    let Some(view) = vm.buffer_maybe(file, BufferAccess::Read) else {
+        return read_stream(vm, file).map(Contents::Copy);
+    };
+    let (stream, file) = stream::of(vm, file)?;
+    stream.ioctl(vm, file, Ioctl::Close)?;
+    Ok(Contents::Place(view))
 }
 
 impl Vm {

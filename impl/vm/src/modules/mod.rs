@@ -73,14 +73,12 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule::fixed(&marshal::MODULE),
     BuiltinModule::fixed(&math::MODULE),
     BuiltinModule::fixed(&micropython::MODULE),
-    BuiltinModule::replaceable(&os::OS),
     BuiltinModule::replaceable(&platform::MODULE),
     BuiltinModule::replaceable(&random::MODULE),
     BuiltinModule::replaceable(&string::MODULE),
     BuiltinModule::replaceable(&struct_module::STRUCT),
     BuiltinModule::fixed(&sys::MODULE),
     BuiltinModule::replaceable(&time::MODULE),
-    BuiltinModule::fixed(&vfs::MODULE),
     BuiltinModule::fixed(&weakref::MODULE),
 ];
 

@@ -1,6 +1,6 @@
 //! `os`: files, directories and the environment of the system below.
 //!
-//! Not here: which paths belong to mounted file systems (`modules::vfs`).
+//! Not here: the module itself (`extmod::os`), which paths belong to mounted file systems (`modules::vfs`).
 
 use hal::{Environment, Errno, FileSystem};
 
@@ -8,37 +8,10 @@ use crate::error::{Raise, Result};
 use crate::object::{BufferView, ByteBuf, Bytes, Str, Tuple, ValueBuf};
 use crate::state::Vm;
 use crate::types::list::List;
-use crate::types::module::RomModule;
 use crate::value::Value;
 
 use super::attrtuple::{self, attr_tuple};
 use super::{sys, vfs};
-
-rom_dict!(static DICT = {
-    "__name__" => Value::qstr(q!("os")),
-    "VfsPosix" => Value::rom(&vfs::VFS_POSIX),
-    "mount" => fkw!(vfs::mount, 0),
-    "umount" => f1!(vfs::umount),
-    "sep" => Value::qstr(q!("/")),
-    "chdir" => f1!(chdir),
-    "getcwd" => f0!(getcwd),
-    "listdir" => fvar!(listdir, 0, 1),
-    "ilistdir" => fvar!(ilistdir, 0, 1),
-    "mkdir" => f1!(mkdir),
-    "rmdir" => f1!(rmdir),
-    "remove" => f1!(remove),
-    "unlink" => f1!(remove),
-    "rename" => f2!(rename),
-    "stat" => f1!(stat),
-    "statvfs" => f1!(statvfs),
-    "getenv" => fvar!(getenv, 1, 2),
-    "putenv" => f2!(putenv),
-    "unsetenv" => f1!(unsetenv),
-    "system" => f1!(system),
-    "urandom" => f1!(urandom),
-    "errno" => fvar!(errno, 0, 1),
-    "uname" => f0!(uname),
-});
 
 attr_tuple! {
     /// The type of what `os.uname()` gives.
@@ -46,16 +19,13 @@ attr_tuple! {
 }
 
 /// `uname()`: what this interpreter is and runs on.
-fn uname(vm: &mut Vm) -> Result {
+pub fn uname(vm: &mut Vm) -> Result {
     let system = Value::qstr(sys::PLATFORM);
     let release = Str::value(vm, sys::VERSION_TEXT)?;
     let version = Str::from_parts(vm, &[b"v", sys::VERSION_TEXT.as_bytes()])?;
     let machine = Str::value(vm, sys::MACHINE)?;
     attrtuple::new(vm, &UNAME, &[system, system, release, version, machine])
 }
-
-/// The `os` module.
-pub static OS: RomModule = RomModule::new(q!("os"), &DICT);
 
 /// The files of the system below.
 pub(crate) fn files(vm: &mut Vm) -> Result<&'static dyn FileSystem> {
@@ -73,7 +43,7 @@ fn environment(vm: &mut Vm) -> Result<&'static dyn Environment> {
 }
 
 /// A path or name argument: `str` or `bytes`.
-pub(crate) fn path_arg(vm: &mut Vm, value: Value) -> Result<BufferView> {
+pub fn path_arg(vm: &mut Vm, value: Value) -> Result<BufferView> {
     if let Some(bytes) = value.cast_native::<Bytes>() {
         return Ok(BufferView::of_immutable(value, bytes.as_bytes()));
     }
@@ -103,7 +73,7 @@ fn name_value(vm: &mut Vm, name: &[u8], as_bytes: bool) -> Result {
 }
 
 /// `chdir(path)`
-fn chdir(vm: &mut Vm, path: Value) -> Result {
+pub fn chdir(vm: &mut Vm, path: Value) -> Result {
     match vfs::enter(vm, path)? {
         true => Ok(Value::NONE),
         false => host_chdir(vm, path),
@@ -118,7 +88,7 @@ pub(crate) fn host_chdir(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `getcwd()`
-fn getcwd(vm: &mut Vm) -> Result {
+pub fn getcwd(vm: &mut Vm) -> Result {
     match vfs::current_path(vm)? {
         Some(path) => Ok(path),
         None => host_getcwd(vm),
@@ -167,7 +137,7 @@ fn list(vm: &mut Vm, path: Value, row: fn(&mut Vm, Value, &hal::DirEntry<'_>) ->
 }
 
 /// `listdir([path])`
-fn listdir(vm: &mut Vm, args: &[Value]) -> Result {
+pub fn listdir(vm: &mut Vm, args: &[Value]) -> Result {
     let path = args.first().copied().unwrap_or(Value::qstr(q!("")));
     if let Some(rows) = vfs::forward(vm, path, q!("ilistdir"), None)? {
         let (names, rows) = (ValueBuf::new(), vm.iter(rows)?);
@@ -181,7 +151,7 @@ fn listdir(vm: &mut Vm, args: &[Value]) -> Result {
 }
 
 /// `ilistdir([path])`: tuples of name, type and number.
-fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
+pub fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
     let path = args.first().copied().unwrap_or(Value::qstr(q!("")));
     match vfs::forward(vm, path, q!("ilistdir"), None)? {
         Some(rows) => Ok(rows),
@@ -199,7 +169,7 @@ pub(crate) fn host_ilistdir(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `mkdir(path)`
-fn mkdir(vm: &mut Vm, path: Value) -> Result {
+pub fn mkdir(vm: &mut Vm, path: Value) -> Result {
     match vfs::forward(vm, path, q!("mkdir"), None)? {
         Some(result) => Ok(result),
         None => host_mkdir(vm, path),
@@ -214,7 +184,7 @@ pub(crate) fn host_mkdir(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `rmdir(path)`
-fn rmdir(vm: &mut Vm, path: Value) -> Result {
+pub fn rmdir(vm: &mut Vm, path: Value) -> Result {
     match vfs::forward(vm, path, q!("rmdir"), None)? {
         Some(result) => Ok(result),
         None => host_rmdir(vm, path),
@@ -229,7 +199,7 @@ pub(crate) fn host_rmdir(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `remove(path)`, `unlink(path)`
-fn remove(vm: &mut Vm, path: Value) -> Result {
+pub fn remove(vm: &mut Vm, path: Value) -> Result {
     match vfs::forward(vm, path, q!("remove"), None)? {
         Some(result) => Ok(result),
         None => host_remove(vm, path),
@@ -244,7 +214,7 @@ pub(crate) fn host_remove(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `rename(from, to)`
-fn rename(vm: &mut Vm, from: Value, to: Value) -> Result {
+pub fn rename(vm: &mut Vm, from: Value, to: Value) -> Result {
     match vfs::forward_rename(vm, from, to)? {
         Some(result) => Ok(result),
         None => host_rename(vm, from, to),
@@ -259,7 +229,7 @@ pub(crate) fn host_rename(vm: &mut Vm, from: Value, to: Value) -> Result {
 }
 
 /// `stat(path)`; the root is the mount point, which has a type only.
-fn stat(vm: &mut Vm, path: Value) -> Result {
+pub fn stat(vm: &mut Vm, path: Value) -> Result {
     if path.text(vm).is_some_and(|path| path.as_bytes() == b"/") {
         let mut row = [Value::small(0); 10];
         row[0] = Value::small(hal::FileKind::Directory.mode_bits() as isize);
@@ -298,7 +268,7 @@ pub(crate) fn host_stat(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `statvfs(path)`
-fn statvfs(vm: &mut Vm, path: Value) -> Result {
+pub fn statvfs(vm: &mut Vm, path: Value) -> Result {
     match vfs::forward(vm, path, q!("statvfs"), None)? {
         Some(result) => Ok(result),
         None => host_statvfs(vm, path),
@@ -328,7 +298,7 @@ pub(crate) fn host_statvfs(vm: &mut Vm, path: Value) -> Result {
 }
 
 /// `getenv(name[, default])`
-fn getenv(vm: &mut Vm, args: &[Value]) -> Result {
+pub fn getenv(vm: &mut Vm, args: &[Value]) -> Result {
     let (name, environment) = (path_arg(vm, args[0])?, environment(vm)?);
     let name = name.to_bytes(vm)?;
     let name = vm.expect::<Bytes>(name)?;
@@ -340,7 +310,7 @@ fn getenv(vm: &mut Vm, args: &[Value]) -> Result {
 }
 
 /// `putenv(name, value)`
-fn putenv(vm: &mut Vm, name: Value, value: Value) -> Result {
+pub fn putenv(vm: &mut Vm, name: Value, value: Value) -> Result {
     let (name, value) = (path_arg(vm, name)?, path_arg(vm, value)?);
     let environment = environment(vm)?;
     let result = environment.set_variable(name.bytes(vm), value.bytes(vm));
@@ -348,14 +318,14 @@ fn putenv(vm: &mut Vm, name: Value, value: Value) -> Result {
 }
 
 /// `unsetenv(name)`
-fn unsetenv(vm: &mut Vm, name: Value) -> Result {
+pub fn unsetenv(vm: &mut Vm, name: Value) -> Result {
     let (name, environment) = (path_arg(vm, name)?, environment(vm)?);
     let result = environment.unset_variable(name.bytes(vm));
     done(vm, result)
 }
 
 /// `system(command)`
-fn system(vm: &mut Vm, command: Value) -> Result {
+pub fn system(vm: &mut Vm, command: Value) -> Result {
     let (command, environment) = (path_arg(vm, command)?, environment(vm)?);
     // What the program has printed so far comes before what the command prints.
     let _ = vm.host().flush_output();
@@ -366,7 +336,7 @@ fn system(vm: &mut Vm, command: Value) -> Result {
 }
 
 /// `urandom(count)`
-fn urandom(vm: &mut Vm, count: Value) -> Result {
+pub fn urandom(vm: &mut Vm, count: Value) -> Result {
     let count = vm.int_arg(count)?;
     let Ok(count) = usize::try_from(count) else {
         return Err(vm.raise_empty(&crate::types::exception::VALUE_ERROR));
@@ -378,7 +348,7 @@ fn urandom(vm: &mut Vm, count: Value) -> Result {
 }
 
 /// `errno([number])`: the number of the last error, or a new one.
-fn errno(vm: &mut Vm, args: &[Value]) -> Result {
+pub fn errno(vm: &mut Vm, args: &[Value]) -> Result {
     match args.first() {
         Some(number) => {
             let number = vm.int_arg(*number)?;

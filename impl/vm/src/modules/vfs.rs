@@ -3,7 +3,7 @@
 //! As long as nothing was mounted there is no table, and every path is the system's. The table is a list of tuples of
 //! file system and mount point; the system's files are the entry whose file system is a [`VfsPosix`] without root.
 //! Without a file system at `/`, that path is a directory that holds the mount points; `None` stands for its file system.
-//! Not here: imports from mounted file systems (`import::source`).
+//! Not here: imports from mounted file systems (`import::source`), the module itself and other file systems (`extmod`).
 
 use core::cell::Cell;
 
@@ -15,7 +15,6 @@ use crate::object::{Bytes, Gc, Slots, Str, Tuple, Type, ValueBuf};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::list::List;
-use crate::types::module::RomModule;
 use crate::value::Value;
 
 use super::{io, os};
@@ -49,17 +48,7 @@ rom_dict!(static POSIX_DICT = {
 });
 
 /// `vfs.VfsPosix`
-pub(crate) static VFS_POSIX: Type = Type::rom(q!("VfsPosix"), &SLOTS, &POSIX_DICT);
-
-rom_dict!(static DICT = {
-    "__name__" => Value::qstr(q!("vfs")),
-    "VfsPosix" => Value::rom(&VFS_POSIX),
-    "mount" => fkw!(mount, 0),
-    "umount" => f1!(umount),
-});
-
-/// The `vfs` module.
-pub(crate) static MODULE: RomModule = RomModule::new(q!("vfs"), &DICT);
+pub static VFS_POSIX: Type = Type::rom(q!("VfsPosix"), &SLOTS, &POSIX_DICT);
 
 fn make_posix(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 0, 1)?;
@@ -189,8 +178,9 @@ fn row(list: &List, index: usize) -> Option<(Value, Value)> {
     Some((row.get(0)?, row.get(1)?))
 }
 
-/// `mount(fs, path, readonly=False)`; without arguments the list of mounts.
-pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
+/// `mount(fs, path, readonly=False)`; without arguments the list of mounts. What has no `mount` method is a block
+/// device, whose file system `recognise` makes.
+pub fn mount(vm: &mut Vm, args: &Args<'_>, recognise: fn(&mut Vm, Value) -> Result) -> Result {
     let list = table(vm)?;
     if args.pos.is_empty() && args.kw.is_empty() {
         let rows = ValueBuf::new();
@@ -210,6 +200,10 @@ pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
     let [fs, point, readonly, make] = args.parse(vm, &params)?;
     let point = vm.name_arg(point)?;
     let point = Value::qstr(point);
+    let fs = match vm.load_attr_maybe(fs, q!("mount"))? {
+        Some(_) => fs,
+        None => recognise(vm, fs)?,
+    };
     vm.call_method(fs, q!("mount"), &[readonly, make])?;
     let mut index = 0;
     while let Some((_, other)) = row(&list, index) {
@@ -219,12 +213,18 @@ pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
         index += 1;
     }
     let row = Tuple::value(vm, &[fs, point])?;
-    list.items.push(vm, row)?;
+    // The row of `/` stays the last one.
+    let last = list.items.len().saturating_sub(1);
+    let place = match self::row(&list, last) {
+        Some((_, point)) if point.as_qstr() == Some(q!("/")) => last,
+        _ => list.items.len(),
+    };
+    list.items.insert(vm, place, row)?;
     Ok(Value::NONE)
 }
 
 /// `umount(path_or_fs)`
-pub(crate) fn umount(vm: &mut Vm, which: Value) -> Result {
+pub fn umount(vm: &mut Vm, which: Value) -> Result {
     let list = table(vm)?;
     let mut index = 0;
     while let Some((fs, point)) = row(&list, index) {
@@ -257,10 +257,13 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
     let Some(list) = vm.roots().mounts.get().and_then(Value::downcast::<List>) else {
         return Ok(None);
     };
-    let Some(text) = path.unwrapped().text(vm) else {
-        return Ok(None);
+    let path = path.unwrapped();
+    let (text, bytes) = (path.text(vm), path.downcast::<Bytes>());
+    let text = match (&text, &bytes) {
+        (Some(text), _) => text.as_bytes(),
+        (None, Some(bytes)) => bytes.as_bytes(),
+        (None, None) => return Ok(None),
     };
-    let text = text.as_bytes();
     if !text.starts_with(b"/") {
         let Some(current) = vm.roots().current_mount.get() else {
             return Ok(None);
@@ -268,7 +271,10 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
         if current != Value::NONE {
             return Ok(Some((current, Value::NONE, path)));
         }
-        let absolute = Str::from_parts(vm, &[b"/", text])?;
+        let absolute = match bytes {
+            Some(_) => Bytes::from_parts(vm, &[b"/", text])?,
+            None => Str::from_parts(vm, &[b"/", text])?,
+        };
         let found = lookup(vm, absolute)?;
         let at_root = |point: Value| point.as_qstr() == Some(q!("/"));
         return Ok(
@@ -292,7 +298,9 @@ fn lookup(vm: &mut Vm, path: Value) -> Result<Option<(Value, Value, Value)>> {
         Some((fs, _, _)) if is_system(vm, fs) => Ok(None),
         Some((fs, point, rest)) => {
             let rest = match rest {
-                b"" | b"/" => Value::qstr(q!("/")),
+                b"" | b"/" if bytes.is_none() => Value::qstr(q!("/")),
+                b"" => Bytes::value(vm, b"/")?,
+                _ if bytes.is_some() => Bytes::value(vm, rest)?,
                 _ => Str::value(vm, rest)?,
             };
             Ok(Some((fs, point, rest)))
@@ -311,14 +319,17 @@ fn without_slashes(path: &[u8]) -> &[u8] {
 /// Whether a path is the directory that holds the mount points.
 fn is_top(vm: &Vm, path: Value) -> bool {
     let at_top = vm.roots().current_mount.get() == Some(Value::NONE);
-    match path.unwrapped().text(vm) {
-        Some(text) => text.as_bytes() == b"/" || at_top && text.as_bytes().is_empty(),
-        None => false,
+    let path = path.unwrapped();
+    let is_top = |path: &[u8]| path == b"/" || at_top && path.is_empty();
+    match (path.text(vm), path.downcast::<Bytes>()) {
+        (Some(text), _) => is_top(text.as_bytes()),
+        (None, Some(bytes)) => is_top(bytes.as_bytes()),
+        (None, None) => false,
     }
 }
 
 /// `ilistdir` of the directory that holds the mount points: those, then what the file system at `/` has.
-fn list_top(vm: &mut Vm) -> Result<Option<Value>> {
+fn list_top(vm: &mut Vm, as_bytes: bool) -> Result<Option<Value>> {
     let (list, rows) = (table(vm)?, ValueBuf::new());
     let mut root = None;
     let mut index = 0;
@@ -330,13 +341,17 @@ fn list_top(vm: &mut Vm) -> Result<Option<Value>> {
         }
         let point = vm.text_arg(point)?;
         let start = point.as_bytes().iter().position(|byte| *byte != b'/');
-        let name = Str::value(vm, &point.as_bytes()[start.unwrap_or(0)..])?;
+        let name = &point.as_bytes()[start.unwrap_or(0)..];
+        let name = match as_bytes {
+            true => Bytes::value(vm, name)?,
+            false => Str::value(vm, name)?,
+        };
         let kind = Value::small(hal::FileKind::Directory.mode_bits() as isize);
         let entry = Tuple::value(vm, &[name, kind, Value::small(0)])?;
         rows.push(vm, entry)?;
     }
     if let Some(root) = root {
-        if is_system(vm, root) {
+        if rows.is_empty() && is_system(vm, root) {
             return Ok(None);
         }
         let more = vm.call_method(root, q!("ilistdir"), &[Value::qstr(q!("/"))])?;
@@ -354,7 +369,7 @@ pub(crate) fn forward(
     second: Option<Value>,
 ) -> Result<Option<Value>> {
     if method == q!("ilistdir") && vm.roots().mounts.get().is_some() && is_top(vm, path) {
-        return list_top(vm);
+        return list_top(vm, path.downcast::<Bytes>().is_some());
     }
     let Some((fs, _, rest)) = lookup(vm, path)? else {
         return Ok(None);

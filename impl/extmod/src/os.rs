@@ -1,0 +1,37 @@
+//! `os`: the table of the module; what its functions do is part of the VM, which imports through them.
+
+use vm::Value;
+use vm::modules::os;
+use vm::modules::vfs::{VFS_POSIX, umount};
+use vm::types::module::RomModule;
+
+use crate::vfs;
+
+rom_dict!(static DICT = {
+    "__name__" => Value::qstr(q!("os")),
+    "VfsPosix" => Value::rom(&VFS_POSIX),
+    "mount" => fkw!(vfs::mount, 0),
+    "umount" => f1!(umount),
+    "sep" => Value::qstr(q!("/")),
+    "chdir" => f1!(os::chdir),
+    "getcwd" => f0!(os::getcwd),
+    "listdir" => fvar!(os::listdir, 0, 1),
+    "ilistdir" => fvar!(os::ilistdir, 0, 1),
+    "mkdir" => f1!(os::mkdir),
+    "rmdir" => f1!(os::rmdir),
+    "remove" => f1!(os::remove),
+    "unlink" => f1!(os::remove),
+    "rename" => f2!(os::rename),
+    "stat" => f1!(os::stat),
+    "statvfs" => f1!(os::statvfs),
+    "getenv" => fvar!(os::getenv, 1, 2),
+    "putenv" => f2!(os::putenv),
+    "unsetenv" => f1!(os::unsetenv),
+    "system" => f1!(os::system),
+    "urandom" => f1!(os::urandom),
+    "errno" => fvar!(os::errno, 0, 1),
+    "uname" => f0!(os::uname),
+});
+
+/// The module.
+pub static MODULE: RomModule = RomModule::new(q!("os"), &DICT);

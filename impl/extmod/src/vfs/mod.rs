@@ -1,0 +1,63 @@
+//! `vfs`: mounting, and the Python faces of the crate `filesystems`.
+//!
+//! Not here: which mount a path belongs to, and the system's own files (`vm::modules::vfs`).
+
+mod error;
+mod rom;
+
+use vm::modules::vfs::{VFS_POSIX, umount};
+use vm::native::Args;
+use vm::object::{Bytes, Str, Tuple};
+use vm::types::module::RomModule;
+use vm::{Result, Value, Vm};
+
+rom_dict!(static DICT = {
+    "__name__" => Value::qstr(q!("vfs")),
+    "mount" => fkw!(mount, 0),
+    "umount" => f1!(umount),
+    "rom_ioctl" => fvar!(rom::rom_ioctl, 1, 4),
+    "VfsRom" => Value::rom(&rom::VFS_ROM),
+    "VfsPosix" => Value::rom(&VFS_POSIX),
+});
+
+/// The module.
+pub static MODULE: RomModule = RomModule::new(q!("vfs"), &DICT);
+
+/// `mount(fs, path, *, readonly=False)`; of a block device, the file system that is on it.
+pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
+    vm::modules::vfs::mount(vm, args, recognise)
+}
+
+/// Makes the file system that is on a block device.
+fn recognise(vm: &mut Vm, device: Value) -> Result {
+    vm.load_attr(device, q!("readblocks"))?;
+    Err(vm.os_error(hal::Errno::ENODEV.0))
+}
+
+/// A row that `stat` gives: type, size and a time for all three.
+fn stat_row(vm: &mut Vm, kind: hal::FileKind, size: usize, time: isize) -> Result {
+    let mut row = [Value::small(0); 10];
+    row[0] = Value::small(kind.mode_bits() as isize);
+    row[6] = Value::small(size as isize);
+    row[7..].fill(Value::small(time));
+    Tuple::value(vm, &row)
+}
+
+/// A row that `ilistdir` gives; the name is `bytes` where the path was.
+fn listing_row(
+    vm: &mut Vm,
+    name: &[u8],
+    as_bytes: bool,
+    kind: hal::FileKind,
+    size: usize,
+) -> Result {
+    let name = match as_bytes {
+        true => Bytes::value(vm, name)?,
+        false => Str::value(vm, name)?,
+    };
+    let kind = Value::small(kind.mode_bits() as isize);
+    Tuple::value(
+        vm,
+        &[name, kind, Value::small(0), Value::small(size as isize)],
+    )
+}
