@@ -112,7 +112,7 @@ impl<'bytes> Reader<'bytes> {
         if magic != MAGIC || version != VERSION || bits > small_int_bits {
             return Err(LoadError::Incompatible);
         }
-        let arch = features >> 2 & 0x0f;
+        let arch = (features & !FEATURE_ARCH_FLAGS) >> 2;
         let sub_version = features & 3;
         if arch != 0 && sub_version != SUB_VERSION {
             return Err(LoadError::IncompatibleSubVersion);
