@@ -27,7 +27,7 @@ pub(crate) struct Chosen {
 /// Finds what a choice names.
 pub(crate) fn choose(project: &Project, choice: &Choice) -> Result<Chosen> {
     let (cases, whole) = discover_cases(project, choice)?;
-    let lanes = choose_lanes(project, choice)?;
+    let mut lanes = choose_lanes(project, choice)?;
     let filters =
         Filters::new(&choice.filters).map_err(|error| UsageError(format!("{error:#}")))?;
     let names: Vec<(String, String)> = cases
@@ -38,6 +38,11 @@ pub(crate) fn choose(project: &Project, choice: &Choice) -> Result<Chosen> {
         let text = format!("no case matches {filter:?}; `cargo conform list` shows all names");
         return Err(UsageError(text).into());
     }
+    // What no filter selects need not be built.
+    lanes.retain(|lane| {
+        let selected = |case: &Case| filters.matches(&lane.name, &case.id());
+        cases.iter().any(selected)
+    });
     let trial = |(index, case): (usize, &Case)| Trial {
         case: index,
         lanes: (0..lanes.len())
