@@ -239,8 +239,9 @@ impl<'run> Matcher<'run> {
             if way & 1 == 0 {
                 self.stack.truncate(top - 2);
             } else {
-                at = self.step_back(at);
-                if self.stack.get(top.checked_sub(3)?) == Some(offset(at)) {
+                let first = self.stack.get(top.checked_sub(3)?)?.as_small()? as usize;
+                at = self.step_back(at, first);
+                if at == first {
                     self.stack.truncate(top - 3);
                 } else {
                     self.stack.set(top - 2, offset(at));
@@ -250,10 +251,10 @@ impl<'run> Matcher<'run> {
         }
     }
 
-    /// The offset of the character before an offset.
-    fn step_back(&self, at: usize) -> usize {
+    /// The offset of the character before an offset, but not before `first`; text may be ill-formed.
+    fn step_back(&self, at: usize, first: usize) -> usize {
         let mut at = at - 1;
-        while self.is_text && byte(self.subject, at) & 0xc0 == 0x80 {
+        while at > first && self.is_text && byte(self.subject, at) & 0xc0 == 0x80 {
             at -= 1;
         }
         at
