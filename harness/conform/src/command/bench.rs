@@ -1,6 +1,5 @@
 //! `bench`: how fast our interpreter is beside others, and how much memory it takes.
 
-use super::run::commit;
 use crate::bench::campaign::{self, Plan};
 use crate::bench::engine::Engine;
 use crate::bench::measure::{Bench, Measure};
@@ -17,6 +16,7 @@ use runner::lane::host_lanes;
 use runner::project::{Project, find_program};
 use runner::record::new_run_folder;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 /// Settings of the release build that make it another program.
@@ -255,7 +255,7 @@ fn is_as_recorded(project: &Project, options: &Options, report: &Report) -> Resu
         recorded: Zoned::now().strftime("%Y-%m-%d").to_string(),
         commit: match options.micropython {
             Some(_) => "unknown: a program that was given".to_owned(),
-            None => commit(project),
+            None => commit(&project.root),
         },
         machine: machine(),
     };
@@ -287,6 +287,25 @@ fn record_file(against: &Path, set: &str, measure: Measure) -> PathBuf {
     match against.is_dir() {
         true => record::file(against, set, measure),
         false => against.to_owned(),
+    }
+}
+
+/// The last commit that changed our interpreter, with a mark when files differ from it; empty where git cannot say.
+fn commit(root: &Path) -> String {
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .args(arguments)
+            .args(["--", "impl", "Cargo.toml", "Cargo.lock"])
+            .current_dir(root)
+            .output()
+            .ok()
+            .filter(|output| output.status.success())?;
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let commit = git(&["log", "-1", "--abbrev=12", "--format=%h"]).unwrap_or_default();
+    match git(&["status", "--porcelain"]) {
+        Some(changes) if !changes.is_empty() => commit + "-dirty",
+        _ => commit,
     }
 }
 

@@ -130,7 +130,7 @@ fn describe(project: &Project, plan: &Plan, now: &Zoned, dir: &Path) -> RunRecor
 }
 
 /// The repository's commit, with a mark when files differ from it; empty where git cannot say.
-pub(super) fn commit(project: &Project) -> String {
+fn commit(project: &Project) -> String {
     let output = Command::new("git")
         .args(["describe", "--always", "--dirty", "--abbrev=12"])
         .current_dir(&project.root)

@@ -213,7 +213,9 @@ fn build_for_board(workspace: &Workspace, options: &[&str]) -> Result<()> {
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
     for name in no_std::CRATES {
-        cargo.args(["-p", name]);
+        // The profile's own choice for a package would come before the variable.
+        let level = format!("profile.release.package.{name}.opt-level=\"s\"");
+        cargo.args(["-p", name, "--config", &level]);
     }
     process::run(cargo.args(options))
 }
