@@ -7,9 +7,16 @@ pub trait Console {
     /// Writes some of the bytes to the output and returns how many were taken.
     fn write_output(&self, bytes: &[u8]) -> Result<usize>;
 
-    /// Writes some of the bytes to the error output, which is the output where there is only one.
-    fn write_error(&self, bytes: &[u8]) -> Result<usize> {
-        self.write_output(bytes)
+    /// Writes some of a text to the output and returns how many bytes were taken.
+    ///
+    /// A serial line, whose other end is a terminal, gets a carriage return before each newline.
+    fn write_text(&self, text: &[u8]) -> Result<usize> {
+        self.write_output(text)
+    }
+
+    /// Writes some of a text to the error output, which is the output where there is only one.
+    fn write_error(&self, text: &[u8]) -> Result<usize> {
+        self.write_text(text)
     }
 
     /// Reads at least one byte into the buffer, waiting for it; returns 0 at the end of the input.
@@ -43,9 +50,14 @@ pub trait Console {
         write_all(bytes, |rest| self.write_output(rest))
     }
 
-    /// Writes all bytes to the error output, in as many steps as that takes.
-    fn write_error_all(&self, bytes: &[u8]) -> Result<()> {
-        write_all(bytes, |rest| self.write_error(rest))
+    /// Writes all of a text to the output, in as many steps as that takes.
+    fn write_text_all(&self, text: &[u8]) -> Result<()> {
+        write_all(text, |rest| self.write_text(rest))
+    }
+
+    /// Writes all of a text to the error output, in as many steps as that takes.
+    fn write_error_all(&self, text: &[u8]) -> Result<()> {
+        write_all(text, |rest| self.write_error(rest))
     }
 }
 

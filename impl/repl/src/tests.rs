@@ -109,6 +109,7 @@ fn run_above(base: usize, heap_bytes: usize, run: impl FnOnce(&mut Vm, &'static 
         native_stack_base: base,
         native_stack_bytes: 1 << 20,
         stack_slots: 1 << 10,
+        system: vm::System::ANONYMOUS,
         max_depth: 50,
     };
     let mut vm = Vm::new(config).unwrap_or_else(|_| panic!("the heap is large enough"));

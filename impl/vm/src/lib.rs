@@ -45,5 +45,7 @@ pub use bytecode::op::{BinaryOp, UnaryOp};
 pub use error::{Raise, Result};
 pub use exit::FAILURE;
 pub use qstr::Qstr;
-pub use state::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm};
+pub use state::{
+    Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, System, Vm,
+};
 pub use value::Value;

@@ -60,7 +60,7 @@ impl Printer {
         match &self.sink {
             Sink::Console => vm
                 .host
-                .write_output_all(bytes)
+                .write_text_all(bytes)
                 .map_err(|errno| vm.os_error(errno.0)),
             Sink::ErrorConsole => vm
                 .host

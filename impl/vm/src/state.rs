@@ -77,9 +77,30 @@ pub trait Compile {
     ) -> core::result::Result<bytecode::raw_code::Module, CompileError>;
 }
 
+/// What a port says it is.
+#[derive(Clone, Copy, Debug)]
+pub struct System {
+    /// `sys.platform`: the system below.
+    pub platform: &'static str,
+    /// `sys.implementation._machine`: the machine, and who built the program.
+    pub machine: &'static str,
+    /// `sys.implementation._build`: the variant or board.
+    pub build: &'static str,
+}
+
+impl System {
+    /// A system that nobody asks about.
+    pub const ANONYMOUS: System = System {
+        platform: "adder",
+        machine: "",
+        build: "",
+    };
+}
+
 /// What a VM is made of.
 pub struct Config {
     pub host: &'static dyn hal::Host,
+    pub system: System,
     pub compiler: Option<&'static dyn Compile>,
     /// The built-in modules that are not part of this crate, in tables of the crates they come from.
     pub modules: &'static [crate::modules::ModuleTable],
@@ -101,6 +122,7 @@ pub struct Config {
 pub struct Vm {
     pub(crate) heap: Heap,
     pub(crate) host: &'static dyn hal::Host,
+    pub(crate) system: System,
     pub(crate) compiler: Option<&'static dyn Compile>,
     pub(crate) modules: &'static [crate::modules::ModuleTable],
     pub(crate) frozen: &'static Frozen,
@@ -221,6 +243,7 @@ impl Vm {
         let mut vm = Vm {
             heap: config.heap,
             host: config.host,
+            system: config.system,
             compiler: config.compiler,
             modules: config.modules,
             frozen: config.frozen,

@@ -93,6 +93,7 @@ fn config(heap: heap::Heap, native_stack_base: usize) -> Config {
         native_stack_base,
         native_stack_bytes: NATIVE_STACK_BYTES,
         stack_slots: STACK_SLOTS,
+        system: vm::System::ANONYMOUS,
         max_depth: MAX_DEPTH,
         modules: MODULES,
         frozen: &Frozen::NONE,

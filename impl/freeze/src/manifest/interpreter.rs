@@ -61,6 +61,7 @@ fn make_vm(native_stack_base: usize) -> Vm {
         native_stack_base,
         native_stack_bytes: NATIVE_STACK_BYTES,
         stack_slots: STACK_SLOTS,
+        system: vm::System::ANONYMOUS,
         max_depth: MAX_DEPTH,
     };
     match Vm::new(config) {

@@ -28,7 +28,7 @@ use crate::compile::{self, SourceCompiler};
 use crate::frozen::FROZEN;
 use crate::host::{self, UnixHost};
 use crate::options::{Emitter, Options, Program};
-use crate::{complain, memory, modules, search_path};
+use crate::{complain, memory, modules, search_path, version};
 
 /// Values on the VM stack: room for the deepest recursion of functions of ordinary size.
 const STACK_SLOTS: usize = 32 * 1024;
@@ -78,6 +78,7 @@ fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize)
     let lists = options.verbosity >= 2;
     let config = Config {
         host,
+        system: version::SYSTEM,
         compiler: Some(SourceCompiler::leak(host, lists, stack.nesting_limit)),
         modules: modules::TABLES,
         frozen: &FROZEN,

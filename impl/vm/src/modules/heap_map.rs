@@ -119,7 +119,7 @@ impl Map {
 
     fn write(&mut self, bytes: &[u8]) {
         if self.outcome.is_ok() {
-            self.outcome = self.host.write_output_all(bytes);
+            self.outcome = self.host.write_text_all(bytes);
         }
     }
 }

@@ -20,10 +20,10 @@ attr_tuple! {
 
 /// `uname()`: what this interpreter is and runs on.
 pub fn uname(vm: &mut Vm) -> Result {
-    let system = Value::qstr(sys::PLATFORM);
+    let system = vm.intern_value(vm.system.platform)?;
     let release = Str::value(vm, sys::VERSION_TEXT)?;
     let version = Str::from_parts(vm, &[b"v", sys::VERSION_TEXT.as_bytes()])?;
-    let machine = Str::value(vm, sys::MACHINE)?;
+    let machine = Str::value(vm, vm.system.machine)?;
     attrtuple::new(vm, &UNAME, &[system, system, release, version, machine])
 }
 

@@ -23,14 +23,6 @@ pub(super) const VERSION_TEXT: &str = "1.29.0";
 const VERSION: [isize; 3] = [1, 29, 0];
 /// The version of the language.
 const LANGUAGE: [isize; 3] = [3, 4, 0];
-/// What is below the interpreter, and the interpreter itself.
-pub(super) const MACHINE: &str = concat!(
-    "linux [Adder ",
-    env!("CARGO_PKG_VERSION"),
-    ", Rust ",
-    env!("CARGO_PKG_RUST_VERSION"),
-    "] version"
-);
 /// Format version 6 with sub-version 3 of `.mpy` files, without machine code.
 const MPY_FEATURES: isize = 6 | 3 << 8;
 /// Rows of a traceback that are printed.
@@ -54,7 +46,7 @@ rom_dict!(static DICT = {
     "maxsize" => Value::NONE,
     "modules" => Value::NONE,
     "path" => Value::NONE,
-    "platform" => Value::qstr(PLATFORM),
+    "platform" => Value::NONE,
     "print_exception" => fvar!(print_exception, 1, 2),
     "ps1" => Value::NONE,
     "ps2" => Value::NONE,
@@ -71,11 +63,6 @@ const BYTE_ORDER: Qstr = if cfg!(target_endian = "little") {
     q!("little")
 } else {
     q!("big")
-};
-pub(super) const PLATFORM: Qstr = if cfg!(target_os = "linux") {
-    q!("linux")
-} else {
-    q!("adder")
 };
 
 pub(super) static MODULE: RomModule = RomModule::with_hooks(
@@ -107,13 +94,14 @@ pub(super) fn init(vm: &mut Vm) -> Result<()> {
 fn implementation(vm: &mut Vm) -> Result {
     let [major, minor, patch] = VERSION.map(Value::small);
     let version = Tuple::value(vm, &[major, minor, patch, Value::qstr(q!(""))])?;
-    let machine = Str::value(vm, MACHINE)?;
+    let machine = Str::value(vm, vm.system.machine)?;
+    let build = vm.intern_value(vm.system.build)?;
     let items = [
         Value::qstr(q!("micropython")),
         version,
         machine,
         Value::small(MPY_FEATURES),
-        Value::qstr(q!("standard")),
+        build,
     ];
     attrtuple::new(vm, &IMPLEMENTATION, &items)
 }
@@ -142,6 +130,9 @@ fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
     }
     if name == q!("version") {
         return Str::from_parts(vm, &[b"3.4.0; MicroPython v", VERSION_TEXT.as_bytes()]).map(Some);
+    }
+    if name == q!("platform") {
+        return vm.intern_value(vm.system.platform).map(Some);
     }
     if name == q!("settrace") {
         let settrace = crate::profile::SETTRACE;

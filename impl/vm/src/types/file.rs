@@ -106,10 +106,11 @@ impl File {
         }
     }
 
-    fn write(&self, host: &dyn hal::Host, bytes: &[u8]) -> hal::Result<usize> {
+    fn write(&self, host: &dyn hal::Host, bytes: &[u8], is_text: bool) -> hal::Result<usize> {
         match host.files() {
             Some(files) if !self.standard => files.write(self.descriptor.get(), bytes),
             _ if self.descriptor.get() == STDERR_DESCRIPTOR => host.write_error(bytes),
+            _ if is_text => host.write_text(bytes),
             _ => host.write_output(bytes),
         }
     }
@@ -165,7 +166,7 @@ impl Stream for HostFile {
 
     fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
         let (file, host) = (open_file(vm, stream)?, vm.host());
-        let result = file.write(host, from.bytes(vm));
+        let result = file.write(host, from.bytes(vm), self.text);
         outcome(vm, result)
     }
 

@@ -1,0 +1,65 @@
+//! Time: the processor's own timer counts cycles down and interrupts every millisecond.
+
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use super::board;
+use super::registers::Register;
+
+const SYSTICK: usize = 0xe000_e010;
+const CONTROL: Register = Register::new(SYSTICK, 0x0);
+const RELOAD: Register = Register::new(SYSTICK, 0x4);
+const CURRENT: Register = Register::new(SYSTICK, 0x8);
+
+/// Counts the processor's cycles, interrupts, and runs.
+const RUN: u32 = 0b111;
+
+const CYCLES_PER_MS: u32 = board::CLOCK_HZ / 1000;
+
+/// Milliseconds since the start, in two words of which only the interrupt writes.
+static LOW: AtomicU32 = AtomicU32::new(0);
+static HIGH: AtomicU32 = AtomicU32::new(0);
+
+/// Starts to count.
+pub(super) fn start() {
+    RELOAD.write(CYCLES_PER_MS - 1);
+    CURRENT.write(0);
+    CONTROL.write(RUN);
+}
+
+/// Answers the timer's interrupt.
+#[cortex_m_rt::exception]
+fn SysTick() {
+    let low = LOW.load(Ordering::Relaxed).wrapping_add(1);
+    if low == 0 {
+        HIGH.store(HIGH.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+    }
+    LOW.store(low, Ordering::Relaxed);
+}
+
+/// Milliseconds since the start.
+pub(super) fn milliseconds() -> u64 {
+    loop {
+        let high = HIGH.load(Ordering::Relaxed);
+        let low = LOW.load(Ordering::Relaxed);
+        if high == HIGH.load(Ordering::Relaxed) {
+            return u64::from(high) << 32 | u64::from(low);
+        }
+    }
+}
+
+/// Cycles since the start.
+pub(super) fn cycles() -> u64 {
+    loop {
+        let milliseconds = milliseconds();
+        let left = CURRENT.read();
+        if milliseconds == self::milliseconds() {
+            let gone = CYCLES_PER_MS - 1 - left;
+            return milliseconds * u64::from(CYCLES_PER_MS) + u64::from(gone);
+        }
+    }
+}
+
+/// Microseconds since the start.
+pub(super) fn microseconds() -> u64 {
+    cycles() / u64::from(board::CLOCK_HZ / 1_000_000)
+}

@@ -1,0 +1,158 @@
+//! How the RAM is shared out.
+//!
+//! ```text
+//!     start of RAM                                                              end of RAM
+//!       | .data .bss | native heap | Python heap |         free         |  stack  |
+//!                    ^ __sheap                                                    ^ _stack_start
+//! ```
+//!
+//! Invariants: the regions are disjoint, which is asserted at the start; interrupts neither allocate nor free.
+#![allow(
+    unsafe_code,
+    reason = "the regions are memory between symbols of the linker, owned by nobody else"
+)]
+
+use core::alloc::{GlobalAlloc, Layout};
+use core::cell::UnsafeCell;
+use core::ptr::NonNull;
+
+use hal::Result;
+
+use super::board;
+
+unsafe extern "C" {
+    /// Where the variables of the program end.
+    static __sheap: u8;
+    /// Where the RAM ends.
+    static _stack_start: u8;
+}
+
+/// Memory of native code, above all of the compiler: the first block that is large enough.
+struct NativeHeap(UnsafeCell<linked_list_allocator::Heap>);
+
+// SAFETY: there is one processor, and interrupts do not use the heap.
+unsafe impl Sync for NativeHeap {}
+
+// SAFETY: blocks are those of the heap inside, whose contract is the same.
+unsafe impl GlobalAlloc for NativeHeap {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: nobody else uses the heap meanwhile, as above.
+        let heap = unsafe { &mut *self.0.get() };
+        heap.allocate_first_fit(layout)
+            .map_or(core::ptr::null_mut(), NonNull::as_ptr)
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: nobody else uses the heap meanwhile, as above.
+        let heap = unsafe { &mut *self.0.get() };
+        if let Some(block) = NonNull::new(block) {
+            // SAFETY: the caller promises that the block is from this heap and was asked for with this layout.
+            unsafe { heap.deallocate(block, layout) };
+        }
+    }
+}
+
+#[global_allocator]
+static NATIVE_HEAP: NativeHeap = NativeHeap(UnsafeCell::new(linked_list_allocator::Heap::empty()));
+
+/// Gives the native heap its memory.
+pub(super) fn start() {
+    let end = native_heap_start() + board::NATIVE_HEAP_BYTES + board::PYTHON_HEAP_BYTES;
+    assert!(
+        end <= stack_end() - board::STACK_BYTES,
+        "the memory of the board is too small for its shares"
+    );
+    // SAFETY: nobody uses the heap yet.
+    let heap = unsafe { &mut *NATIVE_HEAP.0.get() };
+    let region = core::ptr::with_exposed_provenance_mut(native_heap_start());
+    // SAFETY: the region lies between the variables and the stack, and nobody else has it.
+    unsafe { heap.init(region, board::NATIVE_HEAP_BYTES) };
+}
+
+/// Bytes of the native heap that are not in use.
+pub(super) fn native_bytes_free() -> usize {
+    // SAFETY: nobody changes the heap meanwhile.
+    unsafe { &*NATIVE_HEAP.0.get() }.free()
+}
+
+/// Makes the Python heap, empty.
+///
+/// # Safety
+///
+/// Nobody uses one that was made before.
+pub(super) unsafe fn python_heap() -> Option<heap::Heap> {
+    let start = native_heap_start() + board::NATIVE_HEAP_BYTES;
+    let start = core::ptr::with_exposed_provenance_mut::<u8>(start);
+    // SAFETY: the region lies between the native heap and the stack, and nobody else has it.
+    unsafe { start.write_bytes(0, board::PYTHON_HEAP_BYTES) };
+    // SAFETY: the region is zero and the caller says that nobody else has it.
+    unsafe { heap::Heap::new(start, board::PYTHON_HEAP_BYTES) }
+}
+
+/// The address above every frame.
+pub(super) fn stack_end() -> usize {
+    (&raw const _stack_start).addr()
+}
+
+fn native_heap_start() -> usize {
+    (&raw const __sheap).addr().next_multiple_of(heap::GRANULE)
+}
+
+/// Memory and registers of the board, as programs reach them.
+pub(super) struct ByAddress;
+
+pub(super) static BY_ADDRESS: ByAddress = ByAddress;
+
+impl hal::Memory for ByAddress {
+    fn read_memory(&self, address: usize, bytes: &mut [u8]) -> Result<()> {
+        // SAFETY: a program that names an address answers for it; registers are read in a single access.
+        unsafe {
+            match (address % bytes.len().max(1), bytes.len()) {
+                (0, 2) => bytes.copy_from_slice(&read::<u16>(address).to_ne_bytes()),
+                (0, 4) => bytes.copy_from_slice(&read::<u32>(address).to_ne_bytes()),
+                _ => {
+                    for (offset, byte) in bytes.iter_mut().enumerate() {
+                        *byte = read(address.wrapping_add(offset));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write_memory(&self, address: usize, bytes: &[u8]) -> Result<()> {
+        // SAFETY: as for reading.
+        unsafe {
+            match (address % bytes.len().max(1), bytes) {
+                (0, &[a, b]) => write(address, u16::from_ne_bytes([a, b])),
+                (0, &[a, b, c, d]) => write(address, u32::from_ne_bytes([a, b, c, d])),
+                _ => {
+                    for (offset, byte) in bytes.iter().enumerate() {
+                        write(address.wrapping_add(offset), *byte);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads memory or a register.
+///
+/// # Safety
+///
+/// There is something at the address, which is aligned.
+unsafe fn read<T>(address: usize) -> T {
+    // SAFETY: the caller's promise.
+    unsafe { core::ptr::with_exposed_provenance::<T>(address).read_volatile() }
+}
+
+/// Writes memory or a register.
+///
+/// # Safety
+///
+/// There is something at the address, which is aligned, and that may be changed.
+unsafe fn write<T>(address: usize, value: T) {
+    // SAFETY: the caller's promise.
+    unsafe { core::ptr::with_exposed_provenance_mut::<T>(address).write_volatile(value) }
+}
