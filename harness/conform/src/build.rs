@@ -23,6 +23,10 @@ pub(crate) fn build(project: &Project, lanes: &mut [Lane]) {
 fn cargo(project: &Project, lane: &Lane, build: &Build) -> Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
+    if let Some(board) = build.board {
+        command.args(["xtask", "board", board]);
+        return finish(command.current_dir(&project.root).stdout(std::io::stderr()));
+    }
     command
         .args(["build", "--quiet", "--release"])
         .args(build.packages.iter().flat_map(|name| ["--package", *name]))
@@ -40,6 +44,10 @@ fn cargo(project: &Project, lane: &Lane, build: &Build) -> Result<()> {
         command.arg("--features").arg(build.features.join(","));
     }
     command.envs(frozen::build_environment(project, lane)?);
+    finish(&mut command)
+}
+
+fn finish(command: &mut Command) -> Result<()> {
     let status = command.status().context("starting cargo")?;
     if !status.success() {
         bail!("cargo failed");

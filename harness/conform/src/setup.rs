@@ -97,8 +97,15 @@ fn choose_lanes(project: &Project, choice: &Choice) -> Result<Vec<Lane>> {
         lanes.retain(|lane| choice.lane.contains(&lane.name));
     } else if !choice.suite.is_empty() {
         lanes.truncate(1);
+    } else {
+        lanes.retain(|lane| !lane.on_request || is_named(lane, &choice.filters));
     }
     Ok(lanes)
+}
+
+/// Whether a filter is about the lane.
+fn is_named(lane: &Lane, filters: &[String]) -> bool {
+    filters.iter().any(|filter| filter.starts_with(&lane.name))
 }
 
 /// Puts a given program in the place of what cargo would build; the lanes become one.

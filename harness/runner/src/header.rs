@@ -5,11 +5,23 @@
 //!   # args: one "two words"            arguments after it
 //!   # stdin: one\ntwo                  standard input, with \n \t \\ escapes
 //!   # exit: 3                          the exit code to expect
-//!   # needs: frozen modules            what a lane must have
+//!   # needs: files                     what a lane must have: see `CAPABILITIES`, and `frozen modules`
 //!   # sigint: yes                      Ctrl-C is a signal in a session at a terminal
 //! ```
 //!
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
+
+/// What a lane may lack, and the line of Python that prints `True` where it is there.
+pub const CAPABILITIES: [(&str, &str); 2] = [
+    (
+        "files",
+        "import os\ntry:\n os.stat('.')\n print(True)\nexcept OSError:\n print(False)",
+    ),
+    (
+        "a heap of a megabyte",
+        "import gc; print(gc.mem_free() + gc.mem_alloc() > 1 << 20)",
+    ),
+];
 
 /// How to run a case, as its first lines say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +36,8 @@ pub struct Header {
     pub exit: Option<i32>,
     /// Whether it imports the modules that the lane of frozen cases has.
     pub needs_frozen_modules: bool,
+    /// What else a lane must have.
+    pub needs: Vec<&'static str>,
     /// Whether Ctrl-C is a signal in a session at a terminal.
     pub sigint: bool,
 }
@@ -47,7 +61,11 @@ impl Header {
                     header.exit = Some(code);
                 }
                 "needs" if value == "frozen modules" => header.needs_frozen_modules = true,
-                "needs" => return Err(format!("no lane knows about `# needs: {value}`")),
+                "needs" => {
+                    let known = CAPABILITIES.iter().find(|(name, _)| *name == value);
+                    let unknown = || format!("no lane knows about `# needs: {value}`");
+                    header.needs.push(known.ok_or_else(unknown)?.0);
+                }
                 "sigint" => header.sigint = true,
                 _ => {}
             }

@@ -1,8 +1,11 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
+use crate::board::{Board, Emulators};
 use crate::case::Case;
 use crate::frozen;
+use crate::header;
 use crate::process::{self, End, Job, Limits, Ran};
+use crate::scratch::plain_newlines;
 use crate::session;
 use crate::upstream;
 use std::ffi::OsString;
@@ -26,6 +29,12 @@ pub struct Lane {
     pub imports_compiled: bool,
     /// Whether cases are frozen into the program; then they are run from there.
     pub frozen: bool,
+    /// The board that its program is the firmware of.
+    pub board: Option<Board>,
+    /// Whether it is left out unless it is asked for.
+    pub on_request: bool,
+    /// What it was found to be unable to do.
+    pub lacks: Vec<&'static str>,
     /// Whether it compiles to machine code, for which upstream records some outputs of their own.
     pub native: bool,
     /// How much longer than the `unix` lane it may take.
@@ -49,6 +58,8 @@ pub struct Build {
     pub is_bare: bool,
     /// A target folder of its own, below cargo's.
     pub target: Option<&'static str>,
+    /// The board that `cargo xtask board` builds for, in the place of all this.
+    pub board: Option<&'static str>,
 }
 
 /// The lanes of this host, for a repository whose target folder is `target`.
@@ -58,6 +69,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
         features: &[],
         is_bare: false,
         target: None,
+        board: None,
     };
     let compiled = Build {
         packages: &["port-unix", "mpy-cross"],
@@ -94,7 +106,27 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
             timeout_multiple: 20,
             ..host_lane(target, "unix-gcstress", stress)
         },
+        board_lane(target, "qemu:mps2-an385", "mps2-an385"),
+        board_lane(target, "qemu:mps2-an386", "mps2-an386"),
+        board_lane(target, "qemu:mps2-an500", "mps2-an500"),
     ]
+}
+
+/// The lane of a board in an emulator, which is called as the board is.
+fn board_lane(target: &Path, name: &str, board: &'static str) -> Lane {
+    let build = Build {
+        packages: &[],
+        features: &[],
+        is_bare: false,
+        target: None,
+        board: Some(board),
+    };
+    Lane {
+        program: target.join("board").join(format!("{board}.elf")),
+        board: Some(Board { machine: board }),
+        on_request: true,
+        ..host_lane(target, name, build)
+    }
 }
 
 fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
@@ -109,6 +141,9 @@ fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
         mpy_cross: None,
         imports_compiled: false,
         frozen: false,
+        board: None,
+        on_request: false,
+        lacks: Vec::new(),
         native: false,
         timeout_multiple: 1,
         build: Some(build),
@@ -131,6 +166,9 @@ impl Lane {
         if self.frozen {
             return frozen::unfit(case);
         }
+        if self.board.is_some() {
+            return self.unfit_for_prompt(case);
+        }
         self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
         if session::is_session(case) {
@@ -144,6 +182,36 @@ impl Lane {
         }
     }
 
+    /// Why a script that is typed at a prompt cannot be this case.
+    fn unfit_for_prompt(&self, case: &Case) -> Option<&'static str> {
+        let header = &case.header;
+        if !header.cmdline.is_empty() || !header.args.is_empty() || upstream::is_command_line(case)
+        {
+            return Some("needs a command line");
+        }
+        if !header.stdin.is_empty() {
+            return Some("needs an input of its own");
+        }
+        if !matches!(header.exit, None | Some(0 | 1)) {
+            return Some("needs exit codes");
+        }
+        let missing = |need: &&&str| self.lacks.contains(*need);
+        header.needs.iter().find(missing).copied()
+    }
+
+    /// Asks a board what it can do.
+    pub fn ask_capabilities(&mut self) {
+        if self.board.is_none() {
+            return;
+        }
+        for (capability, script) in header::CAPABILITIES {
+            let answer = self.print(script);
+            if answer.is_none_or(|text| text != "True\n") {
+                self.lacks.push(capability);
+            }
+        }
+    }
+
     /// Asks the program what it is.
     pub fn ask_version(&mut self) {
         let script = "import sys; print(sys.implementation[0]); print(sys.implementation[1]); print(sys.version)";
@@ -152,20 +220,31 @@ impl Lane {
 
     /// What the program prints for a line of Python, if it ends well.
     pub fn print(&self, script: &str) -> Option<String> {
+        let limits = Limits::for_cpu(Duration::from_secs(10));
+        let outcome = match &self.board {
+            Some(board) => {
+                Emulators::default().run(board, &self.program, script.as_bytes(), limits)
+            }
+            None => self.run_line(script, limits),
+        };
+        match outcome {
+            Ok(Ran {
+                end: End::Exited(0),
+                output,
+                ..
+            }) => String::from_utf8(plain_newlines(&output)).ok(),
+            _ => None,
+        }
+    }
+
+    fn run_line(&self, script: &str, limits: Limits) -> std::io::Result<Ran> {
         let job = Job {
             command: self.command(["-c".into(), script.into()]),
             cwd: std::env::temp_dir(),
             env: environment(&std::env::temp_dir(), ".frozen"),
             stdin: Vec::new(),
         };
-        match process::run(&job, Limits::for_cpu(Duration::from_secs(10))) {
-            Ok(Ran {
-                end: End::Exited(0),
-                output,
-                ..
-            }) => String::from_utf8(output).ok(),
-            _ => None,
-        }
+        process::run(&job, limits)
     }
 
     /// The command that runs the program with `args`.

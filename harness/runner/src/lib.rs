@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bless;
+pub mod board;
 pub mod case;
 pub mod compare;
 pub mod cpython;

@@ -10,6 +10,7 @@
 )]
 #![forbid(unsafe_code)]
 
+mod board;
 mod fuzz;
 mod no_std;
 mod process;
@@ -63,6 +64,13 @@ const COMMANDS: &[Command] = &[
         summary: "build the portable crates for a microcontroller",
         details: no_std::DETAILS,
         run: no_std::command,
+    },
+    Command {
+        name: "board",
+        arguments: "[NAME] [--run] [--features LIST] [--no-build]",
+        summary: "build the firmware of a board, run it in an emulator",
+        details: board::DETAILS,
+        run: board::command,
     },
     Command {
         name: "tidy",

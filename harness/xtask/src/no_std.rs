@@ -88,12 +88,12 @@ impl Toolchain {
         }
     }
 
-    /// Returns a cargo that builds for [`TARGET`].
-    pub(crate) fn cargo_build(self, workspace: &Workspace) -> Command {
+    /// Returns a cargo that does something for [`TARGET`].
+    pub(crate) fn cargo(self, workspace: &Workspace, subcommand: &str) -> Command {
         match self {
             Toolchain::Rustup => {
                 let mut cargo = workspace.cargo();
-                cargo.arg("build");
+                cargo.arg(subcommand);
                 cargo
             }
             Toolchain::Debian => {
@@ -113,7 +113,7 @@ impl Toolchain {
                 ] {
                     cargo.env_remove(inherited);
                 }
-                cargo.args(["build", "-Zbuild-std=core,alloc"]);
+                cargo.args([subcommand, "-Zbuild-std=core,alloc"]);
                 cargo
             }
         }
@@ -138,11 +138,8 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 
 /// Builds the portable crates with the given toolchain, or with the first that is ready, installing one if none is.
 pub(crate) fn build(workspace: &Workspace, wanted: Option<Toolchain>) -> Result<()> {
-    let toolchain = match wanted {
-        Some(toolchain) => toolchain,
-        None => Toolchain::ready()?,
-    };
-    let mut cargo = toolchain.cargo_build(workspace);
+    let toolchain = wanted.map_or_else(Toolchain::ready, Ok)?;
+    let mut cargo = toolchain.cargo(workspace, "build");
     cargo
         .args(["--release", "--target", TARGET, "--target-dir"])
         .arg(workspace.target_dir().join("no-std"));

@@ -1,8 +1,10 @@
-//! Installs what the checks need and is missing: Python, two cargo components, a microcontroller toolchain.
+//! Installs what the checks need and is missing: Python, two cargo components, a microcontroller
+//! toolchain, an emulator.
 
 use std::process::Command;
 use std::time::Duration;
 
+use crate::board;
 use crate::no_std::{self, Toolchain};
 use crate::workspace::Workspace;
 use crate::{Result, process};
@@ -14,6 +16,7 @@ Looks for each thing the checks need and installs what is missing:
   rustfmt, clippy  from rustup
   thumbv7m target  from rustup, or where that fails Debian's toolchain with the library sources
                    (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
+  qemu-system-arm  runs the firmware of boards; from the system's packages
 
 Nothing is installed twice, so the second run takes a second. Prints one line per thing.
 Ends with 1 if something is still missing.";
@@ -32,11 +35,12 @@ pub(crate) fn command(workspace: &Workspace, _arguments: &[String]) -> Result<bo
 
 /// Installs what is missing and returns what could not be had, with reasons.
 pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
-    let wants: [(&str, Result<()>); 4] = [
+    let wants: [(&str, Result<()>); 5] = [
         ("python3", python()),
         ("rustfmt", component(workspace, "fmt", "rustfmt")),
         ("clippy", component(workspace, "clippy", "clippy")),
         (no_std::TARGET, bare_metal_toolchain()),
+        (board::EMULATOR, board::install_emulator()),
     ];
     let mut missing = Vec::new();
     for (name, result) in wants {
@@ -82,7 +86,7 @@ pub(crate) fn bare_metal_toolchain() -> Result<()> {
 }
 
 /// Installs system packages, fetching the package lists only when the first try fails.
-fn install_packages(names: &[&str]) -> Result<()> {
+pub(crate) fn install_packages(names: &[&str]) -> Result<()> {
     if !process::works("apt-get", &["--version"]) {
         return Err(format!(
             "install {} with the system's package manager",

@@ -27,6 +27,7 @@ pub(crate) fn run(options: &Run) -> Result<u8> {
     for lane in &mut chosen.lanes {
         if lane.unavailable.is_none() {
             lane.ask_version();
+            lane.ask_capabilities();
         }
     }
     let (plan, faults) = setup::plan(&project, options, chosen)?;

@@ -1,6 +1,7 @@
 //! One worker: runs one case after another on its lanes and compares.
 
 use super::{Shared, Trial};
+use crate::board::Emulators;
 use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
@@ -10,7 +11,7 @@ use crate::judge::{Expected, Judgement, judge};
 use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits, Ran};
 use crate::record::CaseRecord;
-use crate::scratch::{Files, Scratch, plain_newlines};
+use crate::scratch::{Files, Scratch, plain_newlines, replace};
 use crate::session::{self, Session};
 use crate::upstream;
 use crate::verdict::Outcome;
@@ -30,6 +31,7 @@ const COMPILED_MODULE: &str = "__injected_test";
 pub(super) struct Worker<'a> {
     shared: &'a Shared<'a>,
     engines: Vec<Engine>,
+    emulators: Emulators,
 }
 
 /// How a script is laid out and named, relative to a scratch folder. A name that opens with `/` is absolute there.
@@ -54,7 +56,11 @@ impl<'a> Worker<'a> {
             .cloned()
             .map(Engine::new)
             .collect();
-        Self { shared, engines }
+        Self {
+            shared,
+            engines,
+            emulators: Emulators::default(),
+        }
     }
 
     /// Runs a case on its lanes.
@@ -95,7 +101,7 @@ impl<'a> Worker<'a> {
         }
         let layout = Layout::of(case);
         let limits = self.limits(case, lane);
-        let run = match run_on_lane(case, lane, &layout, files, limits) {
+        let run = match run_on_lane(case, lane, &layout, files, limits, &mut self.emulators) {
             Ok(run) => run,
             Err(error) => {
                 let outcome = Outcome::Infra(format!("{error:#}"));
@@ -305,7 +311,14 @@ impl Layout {
 /// When it cannot be run.
 pub fn once(case: &Case, lane: &Lane, files: &Files) -> Result<(Ran, Vec<u8>)> {
     let limits = Limits::for_cpu(CPU[1] * lane.timeout_multiple);
-    let run = run_on_lane(case, lane, &Layout::of(case), files, limits)?;
+    let run = run_on_lane(
+        case,
+        lane,
+        &Layout::of(case),
+        files,
+        limits,
+        &mut Emulators::default(),
+    )?;
     Ok((run.ran, run.output))
 }
 
@@ -315,7 +328,14 @@ fn run_on_lane(
     layout: &Layout,
     files: &Files,
     limits: Limits,
+    emulators: &mut Emulators,
 ) -> Result<LaneRun> {
+    if let Some(board) = &lane.board {
+        let script = std::fs::read(&case.path)?;
+        let ran = emulators.run(board, &lane.program, &script, limits)?;
+        let output = name_script(case, &plain_newlines(&ran.output));
+        return Ok(LaneRun { ran, output });
+    }
     let scratch = Scratch::new(&layout.folder, files)?;
     let program = match layout.program.strip_prefix("/") {
         Ok(program) => scratch.path().join(program),
@@ -381,6 +401,15 @@ fn run_on_lane(
         output = frozen::normalise(case, &output);
     }
     Ok(LaneRun { ran, output })
+}
+
+/// Gives the text that was typed at a prompt the name that the script has in its folder.
+fn name_script(case: &Case, output: &[u8]) -> Vec<u8> {
+    if case.suite.tree.is_some() {
+        return output.to_vec();
+    }
+    let named = format!("File \"{}.py\"", case.name);
+    replace(output, b"File \"<stdin>\"", named.as_bytes())
 }
 
 /// What came of compiling a case.

@@ -1,5 +1,6 @@
 //! What a lane is capable of, asked with the scripts in the tree's `feature_check` folder.
 
+use crate::board::{Board, Emulators};
 use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits};
 use crate::scratch::{Finder, Scratch};
@@ -36,6 +37,12 @@ const PROBES: [(&str, &str, Reading); 14] = [
 
 /// How much longer than usual a session waits for a slow lane at most.
 const SLOWEST: u32 = 4;
+/// Capabilities of a session at a terminal, and what is typed to find out; nothing for whether there is a prompt.
+const SESSIONS: [(&str, &str); 3] = [
+    ("interactive sessions", ""),
+    ("emacs keys", "repl_emacs_check"),
+    ("word movement", "repl_words_move_check"),
+];
 
 /// What a lane has and lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +56,11 @@ impl Features {
     /// Asks the lane everything.
     pub fn probe(lane: &Lane, tree: &Tree, finder: &Finder) -> Features {
         let mut features = Features::default();
-        let ask = |script: &str| ask(lane, tree, finder, script);
+        let mut emulators = Emulators::default();
+        let mut ask = |script: &str| match &lane.board {
+            Some(board) => ask_board(lane, board, tree, script, &mut emulators),
+            None => ask(lane, tree, finder, script),
+        };
         for (capability, script, reading) in PROBES {
             // A script that this version of the tree does not have cannot be needed by its cases.
             let answer = ask(script).is_none_or(|output| reading(&output));
@@ -62,8 +73,18 @@ impl Features {
         };
         let order = ask("byteorder").is_none_or(|output| output == host);
         features.answers.insert("byte order of the host", order);
-        features.ask_sessions(lane, tree);
         features.read_target(&ask("target_info").unwrap_or_default());
+        features
+            .answers
+            .extend(lane.lacks.iter().map(|lacking| (*lacking, false)));
+        if lane.board.is_some() {
+            for (capability, _) in SESSIONS {
+                features.answers.insert(capability, false);
+            }
+            features.answers.insert("a command line", false);
+        } else {
+            features.ask_sessions(lane, tree);
+        }
         features
     }
 
@@ -93,11 +114,10 @@ impl Features {
             std::fs::read(path).is_ok_and(|lines| says(&lines, "True"))
         };
         let sessions = says(b"", ">>> ");
-        self.answers.insert("interactive sessions", sessions);
-        self.answers
-            .insert("emacs keys", sessions && probe("repl_emacs_check"));
-        self.answers
-            .insert("word movement", sessions && probe("repl_words_move_check"));
+        for (capability, script) in SESSIONS {
+            let answer = sessions && (script.is_empty() || probe(script));
+            self.answers.insert(capability, answer);
+        }
     }
 
     /// The first of `needs` that is missing.
@@ -128,6 +148,25 @@ impl Features {
             ("unicode", unicode == "True"),
             ("detailed errors", !["terse", "none"].contains(&errors)),
         ]);
+    }
+}
+
+/// The output of one probe on a board; `None` when the tree does not have it.
+fn ask_board(
+    lane: &Lane,
+    board: &Board,
+    tree: &Tree,
+    script: &str,
+    emulators: &mut Emulators,
+) -> Option<String> {
+    let path = tree.root.join("feature_check").join(format!("{script}.py"));
+    let text = std::fs::read(path).ok()?;
+    let limits = Limits::for_cpu(Duration::from_secs(10) * lane.timeout_multiple);
+    match emulators.run(board, &lane.program, &text, limits) {
+        Ok(ran) if ran.end == End::Exited(0) => {
+            Some(String::from_utf8_lossy(&ran.output).replace("\r\n", "\n"))
+        }
+        _ => Some("CRASH".to_owned()),
     }
 }
 

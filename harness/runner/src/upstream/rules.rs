@@ -6,7 +6,7 @@
 /// A capability, whether it is needed by a folder and stem.
 type Rule = (&'static str, fn(&str, &str) -> bool);
 
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 22] = [
     ("native", |_, stem| starts(stem, &["native_", "viper_"])),
     ("byte order of the host", |_, stem| {
         stem.ends_with("_endian")
@@ -40,6 +40,8 @@ const RULES: [Rule; 20] = [
     }),
     ("float", |folder, _| folder == "float"),
     ("unicode", |folder, _| folder == "unicode"),
+    ("files", |folder, _| ["import", "io"].contains(&folder)),
+    ("a command line", |folder, _| folder == "cmdline"),
     ("thread", |folder, _| folder == "thread"),
     ("thread with a global lock", |folder, stem| {
         folder == "thread" && stem.starts_with("mutate_")

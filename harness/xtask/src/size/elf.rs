@@ -18,10 +18,10 @@ const MEMBER_HEADER_BYTES: usize = 60;
 
 /// Loaded bytes, by kind.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(super) struct Sections {
-    pub(super) text: u64,
-    pub(super) data: u64,
-    pub(super) bss: u64,
+pub(crate) struct Sections {
+    pub(crate) text: u64,
+    pub(crate) data: u64,
+    pub(crate) bss: u64,
 }
 
 /// Where the fields of headers are.
@@ -54,7 +54,7 @@ const ELF_64: Layout = Layout {
 
 impl Sections {
     /// What a program or an archive of objects loads; `None` if it is neither, or cut short.
-    pub(super) fn of(file: &[u8]) -> Option<Sections> {
+    pub(crate) fn of(file: &[u8]) -> Option<Sections> {
         match file.strip_prefix(ARCHIVE) {
             Some(members) => Sections::of_members(members),
             None => Sections::of_elf(file),
@@ -117,12 +117,12 @@ impl Sections {
     }
 
     /// What a microcontroller keeps in flash: code, constants, and what variables begin with.
-    pub(super) fn flash(self) -> u64 {
+    pub(crate) fn flash(self) -> u64 {
         self.text + self.data
     }
 
     /// What variables take of its RAM.
-    pub(super) fn ram(self) -> u64 {
+    pub(crate) fn ram(self) -> u64 {
         self.data + self.bss
     }
 }

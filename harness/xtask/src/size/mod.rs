@@ -11,7 +11,7 @@ use std::process::Command;
 use crate::no_std::{self, Toolchain};
 use crate::workspace::Workspace;
 use crate::{Result, process};
-use elf::Sections;
+pub(crate) use elf::Sections;
 use record::{Row, Table};
 
 pub(crate) const DETAILS: &str = "
@@ -159,7 +159,8 @@ fn unix_row(program: &Path, file: &Path) -> Result<Row> {
     })
 }
 
-fn measure(file: &Path) -> Result<(Sections, u64)> {
+/// What a program or archive loads, and the bytes of the file.
+pub(crate) fn measure(file: &Path) -> Result<(Sections, u64)> {
     let name = file.display();
     let bytes = std::fs::read(file).map_err(|error| format!("cannot read {name}: {error}"))?;
     let sections = Sections::of(&bytes).ok_or_else(|| {
@@ -198,7 +199,7 @@ fn thumb(workspace: &Workspace) -> Result<Table> {
 
 /// Builds the portable crates as small as a board would want them.
 fn build_for_board(workspace: &Workspace, options: &[&str]) -> Result<()> {
-    let mut cargo = Toolchain::ready()?.cargo_build(workspace);
+    let mut cargo = Toolchain::ready()?.cargo(workspace, "build");
     cargo
         .args([
             "--quiet",
