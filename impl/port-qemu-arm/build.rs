@@ -67,6 +67,15 @@ fn constants(name: &str, board: &Table) -> Result<String, String> {
         ("PYTHON_HEAP_BYTES", "usize", Some("memory"), "python_heap"),
         ("NATIVE_HEAP_BYTES", "usize", Some("memory"), "native_heap"),
         ("STACK_BYTES", "usize", Some("memory"), "stack"),
+        ("STACK_SLOTS", "usize", Some("limits"), "stack_slots"),
+        ("MAX_DEPTH", "usize", Some("limits"), "calls"),
+        (
+            "PYTHON_STACK_BYTES",
+            "usize",
+            Some("limits"),
+            "python_stack",
+        ),
+        ("NESTING_LIMIT", "u16", Some("limits"), "nesting"),
     ];
     for (constant, ty, table, key) in rows {
         let number = number_of(board, table, key)?;

@@ -1,4 +1,5 @@
 # enumerate: start argument by position and keyword, laziness, exhaustion.
+# needs: words of 64 bits
 print(list(enumerate('abc')), list(enumerate([], 5)))
 print(list(enumerate('ab', 10)), list(enumerate('ab', start=-1)))
 

@@ -1,4 +1,5 @@
 # execfile runs a file in the given or the current namespaces.
+# needs: files
 import os
 with open('scratch_exec.py', 'w') as f:
     f.write('made = 5\nseen = __name__\ndef double(n):\n    return n * 2\n')

@@ -1,4 +1,5 @@
 # input at end of file raises EOFError after writing the prompt.
+# needs: a process
 try:
     input('prompt> ')
 except EOFError:

@@ -1,4 +1,5 @@
 # open: a missing file gives OSError with errno 2; bad modes fail.
+# needs: files
 try:
     open('no-such-file.txt')
 except OSError as e:

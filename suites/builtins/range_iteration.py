@@ -1,4 +1,5 @@
 # range: every shape of start, stop and step.
+# needs: words of 64 bits
 for args in ((0,), (3,), (-3,), (1, 4), (4, 1), (0, 10, 3), (10, 0, -3), (0, 10, -1), (5, 5), (-2, 3), (3, -4, -2)):
     r = range(*args)
     print(args, len(r), list(r))

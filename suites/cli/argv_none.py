@@ -1,4 +1,5 @@
 # Without arguments sys.argv has one element; sys.path is a list that starts with the script's folder.
+# needs: a process
 import sys
 
 print(len(sys.argv), sys.argv[0].split("/")[-1])

@@ -1,5 +1,6 @@
 # exit: 1
 # A string argument is printed and the status is 1.
+# needs: a process
 import sys
 
 print("leaving with a message")

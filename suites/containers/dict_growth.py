@@ -1,4 +1,5 @@
 # Many insertions and deletions keep every remaining key.
+# needs: a heap of a megabyte
 d = {}
 for i in range(2000):
     d[i * 7 % 2003] = i

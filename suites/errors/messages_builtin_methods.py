@@ -1,4 +1,5 @@
 # Messages of methods of the built-in types.
+# needs: files
 for src in (
     "[].pop()", "[1].pop(5)", "[1].remove(2)", "[1].index(2)", "(1,).index(2)", "'a'.index('b')",
     "'a'.rindex('b')", "{}.pop('x')", "{}.popitem()", "set().pop()",

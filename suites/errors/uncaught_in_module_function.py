@@ -1,5 +1,6 @@
 # exit: 1
 # The traceback names the file of each frame.
+# needs: files
 import sys
 
 sys.path[0] = ""

@@ -1,4 +1,5 @@
 # A task is done when its coroutine has ended; who awaits it gets what it ended with, and cancelling asks the queue.
+# needs: words of 64 bits
 import _asyncio
 
 queue = _asyncio.TaskQueue()

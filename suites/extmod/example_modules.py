@@ -1,4 +1,5 @@
 # The example of a module that a port adds.
+# needs: example modules
 import cexample
 import cppexample
 

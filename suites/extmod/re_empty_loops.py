@@ -1,4 +1,5 @@
 # Repeating what may be empty ends with an error, and so does a pattern that is too deep.
+# needs: a heap of a megabyte
 import re
 
 for pattern in ("(a*)*", "(a*)+", "(a?)*b"):

@@ -1,4 +1,5 @@
 # Repeating one character takes no room for each.
+# needs: a heap of a megabyte
 import re
 
 text = "a" + "x" * 50000 + "b"

@@ -1,4 +1,5 @@
 # Any number of descriptors is asked about at once; the system refuses more than a program may have open.
+# needs: files
 import errno
 import select
 

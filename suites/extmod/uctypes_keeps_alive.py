@@ -1,5 +1,6 @@
 # A structure keeps the memory it looks at alive, and an address that is not there is an error.
 # MicroPython's own program crashes at such an address.
+# needs: a process
 import gc
 import uctypes
 

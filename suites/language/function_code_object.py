@@ -1,4 +1,5 @@
 # A function's __code__ shows its bytecode; it makes functions of the same code with other globals.
+# needs: files
 def f(x, y):
     a = x + y
 

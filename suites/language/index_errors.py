@@ -1,4 +1,5 @@
 # Indexing: negative indices, out of range, wrong types.
+# needs: words of 64 bits
 for seq in ([1, 2, 3], (1, 2, 3), "abc", b"abc", range(3)):
     print(seq[0], seq[-1], seq[-3], seq[True])
     for i in (3, -4, 1 << 40, "a", 1.0, None):

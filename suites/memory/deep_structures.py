@@ -1,4 +1,5 @@
 # Deeply nested lists and tuples can be built, walked and dropped.
+# needs: a heap of a megabyte
 import gc
 
 n = 5000

@@ -1,4 +1,5 @@
 # errno constants and errorcode agree with each other.
+# needs: files
 import errno
 for n in ('ENOENT', 'EACCES', 'EEXIST', 'EINVAL', 'EIO', 'EBADF', 'EPERM', 'ENOMEM', 'EISDIR', 'ENODEV'):
     v = getattr(errno, n)

@@ -1,4 +1,5 @@
 # Binary files: read, readinto, seek, tell, update mode.
+# needs: files
 import os
 name = 'scratch_bin.dat'
 with open(name, 'wb') as f:

@@ -1,4 +1,5 @@
 # Using a file after close() is an error; closing twice is not.
+# needs: files
 f = open("c.txt", "w")
 print(f.write("x"))
 f.close()

@@ -1,4 +1,5 @@
 # Errors from file operations carry errno.
+# needs: files
 import os
 name = 'scratch_err.txt'
 

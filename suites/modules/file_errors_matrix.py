@@ -1,4 +1,5 @@
 # Errors of open() and what they carry.
+# needs: files
 import os, errno
 
 os.mkdir("folder")

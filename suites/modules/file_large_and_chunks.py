@@ -1,4 +1,5 @@
 # A file larger than any buffer, read in chunks of many sizes.
+# needs: files
 with open("big.txt", "w") as f:
     for i in range(500):
         f.write("%05d\n" % i)

@@ -1,4 +1,5 @@
 # Reading lines: readline, readlines, iteration, limits and last lines without an end.
+# needs: files
 with open("lines.txt", "w") as f:
     f.write("first\nsecond line\n\nfourth\nlast without newline")
 with open("lines.txt") as f:

@@ -1,4 +1,5 @@
 # readinto() fills a buffer, and write() takes any buffer.
+# needs: files
 from array import array
 
 with open("r.bin", "wb") as f:

@@ -1,4 +1,5 @@
 # Text files: write, read, append, lines, context manager, position.
+# needs: files
 import os
 name = 'scratch_text.txt'
 with open(name, 'w') as f:

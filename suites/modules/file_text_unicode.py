@@ -1,4 +1,5 @@
 # Text files are read by characters, not bytes.
+# needs: files
 text = "h\xe9llo \u20ac5\n\U0001f600 end\n"
 with open("u.txt", "w") as f:
     f.write(text)

@@ -1,4 +1,5 @@
 # Messages of errors from in-memory streams and closed files.
+# needs: files
 import io
 import os
 

@@ -1,4 +1,5 @@
 # Every file mode: what it creates, truncates, keeps and refuses.
+# needs: files
 import io
 import os
 n = 'scratch_modes.txt'

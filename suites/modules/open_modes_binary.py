@@ -1,4 +1,5 @@
 # Binary modes with seek, tell and mixed reading and writing.
+# needs: files
 with open("b.bin", "wb") as f:
     print(f.write(b"0123456789"), f.tell(), f.seek(2), f.write(bytearray(b"XY")), f.tell())
 with open("b.bin", "rb") as f:

@@ -1,4 +1,5 @@
 # Text modes: what each opens, creates, truncates, and whether it reads or writes.
+# needs: files
 def attempt(mode, action):
     try:
         with open("t.txt", mode) as f:

@@ -1,4 +1,5 @@
 # Relative paths follow the current directory.
+# needs: files
 import os
 
 start = os.getcwd()

@@ -1,4 +1,5 @@
 # mkdir, chdir, getcwd, listdir, rename, rmdir in a scratch directory.
+# needs: files
 import os
 top = os.getcwd()
 os.mkdir('scratch_tree')

@@ -1,4 +1,5 @@
 # putenv, getenv and unsetenv act on the process environment.
+# needs: a process
 import os
 print(os.getenv('ADDER_SCRATCH_VAR'))
 os.putenv('ADDER_SCRATCH_VAR', 'value')

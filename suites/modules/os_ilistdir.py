@@ -1,4 +1,5 @@
 # ilistdir yields name, kind, inode and size tuples.
+# needs: files
 import os
 os.mkdir('scratch_il')
 with open('scratch_il/file', 'w') as f:

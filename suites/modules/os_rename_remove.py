@@ -1,4 +1,5 @@
 # Renaming, removing and listing files and folders.
+# needs: files
 import os
 
 

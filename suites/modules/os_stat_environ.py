@@ -1,4 +1,5 @@
 # stat tells directories from files; getenv, urandom, sep, system status.
+# needs: files
 import os
 name = 'scratch_stat.bin'
 with open(name, 'wb') as f:

@@ -1,4 +1,5 @@
 # statvfs gives ten numbers; names of os that a file tool relies on.
+# needs: files
 import os
 s = os.statvfs('.')
 print(len(s), all(isinstance(v, int) for v in s), s[0] > 0)

@@ -1,4 +1,5 @@
 # print(file=) writes to anything with a write method that is a stream.
+# needs: files
 import io, sys
 
 out = io.StringIO()

@@ -1,4 +1,5 @@
 # sys.atexit registers one function that runs when the program ends, and answers the one before.
+# needs: a process
 import sys
 
 

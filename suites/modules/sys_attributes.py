@@ -1,4 +1,5 @@
 # sys attributes shared by both dialects: kinds and values.
+# needs: a process
 import sys
 print(type(sys.argv), len(sys.argv), type(sys.path), type(sys.modules).__name__, type(sys.version), type(sys.platform))
 print(sys.version_info[0], len(sys.version_info) >= 3, all(isinstance(v, int) for v in sys.version_info[:3]), sys.version[:2])

@@ -1,4 +1,5 @@
 # What sys says about this implementation.
+# needs: Linux
 import sys
 print(sys.implementation.name, sys.implementation[0], len(sys.implementation.version))
 print(sys.version_info[:2], sys.platform, sys.version.split(';')[0])

@@ -1,4 +1,5 @@
 # sys.settrace: events of calls, lines, returns and exceptions; every round of a loop is announced.
+# needs: settrace
 import sys
 
 first = None

@@ -1,5 +1,6 @@
 # An exception in a trace function goes where the traced code is, and ends tracing; frames outlive their activations.
 # MicroPython's own program traces nothing any more after such an exception, whoever calls settrace.
+# needs: settrace
 import sys
 
 frames = []

@@ -1,4 +1,5 @@
 # Frame objects of sys.settrace: they show code, globals, offset of the last call, and the caller's frame.
+# needs: settrace
 import sys
 
 callers = []

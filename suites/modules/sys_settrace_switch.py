@@ -1,4 +1,5 @@
 # sys.settrace takes effect at once, wherever it is called; frames that are traced stay so until they end.
+# needs: settrace
 import sys
 
 log = []

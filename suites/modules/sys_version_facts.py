@@ -1,4 +1,5 @@
 # What sys says about the implementation.
+# needs: Linux
 import sys
 
 print(sys.version_info[:3], sys.version[:5], sys.byteorder, sys.maxsize == 2**63 - 1, type(sys.path).__name__, type(sys.argv).__name__)

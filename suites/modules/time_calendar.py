@@ -1,4 +1,5 @@
 # gmtime, localtime and mktime: fields of known moments.
+# needs: a clock that is set
 import time
 for s in (0, 86399, 86400, 951782400, 1234567890, 1709164800, 2147483647, 1740787199):
     print(s, tuple(time.gmtime(s))[:8])

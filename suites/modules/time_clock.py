@@ -1,4 +1,5 @@
 # time(), monotonic differences, sleep: types and direction only.
+# needs: a clock that is set
 import time
 t = time.time()
 print(t > 1500000000, type(time.time_ns()), abs(time.time_ns() // 10**9 - t) < 5)

@@ -1,4 +1,5 @@
 # What the sleep functions accept; time_ns() and time() agree.
+# needs: a clock that is set
 import time
 
 print(time.sleep(0), time.sleep_ms(0), time.sleep_us(0), time.sleep(0.001), time.sleep_ms(1), time.sleep_us(5))

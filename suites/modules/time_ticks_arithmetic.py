@@ -1,4 +1,5 @@
 # ticks_add and ticks_diff work round the end of the period.
+# needs: words of 64 bits
 import time
 
 PERIOD = 1 << 62

@@ -1,4 +1,5 @@
 # A position far beyond the end is reported as it is, whether or not a small int holds it.
+# needs: words of 64 bits
 import io
 
 file = io.BytesIO(b"abc")

@@ -1,4 +1,5 @@
 # Text with surrogates is a name, a key, a path or a message like any other.
+# needs: files
 import io
 import json
 import re

@@ -1,4 +1,5 @@
 # Only integers index: bool works, float and str do not; big indices fail.
+# needs: words of 64 bits
 l = [10, 20, 30]
 print(l[True], l[-True], 'abc'[True], (1, 2)[False])
 for i in (1.0, '1', None, 1j):

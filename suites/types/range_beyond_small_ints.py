@@ -1,4 +1,5 @@
 # Ranges work near the ends of the machine word, in loops and as sequences.
+# needs: words of 64 bits
 for big in (2 ** 30, 2 ** 61, 2 ** 62):
     print([x - big for x in range(big - 2, big + 2)])
     print([x + big for x in range(-big + 1, -big - 3, -1)])

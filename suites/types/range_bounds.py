@@ -1,4 +1,5 @@
 # range at and beyond the machine word.
+# needs: words of 64 bits
 for f in (lambda: len(range(2**62 - 5, 2**62 - 1)), lambda: list(range(2**61, 2**61 + 3)),
           lambda: list(range(-2**61, -2**61 - 3, -1)), lambda: list(range(0, 2**60, 2**59))):
     print(f())

@@ -43,6 +43,8 @@ pub struct Suite {
     pub description: String,
     /// The oracle named by `suite.toml`, if any.
     pub oracle: Option<Oracle>,
+    /// What a lane must have to run its cases.
+    pub needs: Vec<&'static str>,
     /// Whether its cases run on the lane of frozen cases too.
     pub frozen: bool,
     /// The manifest of modules that its cases import where modules are frozen.

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Oracle, Suite};
 use crate::golden;
-use crate::header::Header;
+use crate::header::{self, Header};
 use crate::project::Project;
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -15,6 +15,9 @@ use std::sync::Arc;
 #[serde(rename_all = "kebab-case")]
 struct SuiteFile {
     oracle: Option<Oracle>,
+    /// What a lane must have to run the cases; see `header::CAPABILITIES`.
+    #[serde(default)]
+    needs: Vec<String>,
     /// The cases run frozen too.
     #[serde(default)]
     frozen: bool,
@@ -55,6 +58,14 @@ fn suite_cases(project: &Project, dir: &Path, name: &str, cases: &mut Vec<Case>)
         dir: dir.to_owned(),
         description: settings.description,
         oracle: settings.oracle,
+        needs: settings
+            .needs
+            .iter()
+            .map(|need| {
+                header::capability(need)
+                    .with_context(|| format!("in {}: no lane knows about {need:?}", file.display()))
+            })
+            .collect::<Result<_>>()?,
         frozen: settings.frozen,
         frozen_manifest: settings.frozen_manifest.map(|path| dir.join(path)),
         sessions: settings.sessions,

@@ -11,17 +11,42 @@
 //!
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
-/// What a lane may lack, and the line of Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 2] = [
+/// What a lane may lack, and the Python that prints `True` where it is there.
+pub const CAPABILITIES: [(&str, &str); 9] = [
     (
         "files",
         "import os\ntry:\n os.stat('.')\n print(True)\nexcept OSError:\n print(False)",
+    ),
+    ("a process", "import sys; print(len(sys.argv) > 0)"),
+    ("Linux", "import sys; print(sys.platform == 'linux')"),
+    (
+        "a clock that is set",
+        "import time; print(time.time() > 1600000000)",
     ),
     (
         "a heap of a megabyte",
         "import gc; print(gc.mem_free() + gc.mem_alloc() > 1 << 20)",
     ),
+    (
+        "deep recursion",
+        "def f(n):\n return n and f(n - 1)\ntry:\n print(f(900) == 0)\nexcept RuntimeError:\n print(False)",
+    ),
+    (
+        "words of 64 bits",
+        "import sys; print(sys.maxsize > 1 << 32)",
+    ),
+    ("settrace", "import sys; print(hasattr(sys, 'settrace'))"),
+    (
+        "example modules",
+        "try:\n import cexample\n print(True)\nexcept ImportError:\n print(False)",
+    ),
 ];
+
+/// The capability of a name.
+pub fn capability(name: &str) -> Option<&'static str> {
+    let mut names = CAPABILITIES.iter().map(|(known, _)| *known);
+    names.find(|known| *known == name)
+}
 
 /// How to run a case, as its first lines say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,9 +87,8 @@ impl Header {
                 }
                 "needs" if value == "frozen modules" => header.needs_frozen_modules = true,
                 "needs" => {
-                    let known = CAPABILITIES.iter().find(|(name, _)| *name == value);
                     let unknown = || format!("no lane knows about `# needs: {value}`");
-                    header.needs.push(known.ok_or_else(unknown)?.0);
+                    header.needs.push(capability(value).ok_or_else(unknown)?);
                 }
                 "sigint" => header.sigint = true,
                 _ => {}

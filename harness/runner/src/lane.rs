@@ -159,19 +159,19 @@ impl Lane {
     }
 
     /// Why a case makes no sense here, whatever the program is capable of.
-    pub fn unfit(&self, case: &Case) -> Option<&'static str> {
+    pub fn unfit(&self, case: &Case) -> Option<String> {
         if case.header.needs_frozen_modules && !self.frozen {
-            return Some("needs frozen modules");
+            return Some("needs frozen modules".to_owned());
         }
         if self.frozen {
-            return frozen::unfit(case);
+            return frozen::unfit(case).map(str::to_owned);
         }
         if self.board.is_some() {
             return self.unfit_for_prompt(case);
         }
         self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
-        if session::is_session(case) {
+        let reason = if session::is_session(case) {
             Some("a prompt has no file to compile")
         } else if has("compile-only") || has("-v") {
             Some("the case is about compiling source text")
@@ -179,24 +179,29 @@ impl Lane {
             Some("the case prints the name of its source file")
         } else {
             None
-        }
+        };
+        reason.map(str::to_owned)
     }
 
     /// Why a script that is typed at a prompt cannot be this case.
-    fn unfit_for_prompt(&self, case: &Case) -> Option<&'static str> {
+    fn unfit_for_prompt(&self, case: &Case) -> Option<String> {
         let header = &case.header;
+        if session::is_session(case) {
+            return Some("needs a terminal".to_owned());
+        }
         if !header.cmdline.is_empty() || !header.args.is_empty() || upstream::is_command_line(case)
         {
-            return Some("needs a command line");
+            return Some("needs a command line".to_owned());
         }
         if !header.stdin.is_empty() {
-            return Some("needs an input of its own");
+            return Some("needs an input of its own".to_owned());
         }
         if !matches!(header.exit, None | Some(0 | 1)) {
-            return Some("needs exit codes");
+            return Some("needs exit codes".to_owned());
         }
-        let missing = |need: &&&str| self.lacks.contains(*need);
-        header.needs.iter().find(missing).copied()
+        let mut needs = header.needs.iter().chain(&case.suite.needs);
+        let missing = needs.find(|need| self.lacks.contains(need))?;
+        Some(format!("needs {missing}"))
     }
 
     /// Asks a board what it can do.
@@ -204,8 +209,9 @@ impl Lane {
         if self.board.is_none() {
             return;
         }
+        let mut emulators = Emulators::default();
         for (capability, script) in header::CAPABILITIES {
-            let answer = self.print(script);
+            let answer = self.print_with(script, &mut emulators);
             if answer.is_none_or(|text| text != "True\n") {
                 self.lacks.push(capability);
             }
@@ -220,11 +226,13 @@ impl Lane {
 
     /// What the program prints for a line of Python, if it ends well.
     pub fn print(&self, script: &str) -> Option<String> {
+        self.print_with(script, &mut Emulators::default())
+    }
+
+    fn print_with(&self, script: &str, emulators: &mut Emulators) -> Option<String> {
         let limits = Limits::for_cpu(Duration::from_secs(10));
         let outcome = match &self.board {
-            Some(board) => {
-                Emulators::default().run(board, &self.program, script.as_bytes(), limits)
-            }
+            Some(board) => emulators.run(board, &self.program, script.as_bytes(), limits),
             None => self.run_line(script, limits),
         };
         match outcome {

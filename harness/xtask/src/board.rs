@@ -87,24 +87,51 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 /// Builds the firmware of a board and says where it is.
 pub(crate) fn build(workspace: &Workspace, name: &str, features: Option<&str>) -> Result<PathBuf> {
     let target = field(workspace, name, "target")?;
-    let mut cargo = Toolchain::ready()?.cargo(workspace, "build");
-    let folder = workspace.target_dir().join("firmware").join(name);
-    cargo
-        .args(["--quiet", "--package", "port-qemu-arm", "--profile"])
-        .args([PROFILE, "--target", &target, "--target-dir"])
-        .arg(&folder)
-        .env("ADDER_BOARD", name)
-        .env("CARGO_INCREMENTAL", "0");
+    let mut cargo = cargo(workspace, Toolchain::ready()?, "build", name)?;
     if let Some(features) = features {
         cargo.args(["--features", features]);
     }
     process::run(&mut cargo)?;
+    let folder = build_folder(workspace, name);
     let built = folder.join(target).join(PROFILE).join("firmware");
     let firmware = firmware_file(workspace, name);
     let copied = std::fs::create_dir_all(workspace.target_dir().join("board"))
         .and_then(|()| std::fs::copy(&built, &firmware));
     copied.map_err(|error| format!("cannot copy {}: {error}", built.display()))?;
     Ok(firmware)
+}
+
+/// Finds fault with the source of a board's firmware, where there is a linter for its target.
+pub(crate) fn lint(workspace: &Workspace, name: &str) -> Result<()> {
+    let toolchain = Toolchain::ready()?;
+    if toolchain != Toolchain::Rustup {
+        println!("no linter for the target");
+        return Ok(());
+    }
+    let mut cargo = cargo(workspace, toolchain, "clippy", name)?;
+    process::run(cargo.args(["--no-deps", "--", "-D", "warnings"]))
+}
+
+/// A cargo that does something with the firmware of a board.
+fn cargo(
+    workspace: &Workspace,
+    toolchain: Toolchain,
+    subcommand: &str,
+    name: &str,
+) -> Result<Command> {
+    let target = field(workspace, name, "target")?;
+    let mut cargo = toolchain.cargo(workspace, subcommand);
+    cargo
+        .args(["--quiet", "--package", "port-qemu-arm", "--profile"])
+        .args([PROFILE, "--target", &target, "--target-dir"])
+        .arg(build_folder(workspace, name))
+        .env("ADDER_BOARD", name)
+        .env("CARGO_INCREMENTAL", "0");
+    Ok(cargo)
+}
+
+fn build_folder(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.target_dir().join("firmware").join(name)
 }
 
 /// The boards there are.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::workspace::Workspace;
-use crate::{Result, no_std, process, setup, tidy};
+use crate::{Result, board, no_std, process, setup, tidy};
 
 pub(crate) const DETAILS: &str = "
 Runs every check of the repository, in this order, and goes on when one fails:
@@ -19,7 +19,8 @@ Runs every check of the repository, in this order, and goes on when one fails:
   clippy      no warnings anywhere in the workspace
   unit        unit tests of all other crates
   no-std      the portable crates build for a microcontroller
-  conform     every suite on every lane (`cargo conform`)
+  board       the firmware of a board builds without warnings, and runs a part of the suites in an emulator
+  conform     every suite on every lane of this machine (`cargo conform`)
   surface     names of modules and types beside the recorded ones of MicroPython (`cargo conform surface`)
 
 Needs a network only when something is missing. Ends with the steps and their durations, then one line
@@ -29,6 +30,10 @@ STEP arguments run only those steps; `--list` prints their names.";
 
 /// The test target of `conform` that runs every case; the step `conform` runs them better.
 const SUITES_FRONT: &str = "suites";
+
+/// The board whose firmware is checked, and the areas that it runs.
+const CHECKED_BOARD: &str = "mps2-an385";
+const BOARD_SUITES: [&str; 4] = ["language", "float", "bigint", "memory"];
 
 /// How many things a step found to be right and wrong.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -79,6 +84,11 @@ const STEPS: &[Step] = &[
         name: "no-std",
         summary: "portable crates build for a microcontroller",
         run: build_no_std,
+    },
+    Step {
+        name: "board",
+        summary: "the firmware of a board builds and runs a part of the suites",
+        run: check_board,
     },
     Step {
         name: "conform",
@@ -249,11 +259,32 @@ fn build_no_std(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
     no_std::build(workspace, None)
 }
 
+/// Lints and builds the firmware of a board and runs a few areas there.
+fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    board::lint(workspace, CHECKED_BOARD)?;
+    let lane = format!("qemu:{CHECKED_BOARD}");
+    let filters = BOARD_SUITES.map(|suite| format!("/{suite}/"));
+    let choice: Vec<&str> = ["--lane", &lane]
+        .into_iter()
+        .chain(filters.iter().map(String::as_str))
+        .collect();
+    run_suites(workspace, "board", &choice, tally)
+}
+
 fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-    let junit = workspace.target_dir().join("xtask/conform.xml");
+    run_suites(workspace, "conform", &[], tally)
+}
+
+/// Runs the trials that options and filters choose, and counts them.
+fn run_suites(workspace: &Workspace, name: &str, choice: &[&str], tally: &mut Tally) -> Result<()> {
+    let junit = workspace.target_dir().join(format!("xtask/{name}.xml"));
     prepare_file(&junit)?;
     let mut command = workspace.cargo();
-    command.args(["conform", "--junit"]).arg(&junit);
+    command
+        .args(["conform", "run"])
+        .args(choice)
+        .arg("--junit")
+        .arg(&junit);
     let result = process::run(&mut command);
     let counts = std::fs::read_to_string(&junit)
         .ok()

@@ -110,7 +110,7 @@ impl Sides {
 
     fn judge(&self, case: &Case) -> anyhow::Result<Finding> {
         if let Some(reason) = self.measure.unfit(case) {
-            return Ok(skip(reason));
+            return Ok(skip(&reason));
         }
         let is_level = |word: &&String| word.starts_with("-O");
         let options: Vec<String> = case

@@ -12,6 +12,7 @@ fn case(suite: &str, name: &str) -> Case {
             name: suite.into(),
             dir: "".into(),
             description: String::new(),
+            needs: Vec::new(),
             frozen: false,
             frozen_manifest: None,
             sessions: false,

@@ -139,7 +139,7 @@ impl<'a> Worker<'a> {
             return Some(Outcome::Infra(reason));
         }
         if let Some(reason) = plan.lanes[lane].unfit(case) {
-            return Some(Outcome::Skip(reason.to_owned()));
+            return Some(Outcome::Skip(reason));
         }
         let expectation = plan.expectations.find(&case.id(), &plan.lanes[lane].name);
         if let Some(entry) = expectation.filter(|entry| entry.status == Status::Skip) {

@@ -89,6 +89,7 @@ fn folder_cases(tree: &Arc<Tree>, is_tree: bool, dir: &Path, cases: &mut Vec<Cas
         dir: dir.to_owned(),
         description: format!("{folder} of {}", file_name(&tree.root)),
         oracle: None,
+        needs: Vec::new(),
         frozen: false,
         frozen_manifest: None,
         sessions: false,

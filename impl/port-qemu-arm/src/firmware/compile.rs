@@ -6,15 +6,12 @@ use vm::modules::{errno, math};
 use vm::types::module::RomModule;
 use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
 
-use super::memory;
+use super::{board, memory};
 
 const SMALL_INT_BITS: u8 = vm::value::SMALL_INT_BITS as u8;
 
-/// How deeply a program may be nested, as compiling recurses.
-const NESTING_LIMIT: u16 = 60;
-
 /// Native memory that compiling takes for each byte of source text, at most, and for any.
-const BYTES_PER_BYTE: usize = 16;
+const BYTES_PER_BYTE: usize = 40;
 const BYTES: usize = 8 << 10;
 
 /// The compiler, as the VM sees it.
@@ -43,7 +40,7 @@ impl Compile for SourceCompiler {
             small_int_bits: SMALL_INT_BITS,
             template_strings: true,
             module_constants,
-            nesting_limit: NESTING_LIMIT,
+            nesting_limit: board::NESTING_LIMIT,
             ..compiler::Options::default()
         };
         compiler::compile(request.source, &options).map_err(to_vm_error)
@@ -81,7 +78,7 @@ fn to_vm_error(error: compiler::Error) -> CompileError {
         kind: to_vm_kind(error.kind),
         message: error.message.into_owned(),
         line: error.line,
-        block_name: error.block_name.map(Into::into),
+        block_name: error.block_name,
     }
 }
 
@@ -94,7 +91,6 @@ fn to_vm_kind(kind: compiler::ErrorKind) -> CompileErrorKind {
         ErrorKind::Memory => CompileErrorKind::Memory,
         ErrorKind::Overflow => CompileErrorKind::Overflow,
         ErrorKind::Value => CompileErrorKind::Value,
-        ErrorKind::Unicode => CompileErrorKind::Unicode,
         ErrorKind::Recursion => CompileErrorKind::Recursion,
         ErrorKind::Runtime => CompileErrorKind::Runtime,
     }

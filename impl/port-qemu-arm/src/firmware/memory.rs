@@ -20,6 +20,9 @@ use hal::Result;
 
 use super::board;
 
+/// A collection is due once this part of the heap was handed out, so that room for big blocks remains.
+const BUDGET_SHARE: usize = 8;
+
 unsafe extern "C" {
     /// Where the variables of the program end.
     static __sheap: u8;
@@ -86,7 +89,9 @@ pub(super) unsafe fn python_heap() -> Option<heap::Heap> {
     // SAFETY: the region lies between the native heap and the stack, and nobody else has it.
     unsafe { start.write_bytes(0, board::PYTHON_HEAP_BYTES) };
     // SAFETY: the region is zero and the caller says that nobody else has it.
-    unsafe { heap::Heap::new(start, board::PYTHON_HEAP_BYTES) }
+    let mut heap = unsafe { heap::Heap::new(start, board::PYTHON_HEAP_BYTES) }?;
+    heap.set_budget(Some(board::PYTHON_HEAP_BYTES / BUDGET_SHARE));
+    Some(heap)
 }
 
 /// The address above every frame.

@@ -15,12 +15,6 @@ use super::compile::COMPILER;
 use super::host::HOST;
 use super::{board, memory, uart};
 
-/// Values on the VM stack.
-const STACK_SLOTS: usize = 4096;
-/// Nested calls of Python functions.
-const MAX_DEPTH: usize = 256;
-/// Native stack for what does not check how much is left: interrupts, and the compiler.
-const STACK_RESERVE: usize = 16 << 10;
 /// Lines that are remembered.
 const HISTORY_LINES: usize = 8;
 
@@ -46,9 +40,9 @@ pub(super) fn run(starts_raw: bool) -> bool {
         frozen: &FROZEN,
         heap,
         native_stack_base: memory::stack_end(),
-        native_stack_bytes: board::STACK_BYTES - STACK_RESERVE,
-        stack_slots: STACK_SLOTS,
-        max_depth: MAX_DEPTH,
+        native_stack_bytes: board::PYTHON_STACK_BYTES,
+        stack_slots: board::STACK_SLOTS,
+        max_depth: board::MAX_DEPTH,
     };
     let Ok(mut vm) = Vm::new(config) else {
         panic!("the Python heap has room for a VM");
