@@ -19,7 +19,7 @@ Runs every check of the repository, in this order, and goes on when one fails:
   clippy      no warnings anywhere in the workspace
   unit        unit tests of all other crates
   no-std      the portable crates build for a microcontroller
-  board       the firmware of a board builds without warnings, and runs a part of the suites in an emulator
+  board       the firmware of a board builds without warnings, and runs the suites in an emulator
   conform     every suite on every lane of this machine (`cargo conform`)
   surface     names of modules and types beside the recorded ones of MicroPython (`cargo conform surface`)
 
@@ -31,9 +31,8 @@ STEP arguments run only those steps; `--list` prints their names.";
 /// The test target of `conform` that runs every case; the step `conform` runs them better.
 const SUITES_FRONT: &str = "suites";
 
-/// The board whose firmware is checked, and the areas that it runs.
+/// The board whose firmware is checked.
 const CHECKED_BOARD: &str = "mps2-an385";
-const BOARD_SUITES: [&str; 4] = ["language", "float", "bigint", "memory"];
 
 /// How many things a step found to be right and wrong.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -87,7 +86,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "board",
-        summary: "the firmware of a board builds and runs a part of the suites",
+        summary: "the firmware of a board builds and runs the suites",
         run: check_board,
     },
     Step {
@@ -259,16 +258,11 @@ fn build_no_std(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
     no_std::build(workspace, None)
 }
 
-/// Lints and builds the firmware of a board and runs a few areas there.
+/// Lints and builds the firmware of a board and runs the suites there.
 fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     board::lint(workspace, CHECKED_BOARD)?;
     let lane = format!("qemu:{CHECKED_BOARD}");
-    let filters = BOARD_SUITES.map(|suite| format!("/{suite}/"));
-    let choice: Vec<&str> = ["--lane", &lane]
-        .into_iter()
-        .chain(filters.iter().map(String::as_str))
-        .collect();
-    run_suites(workspace, "board", &choice, tally)
+    run_suites(workspace, "board", &["--lane", &lane], tally)
 }
 
 fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
