@@ -10,7 +10,7 @@ class A:
 
 def shape(x):
     words = repr(x).split(" ")
-    return " ".join("ADDRESS" if len(w) > 8 and w[0] in "0123456789" else w for w in words)
+    return " ".join("ADDRESS" if len(w) > 7 and w[0] in "0123456789" else w for w in words)
 
 
 a = A()

@@ -1,4 +1,5 @@
 # An exception of a file or a command goes to the output, one of a module or of the standard input to the error output.
+# needs: a process
 import os
 import sys
 

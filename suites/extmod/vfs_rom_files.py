@@ -1,4 +1,5 @@
 # Files of an image in memory: paths, modes, positions, and contents without a copy.
+# needs: files
 import os, vfs
 
 
