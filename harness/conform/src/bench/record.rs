@@ -4,6 +4,7 @@
 
 use super::measure::Measure;
 use super::report::Report;
+use super::statistics::geomean;
 use crate::UsageError;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,18 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Kept {
     ratio: f64,
     spread: f64,
+}
+
+impl Kept {
+    /// The geometric mean of some.
+    fn mean(all: &[Kept]) -> Option<Kept> {
+        let ratios: Vec<f64> = all.iter().map(|kept| kept.ratio).collect();
+        let squares: f64 = all.iter().map(|kept| kept.spread.powi(2)).sum();
+        Some(Kept {
+            ratio: geomean(&ratios)?,
+            spread: squares.sqrt() / all.len() as f64,
+        })
+    }
 }
 
 /// Where a record comes from.
@@ -153,35 +166,34 @@ impl Record {
         text
     }
 
-    /// Compares a later run. A figure is missed when it is worse by more than `tolerance` and its uncertainty.
+    /// Compares a later run of the same size, perhaps of some of the programs. A figure is missed when it is worse by
+    /// more than `tolerance` and its uncertainty.
     pub(crate) fn compare(&self, now: &Record, tolerance: f64) -> Result<Change> {
+        if self.size != now.size {
+            let (speed, memory) = self.size;
+            let text = format!("the record is of -N {speed} -M {memory}");
+            return Err(UsageError(text).into());
+        }
         let mut change = Change::default();
         let mut common = 0;
-        for (name, mean) in &now.mean {
-            let (Some(old), Some(ratios)) = (self.mean.get(name), self.ratios.get(name)) else {
+        for (name, fresh) in &now.ratios {
+            let Some(ratios) = self.ratios.get(name) else {
                 continue;
             };
             common += 1;
-            change.add(
-                &format!("geometric mean beside {name}"),
-                *old,
-                *mean,
-                tolerance,
-                true,
-            );
-            let fresh = now.ratios.get(name);
-            for (program, ratio) in fresh.into_iter().flatten() {
+            let both = fresh
+                .iter()
+                .filter_map(|(program, new)| Some((ratios.get(program)?, new)));
+            let (old, new): (Vec<Kept>, Vec<Kept>) = both.unzip();
+            if let (Some(old), Some(new)) = (Kept::mean(&old), Kept::mean(&new)) {
+                let what = format!("geometric mean beside {name}");
+                change.add(&what, old, new, tolerance, true);
+            }
+            for (program, ratio) in fresh {
+                let what = format!("{program} beside {name}");
                 match ratios.get(program) {
-                    Some(old) => change.add(
-                        &format!("{program} beside {name}"),
-                        *old,
-                        *ratio,
-                        tolerance,
-                        false,
-                    ),
-                    None => change
-                        .lines
-                        .push(format!("{program} beside {name}: not in the record")),
+                    Some(old) => change.add(&what, *old, *ratio, tolerance, false),
+                    None => change.lines.push(format!("{what}: not in the record")),
                 }
             }
         }
@@ -220,12 +232,13 @@ impl Change {
 mod tests {
     use super::*;
 
-    fn record(mean: f64, fib: f64) -> Record {
+    fn record(fib: f64, sort: f64) -> Record {
         let kept = |ratio| Kept {
             ratio,
             spread: 0.02,
         };
-        let one = |name: &str, ratio| BTreeMap::from([(name.to_owned(), kept(ratio))]);
+        let ratios = [("fib of 3", fib), ("sort", sort)];
+        let ratios = ratios.map(|(name, ratio)| (name.to_owned(), kept(ratio)));
         Record {
             origin: Origin {
                 recorded: "2026-01-01".to_owned(),
@@ -235,28 +248,28 @@ mod tests {
             size: (5000, 1000),
             rounds: 5,
             engines: BTreeMap::from([("ours".to_owned(), "1".to_owned())]),
-            mean: one("upstream", mean),
-            ratios: BTreeMap::from([("upstream".to_owned(), one("fib of 3", fib))]),
+            mean: BTreeMap::from([("upstream".to_owned(), kept((fib * sort).sqrt()))]),
+            ratios: BTreeMap::from([("upstream".to_owned(), BTreeMap::from(ratios))]),
         }
     }
 
-    fn check(now: Record, expected: &[&str], is_missed: bool) {
-        let change = record(2.0, 3.0).compare(&now, 0.1).unwrap();
+    fn check(now: &Record, expected: &[&str], is_missed: bool) {
+        let change = record(2.0, 8.0).compare(now, 0.1).unwrap();
         assert_eq!(change.lines, expected);
         assert_eq!(change.is_missed, is_missed);
     }
 
     #[test]
     fn a_record_is_read_as_it_is_written() {
-        let record = record(2.0, 3.0);
+        let record = record(2.0, 8.0);
         assert_eq!(toml::from_str::<Record>(&record.text()).unwrap(), record);
     }
 
     #[test]
     fn little_changes_are_noise() {
         check(
-            record(1.9, 2.7),
-            &["geometric mean beside upstream: 2.00, now 1.90 (-5 %)"],
+            &record(1.9, 7.6),
+            &["geometric mean beside upstream: 4.00, now 3.80 (-5 %)"],
             false,
         );
     }
@@ -264,19 +277,46 @@ mod tests {
     #[test]
     fn worse_and_better_are_said_and_worse_is_missed() {
         check(
-            record(1.2, 4.0),
+            &record(3.0, 4.0),
             &[
-                "geometric mean beside upstream: 2.00, now 1.20 (-40 %) WORSE",
-                "fib of 3 beside upstream: 3.00, now 4.00 (+33 %) better",
+                "geometric mean beside upstream: 4.00, now 3.46 (-13 %) WORSE",
+                "fib of 3 beside upstream: 2.00, now 3.00 (+50 %) better",
+                "sort beside upstream: 8.00, now 4.00 (-50 %) WORSE",
             ],
             true,
         );
     }
 
     #[test]
+    fn some_of_the_programs_are_compared_with_the_same_ones() {
+        let mut some = record(2.0, 8.0);
+        let ratios = some.ratios.get_mut("upstream").unwrap();
+        let kept = ratios.remove("sort").unwrap();
+        let same = "geometric mean beside upstream: 2.00, now 2.00 (+0 %)";
+        check(&some, &[same], false);
+        some.ratios
+            .get_mut("upstream")
+            .unwrap()
+            .insert("new".to_owned(), kept);
+        check(
+            &some,
+            &[same, "new beside upstream: not in the record"],
+            false,
+        );
+    }
+
+    #[test]
+    fn another_size_is_not_compared() {
+        let mut other = record(2.0, 8.0);
+        other.size = (1000, 1000);
+        let error = record(2.0, 8.0).compare(&other, 0.1).unwrap_err();
+        assert!(error.is::<UsageError>());
+    }
+
+    #[test]
     fn a_record_of_others_is_no_measure() {
         let mut other = record(2.0, 3.0);
-        other.mean.clear();
+        other.ratios.clear();
         let error = record(2.0, 3.0).compare(&other, 0.1).unwrap_err();
         assert!(error.is::<UsageError>());
     }
