@@ -14,6 +14,7 @@ mod ending;
 mod prompt;
 mod source;
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -73,7 +74,13 @@ pub(crate) fn run(
     session.run(program_name)
 }
 
-fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize) -> Option<Vm> {
+/// Makes an interpreter that is not on the native stack, which every collection scans.
+#[inline(never)]
+fn make_vm(
+    host: &'static UnixHost,
+    options: &Options,
+    native_stack_base: usize,
+) -> Option<Box<Vm>> {
     let stack = memory::native_stack();
     let lists = options.verbosity >= 2;
     let config = Config {
@@ -88,7 +95,7 @@ fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize)
         stack_slots: STACK_SLOTS,
         max_depth: MAX_DEPTH,
     };
-    let mut vm = Vm::new(config).ok()?;
+    let mut vm = Box::new(Vm::new(config).ok()?);
     vm.opt_level = options.opt_level;
     if host.echoes_input() {
         vm.line_reader = Some(prompt::read_line);
@@ -98,7 +105,7 @@ fn make_vm(host: &'static UnixHost, options: &Options, native_stack_base: usize)
 
 /// A VM with what it has to do.
 struct Session<'a> {
-    vm: Vm,
+    vm: Box<Vm>,
     host: &'static UnixHost,
     options: &'a Options,
     /// `sys.path` and `sys.argv` are filled.

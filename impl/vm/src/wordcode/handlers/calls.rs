@@ -109,7 +109,8 @@ fn call_native_slow(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: us
 #[inline(always)]
 fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Window) -> Next {
     let kind = FrameKind::Call;
-    push_words(vm, r, word, function, window, window.n_pos, kind, None)?;
+    vm.save_words(r, window.function);
+    push_words(vm, word, function, window, window.n_pos, kind, None)?;
     Ok(Regs {
         pc: word.start(),
         fp: window.start,
@@ -119,10 +120,8 @@ fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Windo
 
 /// Pushes the activation of a function whose first `given` locals are set.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "they are the frame's fields")]
 fn push_words(
     vm: &mut Vm,
-    r: Regs,
     word: Word,
     function: Gc<Function>,
     window: Window,
@@ -143,7 +142,6 @@ fn push_words(
         n_slots: word.n_slots(),
         word: Some(word),
     };
-    vm.save_words(r, window.function);
     if !vm.frames.push(frame, given) {
         return Err(vm.recursion_error().into());
     }
@@ -169,15 +167,15 @@ fn insert_cells(cells: &Tuple, window: Window) {
 fn call_slow<const METHOD: bool, const KEYWORDS: bool>(vm: &mut Vm, w: u32) -> Then {
     let r = vm.load_words();
     let window = Window::of::<METHOD, KEYWORDS>(&r, w);
-    match call_window(vm, r, w, r.get(b(w)), window) {
+    match call_window(vm, w, r.get(b(w)), window) {
         Ok(then) => then,
         Err(exit) => end(vm, exit),
     }
 }
 
-fn call_window(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Went {
+fn call_window(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Went {
     if let Some(function) = callable.downcast::<Function>() {
-        return call_python(vm, r, w, function, window, FrameKind::Call, None);
+        return call_python(vm, w, function, window, FrameKind::Call, None);
     }
     let is_room_below = window.start == window.function.wrapping_add(1);
     let below = Window {
@@ -185,16 +183,16 @@ fn call_window(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) ->
         n_pos: window.n_pos + 1,
         ..window
     };
-    if let Some(method) = callable.downcast::<BoundMethod>()
+    if let Some(method) = callable.as_exactly::<BoundMethod>()
         && is_room_below
     {
         put_slot(window.function, Some(method.receiver));
         return match method.function.downcast::<Function>() {
-            Some(function) => call_python(vm, r, w, function, below, FrameKind::Call, None),
-            None => call_generally(vm, r, w, method.function, below),
+            Some(function) => call_python(vm, w, function, below, FrameKind::Call, None),
+            None => call_generally(vm, w, method.function, below),
         };
     }
-    if let Some(ty) = callable.downcast::<Type>()
+    if let Some(ty) = callable.as_exactly::<Type>()
         && is_room_below
         && let Some((instance, init)) = vm.plain_instance(ty)?
     {
@@ -205,15 +203,14 @@ fn call_window(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) ->
                 .into());
         }
         let kind = FrameKind::Constructor;
-        return call_python(vm, r, w, init, below, kind, Some(instance));
+        return call_python(vm, w, init, below, kind, Some(instance));
     }
-    call_generally(vm, r, w, callable, window)
+    call_generally(vm, w, callable, window)
 }
 
 /// Pushes the activation of a Python function over its arguments.
 fn call_python(
     vm: &mut Vm,
-    r: Regs,
     w: u32,
     function: Gc<Function>,
     window: Window,
@@ -239,20 +236,21 @@ fn call_python(
         if given < expected {
             fill_defaults(function, window.start, given);
         }
-        return push_words(vm, r, word, function, window, expected, kind, extra);
+        vm.save_sp(window.function);
+        return push_words(vm, word, function, window, expected, kind, extra);
     }
     let given = vm.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
     if function.code.flags & FLAG_GENERATOR != 0 {
         let generator = vm.make_generator(function, window.start, given)?;
-        r.set(a(w), generator);
+        vm.load_words().set(a(w), generator);
         return Ok(Then::Next);
     }
+    vm.save_sp(window.function);
     if let Some(word) = word
         && code.n_cells == 0
     {
-        return push_words(vm, r, word, function, window, given, kind, extra);
+        return push_words(vm, word, function, window, given, kind, extra);
     }
-    vm.save_words(r, window.function);
     vm.push_frame(function, window.start, given, kind, extra, None)?;
     if let Err(raise) = vm.poll() {
         return Err(Exit::Raised(raise));
@@ -260,13 +258,13 @@ fn call_python(
     vm.then_top()
 }
 
-fn call_generally(vm: &mut Vm, r: Regs, w: u32, callable: Value, window: Window) -> Went {
+fn call_generally(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Went {
     let args = Args {
         pos: slots_as_values(window.start, window.n_pos),
         kw: slots_as_values(window.start.wrapping_add(window.n_pos), 2 * window.n_kw),
     };
     let result = vm.call_args(callable, &args)?;
-    r.set(a(w), result);
+    vm.load_words().set(a(w), result);
     Ok(Then::Next)
 }
 

@@ -79,6 +79,13 @@ impl Vm {
         }
     }
 
+    /// Saves where the running frame's operands end.
+    pub(in crate::wordcode) fn save_sp(&mut self, sp: *mut Slot) {
+        if let Some(frame) = self.frames.top_mut() {
+            frame.sp = sp;
+        }
+    }
+
     /// Saves where the running frame goes on.
     #[inline(always)]
     pub(in crate::wordcode) fn save_pc(&mut self, r: Regs) {
