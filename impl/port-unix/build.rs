@@ -1,5 +1,7 @@
 //! Links the program to a fixed address: without relocations it starts sooner, and is smaller on disk and in memory.
 //!
+//! A program that does not unwind has no tables for it either, which are a tenth of it (`no-unwinding.ld`).
+//!
 //! With the feature `frozen` it also freezes modules into the program:
 //!
 //! ```text
@@ -18,6 +20,12 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
+        // The release profile aborts when it panics.
+        if std::env::var("PROFILE").as_deref() == Ok("release") {
+            let folder = std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo");
+            println!("cargo::rustc-link-arg-bin=micropython=-Wl,-T,{folder}/no-unwinding.ld");
+            println!("cargo::rerun-if-changed=no-unwinding.ld");
+        }
     }
     for name in VARIABLES {
         println!("cargo::rerun-if-env-changed={name}");

@@ -13,7 +13,11 @@ def record(*args, **options):
 
 
 def spend(depth):
+    # Other things, for whatever still holds those that were dropped because nothing else came its way.
     a, b, c, d, e, f, g, h = [0] * 8
+    others = [Thing() for _ in range(3)]
+    for number, other in enumerate(others):
+        weakref.finalize(other, record, number).detach()
     return spend(depth - 1) if depth else [a, b, c, d, e, f, g, h]
 
 

@@ -35,7 +35,10 @@ pub static SLOTS: Slots = Slots {
 /// Makes an instance without running `__init__`.
 pub(crate) fn alloc(vm: &mut Vm, ty: Gc<Type>) -> Result<Gc<Instance>> {
     let members = ty.class().map_or(0, |class| class.members.get());
-    let members = Map::with_capacity(vm, members as usize)?;
+    let members = match members {
+        0 => Map::new(),
+        _ => Map::with_capacity(vm, members as usize)?,
+    };
     Instance::alloc(vm, ty, members, Cell::new(None))
 }
 
