@@ -34,12 +34,20 @@ pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 
 #[inline(never)]
 fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
-    if is_known(vm, object, cache) || is_known(vm, Value::object(object.ty()), cache) {
+    if cache.class.get() & HELD != 0
+        && (is_known(vm, object, cache) || is_known(vm, Value::object(object.ty()), cache))
+    {
         return Ok(cache.value.get());
     }
-    if let Some(instance) = object.downcast::<Instance>() {
+    if let Some(instance) = object.with_layout::<Instance>() {
         remember_row(vm, &instance.members, cache);
-    } else if let Some(module) = object.downcast::<Module>() {
+        let (value, class) = (vm.load_attr(object, cache.name)?, object.ty());
+        if !vm.may_be_member(cache.name) && is_held(vm, Value::object(class), cache, value) {
+            remember_held(vm, Value::object(class), cache, value);
+        }
+        return Ok(value);
+    }
+    if let Some(module) = object.as_exactly::<Module>() {
         let map = &module.globals.map;
         if let Some(value) = map.value_at(cache.row.get(), cache.name) {
             return Ok(value);
@@ -47,13 +55,10 @@ fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
         remember_row(vm, map, cache);
     }
     let value = vm.load_attr(object, cache.name)?;
-    if is_held(vm, object, cache, value) {
-        remember_held(vm, object, cache, value);
-    } else if object.downcast::<Instance>().is_some()
-        && !vm.may_be_member(cache.name)
-        && is_held(vm, Value::object(object.ty()), cache, value)
+    if (object.as_exactly::<Type>().is_some() || object.as_exactly::<RomModule>().is_some())
+        && is_held(vm, object, cache, value)
     {
-        remember_held(vm, Value::object(object.ty()), cache, value);
+        remember_held(vm, object, cache, value);
     }
     Ok(value)
 }
