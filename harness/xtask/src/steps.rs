@@ -262,7 +262,8 @@ fn build_no_std(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
 fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     board::lint(workspace, CHECKED_BOARD)?;
     let lane = format!("qemu:{CHECKED_BOARD}");
-    run_suites(workspace, "board", &["--lane", &lane], tally)
+    run_suites(workspace, "board", &["--lane", &lane], tally)?;
+    cargo_test(workspace, &["-p", "runner", "--test", "mpremote"], tally)
 }
 
 fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {

@@ -1,9 +1,9 @@
 //! `os`: the table of the module; what its functions do is part of the VM, which imports through them.
 
-use vm::Value;
 use vm::modules::os;
 use vm::modules::vfs::{VFS_POSIX, umount};
-use vm::types::module::RomModule;
+use vm::types::module::{RomModule, RomModuleHooks};
+use vm::{Qstr, Result, Value, Vm};
 
 use crate::vfs;
 
@@ -34,4 +34,20 @@ rom_dict!(static DICT = {
 });
 
 /// The module.
-pub static MODULE: RomModule = RomModule::new(q!("os"), &DICT);
+pub static MODULE: RomModule = RomModule::with_hooks(
+    q!("os"),
+    &DICT,
+    RomModuleHooks {
+        attr: Some(attr),
+        store: None,
+    },
+);
+
+/// What belongs to a system below is absent where there is none.
+fn attr(vm: &mut Vm, name: Qstr) -> Result<Option<Value>> {
+    let is_of_system = [q!("getenv"), q!("putenv"), q!("unsetenv"), q!("system")].contains(&name);
+    if is_of_system && vm.host().environment().is_none() {
+        return Err(vm.attribute_error(Value::rom(&MODULE), name));
+    }
+    vfs::without_posix(vm, &MODULE, name)
+}

@@ -288,6 +288,7 @@ impl Vm {
             Value::qstr(crate::q!("__main__")),
         )?;
         vm.refill_reserve();
+        crate::modules::vfs::init(&mut vm)?;
         crate::import::init(&mut vm)?;
         crate::modules::init(&mut vm)?;
         Ok(vm)

@@ -6,7 +6,7 @@
 /// A capability, whether it is needed by a folder and stem.
 type Rule = (&'static str, fn(&str, &str) -> bool);
 
-const RULES: [Rule; 22] = [
+const RULES: [Rule; 23] = [
     ("native", |_, stem| starts(stem, &["native_", "viper_"])),
     ("byte order of the host", |_, stem| {
         stem.ends_with("_endian")
@@ -40,7 +40,10 @@ const RULES: [Rule; 22] = [
     }),
     ("float", |folder, _| folder == "float"),
     ("unicode", |folder, _| folder == "unicode"),
-    ("files", |folder, _| ["import", "io"].contains(&folder)),
+    ("files", |folder, stem| {
+        ["import", "io"].contains(&folder) || folder == "unicode" && stem.starts_with("file")
+    }),
+    ("Linux", |folder, _| folder == "ports/unix"),
     ("a command line", |folder, _| folder == "cmdline"),
     ("thread", |folder, _| folder == "thread"),
     ("thread with a global lock", |folder, stem| {
@@ -58,7 +61,10 @@ const RULES: [Rule; 22] = [
 ];
 
 /// Cases whose names do not say what they need.
-const NAMED: [(&str, &str, &str); 11] = [
+const NAMED: [(&str, &str, &str); 14] = [
+    ("a process", "misc", "sys_atexit"),
+    ("files", "basics", "fun_code_full"),
+    ("files", "basics", "weakref_callback_exception"),
     ("coverage", "cmdline", "cmd_parsetree"),
     ("coverage", "cmdline", "repl_sys_ps1_ps2"),
     ("coverage", "extmod", "ssl_poll"),

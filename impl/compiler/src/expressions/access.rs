@@ -9,8 +9,8 @@ use crate::tree::{Kind, List, NodeId};
 use bytecode::op::Op;
 use bytecode::prelude::FLAG_GENERATOR;
 
-/// More starred arguments than this position do not fit the bits of a call.
-const MAX_STAR_POSITION: usize = 31;
+/// Starred arguments from this position on do not fit the bits of a call, which are a small int.
+const MAX_STAR_POSITION: usize = if usize::BITS > 32 { 31 } else { 30 };
 
 impl Compiler<'_> {
     /// Compiles an atom with what follows it.

@@ -100,8 +100,12 @@ fn register(vm: &mut Vm, args: &[Value]) -> Result {
     Ok(Value::NONE)
 }
 
-/// The descriptor of an object, -1 for a stream that has none.
+/// The descriptor of an object, -1 for a stream that has none. Where nobody waits for descriptors, numbers are no
+/// streams, and streams are asked themselves.
 fn descriptor(vm: &mut Vm, object: Value) -> Result<i32> {
+    if vm.host().poller().is_none() {
+        return stream::of(vm, object).map(|_| -1);
+    }
     if object.as_small().is_some() {
         return match i32::try_from(vm.int_arg(object)?) {
             Ok(descriptor) if descriptor >= 0 => Ok(descriptor),

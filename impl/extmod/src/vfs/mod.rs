@@ -8,8 +8,8 @@ mod rom;
 use vm::modules::vfs::{VFS_POSIX, umount};
 use vm::native::Args;
 use vm::object::{Bytes, Str, Tuple};
-use vm::types::module::RomModule;
-use vm::{Result, Value, Vm};
+use vm::types::module::{RomModule, RomModuleHooks};
+use vm::{Qstr, Result, Value, Vm};
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("vfs")),
@@ -21,7 +21,26 @@ rom_dict!(static DICT = {
 });
 
 /// The module.
-pub static MODULE: RomModule = RomModule::new(q!("vfs"), &DICT);
+pub static MODULE: RomModule = RomModule::with_hooks(
+    q!("vfs"),
+    &DICT,
+    RomModuleHooks {
+        attr: Some(|vm, name| without_posix(vm, &MODULE, name)),
+        store: None,
+    },
+);
+
+/// Raises where a module is asked for the files of a system below and there is none.
+pub(crate) fn without_posix(
+    vm: &mut Vm,
+    module: &'static RomModule,
+    name: Qstr,
+) -> Result<Option<Value>> {
+    if name == q!("VfsPosix") && vm.host().files().is_none() {
+        return Err(vm.attribute_error(Value::rom(module), name));
+    }
+    Ok(None)
+}
 
 /// `mount(fs, path, *, readonly=False)`; of a block device, the file system that is on it.
 pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {

@@ -1,6 +1,6 @@
 //! The host of the VM: this board.
 
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use hal::{Clock, Console, Errno, Host, Interrupts, Random, Result};
 
@@ -10,6 +10,9 @@ use super::{clock, memory, registers, uart};
 pub(super) struct BoardHost;
 
 pub(super) static HOST: BoardHost = BoardHost;
+
+/// What was left of earlier questions for randomness.
+static RANDOM: AtomicU32 = AtomicU32::new(1);
 
 /// 2000-01-01 in nanoseconds since 1970: what a clock shows that nobody has set.
 const UNSET_NS: u64 = 946_684_800 * 1_000_000_000;
@@ -78,14 +81,18 @@ impl Clock for BoardHost {
 }
 
 impl Random for BoardHost {
-    /// There is no source of randomness on this board: the time of the question has to do.
+    /// There is no source of randomness on this board: the times of all questions have to do.
     fn fill_random(&self, buffer: &mut [u8]) {
-        let mut state = clock::cycles() | 1;
         for byte in buffer {
+            let mut state = RANDOM
+                .load(Ordering::Relaxed)
+                .wrapping_add(clock::cycles() as u32)
+                | 1;
             state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            *byte = (state >> 32) as u8;
+            state ^= state >> 17;
+            state ^= state << 5;
+            RANDOM.store(state, Ordering::Relaxed);
+            *byte = (state >> 24) as u8;
         }
     }
 }

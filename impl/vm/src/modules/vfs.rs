@@ -172,6 +172,16 @@ fn table(vm: &mut Vm) -> Result<Gc<List>> {
     Ok(list)
 }
 
+/// Where there are no files of a system, nothing is mounted, and the current directory is the one of the mount points.
+pub(crate) fn init(vm: &mut Vm) -> Result<()> {
+    if vm.host().files().is_none() {
+        let list = List::from_slice(vm, &[])?;
+        vm.roots().mounts.set(Some(Value::object(list)));
+        vm.roots().current_mount.set(Some(Value::NONE));
+    }
+    Ok(())
+}
+
 /// The file system and the mount point of a row.
 fn row(list: &List, index: usize) -> Option<(Value, Value)> {
     let row = list.items.get(index)?.downcast::<Tuple>()?;

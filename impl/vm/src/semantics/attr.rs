@@ -74,7 +74,7 @@ impl Vm {
     }
 
     #[cold]
-    pub(crate) fn attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
+    pub fn attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
         let attr = name.shown(self);
         let error = &types::exception::ATTRIBUTE_ERROR;
         if let Some(ty) = object.downcast::<Type>() {

@@ -61,6 +61,10 @@ pub static TEXT_IO_WRAPPER: Type = Type::rom(q!("TextIOWrapper"), &TEXT_SLOTS, &
 /// The type of binary files.
 pub static FILE_IO: Type = Type::rom(q!("FileIO"), &BINARY_SLOTS, &METHODS);
 
+/// What a stream is asked for and can answer: bytes can be read, bytes can be written.
+const POLL_INPUT: u32 = 1;
+const POLL_OUTPUT: u32 = 4;
+
 const STDIN_DESCRIPTOR: i32 = 0;
 const STDERR_DESCRIPTOR: i32 = 2;
 
@@ -126,6 +130,17 @@ impl File {
                     .map(|position| position as i64)
             }
             (Ioctl::Fileno, _) => Ok(i64::from(self.descriptor.get())),
+            (Ioctl::Poll { flags }, _) if self.standard => {
+                let is_input = self.descriptor.get() == STDIN_DESCRIPTOR;
+                let ready = if !is_input {
+                    POLL_OUTPUT
+                } else if host.input_ready() {
+                    POLL_INPUT
+                } else {
+                    0
+                };
+                Ok(i64::from(flags & ready))
+            }
             _ => Err(Errno::EINVAL),
         }
     }
