@@ -1,4 +1,5 @@
 # The directory that holds the mount points lists them, and what the file system at "/" has.
+# needs: files
 import os, vfs
 
 
