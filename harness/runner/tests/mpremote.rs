@@ -64,8 +64,8 @@ impl Emulator {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            .expect("QEMU starts");
+        let lines = BufReader::new(child.stdout.take().expect("a pipe was asked for")).lines();
         let port = lines.map_while(Result::ok).find_map(|line| {
             let words = line.strip_prefix(REDIRECTED)?;
             Some(words.split(' ').next()?.to_owned())
