@@ -10,6 +10,7 @@ extern crate std;
 
 mod device;
 mod error;
+pub mod lfs2;
 pub mod rom;
 
 pub use device::BlockDevice;

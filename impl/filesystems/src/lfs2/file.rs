@@ -1,0 +1,475 @@
+//! Open files.
+//!
+//! A small file lies in its buffer, and in the log of its directory. Of a bigger one the buffer holds what is written and
+//! does not fill a unit yet. Writing makes a new skip list that shares the blocks before the place with the old one; it
+//! takes effect when the file is flushed.
+
+use super::disk::NONE;
+use super::pair::{Change, Pair, fetch, piece};
+use super::tag::{self, Tag};
+use super::tree::{Found, Kind};
+use super::{Host, Volume, skip_list};
+use crate::{Error, Result};
+
+/// What a file is opened for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mode {
+    pub read: bool,
+    pub write: bool,
+    pub append: bool,
+    /// Makes the file if it is not there.
+    pub create: bool,
+    /// It must not be there.
+    pub exclusive: bool,
+    pub truncate: bool,
+}
+
+/// The end of a skip list that is being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stream {
+    pub(super) block: u32,
+    /// Where the next byte goes.
+    offset: u32,
+    /// Bytes in the buffer that are not on the device.
+    waiting: u32,
+    /// The list before the block.
+    pub(super) previous: u32,
+    pub(super) before: u32,
+}
+
+/// An open file; its buffer is elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct File {
+    pub(super) pair: Pair,
+    pub(super) id: u16,
+    mode: Mode,
+    pub(super) is_inline: bool,
+    pub(super) head: u32,
+    pub(super) size: u32,
+    position: u32,
+    pub(super) stream: Option<Stream>,
+    /// The log does not know of it yet.
+    pub(super) changed: bool,
+}
+
+impl File {
+    /// Bytes that its buffer must have at least.
+    pub fn buffer_bytes(&self) -> u32 {
+        if self.is_inline { self.size } else { 0 }
+    }
+
+    /// Where the next byte is read or written.
+    pub fn position(&self) -> u32 {
+        self.position
+    }
+
+    /// Bytes up to the end.
+    pub fn size(&self) -> u32 {
+        match self.stream {
+            Some(_) => self.size.max(self.position),
+            None => self.size,
+        }
+    }
+
+    /// Forgets what is not on the device.
+    pub fn abandon(&mut self) {
+        self.changed = false;
+        self.stream = None;
+    }
+}
+
+impl<H: Host> Volume<'_, H> {
+    /// Opens a file; the caller keeps it in a slot.
+    pub fn open(&mut self, path: &[u8], mode: Mode) -> Result<File> {
+        if mode.write {
+            self.repair()?;
+        }
+        let mut file = File {
+            pair: Pair::NONE,
+            id: 0,
+            mode,
+            is_inline: true,
+            head: NONE,
+            size: 0,
+            position: 0,
+            stream: None,
+            changed: false,
+        };
+        match self.find(path)? {
+            Found::Root => return Err(Error::IsDirectory),
+            Found::Entry(_) if mode.exclusive => return Err(Error::Exists),
+            Found::Entry(entry) if entry.kind == Kind::Directory => return Err(Error::IsDirectory),
+            Found::Entry(entry) => {
+                (file.pair, file.id) = (entry.log.pair, entry.id);
+                if mode.truncate {
+                    file.changed = true;
+                } else {
+                    self.load(&mut file)?;
+                }
+            }
+            Found::Free(..) if !mode.create => return Err(Error::NotFound),
+            Found::Free(directory, name) => {
+                if path.ends_with(b"/") {
+                    return Err(Error::NotDirectory);
+                }
+                let (log, id) = self.place_for(directory, name)?;
+                let changes = [
+                    Change::Tag(Tag::new(tag::CREATE, id, 0), &[]),
+                    Change::Tag(Tag::new(tag::FILE_NAME, id, name.len()), name),
+                    Change::Tag(Tag::new(tag::INLINE, id, 0), &[]),
+                ];
+                self.commit(&log, &changes, self.state.moving)?;
+                if let Found::Entry(entry) = self.find(path)? {
+                    (file.pair, file.id) = (entry.log.pair, entry.id);
+                }
+                file.changed = true;
+            }
+        }
+        Ok(file)
+    }
+
+    fn load(&mut self, file: &mut File) -> Result {
+        let (log, _) = fetch(&mut self.disk, file.pair, None)?;
+        let is_struct = |tag: Tag| tag.class() == tag::STRUCT_TYPE;
+        match piece(&mut self.disk, &log, &[], file.id, is_struct)? {
+            Some((tag, data)) if tag.kind() == tag::SKIP_LIST && tag.len() == 8 => {
+                let mut bytes = [0; 8];
+                data.read(&mut self.disk, 0, &mut bytes)?;
+                let word = |at: usize| u32::from_le_bytes([0, 1, 2, 3].map(|i| bytes[at + i]));
+                (file.head, file.size, file.is_inline) = (word(0), word(4), false);
+                if file.size > self.state.file_max {
+                    return Err(Error::Corrupt);
+                }
+                Ok(())
+            }
+            Some((tag, _)) if tag.kind() == tag::INLINE => {
+                file.size = tag.len();
+                Ok(())
+            }
+            _ => Err(Error::Corrupt),
+        }
+    }
+
+    /// Reads the contents of a small file into its buffer, once it is open.
+    pub fn fill(&mut self, file: &File, buffer: &mut [u8]) -> Result {
+        if !file.is_inline || file.size == 0 {
+            return Ok(());
+        }
+        let (log, _) = fetch(&mut self.disk, file.pair, None)?;
+        let is_inline = |tag: Tag| tag.kind() == tag::INLINE && tag.len() == file.size;
+        let found = piece(&mut self.disk, &log, &[], file.id, is_inline)?;
+        let (Some((_, data)), Some(into)) = (found, buffer.get_mut(..file.size as usize)) else {
+            return Err(Error::Corrupt);
+        };
+        data.read(&mut self.disk, 0, into)
+    }
+
+    /// The largest file that stays in the log.
+    fn inline_max(&self, buffer: &[u8]) -> u32 {
+        let geometry = self.disk.geometry;
+        (geometry.block_bytes / 8)
+            .min(geometry.line_bytes())
+            .min(buffer.len() as u32)
+            .min(super::ATTRIBUTE_MAX)
+    }
+
+    /// The file in a slot.
+    fn slot(&self, slot: usize) -> Result<File> {
+        self.disk.device.open_file(slot).ok_or(Error::Invalid)
+    }
+
+    fn keep(&mut self, slot: usize, file: File) {
+        self.disk.device.set_open_file(slot, file);
+    }
+
+    /// Reads from an open file; 0 at its end.
+    pub fn read(&mut self, slot: usize, buffer: &mut [u8], into: &mut [u8]) -> Result<usize> {
+        self.begin();
+        self.flush_stream(slot, buffer)?;
+        let mut file = self.slot(slot)?;
+        if !file.mode.read {
+            return Err(Error::Invalid);
+        }
+        let rest = file.size.saturating_sub(file.position) as usize;
+        let count = into.len().min(rest);
+        self.read_at(&file, buffer, file.position, &mut into[..count])?;
+        file.position += count as u32;
+        self.keep(slot, file);
+        Ok(count)
+    }
+
+    fn read_at(&mut self, file: &File, buffer: &[u8], at: u32, into: &mut [u8]) -> Result {
+        if file.is_inline {
+            let start = at as usize;
+            let from = buffer.get(start..start + into.len()).ok_or(Error::Corrupt)?;
+            into.copy_from_slice(from);
+            return Ok(());
+        }
+        let size = self.disk.geometry.block_bytes;
+        let mut done = 0;
+        while done < into.len() {
+            let (index, offset) = skip_list::place(size, at + done as u32);
+            let block = skip_list::find(&mut self.disk, file.head, file.size, index)?;
+            let count = (into.len() - done).min((size - offset) as usize);
+            self.disk.read(block, offset, &mut into[done..done + count])?;
+            done += count;
+        }
+        Ok(())
+    }
+
+    /// Moves to another position.
+    pub fn seek(&mut self, slot: usize, buffer: &mut [u8], position: u32) -> Result<u32> {
+        if position > self.state.file_max {
+            return Err(Error::Invalid);
+        }
+        self.begin();
+        self.flush_stream(slot, buffer)?;
+        let mut file = self.slot(slot)?;
+        file.position = position;
+        self.keep(slot, file);
+        Ok(position)
+    }
+
+    /// Writes everything to an open file.
+    pub fn write(&mut self, slot: usize, buffer: &mut [u8], from: &[u8]) -> Result<usize> {
+        self.repair()?;
+        let mut file = self.slot(slot)?;
+        if !file.mode.write {
+            return Err(Error::Invalid);
+        }
+        if file.mode.append && file.position != file.size() {
+            self.flush_stream(slot, buffer)?;
+            file = self.slot(slot)?;
+            file.position = file.size;
+            self.keep(slot, file);
+        }
+        if u64::from(file.position) + from.len() as u64 > u64::from(self.state.file_max) {
+            return Err(Error::TooBig);
+        }
+        let gap = file.position;
+        if file.position > file.size() {
+            file.position = file.size;
+            self.keep(slot, file);
+            let mut left = gap - file.size;
+            while left > 0 {
+                let count = left.min(32);
+                self.put(slot, buffer, &[0; 32][..count as usize])?;
+                left -= count;
+            }
+        }
+        self.put(slot, buffer, from)?;
+        Ok(from.len())
+    }
+
+    /// Writes bytes at the position, which is not behind the end.
+    fn put(&mut self, slot: usize, buffer: &mut [u8], from: &[u8]) -> Result {
+        let mut file = self.slot(slot)?;
+        if from.is_empty() {
+            return Ok(());
+        }
+        file.changed = true;
+        if file.is_inline {
+            let end = file.position + from.len() as u32;
+            if end.max(file.size) <= self.inline_max(buffer) {
+                buffer[file.position as usize..end as usize].copy_from_slice(from);
+                (file.position, file.size) = (end, file.size.max(end));
+                self.keep(slot, file);
+                return Ok(());
+            }
+            self.move_out(&mut file, buffer)?;
+        }
+        self.keep(slot, file);
+        let size = self.disk.geometry.block_bytes;
+        let mut from = from;
+        while !from.is_empty() {
+            let file = self.slot(slot)?;
+            let offset = match file.stream {
+                Some(stream) => stream.offset,
+                None => size,
+            };
+            if offset == size {
+                self.extend(slot, buffer)?;
+                continue;
+            }
+            let count = from.len().min((size - offset) as usize);
+            self.stream(slot, buffer, &from[..count])?;
+            let mut file = self.slot(slot)?;
+            file.position += count as u32;
+            self.keep(slot, file);
+            from = &from[count..];
+        }
+        Ok(())
+    }
+
+    /// Moves the contents of a small file into a block.
+    fn move_out(&mut self, file: &mut File, buffer: &[u8]) -> Result {
+        if file.size > 0 {
+            let block = self.new_block()?;
+            self.disk.write(block, 0, &buffer[..file.size as usize])?;
+            self.disk.flush()?;
+            file.head = block;
+        }
+        file.is_inline = false;
+        Ok(())
+    }
+
+    fn new_block(&mut self) -> Result<u32> {
+        let block = self.allocate()?;
+        self.disk.erase(block)?;
+        Ok(block)
+    }
+
+    /// Begins a block for the bytes from the position on: the next of the stream, or a copy of the block there.
+    fn extend(&mut self, slot: usize, buffer: &mut [u8]) -> Result {
+        let mut file = self.slot(slot)?;
+        let size = self.disk.geometry.block_bytes;
+        self.drain(slot, buffer, true)?;
+        let (head, len) = match file.stream {
+            Some(stream) => (stream.block, file.position),
+            None => (file.head, file.size),
+        };
+        let block = self.new_block()?;
+        let (index, offset) = skip_list::place(size, file.position);
+        let mut stream = Stream { block, offset: 0, waiting: 0, previous: NONE, before: 0 };
+        if index > 0 {
+            stream.before = skip_list::bytes_before(size, index) as u32;
+            stream.previous = skip_list::find(&mut self.disk, head, len, index - 1)?;
+        }
+        file.stream = Some(stream);
+        self.keep(slot, file);
+        // The block for the position was begun already, unless the position is where it begins.
+        let pointers = skip_list::pointers(index);
+        if offset > 4 * pointers {
+            let old = skip_list::find(&mut self.disk, head, len, index)?;
+            return self.copy(slot, buffer, old, offset);
+        }
+        let mut target = stream.previous;
+        for pointer in 0..pointers {
+            self.stream(slot, buffer, &target.to_le_bytes())?;
+            if pointer + 1 < pointers {
+                target = self.disk.number(target, 4 * pointer)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies the beginning of a block into the stream.
+    fn copy(&mut self, slot: usize, buffer: &mut [u8], block: u32, len: u32) -> Result {
+        let (mut at, mut part) = (0, [0; 32]);
+        while at < len {
+            let count = (len - at).min(32) as usize;
+            self.disk.read(block, at, &mut part[..count])?;
+            self.stream(slot, buffer, &part[..count])?;
+            at += count as u32;
+        }
+        Ok(())
+    }
+
+    /// Adds bytes to the stream, whose block has room for them.
+    fn stream(&mut self, slot: usize, buffer: &mut [u8], from: &[u8]) -> Result {
+        let mut from = from;
+        let line = self.disk.geometry.line_bytes() as usize;
+        while !from.is_empty() {
+            let mut file = self.slot(slot)?;
+            let stream = file.stream.as_mut().ok_or(Error::Invalid)?;
+            let used = stream.waiting as usize;
+            let room = line.min(buffer.len()).saturating_sub(used);
+            let count = from.len().min(room);
+            buffer[used..used + count].copy_from_slice(&from[..count]);
+            stream.waiting += count as u32;
+            stream.offset += count as u32;
+            from = &from[count..];
+            let is_full = stream.waiting as usize == line
+                || stream.offset == self.disk.geometry.block_bytes;
+            self.keep(slot, file);
+            if is_full {
+                self.drain(slot, buffer, false)?;
+            } else if count == 0 {
+                return Err(Error::Invalid);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what waits in the buffer; `all` of it, even if it does not fill a unit.
+    fn drain(&mut self, slot: usize, buffer: &mut [u8], all: bool) -> Result {
+        let mut file = self.slot(slot)?;
+        let Some(stream) = &mut file.stream else {
+            return Ok(());
+        };
+        let (used, unit) = (stream.waiting as usize, self.disk.geometry.write_bytes as usize);
+        if used == 0 || !all && !used.is_multiple_of(unit) {
+            return Ok(());
+        }
+        let end = used.next_multiple_of(unit);
+        buffer.get_mut(used..end).ok_or(Error::Invalid)?.fill(0xff);
+        let start = stream.offset - stream.waiting;
+        self.disk.write_units(stream.block, start, &buffer[..end])?;
+        stream.waiting = 0;
+        self.keep(slot, file);
+        Ok(())
+    }
+
+    /// Ends the stream: the list from there on is copied, and what was written is the file.
+    fn flush_stream(&mut self, slot: usize, buffer: &mut [u8]) -> Result {
+        let old = self.slot(slot)?;
+        if old.stream.is_none() {
+            return Ok(());
+        }
+        let (mut at, mut part) = (old.position, [0; 32]);
+        while at < old.size {
+            let count = (old.size - at).min(32) as usize;
+            self.read_at(&old, &[], at, &mut part[..count])?;
+            self.put(slot, buffer, &part[..count])?;
+            at += count as u32;
+        }
+        self.drain(slot, buffer, true)?;
+        let mut file = self.slot(slot)?;
+        if let Some(stream) = file.stream.take() {
+            file.head = stream.block;
+        }
+        file.size = file.position.max(file.size);
+        file.position = old.position;
+        self.keep(slot, file);
+        Ok(())
+    }
+
+    /// Makes what was written part of the file system, with an attribute if there is one.
+    pub fn flush(
+        &mut self,
+        slot: usize,
+        buffer: &mut [u8],
+        attribute: Option<(u8, &[u8])>,
+    ) -> Result {
+        if !self.slot(slot)?.changed {
+            return Ok(());
+        }
+        self.repair()?;
+        self.flush_stream(slot, buffer)?;
+        let mut file = self.slot(slot)?;
+        if file.pair.is_none() {
+            return Ok(());
+        }
+        let (log, _) = fetch(&mut self.disk, file.pair, None)?;
+        let mut list = [0; 8];
+        list[..4].copy_from_slice(&file.head.to_le_bytes());
+        list[4..].copy_from_slice(&file.size.to_le_bytes());
+        let (kind, data) = match file.is_inline {
+            true => (tag::INLINE, &buffer[..file.size as usize]),
+            false => (tag::SKIP_LIST, &list[..]),
+        };
+        let (number, value) = attribute.unwrap_or((0, &[]));
+        let number = tag::ATTRIBUTE + u32::from(number);
+        let changes = [
+            Change::Tag(Tag::new(kind, file.id, data.len()), data),
+            Change::Tag(Tag::new(number, file.id, value.len()), value),
+        ];
+        let count = if attribute.is_some() { 2 } else { 1 };
+        self.disk.sync()?;
+        self.commit(&log, &changes[..count], self.state.moving)?;
+        file = self.slot(slot)?;
+        file.changed = false;
+        self.keep(slot, file);
+        Ok(())
+    }
+}
