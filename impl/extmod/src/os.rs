@@ -9,6 +9,7 @@ use crate::vfs;
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("os")),
+    "VfsLfs2" => Value::rom(&vfs::VFS_LFS2),
     "VfsPosix" => Value::rom(&VFS_POSIX),
     "mount" => fkw!(vfs::mount, 0),
     "umount" => f1!(umount),

@@ -2,9 +2,14 @@
 //!
 //! Not here: which mount a path belongs to, and the system's own files (`vm::modules::vfs`).
 
+mod device;
 mod error;
+mod lfs2;
+mod lfs2_file;
 mod rom;
 
+use device::{Device, Methods};
+use filesystems::BlockDevice;
 use vm::modules::vfs::{VFS_POSIX, umount};
 use vm::native::Args;
 use vm::object::{Bytes, Str, Tuple};
@@ -16,6 +21,7 @@ rom_dict!(static DICT = {
     "mount" => fkw!(mount, 0),
     "umount" => f1!(umount),
     "rom_ioctl" => fvar!(rom::rom_ioctl, 1, 4),
+    "VfsLfs2" => Value::rom(&lfs2::VFS_LFS2),
     "VfsRom" => Value::rom(&rom::VFS_ROM),
     "VfsPosix" => Value::rom(&VFS_POSIX),
 });
@@ -47,9 +53,32 @@ pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
     vm::modules::vfs::mount(vm, args, recognise)
 }
 
+/// What is read of the first blocks to recognise a file system.
+const SUPERBLOCK_BYTES: usize = 32;
+const EIO: i32 = 5;
+
 /// Makes the file system that is on a block device.
 fn recognise(vm: &mut Vm, device: Value) -> Result {
-    vm.load_attr(device, q!("readblocks"))?;
+    let methods = Methods::of(vm, device, SUPERBLOCK_BYTES)?;
+    methods.begin(vm, 1)?;
+    methods.block_bytes(vm)?;
+    let mut device_in_use = Device {
+        vm,
+        methods,
+        extended: true,
+        raised: None,
+    };
+    for block in 0..2 {
+        let mut start = [0; SUPERBLOCK_BYTES];
+        match device_in_use.read(block, 0, &mut start) {
+            Ok(()) if start[8..16] == *b"littlefs" => {
+                let ty = Value::rom(&lfs2::VFS_LFS2);
+                return vm.call(ty, &[device]);
+            }
+            Ok(()) => {}
+            Err(_) => return Err(device_in_use.raise(filesystems::Error::Device(EIO))),
+        }
+    }
     Err(vm.os_error(hal::Errno::ENODEV.0))
 }
 
@@ -80,3 +109,4 @@ fn listing_row(
         &[name, kind, Value::small(0), Value::small(size as isize)],
     )
 }
+pub(crate) use lfs2::VFS_LFS2;

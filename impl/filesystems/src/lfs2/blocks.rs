@@ -28,7 +28,10 @@ impl<H: Host> Volume<'_, H> {
                 let (byte, bit) = (index as usize / 8, index % 8);
                 if self.lookahead[byte] & 1 << bit == 0 {
                     let count = self.disk.geometry.block_count;
-                    return Ok(((u64::from(self.state.first) + u64::from(index)) % u64::from(count)) as u32);
+                    return Ok(
+                        ((u64::from(self.state.first) + u64::from(index)) % u64::from(count))
+                            as u32,
+                    );
                 }
             }
             if self.state.left == 0 {
@@ -46,7 +49,10 @@ impl<H: Host> Volume<'_, H> {
     fn look(&mut self) -> Result {
         let count = self.disk.geometry.block_count;
         let first = (u64::from(self.state.first) + u64::from(self.state.window)) % u64::from(count);
-        let window = (self.lookahead.len() as u32).saturating_mul(8).min(count);
+        // Blocks that this operation has taken, which nothing refers to yet, stay outside.
+        let window = (self.lookahead.len() as u32)
+            .saturating_mul(8)
+            .min(self.state.left);
         self.state.first = first as u32;
         (self.state.window, self.state.next) = (0, window);
         self.lookahead.fill(0);
@@ -60,7 +66,7 @@ impl<H: Host> Volume<'_, H> {
         Ok(())
     }
 
-    /// How many blocks are in use.
+    /// How many blocks are in use, where the first pairs of directories count twice.
     pub fn used_blocks(&mut self) -> Result<u32> {
         self.counted = Some(0);
         self.visit_all()?;
@@ -96,10 +102,7 @@ impl<H: Host> Volume<'_, H> {
             self.visit_entries(&log)?;
             pair = log.tail;
         }
-        if self.counted.is_none() {
-            self.visit_open()?;
-        }
-        Ok(())
+        self.visit_open()
     }
 
     fn visit_entries(&mut self, log: &Log) -> Result {
@@ -116,7 +119,7 @@ impl<H: Host> Volume<'_, H> {
             let word = |at: usize| u32::from_le_bytes([0, 1, 2, 3].map(|i| bytes[at + i]));
             if tag.kind() == tag::SKIP_LIST {
                 self.visit_list(word(0), word(4))?;
-            } else if self.counted.is_none() {
+            } else {
                 self.visit(word(0));
                 self.visit(word(4));
             }

@@ -51,12 +51,14 @@ fn state_bytes(bits: [u32; 3]) -> [u8; 12] {
 
 /// How many ids there are after some changes.
 fn final_count(log: &Log, changes: &[Change<'_>]) -> u16 {
-    changes.iter().fold(log.count, |count, change| match change {
-        Change::Tag(tag, _) if tag.kind() == tag::CREATE => count.saturating_add(1),
-        Change::Tag(tag, _) if tag.kind() == tag::DELETE => count.saturating_sub(1),
-        Change::Tag(tag, _) if tag.class() == tag::NAME_TYPE => count.max(tag.id() + 1),
-        _ => count,
-    })
+    changes
+        .iter()
+        .fold(log.count, |count, change| match change {
+            Change::Tag(tag, _) if tag.kind() == tag::CREATE => count.saturating_add(1),
+            Change::Tag(tag, _) if tag.kind() == tag::DELETE => count.saturating_sub(1),
+            Change::Tag(tag, _) if tag.class() == tag::NAME_TYPE => count.max(tag.id() + 1),
+            _ => count,
+        })
 }
 
 /// Where an id is after some changes.
@@ -87,8 +89,15 @@ impl<H: Host> Volume<'_, H> {
         for (bit, (old, new)) in bits.iter_mut().zip(self.state.moving.iter().zip(state)) {
             *bit ^= old ^ new;
         }
-        let changed = self.state.moving != state;
-        let mut moved = [Moved { first: 0, pair: Pair::NONE }; MOST_PARTS];
+        let inherited = core::mem::take(&mut self.inherited);
+        for (bit, more) in bits.iter_mut().zip(inherited) {
+            *bit ^= more;
+        }
+        let changed = self.state.moving != state || inherited != [0; 3];
+        let mut moved = [Moved {
+            first: 0,
+            pair: Pair::NONE,
+        }; MOST_PARTS];
         let appended = match self.append(log, changes, changed.then_some(bits)) {
             Err(Error::Corrupt) => false,
             other => other?,
@@ -282,8 +291,7 @@ impl<H: Host> Volume<'_, H> {
             }
             let mut first = 0;
             while end - first > 1
-                && (end - first > MOST_IDS
-                    || self.size_of(log, changes, first, end)? > size / 2)
+                && (end - first > MOST_IDS || self.size_of(log, changes, first, end)? > size / 2)
             {
                 first += (end - first) / 2;
             }
@@ -294,12 +302,28 @@ impl<H: Host> Volume<'_, H> {
                 Err(Error::NoSpace) if whole <= size && end <= MOST_IDS => break,
                 other => other?,
             };
-            let part = Part { log, changes, begin: first, end, tail, split, bits: [0; 3] };
+            let part = Part {
+                log,
+                changes,
+                begin: first,
+                end,
+                tail,
+                split,
+                bits: [0; 3],
+            };
             self.write_new(pair, &part)?;
             (tail, split, end) = (pair, true, first);
             *place = Moved { first, pair };
         }
-        let part = Part { log, changes, begin: 0, end, tail, split, bits };
+        let part = Part {
+            log,
+            changes,
+            begin: 0,
+            end,
+            tail,
+            split,
+            bits,
+        };
         if self.size_of(log, changes, 0, end)? > size {
             return Err(Error::NoSpace);
         }
@@ -318,7 +342,15 @@ impl<H: Host> Volume<'_, H> {
     pub(super) fn new_pair(&mut self, tail: Pair) -> Result<Pair> {
         let pair = self.allocate_pair()?;
         let log = Log::empty(pair);
-        let part = Part { log: &log, changes: &[], begin: 0, end: 0, tail, split: false, bits: [0; 3] };
+        let part = Part {
+            log: &log,
+            changes: &[],
+            begin: 0,
+            end: 0,
+            tail,
+            split: false,
+            bits: [0; 3],
+        };
         self.write_new(pair, &part)?;
         Ok(pair)
     }
@@ -326,16 +358,29 @@ impl<H: Host> Volume<'_, H> {
     /// Writes the logs of a new file system, into both blocks of the root.
     pub(super) fn write_root(&mut self, changes: &[Change<'_>]) -> Result {
         let log = Log::empty(Pair::ROOT);
-        let part = Part { log: &log, changes, begin: 0, end: 1, tail: Pair::NONE, split: false, bits: [0; 3] };
-        self.write_log(Pair([0, 1]), 1, &part)?;
-        self.write_log(Pair([1, 0]), 2, &part)
+        let part = Part {
+            log: &log,
+            changes,
+            begin: 0,
+            end: 1,
+            tail: Pair::NONE,
+            split: false,
+            bits: [0; 3],
+        };
+        self.write_new(Pair([0, 1]), &part)?;
+        self.write_new(Pair([1, 0]), &part)
     }
 
     /// Writes a log into the first block of a pair.
     fn write_log(&mut self, pair: Pair, revision: u32, part: &Part<'_>) -> Result {
         let block = pair.0[0];
         self.disk.erase(block)?;
-        let mut writer = Writer { block, at: 0, before: !0, sum: !0 };
+        let mut writer = Writer {
+            block,
+            at: 0,
+            before: !0,
+            sum: !0,
+        };
         self.log_bytes(&mut writer, &revision.to_le_bytes())?;
         for id in part.begin..part.end {
             let to = id - part.begin;
@@ -373,7 +418,9 @@ impl<H: Host> Volume<'_, H> {
                     None => file.pair = Pair::NONE,
                     Some(id) => {
                         file.id = id;
-                        let place = moved.iter().find(|moved| moved.first != 0 && moved.first <= id);
+                        let place = moved
+                            .iter()
+                            .find(|moved| moved.first != 0 && moved.first <= id);
                         if let Some(moved) = place {
                             (file.pair, file.id) = (moved.pair, id - moved.first);
                         }

@@ -14,7 +14,6 @@ use crate::{Error, Result};
 /// What a file is opened for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mode {
-    pub read: bool,
     pub write: bool,
     pub append: bool,
     /// Makes the file if it is not there.
@@ -37,6 +36,16 @@ pub(super) struct Stream {
     pub(super) before: u32,
 }
 
+impl Stream {
+    const NONE: Stream = Stream {
+        block: NONE,
+        offset: 0,
+        waiting: 0,
+        previous: NONE,
+        before: 0,
+    };
+}
+
 /// An open file; its buffer is elsewhere.
 #[derive(Clone, Copy, Debug)]
 pub struct File {
@@ -53,6 +62,81 @@ pub struct File {
 }
 
 impl File {
+    /// How many numbers a file is kept as.
+    pub const WORDS: usize = 12;
+
+    /// The file as numbers.
+    pub fn to_words(&self) -> [u32; File::WORDS] {
+        let flags = [
+            self.is_inline,
+            self.changed,
+            self.stream.is_some(),
+            self.mode.write,
+            self.mode.append,
+        ];
+        let bits = flags
+            .iter()
+            .rev()
+            .fold(0, |bits, flag| bits << 1 | u32::from(*flag));
+        let stream = self.stream.unwrap_or(Stream::NONE);
+        [
+            self.pair.0[0],
+            self.pair.0[1],
+            u32::from(self.id),
+            bits,
+            self.head,
+            self.size,
+            self.position,
+            stream.block,
+            stream.offset,
+            stream.waiting,
+            stream.previous,
+            stream.before,
+        ]
+    }
+
+    /// The file that some numbers are.
+    pub fn from_words(words: &[u32; File::WORDS]) -> File {
+        let [
+            first,
+            second,
+            id,
+            bits,
+            head,
+            size,
+            position,
+            block,
+            offset,
+            waiting,
+            previous,
+            before,
+        ] = *words;
+        let flag = |number: u32| bits >> number & 1 == 1;
+        let mode = Mode {
+            write: flag(3),
+            append: flag(4),
+            ..Mode::default()
+        };
+        let stream = Stream {
+            block,
+            offset,
+            waiting,
+            previous,
+            before,
+        };
+        File {
+            pair: Pair([first, second]),
+            id: id as u16,
+            mode,
+            is_inline: flag(0),
+            head,
+            size,
+            position,
+            stream: flag(2).then_some(stream),
+            changed: flag(1),
+        }
+    }
+
     /// Bytes that its buffer must have at least.
     pub fn buffer_bytes(&self) -> u32 {
         if self.is_inline { self.size } else { 0 }
@@ -69,12 +153,6 @@ impl File {
             Some(_) => self.size.max(self.position),
             None => self.size,
         }
-    }
-
-    /// Forgets what is not on the device.
-    pub fn abandon(&mut self) {
-        self.changed = false;
-        self.stream = None;
     }
 }
 
@@ -187,9 +265,6 @@ impl<H: Host> Volume<'_, H> {
         self.begin();
         self.flush_stream(slot, buffer)?;
         let mut file = self.slot(slot)?;
-        if !file.mode.read {
-            return Err(Error::Invalid);
-        }
         let rest = file.size.saturating_sub(file.position) as usize;
         let count = into.len().min(rest);
         self.read_at(&file, buffer, file.position, &mut into[..count])?;
@@ -201,7 +276,9 @@ impl<H: Host> Volume<'_, H> {
     fn read_at(&mut self, file: &File, buffer: &[u8], at: u32, into: &mut [u8]) -> Result {
         if file.is_inline {
             let start = at as usize;
-            let from = buffer.get(start..start + into.len()).ok_or(Error::Corrupt)?;
+            let from = buffer
+                .get(start..start + into.len())
+                .ok_or(Error::Corrupt)?;
             into.copy_from_slice(from);
             return Ok(());
         }
@@ -211,7 +288,8 @@ impl<H: Host> Volume<'_, H> {
             let (index, offset) = skip_list::place(size, at + done as u32);
             let block = skip_list::find(&mut self.disk, file.head, file.size, index)?;
             let count = (into.len() - done).min((size - offset) as usize);
-            self.disk.read(block, offset, &mut into[done..done + count])?;
+            self.disk
+                .read(block, offset, &mut into[done..done + count])?;
             done += count;
         }
         Ok(())
@@ -330,7 +408,13 @@ impl<H: Host> Volume<'_, H> {
         };
         let block = self.new_block()?;
         let (index, offset) = skip_list::place(size, file.position);
-        let mut stream = Stream { block, offset: 0, waiting: 0, previous: NONE, before: 0 };
+        let mut stream = Stream {
+            block,
+            offset: 0,
+            waiting: 0,
+            previous: NONE,
+            before: 0,
+        };
         if index > 0 {
             stream.before = skip_list::bytes_before(size, index) as u32;
             stream.previous = skip_list::find(&mut self.disk, head, len, index - 1)?;
@@ -379,8 +463,8 @@ impl<H: Host> Volume<'_, H> {
             stream.waiting += count as u32;
             stream.offset += count as u32;
             from = &from[count..];
-            let is_full = stream.waiting as usize == line
-                || stream.offset == self.disk.geometry.block_bytes;
+            let is_full =
+                stream.waiting as usize == line || stream.offset == self.disk.geometry.block_bytes;
             self.keep(slot, file);
             if is_full {
                 self.drain(slot, buffer, false)?;
@@ -397,7 +481,10 @@ impl<H: Host> Volume<'_, H> {
         let Some(stream) = &mut file.stream else {
             return Ok(());
         };
-        let (used, unit) = (stream.waiting as usize, self.disk.geometry.write_bytes as usize);
+        let (used, unit) = (
+            stream.waiting as usize,
+            self.disk.geometry.write_bytes as usize,
+        );
         if used == 0 || !all && !used.is_multiple_of(unit) {
             return Ok(());
         }

@@ -84,6 +84,48 @@ impl State {
         left: 0,
     };
 
+    /// How many numbers the state is kept as.
+    pub const WORDS: usize = 13;
+
+    /// The state as numbers.
+    pub fn to_words(&self) -> [u32; State::WORDS] {
+        let [root, other] = self.root.0;
+        let [moved, first, second] = self.moving;
+        [
+            root,
+            other,
+            self.version,
+            self.name_max,
+            self.file_max,
+            moved,
+            first,
+            second,
+            self.seed,
+            self.first,
+            self.window,
+            self.next,
+            self.left,
+        ]
+    }
+
+    /// The state that some numbers are.
+    pub fn from_words(words: &[u32; State::WORDS]) -> State {
+        let [root, other, version, name_max, file_max, rest @ ..] = *words;
+        let [moved, one, two, seed, first, window, next, left] = rest;
+        State {
+            root: Pair([root, other]),
+            version,
+            name_max,
+            file_max,
+            moving: [moved, one, two],
+            seed,
+            first,
+            window,
+            next,
+            left,
+        }
+    }
+
     /// The longest name.
     pub fn name_max(&self) -> u32 {
         self.name_max
@@ -99,6 +141,8 @@ pub struct Volume<'a, H> {
     counted: Option<u32>,
     /// Bits of the lookahead that are being set.
     marking: u32,
+    /// Bits of the global state of logs that the next commit drops.
+    inherited: [u32; 3],
 }
 
 impl<'a, H: Host> Volume<'a, H> {
@@ -120,6 +164,7 @@ impl<'a, H: Host> Volume<'a, H> {
             lookahead,
             counted: None,
             marking: 0,
+            inherited: [0; 3],
         })
     }
 

@@ -44,7 +44,11 @@ impl Pair {
         bytes
     }
 
-    pub(super) fn read<D: BlockDevice>(disk: &mut Disk<'_, D>, block: u32, at: u32) -> Result<Pair> {
+    pub(super) fn read<D: BlockDevice>(
+        disk: &mut Disk<'_, D>,
+        block: u32,
+        at: u32,
+    ) -> Result<Pair> {
         Ok(Pair([disk.number(block, at)?, disk.number(block, at + 4)?]))
     }
 }
@@ -145,7 +149,7 @@ fn is_name<D: BlockDevice>(
     Ok(compare(disk, block, data, tag, name)? == core::cmp::Ordering::Equal)
 }
 
-/// Compares a stored name with another.
+/// Compares a stored name with another; of two names that begin alike, the longer one comes first.
 pub(super) fn compare<D: BlockDevice>(
     disk: &mut Disk<'_, D>,
     block: u32,
@@ -164,7 +168,7 @@ pub(super) fn compare<D: BlockDevice>(
         }
         at += count;
     }
-    Ok(len.cmp(&name.len()))
+    Ok(name.len().cmp(&len))
 }
 
 /// Adds bytes of a block to a checksum.
@@ -456,7 +460,13 @@ impl<'c> Pieces<'c> {
                 Stage::Copy(walk, id) => match walk.next(disk)? {
                     Some((tag, at)) => match step(tag, id) {
                         Step::Own if tag.class() == tag::NAME_TYPE => continue,
-                        Step::Own => (tag, Data::Disk { block: walk.block, at }),
+                        Step::Own => (
+                            tag,
+                            Data::Disk {
+                                block: walk.block,
+                                at,
+                            },
+                        ),
                         Step::Begin => {
                             self.stage = Stage::Changes;
                             continue;
@@ -470,7 +480,13 @@ impl<'c> Pieces<'c> {
                 },
                 Stage::Log(walk) => match walk.next(disk)? {
                     Some((tag, at)) => match step(tag, &mut self.id) {
-                        Step::Own => (tag, Data::Disk { block: walk.block, at }),
+                        Step::Own => (
+                            tag,
+                            Data::Disk {
+                                block: walk.block,
+                                at,
+                            },
+                        ),
                         Step::Begin => return Ok(None),
                         Step::Other => continue,
                     },

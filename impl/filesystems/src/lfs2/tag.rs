@@ -70,7 +70,11 @@ impl Tag {
 
     /// The bytes of data behind the tag.
     pub(super) fn len(self) -> u32 {
-        if self.is_deleted() { 0 } else { self.0 & DELETED }
+        if self.is_deleted() {
+            0
+        } else {
+            self.0 & DELETED
+        }
     }
 }
 

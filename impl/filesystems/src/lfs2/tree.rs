@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use super::disk::NONE;
-use super::pair::{Change, Log, Pair, compare, fetch, piece};
+use super::pair::{Change, Log, Pair, compare, fetch, piece, state_bits};
 use super::tag::{self, Tag};
 use super::{Host, UNCHECKED, Volume};
 use crate::{Error, Result};
@@ -69,11 +69,21 @@ impl<H: Host> Volume<'_, H> {
     pub(super) fn find<'p>(&mut self, path: &'p [u8]) -> Result<Found<'p>> {
         let mut found = Found::Root;
         let mut rest = path;
+        // Names that were taken back by a `..` that is still to come.
+        let mut depth: usize = 0;
         while !rest.is_empty() {
-            let end = rest.iter().position(|byte| *byte == b'/').unwrap_or(rest.len());
+            let end = rest
+                .iter()
+                .position(|byte| *byte == b'/')
+                .unwrap_or(rest.len());
             let name = &rest[..end];
             rest = rest.get(end + 1..).unwrap_or(&[]);
-            if matches!(name, b"" | b"." | b"..") || is_taken_back(rest) {
+            if matches!(name, b"" | b".") || is_taken_back(rest) {
+                depth += usize::from(!matches!(name, b"" | b"." | b".."));
+                continue;
+            }
+            if name == b".." {
+                depth = depth.checked_sub(1).ok_or(Error::Invalid)?;
                 continue;
             }
             let directory = match found {
@@ -86,7 +96,12 @@ impl<H: Host> Volume<'_, H> {
                 None => Found::Free(directory, name),
             };
         }
-        Ok(found)
+        match found {
+            Found::Entry(entry) if entry.kind == Kind::File && path.ends_with(b"/") => {
+                Err(Error::NotDirectory)
+            }
+            found => Ok(found),
+        }
     }
 
     fn find_name(&mut self, directory: Pair, name: &[u8]) -> Result<Option<Entry>> {
@@ -100,7 +115,11 @@ impl<H: Host> Volume<'_, H> {
                     tag::DIRECTORY_NAME => Kind::Directory,
                     _ => Kind::File,
                 };
-                return Ok(Some(Entry { log, id: found.id, kind }));
+                return Ok(Some(Entry {
+                    log,
+                    id: found.id,
+                    kind,
+                }));
             }
             left -= 1;
             if !log.split || log.tail.is_none() {
@@ -145,7 +164,10 @@ impl<H: Host> Volume<'_, H> {
     /// What is at a path.
     pub fn stat(&mut self, path: &[u8]) -> Result<Info> {
         match self.find(path)? {
-            Found::Root => Ok(Info { kind: Kind::Directory, size: 0 }),
+            Found::Root => Ok(Info {
+                kind: Kind::Directory,
+                size: 0,
+            }),
             Found::Entry(entry) => self.info(&entry.log, entry.id, entry.kind),
             Found::Free(..) => Err(Error::NotFound),
         }
@@ -174,7 +196,11 @@ impl<H: Host> Volume<'_, H> {
             Found::Free(..) => return Err(Error::NotFound),
         };
         let (log, _) = fetch(&mut self.disk, pair, None)?;
-        Ok(Listing { log, id: 0, left: self.disk.geometry.block_count })
+        Ok(Listing {
+            log,
+            id: 0,
+            left: self.disk.geometry.block_count,
+        })
     }
 
     /// The next entry of a directory and the bytes of its name, which is put into `name`.
@@ -340,8 +366,29 @@ impl<H: Host> Volume<'_, H> {
     /// Takes a directory that has no entry any more out of the list of tails.
     fn drop_directory(&mut self, directory: Pair) -> Result {
         let before = self.log_before(directory)?;
-        let last = self.last_of(directory)?;
-        self.set_tail(&before, last.tail, false).map(drop)
+        let tail = self.inherit(directory)?;
+        self.set_tail(&before, tail, false).map(drop)
+    }
+
+    /// Takes over what the logs of a directory add to the global state; gives the tail behind them.
+    fn inherit(&mut self, directory: Pair) -> Result<Pair> {
+        let (mut pair, mut left) = (directory, self.disk.geometry.block_count);
+        let mut inherited = [0; 3];
+        loop {
+            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            for (bits, more) in inherited.iter_mut().zip(state_bits(&mut self.disk, &log)?) {
+                *bits ^= more;
+            }
+            left -= 1;
+            pair = log.tail;
+            if !log.split || log.tail.is_none() {
+                self.inherited = inherited;
+                return Ok(pair);
+            }
+            if left == 0 {
+                return Err(Error::Corrupt);
+            }
+        }
     }
 
     fn set_tail(&mut self, log: &Log, tail: Pair, is_unchecked: bool) -> Result<Log> {
@@ -373,8 +420,8 @@ impl<H: Host> Volume<'_, H> {
             if !log.split && !self.is_root(log.tail) {
                 match self.entry_for(log.tail)? {
                     None => {
-                        let last = self.last_of(log.tail)?;
-                        log = self.set_tail(&log, last.tail, true)?;
+                        let tail = self.inherit(log.tail)?;
+                        log = self.set_tail(&log, tail, true)?;
                         continue;
                     }
                     Some(pair) if !pair.is(log.tail) => {
@@ -400,7 +447,11 @@ impl<H: Host> Volume<'_, H> {
             left -= 1;
             let (log, _) = fetch(&mut self.disk, pair, None)?;
             for id in 0..log.count {
-                let entry = Entry { log, id, kind: Kind::Directory };
+                let entry = Entry {
+                    log,
+                    id,
+                    kind: Kind::Directory,
+                };
                 match self.directory_of(&entry) {
                     Ok(found) if found.meets(directory) => return Ok(Some(found)),
                     Ok(_) | Err(Error::Corrupt) => {}
@@ -424,6 +475,9 @@ impl<H: Host> Volume<'_, H> {
             Kind::Directory => Some(self.directory_of(&source)?),
             Kind::File => None,
         };
+        if self.is_inside(source_pair, to)? {
+            return Err(Error::Invalid);
+        }
         let (log, id, name, replaced, dropped) = match self.find(to)? {
             Found::Root => return Err(Error::Invalid),
             Found::Entry(entry) if entry.log.pair.is(source.log.pair) && entry.id == source.id => {
@@ -440,9 +494,6 @@ impl<H: Host> Volume<'_, H> {
                 (entry.log, entry.id, name, true, dropped)
             }
             Found::Free(parent, name) => {
-                if self.is_inside(source_pair, to)? {
-                    return Err(Error::Invalid);
-                }
                 let (log, id) = self.place_for(parent, name)?;
                 (log, id, name, false, None)
             }
@@ -461,7 +512,11 @@ impl<H: Host> Volume<'_, H> {
             Change::Tag(Tag::new(tag::DELETE, id, 0), &[]),
             Change::Tag(Tag::new(tag::CREATE, id, 0), &[]),
             Change::Tag(Tag::new(kind, id, name.len()), name),
-            Change::Copy { to: id, from: &source.log, id: source.id },
+            Change::Copy {
+                to: id,
+                from: &source.log,
+                id: source.id,
+            },
             Change::Tag(Tag::new(tag::DELETE, old, 0), &[]),
         ];
         let begin = usize::from(!replaced);
@@ -472,7 +527,11 @@ impl<H: Host> Volume<'_, H> {
             self.settle(slots, to)?;
         } else {
             let moved = Tag::new(tag::DELETE, source.id, 0);
-            state = [state[0] & UNCHECKED | moved.0, source.log.pair.0[0], source.log.pair.0[1]];
+            state = [
+                state[0] & UNCHECKED | moved.0,
+                source.log.pair.0[0],
+                source.log.pair.0[1],
+            ];
             self.commit(&log, &changes[begin..4], state)?;
             self.settle(slots, to)?;
             let (log, _) = fetch(&mut self.disk, source.log.pair, None)?;

@@ -176,6 +176,13 @@ impl ByteBuf {
         unsafe { core::slice::from_raw_parts(self.block.start(), self.len.get()) }
     }
 
+    /// The bytes, to change; as for [`ByteBuf::as_local_slice`], and no view of the buffer is in use.
+    #[inline(always)]
+    pub fn as_local_mut_slice(&mut self) -> &mut [u8] {
+        // SAFETY: as for `as_local_slice`; the exclusive borrow of the buffer makes this the only slice.
+        unsafe { core::slice::from_raw_parts_mut(self.block.start(), self.len.get()) }
+    }
+
     /// Copies the bytes of a view, for uses that allocate while they read.
     pub fn from_view(vm: &mut Vm, view: &BufferView) -> Result<ByteBuf> {
         // SAFETY: the view keeps its bytes alive (see `BufferView`), and the new block is not in it.
@@ -208,6 +215,12 @@ impl ByteBuf {
             block: self.block.take(),
             len: Cell::new(self.len.take()),
         }
+    }
+
+    /// Puts back what was taken.
+    pub fn replace(&self, other: ByteBuf) {
+        self.len.set(other.len.get());
+        self.block.replace(other.block);
     }
 
     /// A view for the buffer protocol.

@@ -1,0 +1,213 @@
+//! Open files of `VfsLfs2`.
+//!
+//! Invariant: an open file is in a slot of its file system, which keeps it alive and knows what it has written.
+
+use core::cell::Cell;
+
+use filesystems::lfs2::{File, Volume};
+use vm::object::{BufferView, ByteBuf, Gc, PrintKind, Slots, Type};
+use vm::print::Printer;
+use vm::stream::{self, Ioctl, Stream};
+use vm::{Raise, Result, Value, Vm};
+
+use super::error;
+use super::lfs2::{LfsHost, TIME, VfsLfs2, full_path, parse_mode, with};
+
+vm::object! {
+    /// An open file.
+    pub(super) struct LfsFile: FILE_IO {
+        fs: Gc<VfsLfs2>,
+        /// The file for the volume, as numbers.
+        pub(super) words: ByteBuf,
+        buffer: ByteBuf,
+        /// Where the file system has it; nothing when it is closed.
+        slot: Cell<usize>,
+    }
+}
+
+rom_dict!(static METHODS = {
+    "read" => fvar!(stream::read, 1, 2),
+    "readinto" => fvar!(stream::readinto, 2, 3),
+    "readline" => fvar!(stream::readline, 1, 2),
+    "readlines" => f1!(stream::readlines),
+    "write" => fvar!(stream::write, 2, 4),
+    "flush" => f1!(stream::flush),
+    "close" => f1!(stream::close),
+    "seek" => fvar!(stream::seek, 2, 3),
+    "tell" => f1!(stream::tell),
+    "__del__" => f1!(stream::close),
+    "__enter__" => f1!(stream::enter),
+    "__exit__" => fvar!(stream::exit, 4, 4),
+});
+
+const fn slots(stream: &'static dyn Stream) -> Slots {
+    Slots {
+        print: Some(print),
+        unary: Some(stream::unary),
+        iter: Some(stream::iter),
+        next: Some(stream::next_line),
+        stream: Some(stream),
+        ..Slots::of::<LfsFile>()
+    }
+}
+
+static TEXT_SLOTS: Slots = slots(&LfsStream { text: true });
+static BINARY_SLOTS: Slots = slots(&LfsStream { text: false });
+
+static TEXT_IO_WRAPPER: Type = Type::rom(q!("TextIOWrapper"), &TEXT_SLOTS, &METHODS);
+static FILE_IO: Type = Type::rom(q!("FileIO"), &BINARY_SLOTS, &METHODS);
+
+/// The most bytes that go through the native stack at once.
+const MOST_AT_ONCE: usize = 128;
+const CLOSED: usize = usize::MAX;
+
+/// `open(path, mode)`
+pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result {
+    let fs = vm.expect::<VfsLfs2>(this)?;
+    let (mode, is_text) = parse_mode(vm, mode)?;
+    let path = full_path(vm, fs, path)?;
+    let ty = if is_text { &TEXT_IO_WRAPPER } else { &FILE_IO };
+    let words = ByteBuf::zeroed(vm, 4 * File::WORDS)?;
+    let mut buffer = ByteBuf::zeroed(vm, fs.line_bytes())?;
+    let slot = free_slot(vm, fs)?;
+    let file = LfsFile::alloc(vm, Gc::rom(ty), fs, words, ByteBuf::new(), Cell::new(slot))?;
+    let opened = with(vm, fs, |volume| volume.open(path.as_local_slice(), mode))?;
+    buffer.resize(vm, buffer.len().max(opened.buffer_bytes() as usize))?;
+    with(vm, fs, |volume| {
+        volume.fill(&opened, buffer.as_local_mut_slice())
+    })?;
+    file.buffer.replace(buffer);
+    super::lfs2::store_words(vm, &file.words, &opened.to_words());
+    fs.files.set(slot, Value::object(file));
+    Ok(Value::object(file))
+}
+
+/// A slot in which no file is.
+fn free_slot(vm: &mut Vm, fs: Gc<VfsLfs2>) -> Result<usize> {
+    let mut slot = 0;
+    while let Some(file) = fs.files.get(slot) {
+        if file == Value::NONE {
+            return Ok(slot);
+        }
+        slot += 1;
+    }
+    fs.files.push(vm, Value::NONE)?;
+    Ok(slot)
+}
+
+fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    let name = value.ty().name.shown(vm);
+    printer.write_fmt(vm, format_args!("<io.{name}>"))
+}
+
+#[cold]
+fn closed_error(vm: &mut Vm) -> Raise {
+    vm.raise_empty(&vm::types::exception::VALUE_ERROR)
+}
+
+/// Does something with an open file, its slot and its buffer.
+fn on<T>(
+    vm: &mut Vm,
+    stream: Value,
+    action: impl FnOnce(&mut Volume<'_, LfsHost<'_>>, usize, &mut [u8]) -> filesystems::Result<T>,
+) -> Result<T> {
+    let file = vm.expect::<LfsFile>(stream)?;
+    let slot = file.slot.get();
+    if slot == CLOSED {
+        return Err(closed_error(vm));
+    }
+    let mut buffer = file.buffer.take();
+    if buffer.is_empty() {
+        return Err(error::raise(vm, filesystems::Error::Busy));
+    }
+    let bytes = buffer.as_local_mut_slice();
+    let outcome = with(vm, file.fs, |volume| action(volume, slot, bytes));
+    file.buffer.replace(buffer);
+    outcome
+}
+
+fn flush(vm: &mut Vm, stream: Value) -> Result<()> {
+    let fs = vm.expect::<LfsFile>(stream)?.fs;
+    let time = fs.time(vm);
+    let time = time.as_ref().map(|time| (TIME, &time[..]));
+    on(vm, stream, |volume, slot, buffer| {
+        volume.flush(slot, buffer, time)
+    })
+}
+
+fn close(vm: &mut Vm, stream: Value) -> Result<()> {
+    let file = vm.expect::<LfsFile>(stream)?;
+    if file.slot.get() == CLOSED {
+        return Ok(());
+    }
+    let outcome = flush(vm, stream);
+    file.fs.files.set(file.slot.replace(CLOSED), Value::NONE);
+    outcome
+}
+
+/// Where a seek leads.
+fn seek(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Result<i64> {
+    let file = vm.expect::<LfsFile>(stream)?;
+    let now = File::from_words(&super::lfs2::load_words(vm, &file.words));
+    if file.slot.get() == CLOSED {
+        return Err(closed_error(vm));
+    }
+    let base = match whence {
+        0 => 0,
+        1 => now.position(),
+        _ => now.size(),
+    };
+    let position = i64::from(base).saturating_add(offset);
+    let Ok(position) = u32::try_from(position) else {
+        return Err(error::raise(vm, filesystems::Error::Invalid));
+    };
+    if (offset, whence) != (0, 1) {
+        on(vm, stream, |volume, slot, buffer| {
+            volume.seek(slot, buffer, position)
+        })?;
+    }
+    Ok(i64::from(position))
+}
+
+struct LfsStream {
+    text: bool,
+}
+
+impl Stream for LfsStream {
+    fn is_text(&self) -> bool {
+        self.text
+    }
+
+    fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
+        let mut part = [0; MOST_AT_ONCE];
+        let len = into.len.min(part.len());
+        let count = on(vm, stream, |volume, slot, buffer| {
+            volume.read(slot, buffer, &mut part[..len])
+        })?;
+        let place = into.slice(0, count).bytes_mut(vm);
+        let len = place.len().min(count);
+        place[..len].copy_from_slice(&part[..len]);
+        Ok(Some(len))
+    }
+
+    fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
+        let mut part = [0; MOST_AT_ONCE];
+        let len = from.len.min(part.len());
+        let bytes = from.slice(0, len).bytes(vm);
+        part[..bytes.len()].copy_from_slice(bytes);
+        let count = on(vm, stream, |volume, slot, buffer| {
+            volume.write(slot, buffer, &part[..len])
+        })?;
+        Ok(Some(count))
+    }
+
+    fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {
+        match request {
+            Ioctl::Flush => flush(vm, stream).map(|()| 0),
+            Ioctl::Close => close(vm, stream).map(|()| 0),
+            Ioctl::Seek { offset, whence } => seek(vm, stream, offset, whence),
+            Ioctl::BufferSize => Ok(vm.expect::<LfsFile>(stream)?.fs.line_bytes() as i64),
+            _ => Err(vm.os_error(hal::Errno::EINVAL.0)),
+        }
+    }
+}
