@@ -48,6 +48,9 @@ fn run_above(
     Ok(())
 }
 
+/// What manifests may import besides the modules of the VM.
+static TABLES: &[vm::modules::ModuleTable] = &[extmod::MODULES];
+
 fn make_vm(native_stack_base: usize) -> Vm {
     // The VM keeps host and memory; a program reads manifests once.
     let host: &'static dyn Host = Box::leak(Box::new(ReadOnlyHost::new()));
@@ -55,7 +58,7 @@ fn make_vm(native_stack_base: usize) -> Vm {
     let config = Config {
         host,
         compiler: Some(&SourceCompiler),
-        modules: &[],
+        modules: TABLES,
         frozen: &NO_MODULES,
         heap: Heap::in_memory(memory).expect("the memory is enough for a heap"),
         native_stack_base,
