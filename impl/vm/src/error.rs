@@ -95,26 +95,31 @@ impl Vm {
         }
     }
 
+    /// `TypeError(message)`.
     #[cold]
     pub fn type_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::TYPE_ERROR, message)
     }
 
+    /// `TypeError` with a message made of parts.
     #[cold]
     pub fn type_error_fmt(&mut self, message: fmt::Arguments<'_>) -> Raise {
         self.raise_fmt(&exception::TYPE_ERROR, message)
     }
 
+    /// `ValueError(message)`.
     #[cold]
     pub fn value_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::VALUE_ERROR, message)
     }
 
+    /// `ValueError` with a message made of parts.
     #[cold]
     pub fn value_error_fmt(&mut self, message: fmt::Arguments<'_>) -> Raise {
         self.raise_fmt(&exception::VALUE_ERROR, message)
     }
 
+    /// `IndexError(message)`.
     #[cold]
     pub fn index_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::INDEX_ERROR, message)
@@ -126,31 +131,37 @@ impl Vm {
         self.raise_args(Gc::rom(&exception::KEY_ERROR), &[key])
     }
 
+    /// `OverflowError(message)`.
     #[cold]
     pub fn overflow_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::OVERFLOW_ERROR, message)
     }
 
+    /// `ZeroDivisionError`, in the words of every division.
     #[cold]
     pub fn zero_division_error(&mut self) -> Raise {
         self.raise(&exception::ZERO_DIVISION_ERROR, "divide by zero")
     }
 
+    /// `RuntimeError(message)`.
     #[cold]
     pub fn runtime_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::RUNTIME_ERROR, message)
     }
 
+    /// `NotImplementedError(message)`.
     #[cold]
     pub fn not_implemented_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::NOT_IMPLEMENTED_ERROR, message)
     }
 
+    /// `UnicodeError()`: bytes that are no text.
     #[cold]
     pub fn unicode_error(&mut self) -> Raise {
         self.raise_empty(&exception::UNICODE_ERROR)
     }
 
+    /// `RuntimeError`: calls are nested too deeply.
     #[cold]
     pub fn recursion_error(&mut self) -> Raise {
         self.raise(

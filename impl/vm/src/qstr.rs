@@ -39,6 +39,7 @@ impl Qstr {
         vm.qstrs.constant_names() + count
     }
 
+    /// The index into the pool.
     pub const fn id(self) -> u32 {
         self.0
     }

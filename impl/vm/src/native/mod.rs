@@ -29,6 +29,7 @@ pub struct RomDict {
 }
 
 impl RomDict {
+    /// The table without rows.
     pub const EMPTY: RomDict = RomDict::new(&[], &[]);
 
     /// A table of rows that [`sorted`] has sorted, and how [`declared_order`] gives them back.

@@ -25,6 +25,7 @@ const _: () = assert!(offset_of!(RomTuple<0>, len) == offset_of!(Tuple, len));
 const _: () = assert!(offset_of!(RomTuple<0>, items) == offset_of!(Tuple, items));
 
 impl<const N: usize> RomTuple<N> {
+    /// A tuple of these items.
     pub const fn new(items: [Value; N]) -> RomTuple<N> {
         RomTuple {
             header: Header::rom(&types::tuple::TUPLE),
@@ -33,6 +34,7 @@ impl<const N: usize> RomTuple<N> {
         }
     }
 
+    /// The tuple, as objects refer to it.
     pub const fn tuple(&'static self) -> &'static Tuple {
         // SAFETY: the layout is that of a tuple with `N` items.
         unsafe { &*core::ptr::from_ref(self).cast::<Tuple>() }
@@ -79,6 +81,7 @@ impl<const N: usize> RomText<N> {
         RomText::new(Header::rom(&types::str::STR), chars, data)
     }
 
+    /// A `bytes` object.
     pub const fn bytes(data: [u8; N]) -> RomText<N> {
         RomText::new(Header::rom(&types::bytes::BYTES), 0, data)
     }

@@ -137,8 +137,11 @@ impl BufferView {
     }
 }
 
+/// Makes an object of the type, which may be a subclass, from the arguments of a call.
 pub type MakeNewFn = fn(&mut Vm, Gc<Type>, &Args<'_>) -> Result;
+/// Prints an object as `str()`, `repr()` or another [`PrintKind`] shows it.
 pub type PrintFn = fn(&mut Vm, &mut Printer, Value, PrintKind) -> Result<()>;
+/// Calls an object.
 pub type CallFn = fn(&mut Vm, Value, &Args<'_>) -> Result;
 /// Gives `None` when the type has no such operation.
 pub type UnaryFn = fn(&mut Vm, UnaryOp, Value) -> Result<Option<Value>>;
@@ -148,7 +151,9 @@ pub type BinaryFn = fn(&mut Vm, BinaryOp, Value, Value) -> Result<Option<Value>>
 pub type AttrFn = fn(&mut Vm, Value, Qstr) -> Result<Option<Value>>;
 /// Stores (or with `None` deletes) an attribute; false when there is no such attribute.
 pub type StoreAttrFn = fn(&mut Vm, Value, Qstr, Option<Value>) -> Result<bool>;
+/// Loads, stores or deletes an item, as the [`Subscr`] says.
 pub type SubscrFn = fn(&mut Vm, Value, Value, Subscr) -> Result;
+/// Gives an iterator over an object.
 pub type IterFn = fn(&mut Vm, Value) -> Result;
 /// Gives the next item, `None` at the end.
 pub type NextFn = fn(&mut Vm, Value) -> Result<Option<Value>>;

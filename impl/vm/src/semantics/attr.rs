@@ -73,6 +73,7 @@ impl Vm {
         }
     }
 
+    /// `AttributeError`: the object, or the class if it is one, has no attribute of this name.
     #[cold]
     pub fn attribute_error(&mut self, object: Value, name: Qstr) -> Raise {
         let attr = name.shown(self);

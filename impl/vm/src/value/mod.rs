@@ -55,10 +55,15 @@ pub const SMALL_INT_MAX: isize = isize::MAX >> 1;
 pub const SMALL_INT_MIN: isize = isize::MIN >> 1;
 
 impl Value {
+    /// `None`.
     pub const NONE: Value = Value::immediate(0);
+    /// `False`.
     pub const FALSE: Value = Value::immediate(1);
+    /// `True`.
     pub const TRUE: Value = Value::immediate(3);
+    /// `...`.
     pub const ELLIPSIS: Value = Value::immediate(5);
+    /// `NotImplemented`.
     pub const NOT_IMPLEMENTED: Value = Value::immediate(7);
     /// Never visible to Python: marks internal states (an iterator kept on the stack, a null).
     pub const SENTINEL: Value = Value::immediate(9);
@@ -115,6 +120,7 @@ impl Value {
         Some(Value::small(number as isize))
     }
 
+    /// Whether this is a small int.
     #[inline(always)]
     pub fn is_small(self) -> bool {
         self.bits() & 1 != 0
@@ -161,11 +167,13 @@ impl Value {
         Some(Value::word(product as usize | 1))
     }
 
+    /// `True` or `False`.
     #[inline(always)]
     pub const fn bool(flag: bool) -> Value {
         if flag { Value::TRUE } else { Value::FALSE }
     }
 
+    /// The interned string of a name.
     #[inline(always)]
     pub const fn qstr(qstr: Qstr) -> Value {
         Value::word((qstr.id() as usize) << 3 | TAG_QSTR)
@@ -193,6 +201,7 @@ impl Value {
         Value(object.as_non_null().cast())
     }
 
+    /// Whether this is a pointer to an object, in the heap or in ROM.
     #[inline(always)]
     pub fn is_object(self) -> bool {
         self.bits() & POINTER_MASK == 0

@@ -209,6 +209,7 @@ impl ValueBuf {
         self.remove_range(len, self.len.get());
     }
 
+    /// Puts the last item first.
     pub fn reverse(&self) {
         let len = self.len.get();
         for index in 0..len / 2 {
@@ -216,6 +217,7 @@ impl ValueBuf {
         }
     }
 
+    /// Exchanges two items; changes nothing where an index is beyond the end.
     #[inline]
     pub fn swap(&self, a: usize, b: usize) {
         let (first, second) = (self.block.get(a), self.block.get(b));
