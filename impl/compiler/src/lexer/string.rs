@@ -78,12 +78,8 @@ pub(crate) fn extent(
 
 /// Finds the end of the literal; `nesting` tells how many braces of a template's replacement field are open.
 fn find_extent(source: &[u8], at: usize, form: StringForm, nesting: &mut usize) -> Option<Extent> {
-    let quote = *source.get(at)?;
-    let triple = source
-        .get(at..at + 3)
-        .is_some_and(|three| three.iter().all(|&c| c == quote));
-    let quotes = if triple { 3 } else { 1 };
-    let start = at + quotes;
+    let quotes = Quotes::opening(source, at)?;
+    let start = at + quotes.count;
     let mut extent = Extent {
         start,
         end: start,
@@ -95,35 +91,18 @@ fn find_extent(source: &[u8], at: usize, form: StringForm, nesting: &mut usize) 
     let mut at = start;
     loop {
         let c = *source.get(at)?;
-        if c == quote
-            && (!triple
-                || source
-                    .get(at..at + 3)
-                    .is_some_and(|three| three.iter().all(|&c| c == quote)))
-        {
+        if quotes.stand_at(source, at) {
             extent.end = at;
-            extent.next = at + quotes;
+            extent.next = at + quotes.count;
             return Some(extent);
         }
         if is_line_end(c) {
-            if !triple {
+            if !quotes.are_triple() {
                 return None;
             }
             at = extent.count_line(source, at);
-        } else if c == b'\\' && form.is_raw && form.is_template && source.get(at + 1) == Some(&b'{')
-        {
-            at += 1;
         } else if c == b'\\' {
-            at += 1;
-            if form.is_raw && form.is_template && !triple && is_line_end(*source.get(at)?) {
-                return None;
-            }
-            at = if is_line_end(*source.get(at)?) {
-                extent.counted_twice += u32::from(form.is_template && !form.is_raw);
-                extent.count_line(source, at)
-            } else {
-                at + 1
-            };
+            at = extent.skip_backslash(source, at, form, quotes)?;
         } else if *nesting > 0 && matches!(c, b'{' | b'}') {
             *nesting = if c == b'{' {
                 *nesting + 1
@@ -150,7 +129,61 @@ fn find_extent(source: &[u8], at: usize, form: StringForm, nesting: &mut usize) 
     }
 }
 
+/// The quotes around a literal: one, or three of a kind.
+#[derive(Clone, Copy)]
+struct Quotes {
+    quote: u8,
+    count: usize,
+}
+
+impl Quotes {
+    /// Those that open the literal at `at`.
+    fn opening(source: &[u8], at: usize) -> Option<Quotes> {
+        let quote = *source.get(at)?;
+        let triple = Quotes { quote, count: 3 };
+        let single = Quotes { quote, count: 1 };
+        Some(if triple.stand_at(source, at) {
+            triple
+        } else {
+            single
+        })
+    }
+
+    fn stand_at(self, source: &[u8], at: usize) -> bool {
+        let found = source.get(at..at + self.count);
+        found.is_some_and(|found| found.iter().all(|&c| c == self.quote))
+    }
+
+    fn are_triple(self) -> bool {
+        self.count == 3
+    }
+}
+
 impl Extent {
+    /// Moves over a backslash and what it stands before; `None` where no literal goes on like that.
+    fn skip_backslash(
+        &mut self,
+        source: &[u8],
+        at: usize,
+        form: StringForm,
+        quotes: Quotes,
+    ) -> Option<usize> {
+        let next = *source.get(at + 1)?;
+        if form.is_raw && form.is_template {
+            if next == b'{' {
+                return Some(at + 1);
+            }
+            if is_line_end(next) && !quotes.are_triple() {
+                return None;
+            }
+        }
+        if is_line_end(next) {
+            self.counted_twice += u32::from(form.is_template && !form.is_raw);
+            return Some(self.count_line(source, at + 1));
+        }
+        Some(at + 2)
+    }
+
     /// Moves over a line end and counts it.
     fn count_line(&mut self, source: &[u8], at: usize) -> usize {
         let next = if source[at..].starts_with(b"\r\n") {
