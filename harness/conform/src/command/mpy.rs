@@ -9,6 +9,7 @@ use crate::options::Mpy;
 use crate::progress::Progress;
 use crate::{INFRASTRUCTURE, UNEXPECTED, UsageError, build, parallel};
 use anyhow::Result;
+use runner::case::Case;
 use runner::lane::{Lane, host_lanes};
 use runner::project::{Project, find_program};
 use runner::scratch::Finder;
@@ -35,36 +36,10 @@ fn compilation(project: &Project, reference: &Reference, options: &Mpy) -> Resul
         .iter()
         .flat_map(|set| sources.iter().map(move |source| (source, set)))
         .collect();
-    let mut progress = Progress::new(items.len());
-    let mut results: Vec<Comparison> = Vec::new();
-    parallel::each(
-        &items,
-        parallel::jobs(options.jobs),
-        |(source, set)| compare(reference, source, set),
-        |result| {
-            let is_bad = matches!(result.class, Class::Different | Class::Infra);
-            progress.step(
-                is_bad.then(|| format!("{} {} {}", word(&result), result.file, result.options)),
-            );
-            results.push(result);
-        },
-    )?;
-    progress.finish();
-    results.sort_by(|a, b| (&a.options, &a.file).cmp(&(&b.options, &b.file)));
+    let results = compare_all(&items, reference, parallel::jobs(options.jobs))?;
     let versions = vec![reference.version.clone()];
     let record = Record::new(versions, results);
-    for result in &record.results {
-        if matches!(result.class, Class::Different | Class::Infra) {
-            say!(
-                "{} {} {}: {}",
-                word(result),
-                result.file,
-                result.options,
-                result.reason
-            );
-            indent(&result.diff);
-        }
-    }
+    say_differences(&record.results);
     let rows: Vec<String> = sets.iter().map(|set| set.join(" ")).collect();
     let words = Class::ALL.map(Class::word);
     let count = |row: &str, class: usize| {
@@ -98,8 +73,42 @@ fn compilation(project: &Project, reference: &Reference, options: &Mpy) -> Resul
     Ok(exit_code(total(Class::Infra), total(Class::Different)))
 }
 
-fn word(result: &Comparison) -> String {
-    result.class.word().to_uppercase()
+/// Compares each source with its options; the results are in order of options and files.
+fn compare_all(
+    items: &[(&PathBuf, &Vec<String>)],
+    reference: &Reference,
+    jobs: usize,
+) -> Result<Vec<Comparison>> {
+    let mut progress = Progress::new(items.len());
+    let mut results: Vec<Comparison> = Vec::new();
+    parallel::each(
+        items,
+        jobs,
+        |(source, set)| compare(reference, source, set),
+        |result| {
+            progress.step(is_different(&result).then(|| title(&result)));
+            results.push(result);
+        },
+    )?;
+    progress.finish();
+    results.sort_by(|a, b| (&a.options, &a.file).cmp(&(&b.options, &b.file)));
+    Ok(results)
+}
+
+fn say_differences(results: &[Comparison]) {
+    for result in results.iter().filter(|result| is_different(result)) {
+        say!("{}: {}", title(result), result.reason);
+        indent(&result.diff);
+    }
+}
+
+fn is_different(result: &Comparison) -> bool {
+    matches!(result.class, Class::Different | Class::Infra)
+}
+
+fn title(result: &Comparison) -> String {
+    let word = result.class.word().to_uppercase();
+    format!("{word} {} {}", result.file, result.options)
 }
 
 /// The options for both compilers, once for each level.
@@ -137,34 +146,13 @@ fn interchange(project: &Project, reference: Reference, options: &Mpy) -> Result
         cases.extend(found);
     }
     let sides = sides(project, reference, options)?;
-    let mut progress = Progress::new(cases.len());
-    let mut results: Vec<Crossing> = Vec::new();
-    parallel::each(
-        &cases,
-        parallel::jobs(options.jobs),
-        |case| sides.cross(case),
-        |result| {
-            progress.step(is_bad(result.verdict).then(|| shown(&result)));
-            results.push(result);
-        },
-    )?;
-    progress.finish();
-    results.sort_by(|a, b| a.case.cmp(&b.case));
+    let results = cross_all(&cases, &sides, parallel::jobs(options.jobs))?;
     let upstream = [
         Some(sides.reference.version.clone()),
         sides.measure.version.clone(),
     ];
     let record = Record::new(upstream.into_iter().flatten().collect(), results);
-    for result in &record.results {
-        match result.verdict {
-            Verdict::Interpreter => say!("{}", shown(result)),
-            verdict if is_bad(verdict) => {
-                say!("{}", shown(result));
-                indent(&result.diff);
-            }
-            _ => {}
-        }
-    }
+    say_crossings(&record.results);
     let mut rows: Vec<String> = record
         .results
         .iter()
@@ -203,6 +191,37 @@ fn interchange(project: &Project, reference: Reference, options: &Mpy) -> Result
         total(Verdict::Infra),
         total(Verdict::File) + total(Verdict::Crash),
     ))
+}
+
+/// Runs the files of each compiler on the other's interpreter; the results are in order of cases.
+fn cross_all(cases: &[Case], sides: &Sides, jobs: usize) -> Result<Vec<Crossing>> {
+    let mut progress = Progress::new(cases.len());
+    let mut results: Vec<Crossing> = Vec::new();
+    parallel::each(
+        cases,
+        jobs,
+        |case| sides.cross(case),
+        |result| {
+            progress.step(is_bad(result.verdict).then(|| shown(&result)));
+            results.push(result);
+        },
+    )?;
+    progress.finish();
+    results.sort_by(|a, b| a.case.cmp(&b.case));
+    Ok(results)
+}
+
+fn say_crossings(results: &[Crossing]) {
+    for result in results {
+        match result.verdict {
+            Verdict::Interpreter => say!("{}", shown(result)),
+            verdict if is_bad(verdict) => {
+                say!("{}", shown(result));
+                indent(&result.diff);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn is_bad(verdict: Verdict) -> bool {
