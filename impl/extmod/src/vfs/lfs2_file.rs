@@ -58,7 +58,7 @@ static TEXT_IO_WRAPPER: Type = Type::rom(q!("TextIOWrapper"), &TEXT_SLOTS, &METH
 static FILE_IO: Type = Type::rom(q!("FileIO"), &BINARY_SLOTS, &METHODS);
 
 /// The most bytes that go through the native stack at once.
-const MOST_AT_ONCE: usize = 128;
+const MOST_AT_ONCE: usize = 256;
 const CLOSED: usize = usize::MAX;
 
 /// `open(path, mode)`

@@ -59,11 +59,27 @@ pub struct File {
     pub(super) stream: Option<Stream>,
     /// The log does not know of it yet.
     pub(super) changed: bool,
+    /// The block that was read last, by its number in the list.
+    near: Near,
+}
+
+/// A block of a list and its number.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    index: u32,
+    block: u32,
+}
+
+impl Near {
+    const NONE: Near = Near {
+        index: NONE,
+        block: NONE,
+    };
 }
 
 impl File {
     /// How many numbers a file is kept as.
-    pub const WORDS: usize = 12;
+    pub const WORDS: usize = 14;
 
     /// The file as numbers.
     pub fn to_words(&self) -> [u32; File::WORDS] {
@@ -92,6 +108,8 @@ impl File {
             stream.waiting,
             stream.previous,
             stream.before,
+            self.near.index,
+            self.near.block,
         ]
     }
 
@@ -110,6 +128,8 @@ impl File {
             waiting,
             previous,
             before,
+            near_index,
+            near_block,
         ] = *words;
         let flag = |number: u32| bits >> number & 1 == 1;
         let mode = Mode {
@@ -134,6 +154,10 @@ impl File {
             position,
             stream: flag(2).then_some(stream),
             changed: flag(1),
+            near: Near {
+                index: near_index,
+                block: near_block,
+            },
         }
     }
 
@@ -172,6 +196,7 @@ impl<H: Host> Volume<'_, H> {
             position: 0,
             stream: None,
             changed: false,
+            near: Near::NONE,
         };
         match self.find(path)? {
             Found::Root => return Err(Error::IsDirectory),
@@ -267,13 +292,14 @@ impl<H: Host> Volume<'_, H> {
         let mut file = self.slot(slot)?;
         let rest = file.size.saturating_sub(file.position) as usize;
         let count = into.len().min(rest);
-        self.read_at(&file, buffer, file.position, &mut into[..count])?;
+        let start = file.position;
+        self.read_at(&mut file, buffer, start, &mut into[..count])?;
         file.position += count as u32;
         self.keep(slot, file);
         Ok(count)
     }
 
-    fn read_at(&mut self, file: &File, buffer: &[u8], at: u32, into: &mut [u8]) -> Result {
+    fn read_at(&mut self, file: &mut File, buffer: &[u8], at: u32, into: &mut [u8]) -> Result {
         if file.is_inline {
             let start = at as usize;
             let from = buffer
@@ -286,7 +312,11 @@ impl<H: Host> Volume<'_, H> {
         let mut done = 0;
         while done < into.len() {
             let (index, offset) = skip_list::place(size, at + done as u32);
-            let block = skip_list::find(&mut self.disk, file.head, file.size, index)?;
+            if file.near.index != index {
+                let block = skip_list::find(&mut self.disk, file.head, file.size, index)?;
+                file.near = Near { index, block };
+            }
+            let block = file.near.block;
             let count = (into.len() - done).min((size - offset) as usize);
             self.disk
                 .read(block, offset, &mut into[done..done + count])?;
@@ -386,6 +416,7 @@ impl<H: Host> Volume<'_, H> {
             self.disk.write(block, 0, &buffer[..file.size as usize])?;
             self.disk.flush()?;
             file.head = block;
+            file.near = Near::NONE;
         }
         file.is_inline = false;
         Ok(())
@@ -499,14 +530,14 @@ impl<H: Host> Volume<'_, H> {
 
     /// Ends the stream: the list from there on is copied, and what was written is the file.
     fn flush_stream(&mut self, slot: usize, buffer: &mut [u8]) -> Result {
-        let old = self.slot(slot)?;
+        let mut old = self.slot(slot)?;
         if old.stream.is_none() {
             return Ok(());
         }
         let (mut at, mut part) = (old.position, [0; 32]);
         while at < old.size {
             let count = (old.size - at).min(32) as usize;
-            self.read_at(&old, &[], at, &mut part[..count])?;
+            self.read_at(&mut old, &[], at, &mut part[..count])?;
             self.put(slot, buffer, &part[..count])?;
             at += count as u32;
         }
@@ -514,6 +545,7 @@ impl<H: Host> Volume<'_, H> {
         let mut file = self.slot(slot)?;
         if let Some(stream) = file.stream.take() {
             file.head = stream.block;
+            file.near = Near::NONE;
         }
         file.size = file.position.max(file.size);
         file.position = old.position;
