@@ -8,9 +8,10 @@ pub use watchdog::{OUT_OF_TIME_EXIT_CODE, leave_hangs_to_others};
 
 use std::sync::{Mutex, PoisonError};
 
+use source::Settings;
 use vm::frozen::Frozen;
 use vm::print::Printer;
-use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Vm};
+use vm::{CompileMode, Config, Vm};
 
 use host::Host;
 pub(crate) use memory::Memory;
@@ -88,7 +89,7 @@ pub fn accepts(file: &[u8]) -> bool {
 fn config(heap: heap::Heap, native_stack_base: usize) -> Config {
     Config {
         host: Host::of_thread(),
-        compiler: Some(&SourceCompiler),
+        compiler: Some(&Settings::PLAIN),
         heap,
         native_stack_base,
         native_stack_bytes: NATIVE_STACK_BYTES,
@@ -146,39 +147,6 @@ fn run_in(vm: &mut Vm, program: Program<'_>) -> bool {
         let _ = vm.print_exception(&mut Printer::console(), exception);
     }
     was_refused
-}
-
-struct SourceCompiler;
-
-impl Compile for SourceCompiler {
-    fn compile(
-        &self,
-        request: &CompileRequest<'_>,
-    ) -> Result<bytecode::raw_code::Module, CompileError> {
-        let mode = match request.mode {
-            CompileMode::File => compiler::Mode::File,
-            CompileMode::Single => compiler::Mode::Single,
-            CompileMode::Pasted => compiler::Mode::Pasted,
-            CompileMode::Eval => compiler::Mode::Eval,
-        };
-        let options = compiler::Options {
-            source_name: request.source_name,
-            opt_level: request.opt_level,
-            mode,
-            small_int_bits: SMALL_INT_BITS,
-            ..compiler::Options::default()
-        };
-        compiler::compile(request.source, &options).map_err(|error| CompileError {
-            kind: match error.kind {
-                compiler::ErrorKind::Indentation => CompileErrorKind::Indentation,
-                compiler::ErrorKind::Memory => CompileErrorKind::Memory,
-                _ => CompileErrorKind::Syntax,
-            },
-            message: error.message.into_owned(),
-            line: error.line,
-            block_name: error.block_name,
-        })
-    }
 }
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 
 use hal::Host;
 use heap::Heap;
+use source::Settings;
 use vm::frozen::Frozen;
 use vm::map::Dict;
 use vm::object::Gc;
 use vm::print::Printer;
-use vm::{
-    Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Raise, Result,
-    Value, Vm,
-};
+use vm::{CompileMode, Config, Raise, Result, Value, Vm};
 
 use super::host::ReadOnlyHost;
 use super::{ManifestError, functions};
@@ -57,7 +55,7 @@ fn make_vm(native_stack_base: usize) -> Vm {
     let memory = vec![0; HEAP_GRANULES].leak();
     let config = Config {
         host,
-        compiler: Some(&SourceCompiler),
+        compiler: Some(&Settings::PLAIN),
         modules: TABLES,
         frozen: &NO_MODULES,
         heap: Heap::in_memory(memory).expect("the memory is enough for a heap"),
@@ -122,36 +120,5 @@ fn report(vm: &mut Vm, _: Raise) -> String {
     match vm.print_exception(&mut printer, exception) {
         Ok(()) => String::from_utf8_lossy(printer.collected()).into_owned(),
         Err(_) => "an exception that cannot be shown\n".to_owned(),
-    }
-}
-
-/// The compiler, as the VM sees it.
-struct SourceCompiler;
-
-impl Compile for SourceCompiler {
-    fn compile(
-        &self,
-        request: &CompileRequest<'_>,
-    ) -> std::result::Result<bytecode::raw_code::Module, CompileError> {
-        let options = compiler::Options {
-            source_name: request.source_name,
-            opt_level: request.opt_level,
-            mode: match request.mode {
-                CompileMode::File => compiler::Mode::File,
-                CompileMode::Single => compiler::Mode::Single,
-                CompileMode::Pasted => compiler::Mode::Pasted,
-                CompileMode::Eval => compiler::Mode::Eval,
-            },
-            ..compiler::Options::default()
-        };
-        compiler::compile(request.source, &options).map_err(|error| CompileError {
-            kind: match error.kind {
-                compiler::ErrorKind::Indentation => CompileErrorKind::Indentation,
-                _ => CompileErrorKind::Syntax,
-            },
-            message: error.message.into_owned(),
-            line: error.line,
-            block_name: error.block_name,
-        })
     }
 }

@@ -1,0 +1,93 @@
+//! Joins the compiler to the VM, which do not know each other: requests become options, errors become exceptions.
+//!
+//! Not here: what is done with the code beside running it, such as listings (ports).
+#![no_std]
+#![forbid(unsafe_code)]
+
+use bytecode::raw_code::Module;
+use compiler::{ErrorKind, Mode, ModuleConstant, Options};
+use vm::types::module::RomModule;
+use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
+
+/// The integers that the VM stores in a word have one bit less than the word.
+const SMALL_INT_BITS: u8 = (usize::BITS - 1) as u8;
+const _: () = assert!(SMALL_INT_BITS as u32 == vm::value::SMALL_INT_BITS);
+
+/// What a port decides about the programs that it compiles.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// How deeply a program may be nested, as compiling recurses.
+    pub nesting_limit: u16,
+    /// Lines are as `sys.settrace` wants them.
+    pub traced_lines: bool,
+    /// The number behind `module.name`, for modules that programs find folded; see [`constant_of`].
+    pub module_constants: fn(&str, &str) -> Option<ModuleConstant>,
+}
+
+impl Settings {
+    /// Nothing folded or traced, and the compiler's own limit.
+    pub const PLAIN: Settings = Settings {
+        nesting_limit: Options::DEFAULT_NESTING_LIMIT,
+        traced_lines: false,
+        module_constants: |_, _| None,
+    };
+}
+
+impl Compile for Settings {
+    fn compile(&self, request: &CompileRequest<'_>) -> Result<Module, CompileError> {
+        let options = options(request, self);
+        compiler::compile(request.source, &options).map_err(to_vm_error)
+    }
+}
+
+/// What the compiler is asked for.
+pub fn options<'a>(request: &CompileRequest<'a>, settings: &Settings) -> Options<'a> {
+    Options {
+        source_name: request.source_name,
+        opt_level: request.opt_level,
+        mode: match request.mode {
+            CompileMode::File => Mode::File,
+            CompileMode::Single => Mode::Single,
+            CompileMode::Pasted => Mode::Pasted,
+            CompileMode::Eval => Mode::Eval,
+        },
+        small_int_bits: SMALL_INT_BITS,
+        traced_lines: settings.traced_lines,
+        template_strings: true,
+        is_known_name: vm::qstr::is_rom_name,
+        module_constants: settings.module_constants,
+        nesting_limit: settings.nesting_limit,
+        ..Options::default()
+    }
+}
+
+/// The number behind `module.name` in one of some modules.
+pub fn constant_of(modules: &[&RomModule], module: &str, name: &str) -> Option<ModuleConstant> {
+    let value = modules.iter().find_map(|rom| rom.constant(module, name))?;
+    match value.as_small() {
+        Some(number) => Some(ModuleConstant::Int(number as i64)),
+        None => value.as_float().map(ModuleConstant::Float),
+    }
+}
+
+fn to_vm_error(error: compiler::Error) -> CompileError {
+    CompileError {
+        kind: to_vm_kind(error.kind),
+        message: error.message.into_owned(),
+        line: error.line,
+        block_name: error.block_name,
+    }
+}
+
+fn to_vm_kind(kind: ErrorKind) -> CompileErrorKind {
+    match kind {
+        ErrorKind::Syntax => CompileErrorKind::Syntax,
+        ErrorKind::Indentation => CompileErrorKind::Indentation,
+        ErrorKind::NotImplemented => CompileErrorKind::NotImplemented,
+        ErrorKind::Memory => CompileErrorKind::Memory,
+        ErrorKind::Overflow => CompileErrorKind::Overflow,
+        ErrorKind::Value => CompileErrorKind::Value,
+        ErrorKind::Recursion => CompileErrorKind::Recursion,
+        ErrorKind::Runtime => CompileErrorKind::Runtime,
+    }
+}
