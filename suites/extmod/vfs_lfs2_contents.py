@@ -1,4 +1,5 @@
 # littlefs: contents of all sizes, written in pieces, in the middle and behind the end; a device that gets full.
+# needs: a heap of a megabyte
 import vfs
 
 

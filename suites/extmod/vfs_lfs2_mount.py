@@ -1,4 +1,5 @@
 # littlefs, mounted: a device is recognised, imports, times, read-only mounts, and devices that fail.
+# needs: a clock that is set
 import os, sys, vfs
 
 
