@@ -10,7 +10,7 @@ use vm::{Compile, CompileError, CompileErrorKind, CompileRequest};
 use super::{board, memory};
 
 /// Native memory that compiling takes for each byte of source text, at most, and for any.
-const BYTES_PER_BYTE: usize = 40;
+const BYTES_PER_BYTE: usize = 100;
 const BYTES: usize = 8 << 10;
 
 /// What this port decides about programs.
