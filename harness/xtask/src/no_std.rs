@@ -105,6 +105,10 @@ impl Toolchain {
                 cargo
                     .env("RUSTC", "/usr/bin/rustc")
                     .env("RUSTC_BOOTSTRAP", "1");
+                // Debian's compiler comes without the linker of bare metal, which rustup's has.
+                if let Some(linker) = bundled_linker() {
+                    cargo.env("CARGO_TARGET_THUMBV7M_NONE_EABI_LINKER", linker);
+                }
                 for inherited in [
                     "CARGO",
                     "RUSTUP_TOOLCHAIN",
@@ -161,6 +165,15 @@ pub(crate) fn build(workspace: &Workspace, wanted: Option<Toolchain>) -> Result<
 fn sysroot(compiler: &str) -> Option<PathBuf> {
     let output = process::output(Command::new(compiler).args(["--print", "sysroot"])).ok()?;
     Some(PathBuf::from(output.trim()))
+}
+
+/// The linker that comes with rustup's compiler.
+fn bundled_linker() -> Option<PathBuf> {
+    let hosts = std::fs::read_dir(sysroot("rustc")?.join("lib/rustlib")).ok()?;
+    hosts
+        .flatten()
+        .map(|host| host.path().join("bin/rust-lld"))
+        .find(|linker| linker.is_file())
 }
 
 fn target_library(sysroot: &Path, target: &str) -> PathBuf {
