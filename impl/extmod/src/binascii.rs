@@ -141,6 +141,6 @@ fn crc32(vm: &mut Vm, args: &[Value]) -> Result {
         Some(start) => integer_bits(vm, *start)? as u32,
         None => 0,
     };
-    let sum = crate::checksum::crc32(start, data.bytes(vm));
+    let sum = !filesystems::crc32(!start, data.bytes(vm));
     vm::types::int::from_u64(vm, sum.into())
 }

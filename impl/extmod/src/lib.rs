@@ -10,7 +10,6 @@ extern crate vm;
 
 pub mod asyncio;
 pub mod binascii;
-mod checksum;
 pub mod hashlib;
 pub mod json;
 pub mod machine;

@@ -8,10 +8,12 @@
 #[cfg(test)]
 extern crate std;
 
+mod crc;
 mod device;
 mod error;
 pub mod lfs2;
 pub mod rom;
 
+pub use crc::crc32;
 pub use device::BlockDevice;
 pub use error::{Error, Result};

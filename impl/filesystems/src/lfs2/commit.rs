@@ -2,8 +2,9 @@
 
 use super::disk::NONE;
 use super::pair::{Change, Data, Log, Pair, Pieces, fetch, piece, state_bits};
-use super::tag::{self, NO_ID, Tag, checksum};
+use super::tag::{self, NO_ID, Tag};
 use super::{Host, Volume};
+use crate::crc32;
 use crate::{Error, Result};
 
 /// Bytes that the end of a commit takes: two tags with a checksum each.
@@ -173,7 +174,7 @@ impl<H: Host> Volume<'_, H> {
 
     fn log_bytes(&mut self, writer: &mut Writer, bytes: &[u8]) -> Result {
         self.disk.write(writer.block, writer.at, bytes)?;
-        writer.sum = checksum(writer.sum, bytes);
+        writer.sum = crc32(writer.sum, bytes);
         writer.at += bytes.len() as u32;
         Ok(())
     }
@@ -223,7 +224,7 @@ impl<H: Host> Volume<'_, H> {
             if done == 0 {
                 first = part[0];
             }
-            sum = checksum(sum, &part[..count]);
+            sum = crc32(sum, &part[..count]);
             done += count as u32;
         }
         Ok((sum, first))

@@ -10,7 +10,8 @@
 //! created shifts those behind it, one that is deleted closes the gap, so an id is followed while the log is read.
 
 use super::disk::{Disk, NONE};
-use super::tag::{self, Tag, checksum};
+use super::tag::{self, Tag};
+use crate::crc32;
 use crate::{BlockDevice, Error, Result};
 
 /// Two blocks; the first has the newer log.
@@ -184,7 +185,7 @@ fn sum_of<D: BlockDevice>(
     while at < len {
         let count = (len - at).min(part.len() as u32) as usize;
         disk.read(block, start + at, &mut part[..count])?;
-        sum = checksum(sum, &part[..count]);
+        sum = crc32(sum, &part[..count]);
         at += count as u32;
     }
     Ok(sum)
@@ -215,7 +216,7 @@ fn scan<D: BlockDevice>(
     };
     let mut valid: Option<(Scan, Option<(u32, u32)>)> = None;
     let (mut at, mut before) = (4, u32::MAX);
-    let mut sum = checksum(!0, &revision.to_le_bytes());
+    let mut sum = crc32(!0, &revision.to_le_bytes());
     let mut next_sum = None;
     while at + 4 <= size {
         let mut bytes = [0; 4];
@@ -225,7 +226,7 @@ fn scan<D: BlockDevice>(
         if raw >> 31 != 0 || at + 4 + tag.len() > size {
             break;
         }
-        sum = checksum(sum, &bytes);
+        sum = crc32(sum, &bytes);
         let data = at + 4;
         at = data + tag.len();
         before = raw;

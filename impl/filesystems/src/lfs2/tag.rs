@@ -77,29 +77,3 @@ impl Tag {
         }
     }
 }
-
-/// The checksum of everything, begun with `!0`.
-pub(super) fn checksum(mut sum: u32, bytes: &[u8]) -> u32 {
-    /// The checksums of four bits.
-    const TABLE: [u32; 16] = {
-        let mut table = [0u32; 16];
-        let mut index = 0;
-        while index < 16 {
-            let mut value = index as u32;
-            let mut bit = 0;
-            while bit < 4 {
-                value = value >> 1 ^ if value & 1 == 1 { 0xedb8_8320 } else { 0 };
-                bit += 1;
-            }
-            table[index] = value;
-            index += 1;
-        }
-        table
-    };
-    for byte in bytes {
-        for part in [*byte, *byte >> 4] {
-            sum = sum >> 4 ^ TABLE[((sum ^ u32::from(part)) & 0xf) as usize];
-        }
-    }
-    sum
-}

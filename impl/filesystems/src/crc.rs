@@ -1,9 +1,9 @@
-//! Checksums that more than one module needs.
+//! CRC-32, the checksum of littlefs, Ethernet and zip.
 
-/// The polynomial of Ethernet and zip, lowest bit first.
+/// The polynomial, lowest bit first.
 const POLYNOMIAL: u32 = 0xedb8_8320;
 
-/// What four bits that leave the register do to it.
+/// What four bits that leave the register do to it; a small table, for flash.
 const TABLE: [u32; 16] = {
     let mut table = [0; 16];
     let mut index = 0;
@@ -19,9 +19,10 @@ const TABLE: [u32; 16] = {
     table
 };
 
-/// CRC-32 of bytes behind those whose checksum is `start`; 0 to begin with. The table is small, for flash.
-pub(crate) fn crc32(start: u32, bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!start, |sum, byte| {
+/// The register after these bytes, which starts as `!0`. littlefs stores it as it is; elsewhere its complement is what
+/// is called the CRC-32.
+pub fn crc32(register: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(register, |sum, byte| {
         let sum = sum ^ u32::from(*byte);
         let sum = (sum >> 4) ^ TABLE[(sum & 15) as usize];
         (sum >> 4) ^ TABLE[(sum & 15) as usize]
