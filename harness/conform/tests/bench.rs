@@ -4,9 +4,12 @@
     reason = "helpers of tests, which lints know only by their attribute"
 )]
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+mod folder;
+
+use std::ops::Deref;
 use std::process::Command;
+
+use folder::{Folder, run};
 
 /// An interpreter that is a shell script: the lines of a program after `#NAME` are what the one called NAME runs.
 const PRETENDER: &str = r#"#!/bin/sh
@@ -19,60 +22,38 @@ sed -n "s/^#$(basename "$0") //p" "$1" > run.sh
 /// A program that takes 2 ms on ours and 5 ms on the other.
 const PLAIN: &str = "#ours echo 2000 1 42\n#slow echo 5000 1 42\nbm_params = {}\n";
 
-struct Folder {
-    dir: tempfile::TempDir,
+/// A folder of programs and two interpreters, `ours` and `slow`.
+struct Programs {
+    folder: Folder,
 }
 
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Folder {
-        let folder = Folder {
-            dir: tempfile::tempdir().unwrap(),
-        };
-        folder.write("Cargo.toml", "");
-        folder.write("suites/README.md", "");
-        for name in ["ours", "slow"] {
-            let path = folder.write(name, PRETENDER);
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        }
+impl Deref for Programs {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
+}
+
+impl Programs {
+    fn new(files: &[(&str, &str)]) -> Programs {
+        let folder = Folder::new();
+        folder.program("ours", PRETENDER);
+        folder.program("slow", PRETENDER);
         for (name, text) in files {
             folder.write(name, text);
         }
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-        path
+        Programs { folder }
     }
 
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_conform"));
-        command
-            .args(["bench", "--micropython", "./ours", "--vs", "./slow"])
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("CARGO_TARGET_DIR");
-        command
-    }
-
-    fn run(&self, mut command: Command) -> (i32, String) {
-        let output = command.output().unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        (
-            output.status.code().unwrap(),
-            String::from_utf8(text).unwrap(),
-        )
+        let options = ["bench", "--micropython", "./ours", "--vs", "./slow"];
+        self.conform(&[&options, args].concat())
     }
 
     /// Runs on the folder `p` by the programs' own clock; gives the exit code and what was printed.
     fn bench(&self, args: &[&str]) -> (i32, String) {
-        self.run(self.command(&[&["p", "--clock", "wall"], args].concat()))
+        run(self.command(&[&["p", "--clock", "wall"], args].concat()))
     }
 
     fn check(&self, args: &[&str], code: i32, parts: &[&str]) {
@@ -86,7 +67,7 @@ impl Folder {
 
 #[test]
 fn ratios_are_shown_and_recorded() {
-    let folder = Folder::new(&[
+    let folder = Programs::new(&[
         ("p/a.py", PLAIN),
         (
             "p/b.py",
@@ -124,7 +105,7 @@ fn ratios_are_shown_and_recorded() {
 #[test]
 fn what_is_over_at_once_is_not_compared() {
     let short = PLAIN.replace("2000", "900");
-    let folder = Folder::new(&[
+    let folder = Programs::new(&[
         ("p/a.py", PLAIN),
         ("p/b.py", &short),
         ("p/c.py", &short.replace("5000", "90")),
@@ -145,10 +126,10 @@ fn what_is_over_at_once_is_not_compared() {
 fn interpreters_take_turns_there_and_back() {
     let line = |name: &str| format!("#{name} echo {name} >> $HOME/turns; echo 1000 1 0\n");
     let text = line("ours") + &line("slow") + "bm_params = {}\n";
-    let folder = Folder::new(&[("p/a.py", &text), ("p/b.py", &text)]);
+    let folder = Programs::new(&[("p/a.py", &text), ("p/b.py", &text)]);
     let mut command = folder.command(&["p", "-r", "2"]);
-    command.env("HOME", folder.dir.path());
-    let (code, printed) = folder.run(command);
+    command.env("HOME", folder.path(""));
+    let (code, printed) = run(command);
     assert_eq!(code, 0, "{printed}");
     let turns = std::fs::read_to_string(folder.path("turns")).unwrap();
     let turns: Vec<&str> = turns.lines().collect();
@@ -161,7 +142,7 @@ fn interpreters_take_turns_there_and_back() {
 fn a_round_that_was_held_up_is_shown_and_does_not_count() {
     let slow = "#slow echo x >> n; [ $(wc -l < n) = 4 ] && echo 90000 1 42 || echo 5000 1 42\n";
     let text = format!("#ours echo 2000 1 42\n{slow}bm_params = {{}}\n");
-    let folder = Folder::new(&[("p/a.py", &text)]);
+    let folder = Programs::new(&[("p/a.py", &text)]);
     folder.check(
         &[],
         0,
@@ -175,7 +156,7 @@ fn a_round_that_was_held_up_is_shown_and_does_not_count() {
 #[test]
 fn another_result_is_a_failure() {
     let text = PLAIN.replace("5000 1 42", "5000 1 43");
-    let folder = Folder::new(&[("p/a.py", &text)]);
+    let folder = Programs::new(&[("p/a.py", &text)]);
     folder.check(
         &[],
         1,
@@ -192,7 +173,7 @@ fn another_result_is_a_failure() {
 #[test]
 fn what_only_ours_cannot_run_is_a_failure() {
     let broken = PLAIN.replace("#ours echo 2000 1 42", "#ours echo ValueError: 7; exit 1");
-    let folder = Folder::new(&[("p/a.py", &broken), ("p/b.py", PLAIN)]);
+    let folder = Programs::new(&[("p/a.py", &broken), ("p/b.py", PLAIN)]);
     folder.check(
         &[],
         1,
@@ -208,7 +189,7 @@ fn what_only_ours_cannot_run_is_a_failure() {
 
 #[test]
 fn ratios_that_are_asked_for_must_be_reached() {
-    let folder = Folder::new(&[("p/a.py", PLAIN)]);
+    let folder = Programs::new(&[("p/a.py", PLAIN)]);
     folder.check(&["--min-ratio", "2.5", "--min-each", "slow=2.5"], 0, &[]);
     let missed = "MISSED p: geometric mean 2.50 beside slow, at least 2.6 is asked for";
     folder.check(&["--min-ratio", "slow=2.6"], 1, &[missed]);
@@ -223,7 +204,7 @@ fn ratios_that_are_asked_for_must_be_reached() {
 
 #[test]
 fn a_record_is_written_on_demand_and_held_against() {
-    let folder = Folder::new(&[("p/a.py", PLAIN)]);
+    let folder = Programs::new(&[("p/a.py", PLAIN)]);
     folder.check(
         &["--against", "golden/perf"],
         2,
@@ -235,9 +216,9 @@ fn a_record_is_written_on_demand_and_held_against() {
         0,
         &["mean beside slow: 2.50, now 2.50 (+0 %)"],
     );
-    folder.write("p/a.py", &PLAIN.replace("2000", "2100"));
+    folder.write("p/a.py", PLAIN.replace("2000", "2100"));
     folder.check(&["--against", "golden/perf"], 0, &[]);
-    folder.write("p/a.py", &PLAIN.replace("2000", "4000"));
+    folder.write("p/a.py", PLAIN.replace("2000", "4000"));
     let worse = "a beside slow: 2.50, now 1.25 (-50 %) WORSE";
     folder.check(&["--against", "golden/perf/p.toml"], 1, &[worse]);
     folder.check(&["--against", "golden/perf", "--tolerance", "60"], 0, &[]);
@@ -245,11 +226,11 @@ fn a_record_is_written_on_demand_and_held_against() {
 
 #[test]
 fn bytes_of_objects_are_compared() {
-    let folder = Folder::new(&[
+    let folder = Programs::new(&[
         ("ours.bytes", "0 float\n32 tuple of 2\n"),
         ("slow.bytes", "32 float\n64 tuple of 2\n"),
     ]);
-    let (code, text) = folder.run(folder.command(&["--memory", "--record"]));
+    let (code, text) = run(folder.command(&["--memory", "--record"]));
     assert_eq!(code, 0, "{text}");
     assert!(
         text.contains("float                    0          32  32.00\n"),
@@ -264,7 +245,7 @@ fn bytes_of_objects_are_compared() {
 
 #[test]
 fn wrong_use_is_explained() {
-    let folder = Folder::new(&[("p/a.py", PLAIN), ("q/x.py", "print()\n")]);
+    let folder = Programs::new(&[("p/a.py", PLAIN), ("q/x.py", "print()\n")]);
     folder.check(&["-k", "zzz"], 2, &["no program matches --filter"]);
     folder.check(&["q"], 2, &["no program there defines bm_params"]);
     folder.check(
@@ -274,7 +255,7 @@ fn wrong_use_is_explained() {
     );
     let mut command = folder.command(&["p", "--instructions"]);
     command.env("PATH", "nowhere");
-    let (code, text) = folder.run(command);
+    let (code, text) = run(command);
     assert_eq!(code, 2, "{text}");
     assert!(
         text.contains("counting instructions needs valgrind"),

@@ -4,9 +4,12 @@
     reason = "helpers of tests, which lints know only by their attribute"
 )]
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod folder;
+
+use std::ops::Deref;
+use std::path::Path;
+
+use folder::{Folder, run};
 
 /// An interpreter that is a shell script: the case's text, after `#!`, is what it runs.
 const PRETENDER: &str = "#!/bin/sh
@@ -16,7 +19,15 @@ sed -n 's/^#! //p' \"$1\" > run.sh
 ";
 
 struct Repository {
-    dir: tempfile::TempDir,
+    folder: Folder,
+}
+
+impl Deref for Repository {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
 }
 
 /// What the command did.
@@ -27,41 +38,17 @@ struct Done {
 
 impl Repository {
     fn new(files: &[(&str, &str)]) -> Repository {
-        let dir = tempfile::tempdir().unwrap();
-        let repository = Repository { dir };
-        repository.write("Cargo.toml", "");
-        repository.write("suites/README.md", "");
-        let program = repository.write("pretender", PRETENDER);
-        std::fs::set_permissions(program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let folder = Folder::new();
+        folder.program("pretender", PRETENDER);
         for (name, text) in files {
-            repository.write(name, text);
+            folder.write(name, text);
         }
-        repository
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-        path
+        Repository { folder }
     }
 
     fn conform(&self, args: &[&str]) -> Done {
-        let output = Command::new(env!("CARGO_BIN_EXE_conform"))
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("CARGO_TARGET_DIR")
-            .output()
-            .unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        Done {
-            code: output.status.code().unwrap(),
-            text: String::from_utf8(text).unwrap(),
-        }
+        let (code, text) = run(self.folder.conform(args));
+        Done { code, text }
     }
 
     /// Runs with the pretender as the interpreter under test.

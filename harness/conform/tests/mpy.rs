@@ -4,9 +4,12 @@
     reason = "helpers of tests, which lints know only by their attribute"
 )]
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod folder;
+
+use std::ops::Deref;
+use std::path::Path;
+
+use folder::{Folder, run};
 
 /// A compiler that gives what lies beside the source: `x.py.mpy`, or `x.py.err` and a failure.
 const PRETENDER: &str = r#"#!/bin/sh
@@ -17,34 +20,22 @@ cp "$1.mpy" "$out"
 "#;
 
 struct Corpus {
-    dir: tempfile::TempDir,
+    folder: Folder,
+}
+
+impl Deref for Corpus {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
 }
 
 impl Corpus {
     fn new() -> Corpus {
-        let corpus = Corpus {
-            dir: tempfile::tempdir().unwrap(),
-        };
-        corpus.write("Cargo.toml", b"");
-        corpus.write("suites/README.md", b"");
-        corpus.program("mpy-cross", PRETENDER);
-        corpus
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().canonicalize().unwrap().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn program(&self, name: &str, text: &str) {
-        let path = self.write(name, text.as_bytes());
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let folder = Folder::new();
+        folder.program("mpy-cross", PRETENDER);
+        Corpus { folder }
     }
 
     /// Writes a source whose compiled form, as upstream pretends to make it, is that of `compiled`.
@@ -62,18 +53,7 @@ impl Corpus {
 
     /// Runs the command on the folder `c`; gives its exit code and what it printed.
     fn conform(&self, args: &[&str]) -> (i32, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_conform"))
-            .arg("mpy")
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("CARGO_TARGET_DIR")
-            .output()
-            .unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        (
-            output.status.code().unwrap(),
-            String::from_utf8(text).unwrap(),
-        )
+        run(self.folder.conform(&[&["mpy"], args].concat()))
     }
 
     fn compare(&self) -> (i32, String) {

@@ -4,32 +4,33 @@
     reason = "helpers of tests, which lints know only by their attribute"
 )]
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::process::Command;
+mod folder;
+
+use std::ops::Deref;
+
+use folder::{Folder, run};
 
 struct Repository {
-    dir: tempfile::TempDir,
+    folder: Folder,
+}
+
+impl Deref for Repository {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.folder
+    }
 }
 
 impl Repository {
     /// A repository with two interpreters, `ours` and `theirs`, whose module `math` has these names.
     fn new(ours: &[&str], theirs: &[&str]) -> Repository {
-        let dir = tempfile::tempdir().unwrap();
-        let repository = Repository { dir };
-        repository.write("Cargo.toml", "");
-        repository.write("suites/README.md", "");
-        for (program, names) in [("ours", ours), ("theirs", theirs)] {
-            repository.interpreter(program, names);
-        }
+        let repository = Repository {
+            folder: Folder::new(),
+        };
+        repository.interpreter("ours", ours);
+        repository.interpreter("theirs", theirs);
         repository
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.dir.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-        path
     }
 
     fn interpreter(&self, program: &str, names: &[&str]) {
@@ -41,23 +42,11 @@ impl Repository {
         let text = format!(
             "#!/bin/sh\n{version}[ $2 = math ] || exit 1\nprintf '@\\tmath\\tmodule\\n'\n{list}"
         );
-        let path = self.write(program, &text);
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        self.program(program, &text);
     }
 
     fn conform(&self, args: &[&str]) -> (i32, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_conform"))
-            .arg("surface")
-            .args(args)
-            .current_dir(self.dir.path())
-            .env_remove("CARGO_TARGET_DIR")
-            .output()
-            .unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        (
-            output.status.code().unwrap(),
-            String::from_utf8(text).unwrap(),
-        )
+        run(self.folder.conform(&[&["surface"], args].concat()))
     }
 
     fn compare(&self) -> (i32, String) {
@@ -70,12 +59,12 @@ fn a_recorded_surface_is_enough() {
     let repository = Repository::new(&["pi"], &["pi"]);
     let (code, text) = repository.conform(&["--bless", "--upstream", "./theirs"]);
     assert_eq!(code, 0, "{text}");
-    std::fs::remove_file(repository.dir.path().join("theirs")).unwrap();
+    std::fs::remove_file(repository.path("theirs")).unwrap();
     let (code, text) = repository.compare();
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("2 names the same, 0 missing"), "{text}");
     let page = "target/conform/surface/latest/surface.html";
-    let page = std::fs::read_to_string(repository.dir.path().join(page)).unwrap();
+    let page = std::fs::read_to_string(repository.path(page)).unwrap();
     assert!(page.contains("math.pi"));
 }
 
