@@ -20,4 +20,12 @@ pub trait Clock {
 
     /// Waits for the given time, or less if the interrupt flag is set meanwhile.
     fn sleep_us(&self, duration_us: u64);
+
+    /// Keeps the processor busy for the given time, whatever happens meanwhile; also where interrupts are off.
+    fn delay_ns(&self, duration_ns: u32) {
+        let end = self.ticks_us() + u64::from(duration_ns.div_ceil(1000));
+        while self.ticks_us() < end {
+            core::hint::spin_loop();
+        }
+    }
 }

@@ -41,4 +41,6 @@ impl Errno {
     pub const ERANGE: Errno = Errno(34);
     /// The operation is not supported here.
     pub const EOPNOTSUPP: Errno = Errno(95);
+    /// Nothing happened in time.
+    pub const ETIMEDOUT: Errno = Errno(110);
 }

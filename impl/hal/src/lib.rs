@@ -1,4 +1,5 @@
-//! What a port gives the virtual machine: a console, a clock, randomness, interrupts and, on a host, its files.
+//! What a port gives the virtual machine: a console, a clock, randomness, interrupts, and an operating system's files or
+//! the hardware of a board.
 //!
 //! Invariants: every trait is object safe, so a VM holds one `&dyn Host`; every method takes `&self`, so a slice of
 //! heap memory can be written out while the heap stays borrowed. An implementation keeps its state in cells.
@@ -12,11 +13,14 @@
 //!           ├─ files()        FileSystem    where there is an operating system below
 //!           ├─ environment()  Environment   likewise
 //!           ├─ memory()       Memory        where programs may reach memory by address
-//!           └─ poller()       Poll          where there are descriptors to wait for
+//!           ├─ poller()       Poll          where there are descriptors to wait for
+//!           └─ board()        Board         where programs may use the hardware
 //! ```
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod bit_bang;
+pub mod board;
 mod clock;
 mod console;
 mod environment;
@@ -27,6 +31,7 @@ mod memory;
 mod poll;
 mod random;
 
+pub use board::Board;
 pub use clock::Clock;
 pub use console::Console;
 pub use environment::Environment;
@@ -58,6 +63,11 @@ pub trait Host: Console + Clock + Random + Interrupts {
 
     /// Returns memory by address, if programs may reach it.
     fn memory(&self) -> Option<&dyn Memory> {
+        None
+    }
+
+    /// Returns the hardware, if programs may use it.
+    fn board(&self) -> Option<&dyn Board> {
         None
     }
 }
