@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["bytecode"],
     &["compiler", "vm"],
     &["repl", "extmod", "mpy-cross", "source"],
-    &["freeze"],
+    &["freeze", "board-file", "firmware"],
 ];
 
 /// What a harness crate may use beside the product; `harness/` is not layered, so each edge is listed.

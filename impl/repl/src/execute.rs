@@ -13,9 +13,21 @@ const SOURCE_NAME: &[u8] = b"<stdin>";
 /// Ends a part of what goes to a program that talks to this one.
 const END: &[u8] = b"\x04";
 
+/// How a program ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ended {
+    Well,
+    /// With an exception, which was reported.
+    Badly,
+    /// It asked for the end, with an exit code.
+    Exit(u8),
+}
+
 /// What is to be run.
-pub(crate) enum Source {
+pub(crate) enum Source<'a> {
     Text(ByteBuf),
+    /// The path of a file, which may be missing.
+    File(&'a [u8]),
     /// Text for which there was no memory.
     TooLong,
     /// Text that Ctrl-C ended.
@@ -30,13 +42,21 @@ pub(crate) enum Audience {
     Program,
 }
 
-/// Runs text in the terminal's usual mode, where Ctrl-C stops it; gives the exit code if it asks for the end.
+/// Runs a file, frozen or of a file system, as the main program. One that is missing ends well.
+///
+/// Ctrl-C stops it, and exceptions are reported, as at the prompt.
+pub fn run_file(vm: &mut Vm, path: &[u8]) -> Ended {
+    let source = Source::File(path);
+    execute(vm, source, CompileMode::File, Audience::Person)
+}
+
+/// Runs something in the terminal's usual mode, where Ctrl-C stops it.
 pub(crate) fn execute(
     vm: &mut Vm,
-    source: Source,
+    source: Source<'_>,
     mode: CompileMode,
     audience: Audience,
-) -> Option<u8> {
+) -> Ended {
     let host = vm.host();
     host.set_raw_input(false);
     host.set_interrupt_byte(Some(console::CTRL_C));
@@ -58,18 +78,19 @@ pub(crate) fn execute(
         }
     };
     mark(vm);
-    let exit_code = match outcome {
-        Ok(()) => None,
+    let ended = match outcome {
+        Ok(()) => Ended::Well,
         Err(exception) => end(vm, exception),
     };
     mark(vm);
-    host.set_raw_input(exit_code.is_none());
-    exit_code
+    host.set_raw_input(!matches!(ended, Ended::Exit(_)));
+    ended
 }
 
-fn run(vm: &mut Vm, source: Source, mode: CompileMode) -> Result<()> {
+fn run(vm: &mut Vm, source: Source<'_>, mode: CompileMode) -> Result<()> {
     let text = match source {
         Source::Text(text) => text,
+        Source::File(path) => return vm.run_main_file(path),
         Source::TooLong => return Err(vm.raise_empty(&MEMORY_ERROR)),
         Source::Interrupted => return Err(vm.raise_empty(&KEYBOARD_INTERRUPT)),
     };
@@ -82,11 +103,13 @@ fn run(vm: &mut Vm, source: Source, mode: CompileMode) -> Result<()> {
         .map(drop)
 }
 
-/// Reports an exception, or gives the exit code of one that asks for the end.
-fn end(vm: &mut Vm, exception: Value) -> Option<u8> {
-    let code = vm.exit_code(exception, Some(Printer::error_console()));
-    if code.is_none() {
-        console::report(vm, exception);
+/// Reports an exception that does not ask for the end.
+fn end(vm: &mut Vm, exception: Value) -> Ended {
+    match vm.exit_code(exception, Some(Printer::error_console())) {
+        Some(code) => Ended::Exit(code),
+        None => {
+            console::report(vm, exception);
+            Ended::Badly
+        }
     }
-    code
 }

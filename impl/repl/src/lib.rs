@@ -25,6 +25,7 @@ mod input;
 mod keys;
 mod raw;
 
+pub use execute::{Ended, run_file};
 pub use history::{line as history_line, remember};
 pub use input::read_line;
 
@@ -190,7 +191,10 @@ impl Repl {
             (false, true) => Source::TooLong,
             (false, false) => Source::Text(text),
         };
-        execute::execute(vm, source, mode, audience)
+        match execute::execute(vm, source, mode, audience) {
+            Ended::Exit(code) => Some(code),
+            Ended::Well | Ended::Badly => None,
+        }
     }
 
     fn leave(&mut self, vm: &mut Vm) -> Next {

@@ -68,7 +68,7 @@ fn run_package(vm: &mut Vm, globals: Gc<Dict>, folder: TextRef) -> Result<()> {
     Ok(())
 }
 
-fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
+pub(super) fn run_source(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     if let Some(inner) = frozen::inner_path(path.as_bytes()) {
         return run_frozen(vm, globals, inner);
     }

@@ -162,6 +162,17 @@ impl Vm {
         )
     }
 
+    /// Runs a file as the main program if it is there: a frozen one, else one of a file system.
+    pub fn run_main_file(&mut self, path: &[u8]) -> Result<()> {
+        for folder in [&b".frozen/"[..], b""] {
+            let path = source::joined(self, &[folder, path])?;
+            if source::kind(self, path) == Some(hal::FileKind::File) {
+                return load::run_source(self, self.main_globals(), path);
+            }
+        }
+        Ok(())
+    }
+
     /// Runs a module as the main program, as `-m` does; of a package, its `__main__`.
     pub fn run_main_module(&mut self, name: &[u8]) -> Result<()> {
         let full_name = self.intern(name)?;

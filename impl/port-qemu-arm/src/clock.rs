@@ -2,8 +2,9 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use super::board;
-use super::registers::Register;
+use firmware::Register;
+
+use crate::board;
 
 const SYSTICK: usize = 0xe000_e010;
 const CONTROL: Register = Register::new(SYSTICK, 0x0);
@@ -20,7 +21,7 @@ static LOW: AtomicU32 = AtomicU32::new(0);
 static HIGH: AtomicU32 = AtomicU32::new(0);
 
 /// Starts to count.
-pub(super) fn start() {
+pub(crate) fn start() {
     RELOAD.write(CYCLES_PER_MS - 1);
     CURRENT.write(0);
     CONTROL.write(RUN);
@@ -37,7 +38,7 @@ fn SysTick() {
 }
 
 /// Milliseconds since the start.
-pub(super) fn milliseconds() -> u64 {
+pub(crate) fn milliseconds() -> u64 {
     loop {
         let high = HIGH.load(Ordering::Relaxed);
         let low = LOW.load(Ordering::Relaxed);
@@ -48,7 +49,7 @@ pub(super) fn milliseconds() -> u64 {
 }
 
 /// Cycles since the start.
-pub(super) fn cycles() -> u64 {
+pub(crate) fn cycles() -> u64 {
     loop {
         let milliseconds = milliseconds();
         let left = CURRENT.read();
@@ -60,6 +61,6 @@ pub(super) fn cycles() -> u64 {
 }
 
 /// Microseconds since the start.
-pub(super) fn microseconds() -> u64 {
+pub(crate) fn microseconds() -> u64 {
     cycles() / u64::from(board::CLOCK_HZ / 1_000_000)
 }

@@ -7,23 +7,17 @@ use source::Settings;
 use vm::modules::{errno, math};
 use vm::{Compile, CompileError, CompileErrorKind, CompileRequest};
 
-use super::{board, memory};
+use crate::board::board;
+use crate::memory;
 
 /// Native memory that compiling takes for each byte of source text, at most, and for any.
 const BYTES_PER_BYTE: usize = 100;
 const BYTES: usize = 8 << 10;
 
-/// What this port decides about programs.
-const SETTINGS: Settings = Settings {
-    nesting_limit: board::NESTING_LIMIT,
-    traced_lines: false,
-    module_constants,
-};
-
 /// The compiler, where there is memory for it.
-pub(super) struct SourceCompiler;
+pub(crate) struct SourceCompiler;
 
-pub(super) static COMPILER: SourceCompiler = SourceCompiler;
+pub(crate) static COMPILER: SourceCompiler = SourceCompiler;
 
 impl Compile for SourceCompiler {
     fn compile(&self, request: &CompileRequest<'_>) -> Result<Module, CompileError> {
@@ -35,7 +29,12 @@ impl Compile for SourceCompiler {
                 block_name: None,
             });
         }
-        SETTINGS.compile(request)
+        let settings = Settings {
+            nesting_limit: board().limits.nesting,
+            traced_lines: false,
+            module_constants,
+        };
+        settings.compile(request)
     }
 }
 

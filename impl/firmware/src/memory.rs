@@ -18,7 +18,7 @@ use core::ptr::NonNull;
 
 use hal::Result;
 
-use super::board;
+use crate::board::board;
 
 /// A collection is due once this part of the heap was handed out, so that room for big blocks remains.
 const BUDGET_SHARE: usize = 8;
@@ -55,25 +55,26 @@ unsafe impl GlobalAlloc for NativeHeap {
     }
 }
 
-#[global_allocator]
+#[cfg_attr(target_os = "none", global_allocator)]
 static NATIVE_HEAP: NativeHeap = NativeHeap(UnsafeCell::new(linked_list_allocator::Heap::empty()));
 
 /// Gives the native heap its memory.
-pub(super) fn start() {
-    let end = native_heap_start() + board::NATIVE_HEAP_BYTES + board::PYTHON_HEAP_BYTES;
+pub(crate) fn start() {
+    let shares = board().shares;
+    let end = native_heap_start() + shares.native_heap + shares.python_heap;
     assert!(
-        end <= stack_end() - board::STACK_BYTES,
+        end <= stack_end() - shares.stack,
         "the memory of the board is too small for its shares"
     );
     // SAFETY: nobody uses the heap yet.
     let heap = unsafe { &mut *NATIVE_HEAP.0.get() };
     let region = core::ptr::with_exposed_provenance_mut(native_heap_start());
     // SAFETY: the region lies between the variables and the stack, and nobody else has it.
-    unsafe { heap.init(region, board::NATIVE_HEAP_BYTES) };
+    unsafe { heap.init(region, shares.native_heap) };
 }
 
 /// Bytes of the native heap that are not in use.
-pub(super) fn native_bytes_free() -> usize {
+pub(crate) fn native_bytes_free() -> usize {
     // SAFETY: nobody changes the heap meanwhile.
     unsafe { &*NATIVE_HEAP.0.get() }.free()
 }
@@ -83,19 +84,20 @@ pub(super) fn native_bytes_free() -> usize {
 /// # Safety
 ///
 /// Nobody uses one that was made before.
-pub(super) unsafe fn python_heap() -> Option<heap::Heap> {
-    let start = native_heap_start() + board::NATIVE_HEAP_BYTES;
+pub(crate) unsafe fn python_heap() -> Option<heap::Heap> {
+    let shares = board().shares;
+    let start = native_heap_start() + shares.native_heap;
     let start = core::ptr::with_exposed_provenance_mut::<u8>(start);
     // SAFETY: the region lies between the native heap and the stack, and nobody else has it.
-    unsafe { start.write_bytes(0, board::PYTHON_HEAP_BYTES) };
+    unsafe { start.write_bytes(0, shares.python_heap) };
     // SAFETY: the region is zero and the caller says that nobody else has it.
-    let mut heap = unsafe { heap::Heap::new(start, board::PYTHON_HEAP_BYTES) }?;
-    heap.set_budget(Some(board::PYTHON_HEAP_BYTES / BUDGET_SHARE));
+    let mut heap = unsafe { heap::Heap::new(start, shares.python_heap) }?;
+    heap.set_budget(Some(shares.python_heap / BUDGET_SHARE));
     Some(heap)
 }
 
 /// The address above every frame.
-pub(super) fn stack_end() -> usize {
+pub(crate) fn stack_end() -> usize {
     (&raw const _stack_start).addr()
 }
 
@@ -104,9 +106,9 @@ fn native_heap_start() -> usize {
 }
 
 /// Memory and registers of the board, as programs reach them.
-pub(super) struct ByAddress;
+pub(crate) struct ByAddress;
 
-pub(super) static BY_ADDRESS: ByAddress = ByAddress;
+pub(crate) static BY_ADDRESS: ByAddress = ByAddress;
 
 impl hal::Memory for ByAddress {
     fn read_memory(&self, address: usize, bytes: &mut [u8]) -> Result<()> {

@@ -1,55 +1,58 @@
-//! One session: a VM is made and talks at the prompt until a soft reset.
+//! One session: a VM is made, runs the boot files and talks at the prompt until a soft reset.
+//!
+//! ```text
+//!     .frozen/_boot.py ──> boot.py ──> main.py, unless a program talks ──> prompt
+//!                             └────────────┴──> SystemExit: the next session
+//! ```
 #![allow(
     unsafe_code,
     reason = "the heap of the last session is taken again, which only its end makes sound"
 )]
 
-use repl::{Options, Repl};
-use vm::frozen::Frozen;
-use vm::modules::ModuleTable;
+use repl::{Ended, Options, Repl};
 use vm::object::Gc;
 use vm::types::list::List;
 use vm::{Config, Result, System, Value, Vm};
 
-use super::compile::COMPILER;
-use super::host::HOST;
-use super::{board, memory, uart};
+use crate::board::firmware;
+use crate::compile::COMPILER;
+use crate::host::HOST;
+use crate::{console, memory};
 
 /// Lines that are remembered.
 const HISTORY_LINES: usize = 8;
 
-static TABLES: &[ModuleTable] = &[extmod::MODULES];
-static FROZEN: Frozen = Frozen::NONE;
-
 /// Runs a session; gives whether it ended while a program was talking, who then talks on in the next one.
 #[inline(never)]
-pub(super) fn run(starts_raw: bool) -> bool {
+pub(crate) fn run(starts_raw: bool) -> bool {
     // SAFETY: the VM that used the heap before is gone.
     let Some(heap) = (unsafe { memory::python_heap() }) else {
         panic!("the Python heap has room for its tables");
     };
+    let firmware = firmware();
+    let (board, limits) = (&firmware.board, &firmware.board.limits);
     let config = Config {
         host: &HOST,
         system: System {
-            platform: "qemu",
-            machine: board::MACHINE,
-            build: board::BUILD,
+            platform: board.platform,
+            machine: board.machine,
+            build: board.build,
         },
         compiler: Some(&COMPILER),
-        modules: TABLES,
-        frozen: &FROZEN,
+        modules: firmware.modules,
+        frozen: firmware.frozen,
         heap,
         native_stack_base: memory::stack_end(),
-        native_stack_bytes: board::PYTHON_STACK_BYTES,
-        stack_slots: board::STACK_SLOTS,
-        max_depth: board::MAX_DEPTH,
+        native_stack_bytes: limits.python_stack,
+        stack_slots: limits.stack_slots,
+        max_depth: limits.calls,
     };
     let Ok(mut vm) = Vm::new(config) else {
         panic!("the Python heap has room for a VM");
     };
     vm.line_reader = Some(|vm| repl::read_line(vm, HISTORY_LINES));
     let options = Options {
-        banner: board::BANNER,
+        banner: board.banner,
         history_limit: HISTORY_LINES,
         starts_raw,
     };
@@ -57,12 +60,25 @@ pub(super) fn run(starts_raw: bool) -> bool {
     let Ok(mut prompt) = prompt else {
         panic!("the Python heap has room for a prompt");
     };
-    prompt.run_console(&mut vm);
-    uart::set_interrupt_byte(None);
-    uart::take_stop();
+    if boot(&mut vm, starts_raw) {
+        prompt.run_console(&mut vm);
+    }
+    console::set_interrupt_byte(None);
+    console::take_stop();
     // Exceptions in finalisers are reported.
     let _ = vm.finalise_all();
     prompt.is_raw()
+}
+
+/// Runs what is to run before the prompt, and tells whether the prompt is to come.
+fn boot(vm: &mut Vm, starts_raw: bool) -> bool {
+    // What the firmware itself does is neither right nor wrong for the program.
+    repl::run_file(vm, b".frozen/_boot.py");
+    let mut ended = repl::run_file(vm, b"boot.py");
+    if ended == Ended::Well && !starts_raw {
+        ended = repl::run_file(vm, b"main.py");
+    }
+    !matches!(ended, Ended::Exit(_))
 }
 
 /// Fills `sys.path`: what is in the current directory, and what is part of the program.

@@ -1,0 +1,37 @@
+//! The memory map, as the start-up code of processors asks for it.
+
+use std::fmt::Write as _;
+
+use crate::table::Board;
+
+/// The text of `memory.x`.
+pub(crate) fn text(board: &Board) -> Result<String, String> {
+    let mut text = "MEMORY\n{\n".to_owned();
+    for (region, table) in [("FLASH", "flash"), ("RAM", "ram")] {
+        let start = board.number(&format!("{table}.start"))?;
+        let bytes = board.number(&format!("{table}.bytes"))?;
+        let _ = writeln!(
+            text,
+            "  {region} : ORIGIN = {start:#010x}, LENGTH = {bytes}"
+        );
+    }
+    text.push_str("}\n");
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_are_written_for_the_linker() {
+        let board = Board::parse(
+            "b",
+            "[flash]\nstart = 0\nbytes = 1024\n[ram]\nstart = 0x20000000\nbytes = 256",
+        );
+        assert_eq!(
+            text(&board.unwrap()).unwrap(),
+            "MEMORY\n{\n  FLASH : ORIGIN = 0x00000000, LENGTH = 1024\n  RAM : ORIGIN = 0x20000000, LENGTH = 256\n}\n"
+        );
+    }
+}

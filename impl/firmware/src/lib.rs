@@ -1,0 +1,47 @@
+//! What the firmwares of all boards share: sessions at a prompt, the console, how the RAM is shared out, the end.
+//!
+//! ```text
+//!     port: start-up ──> run(): memory, chip ──> session: a VM, boot files, a prompt ──┐
+//!                                                    ↑                                │ Ctrl-D, SystemExit
+//!                                                    └────────── soft reset ──────────┘
+//!     Firmware (of the port) ── Chip    serial line, clock, sleep
+//!                            ├─ Board   what a board's file says
+//!                            └─ modules, frozen modules
+//! ```
+//!
+//! A port implements [`Chip`], calls [`firmware!`] once, and hands received bytes to [`console`].
+//! Not here: devices of chips (ports), what Python means (`vm`), how the prompt works (`repl`).
+#![no_std]
+
+extern crate alloc;
+
+mod board;
+mod chip;
+mod compile;
+pub mod console;
+mod fault;
+mod host;
+mod memory;
+mod processor;
+mod register;
+mod ring;
+mod session;
+
+pub use board::{Board, Firmware, Limits, Shares};
+pub use chip::Chip;
+pub use fault::{FAILURE, report, stop};
+pub use register::Register;
+
+#[cfg(target_os = "none")]
+pub use processor::{leave_emulator, wait};
+
+/// Runs one session after another; a soft reset ends one.
+pub fn run() -> ! {
+    memory::start();
+    board::chip().start();
+    let mut starts_raw = false;
+    loop {
+        starts_raw = session::run(starts_raw);
+        console::write(b"MPY: soft reboot\r\n");
+    }
+}

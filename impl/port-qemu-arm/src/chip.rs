@@ -1,0 +1,71 @@
+//! The chip, as the firmware sees it.
+#![allow(
+    unsafe_code,
+    reason = "the handler of interrupts must be unsafe for the sake of a fault that this is not"
+)]
+
+use firmware::{Chip, Firmware};
+use vm::frozen::Frozen;
+
+use crate::{board, clock, uart};
+
+struct Mps2;
+
+static MPS2: Mps2 = Mps2;
+
+firmware::firmware!(Firmware {
+    chip: &MPS2,
+    board: board::BOARD,
+    modules: &[extmod::MODULES],
+    frozen: &Frozen::NONE,
+});
+
+impl Chip for Mps2 {
+    fn start(&self) {
+        uart::start();
+        clock::start();
+    }
+
+    fn send(&self, bytes: &[u8]) {
+        uart::send(bytes);
+    }
+
+    fn go_on_receiving(&self) {
+        uart::go_on_receiving();
+    }
+
+    fn wait(&self) {
+        firmware::wait();
+    }
+
+    fn milliseconds(&self) -> u64 {
+        clock::milliseconds()
+    }
+
+    fn microseconds(&self) -> u64 {
+        clock::microseconds()
+    }
+
+    fn cycles(&self) -> u64 {
+        clock::cycles()
+    }
+
+    fn leave_emulator(&self, code: u32) {
+        firmware::leave_emulator(code);
+    }
+}
+
+#[cortex_m_rt::entry]
+fn main() -> ! {
+    firmware::run()
+}
+
+/// Answers the interrupts that a board's file names.
+#[cortex_m_rt::exception]
+unsafe fn DefaultHandler(interrupt: i16) {
+    if interrupt == board::UART_RECEIVE_INTERRUPT {
+        return uart::receive();
+    }
+    firmware::report("unexpected interrupt", &[("number", interrupt as usize)]);
+    firmware::stop()
+}

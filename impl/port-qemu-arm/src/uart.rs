@@ -1,0 +1,61 @@
+//! The serial line: a UART of Arm's CMSDK.
+
+use firmware::{Register, console};
+
+use crate::board;
+
+const DATA: Register = Register::new(board::UART, 0x00);
+const STATE: Register = Register::new(board::UART, 0x04);
+const CONTROL: Register = Register::new(board::UART, 0x08);
+const INTERRUPT_STATUS: Register = Register::new(board::UART, 0x0c);
+const DIVIDER: Register = Register::new(board::UART, 0x10);
+
+const SEND_FULL: u32 = 1 << 0;
+const RECEIVE_FULL: u32 = 1 << 1;
+const SEND: u32 = 1 << 0;
+const RECEIVE: u32 = 1 << 1;
+const RECEIVE_INTERRUPT: u32 = 1 << 3;
+const RECEIVED: u32 = 1 << 1;
+
+/// The lowest divider there is: speed does not matter to an emulator.
+const FASTEST: u32 = 16;
+
+const NVIC: usize = 0xe000_e100;
+const INTERRUPT_BIT: u32 = 1 << (board::UART_RECEIVE_INTERRUPT % 32);
+const INTERRUPT_WORD: usize = 4 * (board::UART_RECEIVE_INTERRUPT as usize / 32);
+const ENABLE: Register = Register::new(NVIC, INTERRUPT_WORD);
+const PEND: Register = Register::new(NVIC, 0x100 + INTERRUPT_WORD);
+
+/// Switches the device on.
+pub(crate) fn start() {
+    DIVIDER.write(FASTEST);
+    CONTROL.write(SEND | RECEIVE | RECEIVE_INTERRUPT);
+    ENABLE.write(INTERRUPT_BIT);
+}
+
+/// Sends bytes.
+pub(crate) fn send(bytes: &[u8]) {
+    for byte in bytes {
+        while STATE.read() & SEND_FULL != 0 {}
+        DATA.write((*byte).into());
+    }
+}
+
+/// Answers the receive interrupt. A byte for which there is no room stays in the device, and the other end waits.
+pub(crate) fn receive() {
+    INTERRUPT_STATUS.write(RECEIVED);
+    while STATE.read() & RECEIVE_FULL != 0 {
+        if console::is_full() {
+            CONTROL.write(SEND | RECEIVE);
+            return;
+        }
+        console::receive(DATA.read() as u8);
+    }
+}
+
+/// Receives again.
+pub(crate) fn go_on_receiving() {
+    CONTROL.write(SEND | RECEIVE | RECEIVE_INTERRUPT);
+    // The interrupt of the byte that waits is over: it is asked for again.
+    PEND.write(INTERRUPT_BIT);
+}
