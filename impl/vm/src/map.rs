@@ -199,23 +199,6 @@ impl Map {
         entry.value
     }
 
-    /// Adds a name as the row after all others if that is this row, and there is nothing to do but to write it.
-    #[cfg(feature = "wordcode")]
-    #[inline]
-    pub(crate) fn append_at(&self, row: u32, key: Qstr, value: Value) -> bool {
-        let row = row as usize;
-        let is_plain = self.rows() == row
-            && row < self.entries.len()
-            && row < LINEAR_MAX
-            && self.slots.len() == 0
-            && !self.has_plain_str.get();
-        if !is_plain || self.entries.find_identical(row, Value::qstr(key)).is_some() {
-            return false;
-        }
-        self.append(Value::qstr(key), value, 0);
-        true
-    }
-
     /// A number that changes with the rows.
     #[cfg(feature = "wordcode")]
     #[inline(always)]

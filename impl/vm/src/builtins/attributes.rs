@@ -116,7 +116,7 @@ fn add_object(vm: &mut Vm, names: Gc<Dict>, object: Value) -> Result<()> {
     }
     if let Some(instance) = object.downcast::<Instance>() {
         let mut row = 0;
-        while let Some((name, _, next)) = instance.members.next_from(row) {
+        while let Some((name, _, next)) = instance.next_member(row) {
             names.map.insert(vm, name, Value::NONE)?;
             row = next;
         }

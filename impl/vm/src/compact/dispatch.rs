@@ -226,7 +226,7 @@ impl Vm {
                     let object = r.peek(0);
                     let member = object
                         .downcast::<Instance>()
-                        .and_then(|instance| instance.members.get_qstr(self, name));
+                        .and_then(|instance| instance.member(self, name));
                     let value = match member {
                         Some(value) => value,
                         None => attempt!(self.load_attr(object, name)),

@@ -208,7 +208,7 @@ fn getsizeof(vm: &mut Vm, object: Value) -> Result {
         0
     };
     let members = object.downcast::<Instance>();
-    let members = members.map_or(0, |instance| instance.members.bytes());
+    let members = members.map_or(0, |instance| instance.bytes_behind());
     let bytes = vm.object_bytes(object) + rows + members;
     Ok(Value::small(bytes as isize))
 }

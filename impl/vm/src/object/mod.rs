@@ -20,10 +20,12 @@ mod code;
 pub(crate) mod frame;
 mod function;
 mod instance;
+mod namespace;
 mod number;
 mod qstr_table;
 pub(crate) mod rom;
 mod sequence;
+mod shape;
 mod text;
 mod ty;
 mod weak;
@@ -36,10 +38,13 @@ pub use buffer::{ByteBuf, Entry, Fixed, IndexSlot, RawBlock, ValueBuf};
 pub use code::{Code, CodeObject, Context};
 pub(crate) use frame::{ExcEntry, Frame, FrameKind, Frames, Registers, Slot};
 pub use function::{BoundMethod, CellBox, Function, Generator};
-pub use instance::{ClassMethod, Instance, Module, Property, StaticMethod, Super};
+pub use instance::Instance;
+pub use namespace::{ClassMethod, Module, Property, StaticMethod, Super};
 pub use number::{Complex, FloatBox, Int, Scratch};
 pub(crate) use qstr_table::QstrTable;
 pub use sequence::{Bytes, EMPTY_TUPLE, Filler, Str, Tuple};
+pub(crate) use shape::BLANK;
+pub use shape::Shape;
 pub use text::TextRef;
 pub use ty::{
     AttrFn, BinaryFn, BufferAccess, BufferFn, BufferView, CallFn, Finaliser, IterFn, Layout,

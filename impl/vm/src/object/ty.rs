@@ -13,7 +13,7 @@ use core::ptr::NonNull;
 
 use bytecode::op::{BinaryOp, UnaryOp};
 
-use super::{Gc, Header, Object};
+use super::{Gc, Header, Object, Shape};
 use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, RomDict};
@@ -242,6 +242,8 @@ crate::object! {
         pub flags: Cell<u32>,
         /// How many members instances have had: new ones get room for as many.
         pub members: Cell<u32>,
+        /// The shapes of instances, that of new ones first.
+        pub shapes: Cell<Option<Gc<Shape>>>,
         /// The native type in the chain whose operations instances inherit, if any.
         pub native_base: Option<Value>,
     }

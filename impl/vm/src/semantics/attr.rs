@@ -158,7 +158,7 @@ impl Vm {
         instance: Gc<Instance>,
         name: Qstr,
     ) -> Result<Option<Method>> {
-        if let Some(value) = instance.members.get_qstr(self, name) {
+        if let Some(value) = instance.member(self, name) {
             return Ok(Some(Method::plain(value)));
         }
         let ty = object.ty();
@@ -167,8 +167,7 @@ impl Vm {
                 return Ok(Some(Method::plain(Value::object(ty))));
             }
             name if name == q!("__dict__") => {
-                let copy = instance.members.copy(self)?;
-                let dict = crate::map::Dict::alloc(self, Gc::rom(&types::dict::DICT), copy)?;
+                let dict = instance.members_dict(self)?;
                 return Ok(Some(Method::plain(Value::object(dict))));
             }
             _ => {}
@@ -178,7 +177,7 @@ impl Vm {
         {
             return self.bind_found(object, ty, found).map(Some);
         }
-        if let Some(native) = instance.native.get()
+        if let Some(native) = instance.native()
             && let Some(method) = self.load_method_maybe(native, name)?
         {
             return Ok(Some(method));
@@ -282,7 +281,7 @@ impl Vm {
 
 /// Whether what was found belongs to the native base of an instance whose wrapped object is not made yet.
 fn needs_native(instance: Gc<Instance>, ty: Gc<Type>, found: Found) -> bool {
-    instance.native.get().is_none()
+    instance.native().is_none()
         && ty.native_base().is_some_and(|native| native == found.owner)
         && found.value.ty().slots.binds
 }
@@ -291,7 +290,7 @@ fn needs_native(instance: Gc<Instance>, ty: Gc<Type>, found: Found) -> bool {
 fn native_receiver(object: Value) -> Value {
     match object
         .downcast::<Instance>()
-        .and_then(|instance| instance.native.get())
+        .and_then(|instance| instance.native())
     {
         Some(native) => native,
         None => object,

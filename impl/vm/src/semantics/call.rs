@@ -94,7 +94,7 @@ impl Vm {
                     None => self.call_args(method.function, args),
                 };
             }
-            if let Some(native) = instance.native.get() {
+            if let Some(native) = instance.native() {
                 if let Some(function) = native.downcast::<Function>() {
                     return self.call_function(function, None, args, None);
                 }

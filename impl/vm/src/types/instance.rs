@@ -2,15 +2,12 @@
 //!
 //! Every operation looks for its special method in the class; without one it is passed on to the wrapped object.
 
-use core::cell::Cell;
-
 use bytecode::op::{BinaryOp, UnaryOp};
 
 use crate::error::Result;
-use crate::map::Map;
-use crate::native::Args;
+use crate::native::{Args, RomDict};
 use crate::object::{
-    BufferAccess, BufferView, Gc, Instance, PrintKind, Slots, Subscr, Tuple, Type,
+    BLANK, BufferAccess, BufferView, Gc, Instance, PrintKind, Shape, Slots, Subscr, Tuple, Type,
 };
 use crate::print::Printer;
 use crate::qstr::Qstr;
@@ -32,14 +29,16 @@ pub static SLOTS: Slots = Slots {
     ..Slots::of::<Instance>()
 };
 
+/// The type of what tells the members of instances apart; not visible to programs.
+pub static SHAPE: Type = Type::rom(q!(""), &Slots::of::<Shape>(), &RomDict::EMPTY);
+
 /// Makes an instance without running `__init__`.
 pub(crate) fn alloc(vm: &mut Vm, ty: Gc<Type>) -> Result<Gc<Instance>> {
-    let members = ty.class().map_or(0, |class| class.members.get());
-    let members = match members {
-        0 => Map::new(),
-        _ => Map::with_capacity(vm, members as usize)?,
+    let shape = match ty.class() {
+        Some(class) => class.shape_of_new(vm)?,
+        None => Gc::rom(&BLANK),
     };
-    Instance::alloc(vm, ty, members, Cell::new(None))
+    Instance::alloc(vm, ty, shape)
 }
 
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
@@ -77,7 +76,7 @@ fn init(
         .filter(|found| found.owner.is_class());
     if let Some(native) = native
         && is_made_by_new(native)
-        && instance.native.get().is_none()
+        && instance.native().is_none()
     {
         let kw = if init.is_some() { &[] } else { args.kw };
         make_native(vm, instance, native, &Args { pos: args.pos, kw })?;
@@ -86,14 +85,14 @@ fn init(
         let result = vm.call_args_with_receiver(found.value, object, args)?;
         vm.check_init_result(result)?;
         if let Some(native) = native
-            && instance.native.get().is_none()
+            && instance.native().is_none()
         {
             make_native(vm, instance, native, args)?;
         }
         return Ok(());
     }
     match native {
-        Some(native) if instance.native.get().is_none() || !is_made_by_new(native) => {
+        Some(native) if instance.native().is_none() || !is_made_by_new(native) => {
             make_native(vm, instance, native, args)
         }
         _ => Ok(()),
@@ -122,7 +121,7 @@ pub(super) fn make_native(
     args: &Args<'_>,
 ) -> Result<()> {
     let object = vm.call_type(native, args)?;
-    instance.native.set(Some(object));
+    instance.wrap(object);
     Ok(())
 }
 
@@ -136,7 +135,7 @@ pub(crate) fn init_native(vm: &mut Vm, args: &Args<'_>) -> Result {
         kw: args.kw,
     };
     match args.pos[0].ty().native_base() {
-        Some(native) => match instance.native.get().and_then(Value::downcast::<Exception>) {
+        Some(native) => match instance.native().and_then(Value::downcast::<Exception>) {
             Some(exception) => {
                 let args = Tuple::from_slice(vm, rest.pos)?;
                 exception.args.set(args);
@@ -197,7 +196,7 @@ fn special(vm: &mut Vm, value: Value, name: Qstr, args: &[Value]) -> Result<Opti
 }
 
 fn native_of(value: Value) -> Option<Value> {
-    value.downcast::<Instance>()?.native.get()
+    value.downcast::<Instance>()?.native()
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, kind: PrintKind) -> Result<()> {

@@ -1,11 +1,8 @@
 //! `object`: what every class has.
 
-use core::cell::Cell;
-
 use crate::error::Result;
-use crate::map::Map;
 use crate::native::Args;
-use crate::object::{Gc, Instance, PrintKind, Slots, Type};
+use crate::object::{BLANK, Gc, Instance, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::value::Value;
@@ -29,12 +26,8 @@ pub static OBJECT: Type = Type::rom(q!("object"), &SLOTS, &DICT);
 
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 0, 0)?;
-    Ok(Value::object(Instance::alloc(
-        vm,
-        ty,
-        Map::new(),
-        Cell::new(None),
-    )?))
+    let instance = Instance::alloc(vm, ty, Gc::rom(&BLANK))?;
+    Ok(Value::object(instance))
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, _: Value, _: PrintKind) -> Result<()> {

@@ -102,7 +102,7 @@ fn native_member(vm: &mut Vm, receiver: Value, name: Qstr) -> Result<Option<Meth
     }
     match receiver
         .downcast::<Instance>()
-        .and_then(|instance| instance.native.get())
+        .and_then(|instance| instance.native())
     {
         Some(native) => match types::instance::native_special(name) {
             Some(function) => Ok(Some(Method {

@@ -181,7 +181,7 @@ fn attribute_flags(vm: &mut Vm, name: Qstr, value: Value) -> u32 {
 /// Makes a class.
 pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> Result<Gc<Type>> {
     let mut native_base: Option<Gc<Type>> = None;
-    let mut flags = 0;
+    let (mut flags, mut members) = (0, 0);
     for base in bases.items() {
         let Some(base) = base.downcast::<Type>() else {
             return Err(vm.raise_empty(&types::exception::TYPE_ERROR));
@@ -189,6 +189,7 @@ pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> R
         if let Some(class) = base.class() {
             flags |= class.flags.get() & !class_flag::SUBCLASSED;
             class.flags.set(class.flags.get() | class_flag::SUBCLASSED);
+            members = class.members.get().max(members);
         } else if base.slots.make_new.is_none() {
             let name = base.name.shown(vm);
             return Err(
@@ -210,7 +211,8 @@ pub fn new_class(vm: &mut Vm, name: Qstr, bases: Gc<Tuple>, dict: Gc<Dict>) -> R
         vm,
         Gc::rom(&CLASS_STATE),
         Cell::new(flags),
-        Cell::new(0),
+        Cell::new(members),
+        Cell::new(None),
         native,
     )?;
     let ty = Type::alloc(vm, name, &types::instance::SLOTS, listed, dict, Some(state))?;

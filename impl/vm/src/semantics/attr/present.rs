@@ -26,13 +26,13 @@ impl Vm {
     }
 
     fn instance_has(&mut self, object: Value, instance: Gc<Instance>, name: Qstr) -> bool {
-        if instance.members.get_qstr(self, name).is_some() {
+        if instance.member(self, name).is_some() {
             return true;
         }
         if self.lookup(object.ty(), name).is_some() {
             return true;
         }
-        let native = instance.native.get();
+        let native = instance.native();
         native.is_some_and(|native| self.has_attr(native, name))
     }
 }

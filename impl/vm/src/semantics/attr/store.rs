@@ -9,9 +9,6 @@ use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
 
-/// New instances have room for this many members at most.
-const MEMBERS_FORESEEN: usize = 8;
-
 impl Vm {
     /// `object.name = value`, or `del object.name` without value.
     pub fn store_attr(&mut self, object: Value, name: Qstr, value: Option<Value>) -> Result<()> {
@@ -56,28 +53,23 @@ impl Vm {
     ) -> Result<()> {
         match value {
             Some(value) => {
-                if let Some(row) = instance.members.find_qstr(self, name) {
-                    instance.members.set_row_value(row, value);
+                if instance.replace_member(self, name, value) {
                     return Ok(());
                 }
-                if let Some(native) = instance.native.get()
+                if let Some(native) = instance.native()
                     && let Some(store) = native.ty().slots.store_attr
                     && store(self, native, name, Some(value))?
                 {
                     return Ok(());
                 }
                 self.note_member(name);
-                instance.members.append_qstr(self, name, value)?;
-                if let Some(class) = object.ty().class() {
-                    let members = instance.members.rows().min(MEMBERS_FORESEEN) as u32;
-                    class.members.set(class.members.get().max(members));
+                match object.ty().class() {
+                    Some(class) => instance.add_member(self, &class, name, value),
+                    None => Err(self.no_attribute_error(object, name)),
                 }
-                Ok(())
             }
-            None => match instance.members.remove_qstr(self, name) {
-                Some(_) => Ok(()),
-                None => Err(self.no_attribute_error(object, name)),
-            },
+            None if instance.remove_member(self, name) => Ok(()),
+            None => Err(self.no_attribute_error(object, name)),
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let (cache, object) = (r.cache(index), r.get(b(w)));
     let member = match object.with_layout::<Instance>() {
-        Some(instance) => instance.members.value_at(cache.row.get(), cache.name),
+        Some(instance) => instance.member_at(cache.row.get(), cache.name),
         None => None,
     };
     let value = match member {
@@ -40,7 +40,7 @@ fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
         return Ok(cache.value.get());
     }
     if let Some(instance) = object.with_layout::<Instance>() {
-        remember_row(vm, &instance.members, cache);
+        remember_member(instance, cache);
         let (value, class) = (vm.load_attr(object, cache.name)?, object.ty());
         if !vm.may_be_member(cache.name) && is_held(vm, Value::object(class), cache, value) {
             remember_held(vm, Value::object(class), cache, value);
@@ -95,6 +95,13 @@ fn is_descriptor(vm: &mut Vm, value: Value) -> bool {
 }
 
 #[inline(always)]
+fn remember_member(instance: Gc<Instance>, cache: &Cache) {
+    if let Some(row) = instance.find_member(cache.name) {
+        cache.row.set(row);
+    }
+}
+
+#[inline(always)]
 fn remember_row(vm: &Vm, map: &Map, cache: &Cache) {
     if let Some(row) = map.find_qstr(vm, cache.name) {
         cache.row.set(row as u32);
@@ -108,15 +115,9 @@ pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     if let Some(instance) = object.with_layout::<Instance>()
         && object.ty().address() == cache.class.get()
         && cache.epoch.get() == vm.lookup_cache.epoch()
+        && instance.set_at(cache.row.get(), cache.name, value)
     {
-        let (members, row) = (&instance.members, cache.row.get());
-        if members.value_at(row, cache.name).is_some() {
-            members.set_row_value(row as usize, value);
-            return Ok(r);
-        }
-        if instance.native.get().is_none() && members.append_at(row, cache.name, value) {
-            return Ok(r);
-        }
+        return Ok(r);
     }
     store_slow(vm, object, cache, value)?;
     Ok(r)
@@ -128,9 +129,9 @@ fn store_slow(vm: &mut Vm, object: Value, cache: &Cache, value: Value) -> Result
     let ty = object.ty();
     if stores_plainly(vm, ty, cache)
         && let Some(instance) = object.downcast::<Instance>()
-        && let Some(row) = instance.members.find_qstr(vm, cache.name)
+        && let Some(row) = instance.find_member(cache.name)
     {
-        cache.row.set(row as u32);
+        cache.row.set(row);
         cache.class.set(ty.address());
         cache.epoch.set(vm.lookup_cache.epoch());
     }
