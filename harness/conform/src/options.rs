@@ -47,6 +47,8 @@ Examples:
                                                two builds of ours
   cargo conform bench --instructions -k call_ --vs old=old/micropython
                                                exact, and slow: start with few programs
+  cargo conform bench --board mps2-an385 --vs upstream=firmware.elf
+                                               instructions of a Cortex-M3, counted by QEMU
   cargo conform bench --memory --vs upstream=/usr/bin/micropython
                                                bytes of each kind of object
   cargo conform bench --vs upstream=/usr/bin/micropython --min-ratio 2 --min-each 1
@@ -272,18 +274,22 @@ pub(crate) struct Bench {
     /// How often each program is run on each interpreter [default: 5, 1 where every run gives the same]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) rounds: Option<u16>,
-    /// The machine's speed in MHz, which sets the size of programs [default: 5000, with --instructions 1000]
+    /// The machine's speed in MHz, which sets the size of programs [default: 5000, with --instructions 1000, with --board 100]
     #[arg(short = 'N', value_name = "MHZ")]
     pub(crate) speed: Option<u32>,
-    /// The machine's memory in kB
-    #[arg(short = 'M', value_name = "KB", default_value_t = 1000)]
-    pub(crate) memory_kb: u32,
+    /// The machine's memory in kB [default: 1000, with --board 100]
+    #[arg(short = 'M', value_name = "KB")]
+    pub(crate) memory_kb: Option<u32>,
     /// Which time counts
     #[arg(long, value_enum, default_value_t = Clock::Adjusted)]
     pub(crate) clock: Clock,
     /// Count instructions instead of time, with valgrind
     #[arg(long, conflicts_with = "clock")]
     pub(crate) instructions: bool,
+    /// Count instructions on an emulated board; --vs names firmware there, NAME=FIRMWARE
+    #[arg(long, value_name = "BOARD", conflicts_with_all = ["clock", "instructions", "memory", "micropython"])]
+    #[arg(value_parser = ["mps2-an385", "mps2-an386", "mps2-an500"])]
+    pub(crate) board: Option<String>,
     /// Compare the bytes that objects take
     #[arg(long, conflicts_with_all = ["clock", "instructions"])]
     pub(crate) memory: bool,

@@ -123,7 +123,10 @@ fn board_lane(target: &Path, name: &str, board: &'static str) -> Lane {
     };
     Lane {
         program: target.join("board").join(format!("{board}.elf")),
-        board: Some(Board { machine: board }),
+        board: Some(Board {
+            machine: board,
+            counts_instructions: false,
+        }),
         on_request: true,
         ..host_lane(target, name, build)
     }

@@ -9,7 +9,7 @@
 //! many programs one round, which their medians do not see, and not one program all of them.
 
 use super::engine::Engine;
-use super::measure::{Bench, Came, Clock};
+use super::measure::{Bench, Came, Measure};
 use super::program::Program;
 use super::statistics::median;
 use crate::progress::Progress;
@@ -102,14 +102,14 @@ pub(crate) struct Row {
 pub(crate) struct Plan<'a> {
     pub(crate) engines: &'a [Engine],
     pub(crate) programs: &'a [Program],
-    /// The clock; `None` to count instructions.
-    pub(crate) clock: Option<Clock>,
+    /// Anything but memory.
+    pub(crate) measure: Measure,
     pub(crate) rounds: usize,
     pub(crate) size: (u32, u32),
 }
 
 /// Runs everything that is planned.
-pub(crate) fn run(plan: Plan<'_>, bench: &Bench) -> Result<Vec<Row>> {
+pub(crate) fn run(plan: Plan<'_>, bench: &mut Bench) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = plan
         .programs
         .iter()
@@ -166,13 +166,13 @@ fn first_row(engines: &[Engine], program: &Program) -> Row {
     }
 }
 
-fn once(plan: Plan<'_>, bench: &Bench, engine: &Engine, program: &Program) -> Result<Came> {
-    let script = program.script(plan.size, false);
-    match plan.clock {
-        Some(clock) => bench.time(engine, &program.name, &script, clock),
-        None => {
-            let dry = program.script(plan.size, true);
-            bench.instructions(engine, &program.name, &script, &dry)
+fn once(plan: Plan<'_>, bench: &mut Bench, engine: &Engine, program: &Program) -> Result<Came> {
+    let script = |is_dry| program.script(plan.size, is_dry);
+    match plan.measure {
+        Measure::Time(clock) => bench.time(engine, &program.name, &script(false), clock),
+        Measure::Board => bench.on_board(engine, program, plan.size),
+        Measure::Instructions | Measure::Memory => {
+            bench.instructions(engine, &program.name, &script(false), &script(true))
         }
     }
 }

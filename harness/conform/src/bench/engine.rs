@@ -2,6 +2,7 @@
 
 use crate::UsageError;
 use anyhow::Result;
+use runner::board::{Board, Emulators};
 use runner::header::split_words;
 use runner::process::{self, End, Job, Limits};
 use runner::project::find_program;
@@ -31,6 +32,9 @@ pub(crate) struct Engine {
     pub(crate) version: String,
     #[serde(skip)]
     command: Vec<OsString>,
+    /// The board and its firmware, in the place of a command.
+    #[serde(skip)]
+    firmware: Option<(Board, PathBuf)>,
     #[serde(skip)]
     pub(crate) is_cpython: bool,
     #[serde(skip)]
@@ -61,12 +65,47 @@ impl Engine {
             name,
             version: "does not say its version".to_owned(),
             command: vec![program.into_os_string()],
+            firmware: None,
             is_cpython: false,
             has_native: false,
         };
         engine.command.extend(args.iter().map(OsString::from));
         engine.ask();
         engine
+    }
+
+    /// The firmware at `image` on a board.
+    pub(crate) fn on_board(name: String, board: Board, image: PathBuf) -> Engine {
+        let mut engine = Engine {
+            name,
+            version: "does not say its version".to_owned(),
+            command: Vec::new(),
+            firmware: Some((board, image)),
+            is_cpython: false,
+            has_native: false,
+        };
+        engine.ask();
+        engine
+    }
+
+    /// The firmware that `NAME=PATH` names.
+    pub(crate) fn read_firmware(text: &str, board: Board) -> Result<Engine> {
+        let (name, path) = text
+            .split_once('=')
+            .filter(|(name, _)| !name.is_empty())
+            .ok_or_else(|| UsageError(format!("--vs {text:?} should be NAME=FIRMWARE")))?;
+        let image = PathBuf::from(path);
+        if !image.is_file() {
+            return Err(UsageError(format!("there is no firmware {path}")).into());
+        }
+        Ok(Engine::on_board(name.to_owned(), board, image))
+    }
+
+    /// The board it is and the firmware it runs, if it is one.
+    pub(crate) fn firmware(&self) -> Option<(&Board, &Path)> {
+        self.firmware
+            .as_ref()
+            .map(|(board, image)| (board, image.as_path()))
     }
 
     /// Learns what the interpreter is. A script that starts CPython is replaced by what it starts.
@@ -96,9 +135,18 @@ impl Engine {
 
     /// What it prints for a line of Python, if it ends well.
     fn print(&self, script: &str) -> Option<String> {
-        let here = std::env::temp_dir();
-        let job = self.job(["-c".into(), script.into()], &here);
-        let ran = process::run(&job, Limits::for_cpu(Duration::from_secs(10))).ok()?;
+        let limits = Limits::for_cpu(Duration::from_secs(10));
+        let ran = match &self.firmware {
+            Some((board, image)) => {
+                let mut emulators = Emulators::default();
+                emulators.run(board, image, script.as_bytes(), limits)
+            }
+            None => {
+                let here = std::env::temp_dir();
+                process::run(&self.job(["-c".into(), script.into()], &here), limits)
+            }
+        };
+        let ran = ran.ok()?;
         let text = String::from_utf8_lossy(&ran.output).into_owned();
         (ran.end == End::Exited(0)).then_some(text)
     }

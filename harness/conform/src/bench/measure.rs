@@ -1,12 +1,14 @@
 //! One run of one program on one interpreter, and what it cost.
 
 use super::engine::Engine;
+use super::program::Program;
 use super::protocol::{self, Said};
 use crate::UsageError;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
+use runner::board::Emulators;
 use runner::process::{self, End, Job, Limits, signal_name};
 use runner::project::find_program;
 use serde::Serialize;
@@ -38,6 +40,8 @@ pub(crate) enum Clock {
 pub(crate) enum Measure {
     Time(Clock),
     Instructions,
+    /// Instructions on an emulated board
+    Board,
     Memory,
 }
 
@@ -46,7 +50,7 @@ impl Measure {
     pub(crate) fn unit(self) -> &'static str {
         match self {
             Measure::Time(_) => "ms",
-            Measure::Instructions => "Minstr",
+            Measure::Instructions | Measure::Board => "Minstr",
             Measure::Memory => "bytes",
         }
     }
@@ -71,6 +75,7 @@ pub(crate) struct Bench {
     folder: tempfile::TempDir,
     limits: Limits,
     valgrind: Option<PathBuf>,
+    emulators: Emulators,
 }
 
 /// A run and the processor time it took.
@@ -103,6 +108,7 @@ impl Bench {
             folder: tempfile::tempdir()?,
             limits,
             valgrind,
+            emulators: Emulators::default(),
         })
     }
 
@@ -171,6 +177,30 @@ impl Bench {
         let timed = run(&job, self.limits)?;
         let log = std::fs::read_to_string(&log).unwrap_or_default();
         Ok((timed, protocol::instructions(&log)))
+    }
+
+    /// Counts the instructions of a program on an emulated board, which its emulator tells as time; in millions.
+    pub(crate) fn on_board(
+        &mut self,
+        engine: &Engine,
+        program: &Program,
+        size: (u32, u32),
+    ) -> Result<Came> {
+        let script = program.board_script(size);
+        let Some((board, image)) = engine.firmware() else {
+            anyhow::bail!("{} is no firmware", engine.name);
+        };
+        let ran = self
+            .emulators
+            .run(board, image, script.as_bytes(), self.limits)?;
+        let cpu = Duration::ZERO;
+        Ok(match understood(&Timed { ran, cpu }) {
+            Ok((kilo, result)) => Came::Measured {
+                value: kilo as f64 / 1e3,
+                result,
+            },
+            Err(came) => came,
+        })
     }
 
     /// Asks for the bytes of each kind of object.

@@ -16,6 +16,12 @@ use std::path::{Path, PathBuf};
 /// Appended to each program; times it and prints what [`super::protocol`] reads.
 const RUNNER: &str = include_str!("runner.py");
 
+/// How the runner tells the time where programs are processes.
+const HOST_CLOCK: &str = include_str!("clock_host.py");
+
+/// How it counts instructions on an emulated board.
+const BOARD_CLOCK: &str = include_str!("clock_mps2.py");
+
 /// What a program asks before it runs by itself.
 const MAIN: &str = "if __name__ == \"__main__\":";
 
@@ -82,13 +88,22 @@ fn program(path: &PathBuf) -> Result<Option<Program>> {
 impl Program {
     /// The script that measures the program at a size. `is_dry` leaves out what is to be measured.
     pub(crate) fn script(&self, size: (u32, u32), is_dry: bool) -> String {
+        self.script_with(HOST_CLOCK, size, is_dry)
+    }
+
+    /// The script that measures the program on a board; what it calls microseconds are thousands of instructions.
+    pub(crate) fn board_script(&self, size: (u32, u32)) -> String {
+        self.script_with(BOARD_CLOCK, size, false)
+    }
+
+    fn script_with(&self, clock: &str, size: (u32, u32), is_dry: bool) -> String {
         let rename = match self.text.contains(MAIN) {
             true => "__name__ = \"bench\"\n",
             false => "",
         };
         let dry = if is_dry { "True" } else { "False" };
         format!(
-            "{rename}{}\n\n{RUNNER}\n\nbm_run({}, {}, {dry})\n",
+            "{rename}{}\n\n{clock}\n\n{RUNNER}\n\nbm_run({}, {}, {dry})\n",
             self.text, size.0, size.1
         )
     }
@@ -104,6 +119,15 @@ impl Program {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_board_counts_with_a_timer_of_its_own() {
+        let set = set(&[("a.py", "bm_params = {}\n")]).unwrap();
+        let script = set.programs[0].board_script((100, 64));
+        assert!(script.contains("mem32"), "{script}");
+        assert!(!script.contains("ticks_us"), "{script}");
+        assert!(script.ends_with("bm_run(100, 64, False)\n"), "{script}");
+    }
 
     fn set(files: &[(&str, &str)]) -> Result<Set> {
         let dir = tempfile::tempdir().unwrap();

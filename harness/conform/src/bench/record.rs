@@ -68,6 +68,7 @@ pub(crate) fn file(folder: &Path, set: &str, measure: Measure) -> PathBuf {
     folder.join(match measure {
         Measure::Time(_) => format!("{set}.toml"),
         Measure::Instructions => format!("{set}-instructions.toml"),
+        Measure::Board => format!("{set}-board.toml"),
         Measure::Memory => format!("{set}.toml"),
     })
 }

@@ -134,6 +134,7 @@ impl Report {
         let what = match self.measure {
             Measure::Memory => return format!("{}: bytes of heap for one object", self.set),
             Measure::Instructions => "millions of instructions, without preparing".to_owned(),
+            Measure::Board => "millions of instructions on the board".to_owned(),
             Measure::Time(clock) => {
                 let clock = format!("{clock:?}").to_lowercase();
                 format!("median of {} rounds, {clock} time", self.rounds)

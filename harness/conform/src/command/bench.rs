@@ -11,6 +11,7 @@ use crate::options::Bench as Options;
 use crate::{UNEXPECTED, UsageError, build};
 use anyhow::{Context, Result};
 use jiff::Zoned;
+use runner::board::Board;
 use runner::filter::Filters;
 use runner::lane::host_lanes;
 use runner::project::{Project, find_program};
@@ -22,8 +23,14 @@ use std::time::Duration;
 /// Settings of the release build that make it another program.
 const PROFILE: &str = "CARGO_PROFILE_RELEASE_";
 
-/// Sizes of programs, for time and for instructions, which take much longer to count.
-const SPEED_MHZ: [u32; 2] = [5000, 1000];
+/// The size of programs: speed in MHz and memory in kB. Instructions take longer to count, and boards are small.
+fn default_size(measure: Measure) -> (u32, u32) {
+    match measure {
+        Measure::Time(_) | Measure::Memory => (5000, 1000),
+        Measure::Instructions => (1000, 1000),
+        Measure::Board => (100, 100),
+    }
+}
 
 pub(crate) fn bench(options: &Options) -> Result<u8> {
     let project = Project::find()?;
@@ -32,7 +39,7 @@ pub(crate) fn bench(options: &Options) -> Result<u8> {
         Threshold::read_all(&options.min_each)?,
     ];
     let measure = measure(options);
-    let bench = Bench::new(measure, Duration::from_secs(options.timeout))?;
+    let mut bench = Bench::new(measure, Duration::from_secs(options.timeout))?;
     let sets = sets(&project, options)?;
     let others = others(options)?;
     for threshold in thresholds.iter().flatten() {
@@ -58,7 +65,7 @@ pub(crate) fn bench(options: &Options) -> Result<u8> {
     }
     let mut reports = Vec::new();
     for set in sets {
-        let report = run(options, measure, &bench, &engines, set)?;
+        let report = run(options, measure, &mut bench, &engines, set)?;
         say!("\n{}", report.text().trim_end());
         reports.push(report);
     }
@@ -75,6 +82,7 @@ fn measure(options: &Options) -> Measure {
     match (options.memory, options.instructions) {
         (true, _) => Measure::Memory,
         (_, true) => Measure::Instructions,
+        _ if options.board.is_some() => Measure::Board,
         _ => Measure::Time(options.clock),
     }
 }
@@ -111,9 +119,15 @@ fn sets(project: &Project, options: &Options) -> Result<Vec<Set>> {
 fn others(options: &Options) -> Result<Vec<Engine>> {
     let mut engines = Vec::new();
     for text in &options.vs {
-        engines.push(Engine::read(text)?);
+        engines.push(match &options.board {
+            Some(board) => Engine::read_firmware(text, counting_board(board)?)?,
+            None => Engine::read(text)?,
+        });
     }
-    if options.vs.is_empty() && find_program(Path::new("python3")).is_some() {
+    if options.board.is_none()
+        && options.vs.is_empty()
+        && find_program(Path::new("python3")).is_some()
+    {
         engines.push(Engine::read("python3")?);
     }
     for (index, engine) in engines.iter().enumerate() {
@@ -132,7 +146,12 @@ fn others(options: &Options) -> Result<Vec<Engine>> {
 /// Our interpreter, built, or the one given in its place.
 fn ours(project: &Project, options: &Options) -> Result<Engine> {
     let mut lanes = host_lanes(&project.target);
-    lanes.truncate(1);
+    match &options.board {
+        Some(board) => {
+            lanes.retain(|lane| lane.board.as_ref().is_some_and(|b| b.machine == *board))
+        }
+        None => lanes.truncate(1),
+    }
     let program = match &options.micropython {
         Some(path) => find_program(path)
             .ok_or_else(|| UsageError(format!("there is no program {}", path.display())))?,
@@ -147,7 +166,25 @@ fn ours(project: &Project, options: &Options) -> Result<Engine> {
             lane.program
         }
     };
-    Ok(Engine::new("ours".to_owned(), program, &[]))
+    let name = "ours".to_owned();
+    Ok(match &options.board {
+        Some(board) => Engine::on_board(name, counting_board(board)?, program),
+        None => Engine::new(name, program, &[]),
+    })
+}
+
+/// The board called `name`, whose time is the number of instructions.
+fn counting_board(name: &str) -> Result<Board> {
+    let lanes = host_lanes(Path::new(""));
+    let board = lanes
+        .into_iter()
+        .filter_map(|lane| lane.board)
+        .find(|board| board.machine == name)
+        .ok_or_else(|| UsageError(format!("there is no board {name}")))?;
+    Ok(Board {
+        counts_instructions: true,
+        ..board
+    })
 }
 
 /// A variable of the environment that changes how the release is built.
@@ -160,23 +197,24 @@ fn changed_profile() -> Option<String> {
 fn run(
     options: &Options,
     measure: Measure,
-    bench: &Bench,
+    bench: &mut Bench,
     engines: &[Engine],
     set: Set,
 ) -> Result<Report> {
     let default_rounds = if measure.is_exact() { 1 } else { 5 };
     let rounds = options.rounds.map_or(default_rounds, usize::from);
-    let speed_mhz = options
-        .speed
-        .unwrap_or(SPEED_MHZ[usize::from(options.instructions)]);
-    let size = (speed_mhz, options.memory_kb);
+    let (speed_mhz, memory_kb) = default_size(measure);
+    let size = (
+        options.speed.unwrap_or(speed_mhz),
+        options.memory_kb.unwrap_or(memory_kb),
+    );
     let rows = match measure {
         Measure::Memory => memory::run(engines, bench)?,
         _ => {
             let plan = Plan {
                 engines,
                 programs: &set.programs,
-                clock: (measure != Measure::Instructions).then_some(options.clock),
+                measure,
                 rounds,
                 size,
             };

@@ -51,6 +51,14 @@ pub(super) struct Line {
     heard: Vec<u8>,
 }
 
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line")
+            .field("heard", &self.heard)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Line {
     pub(super) fn new(reader: PipeReader, writer: Box<dyn Write + Send>) -> Line {
         Line {

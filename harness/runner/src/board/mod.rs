@@ -36,6 +36,8 @@ pub const QEMU: &str = "qemu-system-arm";
 pub struct Board {
     /// What the emulator calls it.
     pub machine: &'static str,
+    /// Whether its time is the number of instructions: each takes a nanosecond.
+    pub counts_instructions: bool,
 }
 
 impl Board {
@@ -47,12 +49,15 @@ impl Board {
             .args(["-monitor", "none", "-serial", "stdio", "-semihosting"])
             .arg("-kernel")
             .arg(firmware);
+        if self.counts_instructions {
+            command.args(["-icount", "shift=0"]);
+        }
         command
     }
 }
 
 /// The emulators that a worker keeps, one for each firmware.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Emulators {
     running: Vec<(PathBuf, Emulator)>,
 }
@@ -83,6 +88,7 @@ impl Emulators {
 }
 
 /// A process with a serial line; it is killed when dropped.
+#[derive(Debug)]
 struct Emulator {
     child: Child,
     prompt: Prompt,

@@ -21,6 +21,7 @@ const GREETING: &[u8] = b"raw REPL; CTRL-B to exit\r\n>";
 const CHATTER_BYTES: usize = 1 << 16;
 
 /// The board's prompt.
+#[derive(Debug)]
 pub(super) struct Prompt {
     line: Line,
 }
