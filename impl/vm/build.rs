@@ -92,6 +92,12 @@ fn render(names: &[String]) -> String {
         }
         table[slot] = u16::try_from(index + 1).expect("fewer than 65536 names");
     }
+    let characters: Vec<usize> = (0..=127u8)
+        .map(|byte| {
+            let index = names.iter().position(|name| name.as_bytes() == [byte]);
+            index.unwrap_or(names.len() + usize::from(byte)) + 1
+        })
+        .collect();
     let hashes: Vec<u32> = names.iter().map(|name| hash(name.as_bytes())).collect();
     let mut text = String::new();
     let count = names.len();
@@ -106,6 +112,11 @@ fn render(names: &[String]) -> String {
     let _ = writeln!(
         text,
         "pub(crate) static ROM_SLOTS: [u16; {slots}] = {table:?};"
+    );
+    let _ = writeln!(
+        text,
+        "pub(crate) static CHARACTER_IDS: [u16; {}] = {characters:?};",
+        characters.len()
     );
     text
 }

@@ -1,9 +1,10 @@
 //! Interned strings: names are small numbers, equal names are equal numbers.
 //!
 //! ```text
-//!   1..=N   ROM names, static qstrs first, in the order the `.mpy` format fixes
-//!   ..=N+M  names of frozen code
-//!   above   interned at run time; they live until the VM ends
+//!   1..=N    ROM names, static qstrs first, in the order the `.mpy` format fixes
+//!   ..=N+128 single ASCII characters, those that are no ROM names
+//!   ..       names of frozen code
+//!   above    interned at run time; they live until the VM ends
 //! ```
 //!
 //! Hashes and bytes are found by id.
@@ -30,7 +31,23 @@ impl Qstr {
 
     /// Whether an id is in use.
     pub(crate) fn exists(vm: &Vm, id: usize) -> bool {
-        (1..=Qstr::count(vm)).contains(&id)
+        (1..=Qstr::count(vm)).contains(&id) && Qstr::is_own(id)
+    }
+
+    /// Whether no other id is that of the same name.
+    fn is_own(id: usize) -> bool {
+        let character = id.checked_sub(ROM_NAMES.len() + 1);
+        let own = character.and_then(|character| CHARACTER_IDS.get(character));
+        own.is_none_or(|own| usize::from(*own) == id)
+    }
+
+    /// The name that is a single ASCII character.
+    #[inline(always)]
+    pub(crate) const fn character(byte: u8) -> Option<Qstr> {
+        match byte {
+            0..128 => Some(Qstr(CHARACTER_IDS[byte as usize] as u32)),
+            _ => None,
+        }
     }
 
     /// How many names there are, which is the greatest id.
@@ -81,6 +98,9 @@ pub const fn rom_id(name: &str) -> Qstr {
 
 /// The ROM id of a name, at compile time; [`find_rom`] is the quick one.
 pub(crate) const fn rom_id_at_build(name: &[u8]) -> Option<Qstr> {
+    if let [byte] = name {
+        return Qstr::character(*byte);
+    }
     let slots = ROM_SLOTS.len();
     let mut slot = hash_bytes(name) as usize % slots;
     loop {
@@ -129,6 +149,9 @@ pub const fn hash_bytes(bytes: &[u8]) -> u32 {
 }
 
 fn find_rom(name: &[u8], hash: u32) -> Option<Qstr> {
+    if let [byte] = name {
+        return Qstr::character(*byte);
+    }
     let slots = ROM_SLOTS.len();
     let mut slot = hash as usize % slots;
     loop {
@@ -145,8 +168,22 @@ fn find_rom(name: &[u8], hash: u32) -> Option<Qstr> {
 
 /// The id of a name of frozen code.
 pub(crate) const fn frozen_id(index: usize) -> Qstr {
-    Qstr((ROM_NAMES.len() + index + 1) as u32)
+    Qstr((FIXED_NAMES + index + 1) as u32)
 }
+
+/// The ids that names have in every VM.
+const FIXED_NAMES: usize = ROM_NAMES.len() + CHARACTERS.len();
+
+/// All ASCII characters, in their order.
+static CHARACTERS: [u8; 128] = {
+    let mut characters = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        characters[byte as usize] = byte;
+        byte += 1;
+    }
+    characters
+};
 
 /// The qstr of a name that has an id in every VM.
 pub fn rom_qstr(name: &[u8]) -> Option<Qstr> {
@@ -174,11 +211,20 @@ impl QstrPool {
 
     /// How many names have an id before anything is interned.
     fn constant_names(&self) -> usize {
-        ROM_NAMES.len() + self.frozen.names.len()
+        FIXED_NAMES + self.frozen.names.len()
     }
 
     /// The text of a name, counted from the end of those in ROM.
+    #[inline]
     fn text(&self, index: usize) -> &'static [u8] {
+        match CHARACTERS.get(index..=index) {
+            Some(character) => character,
+            None => self.own_text(index - CHARACTERS.len()),
+        }
+    }
+
+    /// The text of a name of frozen code, or of one interned at run time.
+    fn own_text(&self, index: usize) -> &'static [u8] {
         match self.frozen.names.get(index) {
             Some(name) => name,
             None => self.table.name(index - self.frozen.names.len()),
@@ -187,6 +233,10 @@ impl QstrPool {
 
     /// The hash of a name, counted from the end of those in ROM.
     fn hash(&self, index: usize) -> u32 {
+        if let Some(character) = CHARACTERS.get(index..=index) {
+            return hash_bytes(character);
+        }
+        let index = index - CHARACTERS.len();
         match self.frozen.hashes.get(index) {
             Some(hash) => *hash,
             None => self.table.hash(index - self.frozen.names.len()),
@@ -226,8 +276,8 @@ impl Vm {
 
     /// All names, in the order of their numbers.
     pub fn names(&self) -> impl Iterator<Item = Qstr> + use<> {
-        let (dynamic, _) = self.qstrs.table.size();
-        (1..=self.qstrs.constant_names() + dynamic).map(|id| Qstr(id as u32))
+        let ids = (1..=Qstr::count(self)).filter(|id| Qstr::is_own(*id));
+        ids.map(|id| Qstr(id as u32))
     }
 
     fn find_interned_hashed(&self, name: &[u8], hash: u32) -> Option<Qstr> {
@@ -243,14 +293,11 @@ impl Vm {
 
     /// The name whose text is at an address; other addresses say nothing.
     pub(crate) fn text_at(&self, address: usize) -> Option<Value> {
-        let (dynamic, _) = self.qstrs.table.size();
-        let count = ROM_NAMES.len() + dynamic;
-        let qstrs = (1..=count).map(|id| Qstr(id as u32));
         let is_there = |qstr: &Qstr| {
             let text = qstr.as_bytes(self);
             text.as_ptr().addr() == address && !text.is_empty()
         };
-        qstrs.filter(is_there).map(Value::qstr).next()
+        self.names().find(is_there).map(Value::qstr)
     }
 
     /// The qstr of a `str` value: itself when interned already.

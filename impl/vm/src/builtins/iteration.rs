@@ -36,6 +36,9 @@ pub(super) fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 pub(super) fn len(vm: &mut Vm, value: Value) -> Result {
+    if let Some(text) = value.text(vm) {
+        return Ok(Value::small(text.char_len() as isize));
+    }
     match vm.len_maybe(value)? {
         Some(len) => Ok(len),
         None => {
@@ -117,8 +120,8 @@ pub(super) fn sorted(vm: &mut Vm, args: &Args<'_>) -> Result {
     };
     let [key, reverse] = rest.parse(vm, &params)?;
     let reverse = vm.truth(reverse)?;
-    let items = vm.collect_items(args.pos[0])?;
-    sort_items(vm, &items, key, reverse)?;
+    let mut items = vm.collect_items(args.pos[0])?;
+    sort_items(vm, &mut items, key, reverse)?;
     Ok(Value::object(List::with_items(vm, items)?))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::object::{Bytes, Str};
+use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text;
 use crate::value::Value;
@@ -9,6 +10,9 @@ use crate::value::Value;
 /// `chr(number)`
 pub(super) fn chr(vm: &mut Vm, number: Value) -> Result {
     let number = vm.int_arg(number)?;
+    if let Some(character) = u8::try_from(number).ok().and_then(Qstr::character) {
+        return Ok(Value::qstr(character));
+    }
     let number = match u32::try_from(number) {
         Ok(number) if number <= u32::from(char::MAX) => number,
         _ => return Err(vm.value_error("char not in range(0x110000)")),
@@ -23,6 +27,11 @@ pub(super) fn chr(vm: &mut Vm, number: Value) -> Result {
 
 /// `ord(character)`
 pub(super) fn ord(vm: &mut Vm, character: Value) -> Result {
+    if let Some(text) = character.text(vm)
+        && let [byte @ 0..128] = text.as_bytes()
+    {
+        return Ok(Value::small(isize::from(*byte)));
+    }
     if let Some(bytes) = character.cast_native::<Bytes>() {
         return match bytes.as_bytes() {
             [byte] => Ok(Value::small(isize::from(*byte))),

@@ -472,7 +472,7 @@ impl Vm {
                             r.set(1, Value::small(index + 1));
                             item
                         }
-                        Some(_) => next_of_other(r.iterator()),
+                        Some(_) => next_of_other(self, r.iterator()),
                         None => {
                             let iterator = r.peek(2);
                             if let Some(generator) = iterator.downcast::<Generator>()

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   LIST, TUPLE, DICT   kind | container | next index | -
+//!   TEXT                kind | ASCII str | next index | -
 //!   RANGE               kind | current   | stop       | step
 //!   anything else       unset | iterator object | -   | -
 //! ```
@@ -9,6 +10,7 @@
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Gc, Registers, Slot, Tuple};
+use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
@@ -17,6 +19,7 @@ pub(crate) const LIST: isize = 0;
 pub(crate) const TUPLE: isize = 1;
 pub(crate) const RANGE: isize = 2;
 pub(crate) const DICT: isize = 3;
+pub(crate) const TEXT: isize = 4;
 
 impl Vm {
     /// Replaces the value on top by an iterator in four slots; common containers need no object.
@@ -55,6 +58,11 @@ impl Vm {
                 Some(Value::small(range.stop)),
                 Some(Value::small(range.step)),
             ]
+        } else if value
+            .text(self)
+            .is_some_and(|text| text.as_bytes().is_ascii())
+        {
+            plain(TEXT)
         } else {
             [None, Some(self.loop_iter(value)?), None, None]
         })
@@ -79,7 +87,7 @@ impl Walk {
                 Ok(next_of_range(&mut self.0))
             }
             Some(LIST) => Ok(next_of_list(&mut self.0)),
-            Some(_) => Ok(next_of_other(&mut self.0)),
+            Some(_) => Ok(next_of_other(vm, &mut self.0)),
             None => vm.next(self.0[1].unwrap_or(Value::NONE)),
         }
     }
@@ -112,14 +120,19 @@ pub(crate) fn next_of_range(slots: &mut [Slot; 4]) -> Option<Value> {
     Some(Value::small(current))
 }
 
-/// The next item of a tuple or dict on the operand stack.
-pub(crate) fn next_of_other(slots: &mut [Slot; 4]) -> Option<Value> {
+/// The next item of a tuple, dict or `str` on the operand stack.
+pub(crate) fn next_of_other(vm: &Vm, slots: &mut [Slot; 4]) -> Option<Value> {
     let kind = slots[0]?.as_small();
     let index = slots[2]?.as_small().unwrap_or(0);
     if kind == Some(TUPLE) {
         let item = slots[1]?.downcast::<Tuple>()?.get(index as usize)?;
         slots[2] = Some(Value::small(index + 1));
         return Some(item);
+    }
+    if kind == Some(TEXT) {
+        let byte = *slots[1]?.text(vm)?.as_bytes().get(index as usize)?;
+        slots[2] = Some(Value::small(index + 1));
+        return Qstr::character(byte).map(Value::qstr);
     }
     let dict = slots[1]?.downcast::<Dict>()?;
     let (key, _, next) = dict.map.next_from(index as usize)?;

@@ -7,9 +7,9 @@ use core::ptr::NonNull;
 
 use heap::Kind;
 
-use super::{Gc, Header, Layout, Object, Type};
+use super::{Gc, Header, Layout, Object, TextRef, Type};
 use crate::error::Result;
-use crate::qstr::hash_bytes;
+use crate::qstr::{Qstr, hash_bytes};
 use crate::roots::Tracer;
 use crate::state::Vm;
 use crate::text;
@@ -266,14 +266,64 @@ text_object!(
 impl Str {
     /// Makes a string.
     pub fn value(vm: &mut Vm, text: impl AsRef<[u8]>) -> Result {
-        Str::from_parts(vm, &[text.as_ref()])
+        match text.as_ref() {
+            [] => Ok(Value::qstr(crate::q!(""))),
+            bytes => Ok(Value::object(Str::copy(vm, bytes)?)),
+        }
     }
 
-    /// Makes a string of bytes that have to be text; `UnicodeError` when they are not.
+    /// Makes a string of bytes that have to be text; `UnicodeError` when they are not. Single ASCII characters are interned.
     pub fn checked(vm: &mut Vm, bytes: &[u8]) -> Result {
+        if bytes.is_ascii() {
+            return Str::of_ascii(vm, bytes);
+        }
         match text::is_valid(bytes) {
             true => Str::value(vm, bytes),
             false => Err(vm.unicode_error()),
+        }
+    }
+
+    /// Makes a string of ASCII characters; single ones are interned.
+    pub fn of_ascii(vm: &mut Vm, bytes: &[u8]) -> Result {
+        match bytes {
+            [] => return Ok(Value::qstr(crate::q!(""))),
+            [byte] => {
+                if let Some(qstr) = Qstr::character(*byte) {
+                    return Ok(Value::qstr(qstr));
+                }
+            }
+            _ => {}
+        }
+        let text = Str::copy(vm, bytes)?;
+        text.set_char_len(bytes.len());
+        Ok(Value::object(text))
+    }
+
+    /// Makes a string object of bytes.
+    fn copy(vm: &mut Vm, bytes: &[u8]) -> Result<Gc<Str>> {
+        let block = StrData::reserve(vm, &types::str::STR, bytes.len())?;
+        // SAFETY: the block has room for the bytes, and then holds a string object.
+        unsafe {
+            let at = block.add(1).cast::<u8>().as_ptr();
+            core::ptr::copy_nonoverlapping(bytes.as_ptr(), at, bytes.len());
+            Ok(Gc::from_non_null(block.cast()))
+        }
+    }
+
+    /// Makes a string of two parts.
+    pub(crate) fn concat(vm: &mut Vm, left: &TextRef, right: &TextRef) -> Result {
+        let (a, b) = (left.as_bytes(), right.as_bytes());
+        if a.is_empty() || b.is_empty() {
+            return Ok(if a.is_empty() { right } else { left }.value());
+        }
+        let len = a.len().saturating_add(b.len());
+        let block = StrData::reserve(vm, &types::str::STR, len)?;
+        // SAFETY: the block has room for both parts, and then holds a string object.
+        unsafe {
+            let at = block.add(1).cast::<u8>().as_ptr();
+            core::ptr::copy_nonoverlapping(a.as_ptr(), at, a.len());
+            core::ptr::copy_nonoverlapping(b.as_ptr(), at.add(a.len()), b.len());
+            Ok(Value::object(Gc::<Str>::from_non_null(block.cast())))
         }
     }
 
@@ -307,16 +357,22 @@ impl Str {
     }
 
     /// Number of code points, computed once.
+    #[inline]
     pub fn char_len(&self) -> usize {
         let known = self.0.chars.get();
         if known != 0 {
             return known as usize - 1;
         }
         let count = text::count(self.as_bytes());
+        self.set_char_len(count);
+        count
+    }
+
+    /// Remembers the number of code points; what lies in ROM knows it.
+    fn set_char_len(&self, count: usize) {
         if let Ok(count) = u32::try_from(count + 1) {
             self.0.chars.set(count);
         }
-        count
     }
 }
 

@@ -1,6 +1,7 @@
 //! One view of both kinds of `str`: interned and not.
 
 use super::Str;
+use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text::{self, Shown};
 use crate::value::Value;
@@ -14,6 +15,7 @@ pub struct TextRef {
 }
 
 impl TextRef {
+    #[inline]
     pub(crate) fn new(vm: &Vm, value: Value) -> Option<TextRef> {
         if let Some(qstr) = value.as_qstr() {
             let text = qstr.as_bytes(vm);
@@ -63,10 +65,26 @@ impl TextRef {
     }
 
     /// Number of code points.
+    #[inline]
     pub fn char_len(&self) -> usize {
         match self.value.downcast::<Str>() {
             Some(object) => object.char_len(),
             None => text::count(self.as_bytes()),
+        }
+    }
+
+    /// The character at an index, where those up to it are ASCII.
+    #[inline]
+    pub(crate) fn ascii_at(&self, index: usize) -> Option<Qstr> {
+        let byte = *self.as_bytes().get(index)?;
+        let is_ascii = match self.value.downcast::<Str>() {
+            Some(object) => object.char_len() == self.len,
+            None => self.as_bytes()[..index].is_ascii(),
+        };
+        if is_ascii {
+            Qstr::character(byte)
+        } else {
+            None
         }
     }
 

@@ -8,6 +8,7 @@ pub mod class;
 mod compare;
 mod convert;
 mod iter;
+mod plain;
 mod subscr;
 mod unary;
 mod unpack;

@@ -137,7 +137,6 @@ impl Value {
     }
 
     /// Whether both are small ints.
-    #[cfg(feature = "wordcode")]
     #[inline(always)]
     pub(crate) fn both_small(a: Value, b: Value) -> bool {
         a.bits() & b.bits() & 1 != 0

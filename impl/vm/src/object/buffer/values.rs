@@ -243,6 +243,18 @@ impl ValueBuf {
         unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
     }
 
+    /// The values, to put them in another order.
+    #[inline(always)]
+    pub fn as_local_mut_slice(&mut self) -> &mut [Value] {
+        // SAFETY: as for `as_local_slice`; the exclusive borrow of the buffer makes this the only slice.
+        unsafe { core::slice::from_raw_parts_mut(self.block.start().cast(), self.len.get()) }
+    }
+
+    /// Gives the memory of a buffer that nothing refers to back to the heap.
+    pub(crate) fn free(self, vm: &mut Vm) {
+        self.block.free(vm);
+    }
+
     /// Takes the contents, leaving the buffer empty.
     pub fn take(&self) -> ValueBuf {
         let taken = ValueBuf {

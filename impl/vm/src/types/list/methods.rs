@@ -95,11 +95,11 @@ pub(super) fn sort(vm: &mut Vm, args: &Args<'_>) -> Result {
     let [key, reverse] = rest.parse(vm, &params)?;
     let reverse = vm.truth(reverse)?;
     // A copy is sorted: the list stays whole while Python code runs, and after an error.
-    let items = ValueBuf::new();
-    vm.extend_from(&items, Value::object(list))?;
-    sort_items(vm, &items, key, reverse)?;
+    let mut items = ValueBuf::from_slice(vm, list.items.as_local_slice())?;
+    sort_items(vm, &mut items, key, reverse)?;
     for (index, item) in items.as_local_slice().iter().enumerate() {
         list.items.set(index, *item);
     }
+    items.free(vm);
     Ok(Value::NONE)
 }

@@ -1,6 +1,11 @@
-//! Sorting: a stable merge sort that computes every key once and compares with `<` only.
+//! Sorting: a stable merge sort of the runs that are there; it computes every key once and compares with `<` only.
 //!
-//! Invariant: between two comparisons, keys and items are the given ones in another order.
+//! ```text
+//!   row    | key = item |   or   | key | item |
+//!   runs   | sorted | sorted | sorted ...          each at least twice as long as the next, or they are merged
+//! ```
+//!
+//! Invariant: between two comparisons, rows are the given ones in another order.
 
 use bytecode::op::BinaryOp;
 
@@ -9,173 +14,185 @@ use crate::object::ValueBuf;
 use crate::state::Vm;
 use crate::value::Value;
 
-/// Runs of this length are sorted by insertion before merging starts.
-const RUN: usize = 8;
+/// Runs are at least this long; shorter ones are made longer by insertion.
+const SHORTEST_RUN: usize = 16;
+
+/// More runs than wait to be merged, as each is twice as long as the next.
+const RUNS: usize = usize::BITS as usize;
 
 /// Sorts a buffer that nobody else has; `key` may be `None`.
-pub(crate) fn sort_items(vm: &mut Vm, items: &ValueBuf, key: Value, reverse: bool) -> Result<()> {
+pub(crate) fn sort_items(
+    vm: &mut Vm,
+    items: &mut ValueBuf,
+    key: Value,
+    reverse: bool,
+) -> Result<()> {
     if key == Value::NONE {
-        let mut sorter = Sorter {
-            keys: items,
-            items: None,
-            reverse,
-        };
-        return sorter.sort(vm);
+        return sort_buffer::<1>(vm, items, reverse);
     }
-    let keys = ValueBuf::with_capacity(vm, items.len())?;
+    let mut rows = ValueBuf::with_capacity(vm, items.len().saturating_mul(2))?;
     for index in 0..items.len() {
         if let Some(item) = items.get(index) {
             let computed = vm.call(key, &[item])?;
-            keys.push(vm, computed)?;
+            rows.push(vm, computed)?;
+            rows.push(vm, item)?;
         }
     }
-    let mut sorter = Sorter {
-        keys: &keys,
-        items: Some(items),
-        reverse,
-    };
-    sorter.sort(vm)
+    sort_buffer::<2>(vm, &mut rows, reverse)?;
+    let (rows_in_order, _) = rows.as_local_slice().as_chunks::<2>();
+    for (index, [_, item]) in rows_in_order.iter().enumerate() {
+        items.set(index, *item);
+    }
+    rows.free(vm);
+    Ok(())
 }
 
-/// Keys to sort by, and items that move with them.
-struct Sorter<'a> {
-    keys: &'a ValueBuf,
-    items: Option<&'a ValueBuf>,
-    reverse: bool,
+/// Sorts rows of `N` values that begin with their key. Equal ones stay in order both ways.
+fn sort_buffer<const N: usize>(vm: &mut Vm, buffer: &mut ValueBuf, reverse: bool) -> Result<()> {
+    let (rows, _) = buffer.as_local_mut_slice().as_chunks_mut::<N>();
+    if reverse {
+        rows.reverse();
+    }
+    let mut scratch = ValueBuf::new();
+    if rows.iter().all(|row| row[0].is_small()) {
+        let less = |_: &mut Vm, a: Value, b: Value| Ok((a.bits() as isize) < b.bits() as isize);
+        sort(vm, rows, &mut scratch, less)?;
+    } else {
+        sort(vm, rows, &mut scratch, less)?;
+    }
+    if reverse {
+        rows.reverse();
+    }
+    scratch.free(vm);
+    Ok(())
 }
 
-impl Sorter<'_> {
-    fn sort(&mut self, vm: &mut Vm) -> Result<()> {
-        let len = self.keys.len();
-        let mut start = 0;
-        while start < len {
-            self.insertion_sort(vm, start, len.min(start + RUN))?;
-            start += RUN;
+/// Whether one key is less than another.
+trait Less: Fn(&mut Vm, Value, Value) -> Result<bool> + Copy {}
+
+impl<F: Fn(&mut Vm, Value, Value) -> Result<bool> + Copy> Less for F {}
+
+fn sort<const N: usize>(
+    vm: &mut Vm,
+    rows: &mut [[Value; N]],
+    scratch: &mut ValueBuf,
+    less: impl Less,
+) -> Result<()> {
+    let mut starts = [0; RUNS];
+    let (mut count, mut end) = (0, 0);
+    while end < rows.len() {
+        let start = end;
+        let rest = &mut rows[start..];
+        let wanted = rest.len().min(SHORTEST_RUN);
+        let found = take_run(vm, rest, less)?;
+        if found < wanted {
+            insert(vm, &mut rest[..wanted], found, less)?;
         }
-        if len <= RUN {
-            return Ok(());
-        }
-        let half = len.div_ceil(2).next_multiple_of(RUN).min(len);
-        let scratch_keys = ValueBuf::with_capacity(vm, len.max(half))?;
-        let scratch_items =
-            ValueBuf::with_capacity(vm, if self.items.is_some() { len } else { 0 })?;
-        let mut width = RUN;
-        while width < len {
-            let mut start = 0;
-            while start + width < len {
-                let end = len.min(start + 2 * width);
-                self.merge(
-                    vm,
-                    [start, start + width, end],
-                    &scratch_keys,
-                    &scratch_items,
-                )?;
-                start += 2 * width;
+        end = start + found.max(wanted);
+        starts[count] = start;
+        count += 1;
+        while count > 1 && {
+            let [before, last] = [starts[count - 2], starts[count - 1]];
+            last - before < 2 * (end - last) || end == rows.len()
+        } {
+            if scratch.is_empty() {
+                *scratch = ValueBuf::from_slice(vm, rows.as_flattened())?;
             }
-            width *= 2;
+            let (spare, _) = scratch.as_local_mut_slice().as_chunks_mut::<N>();
+            let [before, last] = [starts[count - 2], starts[count - 1]];
+            merge(vm, &mut rows[before..end], last - before, spare, less)?;
+            count -= 1;
         }
-        Ok(())
-    }
-
-    /// Whether the second of two keys must come before the first.
-    fn out_of_order(&self, vm: &mut Vm, first: Value, second: Value) -> Result<bool> {
-        match self.reverse {
-            false => less(vm, second, first),
-            true => less(vm, first, second),
-        }
-    }
-
-    fn insertion_sort(&mut self, vm: &mut Vm, start: usize, end: usize) -> Result<()> {
-        for index in start + 1..end {
-            let mut at = index;
-            while at > start {
-                let (before, this) = (key_at(self.keys, at - 1), key_at(self.keys, at));
-                if !self.out_of_order(vm, before, this)? {
-                    break;
-                }
-                self.keys.swap(at - 1, at);
-                if let Some(items) = self.items {
-                    items.swap(at - 1, at);
-                }
-                at -= 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// Merges two sorted runs: the first is copied out, then both are merged back to where it was.
-    fn merge(
-        &mut self,
-        vm: &mut Vm,
-        [start, middle, end]: [usize; 3],
-        scratch_keys: &ValueBuf,
-        scratch_items: &ValueBuf,
-    ) -> Result<()> {
-        let (last, first) = (key_at(self.keys, middle - 1), key_at(self.keys, middle));
-        if !self.out_of_order(vm, last, first)? {
-            return Ok(());
-        }
-        copy_out(vm, self.keys, start, middle, scratch_keys)?;
-        if let Some(items) = self.items {
-            copy_out(vm, items, start, middle, scratch_items)?;
-        }
-        let (mut left, mut right, mut at) = (0, middle, start);
-        let count = middle - start;
-        let mut outcome = Ok(());
-        while left < count {
-            let take_right = right < end && outcome.is_ok() && {
-                let (a, b) = (key_at(scratch_keys, left), key_at(self.keys, right));
-                match self.out_of_order(vm, a, b) {
-                    Ok(verdict) => verdict,
-                    Err(raise) => {
-                        outcome = Err(raise);
-                        false
-                    }
-                }
-            };
-            if take_right {
-                move_value(self.keys, right, self.keys, at);
-                if let Some(items) = self.items {
-                    move_value(items, right, items, at);
-                }
-                right += 1;
-            } else {
-                move_value(scratch_keys, left, self.keys, at);
-                if let Some(items) = self.items {
-                    move_value(scratch_items, left, items, at);
-                }
-                left += 1;
-            }
-            at += 1;
-        }
-        outcome
-    }
-}
-
-fn key_at(keys: &ValueBuf, index: usize) -> Value {
-    keys.get(index).unwrap_or(Value::NONE)
-}
-
-fn copy_out(vm: &mut Vm, from: &ValueBuf, start: usize, end: usize, to: &ValueBuf) -> Result<()> {
-    to.truncate(0);
-    for index in start..end {
-        to.push(vm, key_at(from, index))?;
     }
     Ok(())
 }
 
-fn move_value(from: &ValueBuf, index: usize, to: &ValueBuf, at: usize) {
-    to.set(at, key_at(from, index));
+/// The length of the run that rows begin with; one that falls is turned round.
+fn take_run<const N: usize>(
+    vm: &mut Vm,
+    rows: &mut [[Value; N]],
+    less: impl Less,
+) -> Result<usize> {
+    if rows.len() < 2 {
+        return Ok(rows.len());
+    }
+    let falls = less(vm, rows[1][0], rows[0][0])?;
+    let mut end = 2;
+    while end < rows.len() && less(vm, rows[end][0], rows[end - 1][0])? == falls {
+        end += 1;
+    }
+    if falls {
+        rows[..end].reverse();
+    }
+    Ok(end)
+}
+
+/// Puts the rows from `sorted` on where they belong among those before.
+fn insert<const N: usize>(
+    vm: &mut Vm,
+    rows: &mut [[Value; N]],
+    sorted: usize,
+    less: impl Less,
+) -> Result<()> {
+    for index in sorted..rows.len() {
+        let row = rows[index];
+        let (mut low, mut high) = (0, index);
+        while low < high {
+            let middle = (low + high) / 2;
+            if less(vm, row[0], rows[middle][0])? {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        rows.copy_within(low..index, low + 1);
+        rows[low] = row;
+    }
+    Ok(())
+}
+
+/// Merges two sorted runs: the first is copied out, then both are merged back to where it was.
+fn merge<const N: usize>(
+    vm: &mut Vm,
+    rows: &mut [[Value; N]],
+    middle: usize,
+    spare: &mut [[Value; N]],
+    less: impl Less,
+) -> Result<()> {
+    if !less(vm, rows[middle][0], rows[middle - 1][0])? {
+        return Ok(());
+    }
+    let left = &mut spare[..middle];
+    left.copy_from_slice(&rows[..middle]);
+    let (mut taken, mut right, mut at) = (0, middle, 0);
+    let mut outcome = Ok(());
+    while taken < left.len() && right < rows.len() {
+        match less(vm, rows[right][0], left[taken][0]) {
+            Ok(true) => {
+                rows[at] = rows[right];
+                right += 1;
+            }
+            Ok(false) => {
+                rows[at] = left[taken];
+                taken += 1;
+            }
+            Err(raise) => {
+                outcome = Err(raise);
+                break;
+            }
+        }
+        at += 1;
+    }
+    let rest = &left[taken..];
+    rows[at..at + rest.len()].copy_from_slice(rest);
+    outcome
 }
 
 /// `a < b`
-#[inline]
+#[inline(never)]
 fn less(vm: &mut Vm, a: Value, b: Value) -> Result<bool> {
-    if let (Some(a), Some(b)) = (a.as_small(), b.as_small()) {
-        return Ok(a < b);
-    }
-    if let (Some(a), Some(b)) = (a.text(vm), b.text(vm)) {
-        return Ok(a.as_bytes() < b.as_bytes());
+    if let Some(verdict) = vm.plain_less(a, b) {
+        return Ok(verdict);
     }
     match vm.binary_op(BinaryOp::Less, a, b) {
         Ok(verdict) => vm.truth(verdict),

@@ -7,6 +7,7 @@ use core::ops::Range;
 
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Bytes, Filler, Gc, Int, Str, TextRef};
+use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text;
 use crate::types::slice::Slice;
@@ -137,6 +138,14 @@ impl Content {
         }
     }
 
+    /// The `str` itself, when this is one.
+    pub(super) fn text(&self) -> Option<TextRef> {
+        match self.data {
+            Data::Text(text) => Some(text),
+            Data::Bytes(_) => None,
+        }
+    }
+
     #[inline]
     pub fn is_text(&self) -> bool {
         matches!(self.data, Data::Text(_))
@@ -249,9 +258,13 @@ impl Content {
         let len = self.len();
         let start = self.bound(vm, bounds.first(), len, 0)?;
         let end = self.bound(vm, bounds.get(1), len, len)?;
+        if len == self.byte_len() {
+            return Ok((start <= end).then_some(start..end));
+        }
         Ok((start <= end).then(|| self.offset(start)..self.offset(end)))
     }
 
+    #[inline]
     fn bound(
         &self,
         vm: &mut Vm,
@@ -261,7 +274,10 @@ impl Content {
     ) -> Result<usize> {
         let index = match bound.filter(|bound| **bound != Value::NONE) {
             None => return Ok(default),
-            Some(bound) => self.index_number(vm, *bound)?,
+            Some(bound) => match bound.as_small() {
+                Some(number) => number,
+                None => self.index_number(vm, *bound)?,
+            },
         };
         if index < 0 {
             return Ok(len.saturating_sub(index.unsigned_abs()));
@@ -294,10 +310,13 @@ impl Content {
 
 /// Makes a `str` of the first code point of a text; ASCII ones are interned.
 pub fn char_value(vm: &mut Vm, text: &[u8]) -> Result {
-    match &text[..text::first_len(text)] {
-        [byte] if byte.is_ascii() => vm.intern_value([*byte]),
-        character => Str::value(vm, character),
+    let character = &text[..text::first_len(text)];
+    if let [byte] = character
+        && let Some(qstr) = Qstr::character(*byte)
+    {
+        return Ok(Value::qstr(qstr));
     }
+    Str::value(vm, character)
 }
 
 /// Whether a value is a bool.

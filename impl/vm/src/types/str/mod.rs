@@ -89,6 +89,11 @@ fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Va
 }
 
 fn subscr(vm: &mut Vm, object: Value, index: Value, action: Subscr) -> Result {
+    if let (Some(number), Some(text), Subscr::Load) = (index.as_small(), object.text(vm), action)
+        && let Some(character) = text.ascii_at(number as usize)
+    {
+        return Ok(Value::qstr(character));
+    }
     let content = Content::str_receiver(vm, object)?;
     operators::subscr(vm, &STR, &content, object, index, action)
 }

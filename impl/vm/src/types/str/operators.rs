@@ -48,14 +48,8 @@ fn operand(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Content>
 }
 
 fn add(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
-    if let (Some(left), Some(right)) = (content.as_text(), rhs.text(vm)) {
-        if left.is_empty() {
-            return Ok(Some(rhs));
-        }
-        if right.as_bytes().is_empty() {
-            return content.whole(vm).map(Some);
-        }
-        return Str::from_parts(vm, &[left, right.as_bytes()]).map(Some);
+    if let (Some(left), Some(right)) = (content.text(), rhs.text(vm)) {
+        return Str::concat(vm, &left, &right).map(Some);
     }
     let Some(other) = operand(vm, content, rhs)? else {
         return Ok(None);

@@ -4,6 +4,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 use super::Next;
 use crate::error::Result;
+use crate::object::Str;
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::value::Value;
@@ -73,6 +74,11 @@ fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
     {
         return Value::float(vm, number);
     }
+    if matches!(operator, BinaryOp::Add | BinaryOp::InplaceAdd)
+        && let (Some(left), Some(right)) = (x.text(vm), y.text(vm))
+    {
+        return Str::concat(vm, &left, &right);
+    }
     vm.binary_op(operator, x, y)
 }
 
@@ -141,6 +147,11 @@ fn compare_floats(operator: BinaryOp, x: f64, y: f64) -> bool {
 pub(super) fn compare_slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result<bool> {
     if let (Some(x), Some(y)) = (as_number(x), as_number(y)) {
         return Ok(compare_floats(operator, x, y));
+    }
+    if matches!(operator, BinaryOp::Equal | BinaryOp::NotEqual)
+        && let Some(equal) = vm.plain_equal(x, y)
+    {
+        return Ok(equal == (operator == BinaryOp::Equal));
     }
     let result = vm.binary_op(operator, x, y)?;
     vm.truth(result)

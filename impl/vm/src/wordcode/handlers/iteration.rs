@@ -37,7 +37,7 @@ pub(crate) fn next(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let next = match slots[0].and_then(Value::as_small) {
         Some(stack_iterator::RANGE) => next_of_range(slots),
         Some(stack_iterator::LIST) => next_of_list(slots),
-        Some(_) => next_of_other(slots),
+        Some(_) => next_of_other(vm, slots),
         None => return next_of_object(vm, r, w, by),
     };
     go_on(r, w, by, next)

@@ -42,6 +42,11 @@ fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
         {
             return Ok(value);
         }
+        if let Some(text) = object.text(vm)
+            && let Some(character) = text.ascii_at(number as usize)
+        {
+            return Ok(Value::qstr(character));
+        }
         if let Some(byte) = byte_at(vm, object, number) {
             return Ok(byte);
         }
