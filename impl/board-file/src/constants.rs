@@ -9,10 +9,12 @@ use crate::table::Board;
 const VERSION: &str = "MicroPython v1.29.0 on 2026-11-22";
 
 /// Rows of `BOARD`: a field, and the key of its number.
-const SHARES: [(&str, &str); 3] = [
+const SHARES: [(&str, &str); 5] = [
     ("python_heap", "memory.python_heap"),
     ("native_heap", "memory.native_heap"),
     ("stack", "memory.stack"),
+    ("rtt_up", "memory.rtt_up"),
+    ("rtt_down", "memory.rtt_down"),
 ];
 const LIMITS: [(&str, &str); 4] = [
     ("stack_slots", "limits.stack_slots"),
@@ -75,7 +77,7 @@ mod tests {
             linker_script: "link.x",
         };
         let file = "machine = 'm'\nprocessor = 'p'\n[uart]\nstart = 0x10\n\
-            [memory]\npython_heap = 1\nnative_heap = 2\nstack = 3\n\
+            [memory]\npython_heap = 1\nnative_heap = 2\nstack = 3\nrtt_up = 8\nrtt_down = 9\n\
             [limits]\nstack_slots = 4\ncalls = 5\npython_stack = 6\nnesting = 7";
         let board = Board::parse("some-board", file).unwrap();
         let text = text(&port, &board).unwrap();

@@ -35,6 +35,9 @@ pub struct Shares {
     pub python_heap: usize,
     pub native_heap: usize,
     pub stack: usize,
+    /// Rings for a debug probe; 0 where there is none.
+    pub rtt_up: usize,
+    pub rtt_down: usize,
 }
 
 /// What Python code may use.

@@ -7,7 +7,8 @@ static RANDOM: AtomicU32 = AtomicU32::new(1);
 
 /// A chip with a serial line and a clock.
 ///
-/// It hands every byte that it receives to [`console::receive`](crate::console::receive).
+/// It hands every byte that it receives to [`console::receive`](crate::console::receive), and calls
+/// [`console::tick`](crate::console::tick) every millisecond; both from interrupts that do not interrupt each other.
 pub trait Chip: Sync {
     /// Switches the devices on.
     fn start(&self);

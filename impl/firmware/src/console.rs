@@ -1,4 +1,4 @@
-//! The console: bytes go to the serial line, and received ones wait in a ring.
+//! The console: bytes go to the serial line and to a debug probe, and received ones wait in a ring.
 //!
 //! ```text
 //!     interrupt ── receive ──> the byte that stops a program ──> interrupt flag
@@ -10,6 +10,7 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::board::chip;
 use crate::ring::Ring;
+use crate::rtt;
 
 /// No byte stops the program.
 const NO_BYTE: u32 = 256;
@@ -20,6 +21,8 @@ static HELD: AtomicBool = AtomicBool::new(false);
 static INTERRUPT_BYTE: AtomicU32 = AtomicU32::new(NO_BYTE);
 /// What the VM looks at: something is to be done soon.
 pub(crate) static INTERRUPT: AtomicBool = AtomicBool::new(false);
+/// Nothing is waited for any more.
+static HURRY: AtomicBool = AtomicBool::new(false);
 /// The byte that stops the program came.
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -44,9 +47,20 @@ pub fn receive(byte: u8) {
     }
 }
 
+/// Takes what a debug probe sent. For an interrupt of the clock.
+pub fn tick() {
+    rtt::receive();
+}
+
+/// Tells whether there is room for another byte.
+pub(crate) fn has_room() -> bool {
+    !RECEIVED.is_full()
+}
+
 /// Sends bytes.
 pub fn write(bytes: &[u8]) {
     chip().send(bytes);
+    rtt::send(bytes);
 }
 
 /// Sends text: a line ends in a carriage return and a newline.
@@ -63,6 +77,16 @@ pub fn write_text(text: &[u8]) {
         rest = &rest[end + 1..];
     }
     write(rest);
+}
+
+/// Waits for nobody from now on: this is the end, where no clock runs.
+pub(crate) fn hurry() {
+    HURRY.store(true, Ordering::Relaxed);
+}
+
+/// Tells whether nothing is to be waited for.
+pub(crate) fn in_a_hurry() -> bool {
+    HURRY.load(Ordering::Relaxed)
 }
 
 /// Takes a received byte.

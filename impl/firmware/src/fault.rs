@@ -22,12 +22,14 @@ impl Write for Line {
 #[cfg(target_os = "none")]
 #[panic_handler]
 fn panic(info: &core::panic::PanicInfo<'_>) -> ! {
+    console::hurry();
     let _ = writeln!(Line, "\n{info}");
     stop()
 }
 
 /// Says what went wrong, and what was in registers then.
 pub fn report(what: &str, registers: &[(&str, usize)]) {
+    console::hurry();
     let _ = write!(Line, "\n{what}:");
     for (name, value) in registers {
         let _ = write!(Line, " {name}={value:08x}");

@@ -25,6 +25,7 @@ mod memory;
 mod processor;
 mod register;
 mod ring;
+mod rtt;
 mod session;
 
 pub use board::{Board, Firmware, Limits, Shares};
@@ -38,6 +39,7 @@ pub use processor::{leave_emulator, wait};
 /// Runs one session after another; a soft reset ends one.
 pub fn run() -> ! {
     memory::start();
+    rtt::start();
     board::chip().start();
     let mut starts_raw = false;
     loop {

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!     start of RAM                                                              end of RAM
-//!       | .data .bss | native heap | Python heap |         free         |  stack  |
-//!                    ^ __sheap                                                    ^ _stack_start
+//!       | .data .bss | RTT rings | native heap | Python heap |     free     |  stack  |
+//!                    ^ __sheap                                                        ^ _stack_start
 //! ```
 //!
 //! Invariants: the regions are disjoint, which is asserted at the start; interrupts neither allocate nor free.
@@ -15,10 +15,11 @@
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
 use core::ptr::NonNull;
+use core::sync::atomic::AtomicU8;
 
 use hal::Result;
 
-use crate::board::board;
+use crate::board::{Shares, board};
 
 /// A collection is due once this part of the heap was handed out, so that room for big blocks remains.
 const BUDGET_SHARE: usize = 8;
@@ -102,7 +103,36 @@ pub(crate) fn stack_end() -> usize {
 }
 
 fn native_heap_start() -> usize {
-    (&raw const __sheap).addr().next_multiple_of(heap::GRANULE)
+    let Shares {
+        rtt_up, rtt_down, ..
+    } = board().shares;
+    (rtt_start() + rtt_up + rtt_down).next_multiple_of(heap::GRANULE)
+}
+
+fn rtt_start() -> usize {
+    (&raw const __sheap).addr()
+}
+
+/// The rings that a debug probe and the program share.
+pub(crate) struct Buffers {
+    pub(crate) up: &'static [AtomicU8],
+    pub(crate) down: &'static [AtomicU8],
+}
+
+pub(crate) fn rtt_buffers() -> Buffers {
+    let Shares {
+        rtt_up, rtt_down, ..
+    } = board().shares;
+    let slice = |start: usize, bytes: usize| {
+        let start = core::ptr::with_exposed_provenance::<AtomicU8>(start);
+        // SAFETY: the region lies between the variables and the native heap; it is only used as atomic bytes, which
+        // may have any value and any address.
+        unsafe { core::slice::from_raw_parts(start, bytes) }
+    };
+    Buffers {
+        up: slice(rtt_start(), rtt_up),
+        down: slice(rtt_start() + rtt_up, rtt_down),
+    }
 }
 
 /// Memory and registers of the board, as programs reach them.

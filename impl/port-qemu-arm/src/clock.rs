@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use firmware::Register;
+use firmware::{Register, console};
 
 use crate::board;
 
@@ -35,6 +35,7 @@ fn SysTick() {
         HIGH.store(HIGH.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
     }
     LOW.store(low, Ordering::Relaxed);
+    console::tick();
 }
 
 /// Milliseconds since the start.
