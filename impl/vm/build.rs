@@ -17,6 +17,9 @@ const SOURCES: &[&str] = &[
     "../port-unix/src/modules",
 ];
 
+/// Where the names are that only boards have.
+const BOARD_SOURCES: &str = "machine/board";
+
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));
     let mut used = BTreeSet::new();
@@ -45,6 +48,9 @@ fn main() {
 fn scan_folder(folder: &Path, used: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("source folder is readable") {
         let path = entry.expect("source folder is readable").path();
+        if path.ends_with(BOARD_SOURCES) && env::var_os("CARGO_FEATURE_BOARD").is_none() {
+            continue;
+        }
         if path.is_dir() {
             scan_folder(&path, used);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

@@ -36,8 +36,36 @@ impl Vm {
             self.wake_scheduler();
             return Err(self.keyboard_interrupt());
         }
+        if let Some(handler) = self.event_handler
+            && !self.in_interrupt
+        {
+            handler(self)?;
+        }
         self.call_weak_callbacks()?;
         self.run_scheduled()
+    }
+
+    /// Calls a function for an interrupt, at once: it cannot allocate, and nothing that is scheduled runs meanwhile. If it
+    /// fails, its exception is printed; tells whether it did not.
+    pub fn call_in_interrupt(&mut self, function: Value, argument: Value) -> bool {
+        let scheduled = core::mem::replace(&mut self.running_scheduled, true);
+        let nested = core::mem::replace(&mut self.in_interrupt, true);
+        self.heap_lock += 1;
+        let outcome = self.call(function, &[argument]);
+        self.heap_lock = self.heap_lock.saturating_sub(1);
+        self.in_interrupt = nested;
+        self.running_scheduled = scheduled;
+        self.wake_scheduler();
+        if outcome.is_ok() {
+            return true;
+        }
+        let exception = self.take_exception();
+        let mut printer = Printer::error_console();
+        // There is nobody to tell that the console is closed.
+        let _ = printer
+            .write(self, "Uncaught exception in IRQ callback handler\n")
+            .and_then(|()| self.print_exception(&mut printer, exception));
+        false
     }
 
     /// The same in a loop, which may have to be changed; `entered` tells that the frame on top has not started.
@@ -67,7 +95,13 @@ impl Vm {
     }
 
     /// Queues a function to be called with an argument at the next safe point.
+    ///
+    /// Functions that interrupts call at once may do this too, so memory is taken even while the heap is locked.
     pub fn schedule(&mut self, function: Value, argument: Value) -> Result<()> {
+        self.in_emergency(|vm| vm.enqueue(function, argument))
+    }
+
+    fn enqueue(&mut self, function: Value, argument: Value) -> Result<()> {
         let queue = match self.scheduled() {
             Some(queue) => queue,
             None => {

@@ -165,6 +165,10 @@ pub struct Vm {
     pub opt_level: u8,
     /// Reads the line that `input` gives, where there is a line editor for it.
     pub line_reader: Option<fn(&mut Vm) -> Result>,
+    /// Tells the program what interrupts have noted, where there are any.
+    pub event_handler: Option<fn(&mut Vm) -> Result<()>>,
+    /// A function runs that an interrupt has called at once.
+    pub(crate) in_interrupt: bool,
     pub(crate) raising_memory_error: bool,
     /// The state of `random`'s generator, once it is used.
     pub(crate) random_state: Option<crate::modules::random::Yasmarang>,
@@ -234,6 +238,8 @@ roots! {
     prompt_history,
     /// The namespace where `asyncio` keeps its queue and the task that runs.
     asyncio_context,
+    /// What `machine` remembers of the devices of a board.
+    devices,
 }
 
 impl Vm {
@@ -272,6 +278,8 @@ impl Vm {
             stop_scheduled: false,
             opt_level: 0,
             line_reader: None,
+            event_handler: None,
+            in_interrupt: false,
             raising_memory_error: false,
             random_state: None,
             reraising: false,

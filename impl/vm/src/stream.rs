@@ -12,6 +12,11 @@ use crate::types::exception;
 use crate::types::list::List;
 use crate::value::Value;
 
+/// There is something to read, in the flags of [`Ioctl::Poll`].
+pub const POLL_READ: u32 = 1;
+/// There is room to write, likewise.
+pub const POLL_WRITE: u32 = 4;
+
 /// A control request; [`Ioctl::id`] is the number that Python streams see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ioctl {
@@ -250,6 +255,18 @@ pub fn readinto(vm: &mut Vm, args: &[Value]) -> Result {
     Ok(Value::small(done as isize))
 }
 
+/// `readinto(buffer[, count])` as a single read of the stream.
+pub fn readinto1(vm: &mut Vm, args: &[Value]) -> Result {
+    let (stream, value) = of(vm, args[0])?;
+    let mut view = vm.buffer(args[1], BufferAccess::Write)?;
+    if let Some(count) = args.get(2) {
+        let count = vm.int_arg(*count)?;
+        view = view.slice(0, usize::try_from(count).unwrap_or(usize::MAX));
+    }
+    let count = stream.read(vm, value, &view)?;
+    Ok(count.map_or(Value::NONE, |count| Value::small(count as isize)))
+}
+
 /// Reads up to and with the next newline, or `limit` bytes.
 fn read_line(vm: &mut Vm, value: Value, limit: usize) -> Result<Option<Value>> {
     let (stream, value) = of(vm, value)?;
@@ -291,19 +308,30 @@ pub fn readlines(vm: &mut Vm, value: Value) -> Result {
     Ok(Value::object(List::with_items(vm, lines)?))
 }
 
-/// `write(data)`, `write(data, count)`, `write(data, offset, count)`
-pub fn write(vm: &mut Vm, args: &[Value]) -> Result {
+/// The bytes that the arguments of `write` name: `data`, `data, count` or `data, offset, count`.
+fn write_arg(vm: &mut Vm, args: &[Value]) -> Result<BufferView> {
     of(vm, args[0])?;
-    let mut view = vm.buffer(args[1], BufferAccess::Read)?;
+    let view = vm.buffer(args[1], BufferAccess::Read)?;
     let mut limits = [0, usize::MAX];
     for (limit, arg) in limits[4 - args.len().max(3)..].iter_mut().zip(&args[2..]) {
         *limit = usize::try_from(vm.int_arg(*arg)?).unwrap_or(usize::MAX);
     }
-    view = view.slice(limits[0], limits[1]);
-    Ok(match write_view(vm, args[0], &view)? {
-        Some(count) => Value::small(count as isize),
-        None => Value::NONE,
-    })
+    Ok(view.slice(limits[0], limits[1]))
+}
+
+/// `write(data)`, `write(data, count)`, `write(data, offset, count)`
+pub fn write(vm: &mut Vm, args: &[Value]) -> Result {
+    let view = write_arg(vm, args)?;
+    let count = write_view(vm, args[0], &view)?;
+    Ok(count.map_or(Value::NONE, |count| Value::small(count as isize)))
+}
+
+/// The same as a single write to the stream.
+pub fn write1(vm: &mut Vm, args: &[Value]) -> Result {
+    let view = write_arg(vm, args)?;
+    let (stream, value) = of(vm, args[0])?;
+    let count = stream.write(vm, value, &view)?;
+    Ok(count.map_or(Value::NONE, |count| Value::small(count as isize)))
 }
 
 fn control(vm: &mut Vm, value: Value, request: Ioctl) -> Result<i64> {

@@ -4,6 +4,7 @@ use vm::native::Args;
 use vm::object::{Gc, Slots, Type};
 use vm::{Result, Value, Vm};
 
+use super::board;
 use super::signal::Signal;
 
 object! {
@@ -29,6 +30,9 @@ pub(super) fn read(vm: &mut Vm, pin: Value) -> Result<isize> {
         vm.check_native_stack()?;
         return Ok(read(vm, signal.pin)? ^ isize::from(signal.inverted));
     }
+    if let Some(level) = board::read_pin(vm, pin) {
+        return Ok(isize::from(level));
+    }
     check(vm, pin)?;
     let level = vm.call_method(pin, q!("value"), &[])?;
     vm.int_arg(level)
@@ -40,9 +44,19 @@ pub(super) fn write(vm: &mut Vm, pin: Value, level: bool) -> Result<()> {
         vm.check_native_stack()?;
         return write(vm, signal.pin, level != signal.inverted);
     }
+    if board::write_pin(vm, pin, level) {
+        return Ok(());
+    }
     check(vm, pin)?;
     vm.call_method(pin, q!("value"), &[Value::bool(level)])?;
     Ok(())
+}
+
+/// Whether a value is a pin or signal.
+pub(super) fn is_pin(vm: &Vm, value: Value) -> bool {
+    value.cast_native::<Signal>().is_some()
+        || value.cast_native::<PinBase>().is_some()
+        || board::is_pin(vm, value)
 }
 
 /// `TypeError` for what is no pin.

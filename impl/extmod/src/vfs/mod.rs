@@ -8,6 +8,8 @@ mod lfs2;
 mod lfs2_file;
 mod rom;
 
+pub(crate) use lfs2::VFS_LFS2;
+
 use device::{Device, Methods};
 use filesystems::BlockDevice;
 use vm::modules::vfs::{VFS_POSIX, umount};
@@ -109,4 +111,3 @@ fn listing_row(
         &[name, kind, Value::small(0), Value::small(size as isize)],
     )
 }
-pub(crate) use lfs2::VFS_LFS2;

@@ -157,7 +157,12 @@ fn is_of_object(name: Qstr) -> bool {
 
 fn add_rom_module(vm: &mut Vm, names: Gc<Dict>, module: Gc<RomModule>) -> Result<()> {
     for (name, _) in module.dict.rows {
-        add(vm, names, *name)?;
+        if vm
+            .rom_attr_if_there(Value::object(module), *name)?
+            .is_some()
+        {
+            add(vm, names, *name)?;
+        }
     }
     if core::ptr::eq(&*module, &super::MODULE)
         && let Some(dict) = super::overridden(vm)

@@ -12,7 +12,11 @@ use crate::value::Value;
 impl Vm {
     /// `from module import name`; in a package the name may be a module that is not loaded yet.
     pub(crate) fn import_from(&mut self, module: Value, name: Qstr) -> Result {
-        if let Some(value) = self.load_attr_maybe(module, name)? {
+        let found = match module.downcast::<RomModule>() {
+            Some(_) => self.rom_attr_if_there(module, name)?,
+            None => self.load_attr_maybe(module, name)?,
+        };
+        if let Some(value) = found {
             return Ok(value);
         }
         if self.load_attr_maybe(module, q!("__path__"))?.is_none() {
@@ -30,12 +34,21 @@ impl Vm {
         self.import(full, globals, true, 0)
     }
 
+    /// An attribute of a built-in module, which may be absent on this port although the module's table names it.
+    pub(crate) fn rom_attr_if_there(&mut self, module: Value, name: Qstr) -> Result<Option<Value>> {
+        match self.load_attr_maybe(module, name) {
+            Err(raise) => self.catch(raise, &exception::ATTRIBUTE_ERROR).map(|_| None),
+            found => found,
+        }
+    }
+
     /// `from module import *`: the names in `__all__`, or those that do not start with an underscore.
     pub(crate) fn import_star(&mut self, module: Value) -> Result<()> {
         if let Some(rom) = module.downcast::<RomModule>() {
             for (name, _) in rom.dict.rows {
-                if !name.as_bytes(self).starts_with(b"_") {
-                    let value = self.load_attr(module, *name)?;
+                if !name.as_bytes(self).starts_with(b"_")
+                    && let Some(value) = self.rom_attr_if_there(module, *name)?
+                {
                     self.bind_import(*name, value)?;
                 }
             }

@@ -2,19 +2,19 @@
 
 /// A date and a time of day.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(super) struct Moment {
-    pub(super) year: i64,
+pub struct Moment {
+    pub year: i64,
     /// 1 to 12.
-    pub(super) month: i64,
+    pub month: i64,
     /// 1 to 31.
-    pub(super) day: i64,
-    pub(super) hour: i64,
-    pub(super) minute: i64,
-    pub(super) second: i64,
+    pub day: i64,
+    pub hour: i64,
+    pub minute: i64,
+    pub second: i64,
     /// Monday is 0.
-    pub(super) weekday: i64,
+    pub weekday: i64,
     /// The first of January is 1.
-    pub(super) yearday: i64,
+    pub yearday: i64,
 }
 
 const DAY_S: i64 = 86_400;
@@ -28,7 +28,7 @@ const EPOCH_DAYS: i64 = 719_468;
 const EPOCH_WEEKDAY: i64 = 3;
 
 /// The fields of a moment.
-pub(super) fn from_seconds(seconds: i64) -> Moment {
+pub fn from_seconds(seconds: i64) -> Moment {
     let (days, rest) = (seconds.div_euclid(DAY_S), seconds.rem_euclid(DAY_S));
     let (year, month, day) = date_of(days);
     Moment {
@@ -44,7 +44,7 @@ pub(super) fn from_seconds(seconds: i64) -> Moment {
 }
 
 /// The seconds of a moment; fields out of their range carry over.
-pub(super) fn to_seconds(moment: &Moment) -> i64 {
+pub fn to_seconds(moment: &Moment) -> i64 {
     let months = moment.month.wrapping_sub(1);
     let year = moment.year.wrapping_add(months.div_euclid(12));
     let days = days_of(year, months.rem_euclid(12) + 1, 1)

@@ -2,7 +2,7 @@
 
 pub mod array;
 pub(crate) mod attrtuple;
-mod calendar;
+pub mod calendar;
 mod cmath;
 mod collections;
 pub mod errno;

@@ -7,7 +7,7 @@ use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, ByteBuf, Gc, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::state::Vm;
-use crate::stream::{self, Ioctl, Stream};
+use crate::stream::{self, Ioctl, POLL_READ, POLL_WRITE, Stream};
 use crate::types::array::Array;
 use crate::value::Value;
 
@@ -43,11 +43,6 @@ pub static RING_IO: Type = Type::rom(q!("RingIO"), &SLOTS, &METHODS);
 
 /// Most bytes of a queue's buffer.
 const LIMIT: isize = 0xffff;
-
-/// Data to read.
-const POLL_READ: u32 = 1;
-/// Room to write.
-const POLL_WRITE: u32 = 4;
 
 /// How queues are streamed.
 struct Ring;
