@@ -21,6 +21,10 @@ impl Word {
         match self {}
     }
 
+    pub(crate) fn n_kept(self) -> u32 {
+        match self {}
+    }
+
     pub(crate) fn offset_before(self, _: *const u8) -> usize {
         match self {}
     }

@@ -11,7 +11,7 @@ use super::stack_iterator::{self, next_of_other, next_of_range};
 use super::{Flow, ITERATOR_SLOTS, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{FrameKind, Generator, Instance, Registers, Subscr, Tuple};
+use crate::object::{FrameKind, Generator, Instance, Registers, Subscr, Suspension, Tuple};
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::types;
@@ -829,9 +829,11 @@ impl Vm {
             .top()
             .map_or(FrameKind::Entry, |frame| frame.kind);
         if let Some(generator) = generator.and_then(Value::downcast::<Generator>) {
-            generator.ip.set(r.offset());
-            generator.depth.set(r.depth());
-            generator.exc_depth.set(r.exc_depth);
+            generator.suspend(Suspension {
+                ip: r.offset(),
+                depth: r.depth(),
+                exc_depth: r.exc_depth,
+            });
             generator.state.set(Generator::SUSPENDED);
             self.copy_to_generator(generator, r.fp);
         }

@@ -21,7 +21,7 @@ impl Vm {
         send: Value,
         throw: Option<Value>,
     ) -> Result<Resumed> {
-        let throw = throw.or(generator.pending.take());
+        let throw = throw.or(generator.take_pending());
         match generator.state.get() {
             Generator::FINISHED => {
                 return match throw {
@@ -39,7 +39,7 @@ impl Vm {
         }
         self.check_native_stack()?;
         let is_plain = throw.is_none() && !self.tracing();
-        let delegate = generator.delegate.get().filter(|_| is_plain);
+        let delegate = generator.delegate().filter(|_| is_plain);
         let delegated = match delegate {
             Some(inner) => {
                 generator.state.set(Generator::RUNNING);
@@ -90,34 +90,35 @@ impl Vm {
         kind: FrameKind,
     ) -> Result<()> {
         let fresh = generator.state.get() == Generator::CREATED;
+        let at = generator.suspension();
         let code = generator.function.code;
         let fp = self.frames.free_slot();
         let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
-        let word = code.word.ready().filter(|_| generator.in_words.get());
+        let word = code.word.ready().filter(|_| generator.runs_in_words());
         let ip = match word {
-            Some(word) => word.start().wrapping_add(generator.ip.get()).cast::<u8>(),
+            Some(word) => word.start().wrapping_add(at.ip).cast::<u8>(),
             None => {
                 self.trace_resumption();
-                code.bytes.start().wrapping_add(generator.ip.get())
+                code.bytes.start().wrapping_add(at.ip)
             }
         };
-        let n_slots = generator.registers.len() as u32;
+        let n_slots = word.map_or(code.n_slots, |word| word.n_slots());
         let frame = Frame {
             function: generator.function,
             locals: None,
             ip,
-            sp: base.wrapping_add(generator.depth.get()),
+            sp: base.wrapping_add(at.depth),
             fp,
-            exc_depth: generator.exc_depth.get(),
+            exc_depth: at.exc_depth,
             kind,
             extra: Some(Value::object(generator)),
             n_slots,
             word,
         };
-        if !self.frames.push(frame, n_slots as usize) {
+        if !self.frames.push(frame, generator.len()) {
             return Err(self.recursion_error());
         }
-        generator.delegate.set(None);
+        generator.set_delegate(None);
         self.copy_from_generator(generator, fp);
         generator.state.set(Generator::RUNNING);
         if !fresh && let Some(frame) = self.frames.top_mut() {
@@ -131,7 +132,7 @@ impl Vm {
     pub(crate) fn note_delegate(&mut self, target: Value) {
         let running = self.frames.top().and_then(|frame| frame.extra);
         if let Some(generator) = running.and_then(Value::downcast::<Generator>) {
-            generator.delegate.set(target.downcast::<Generator>());
+            generator.set_delegate(target.downcast::<Generator>());
         }
     }
 

@@ -7,7 +7,9 @@ use crate::error::{Raise, Result};
 use crate::map::Dict;
 use crate::native::{Args, Native, call_native};
 use crate::object::frame::{Frame, FrameKind, Slot, put_slot, read_slot, slots_as_values};
-use crate::object::{BoundMethod, CellBox, Code, Function, Gc, Generator, Instance, Type};
+use crate::object::{
+    BoundMethod, CellBox, Code, Function, Gc, Generator, Instance, Suspension, Type,
+};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types;
@@ -232,8 +234,12 @@ impl Vm {
         let made = self.generator_from_frame(function, start);
         self.frames.pop();
         let generator = made?;
-        if !generator.in_words.get() {
-            generator.ip.set(code.start as usize);
+        if !generator.runs_in_words() {
+            generator.suspend(Suspension {
+                ip: code.start as usize,
+                depth: 0,
+                exc_depth: 0,
+            });
         }
         Ok(Value::object(generator))
     }
@@ -243,28 +249,12 @@ impl Vm {
         function: Gc<Function>,
         fp: *mut Slot,
     ) -> Result<Gc<Generator>> {
-        use core::cell::Cell;
-        let (n_slots, in_words) = match self.frames.top() {
-            Some(frame) => (frame.n_slots as usize, frame.word.is_some()),
-            None => (0, false),
-        };
-        for index in function.code.n_locals as usize..n_slots {
+        let word = self.frames.top().and_then(|frame| frame.word);
+        let len = word.map_or(function.code.n_slots, |word| word.n_kept()) as usize;
+        for index in function.code.n_locals as usize..len {
             put_slot(fp.wrapping_add(index), None);
         }
-        let registers = crate::object::RawBlock::zeroed(self, n_slots)?;
-        let generator = Generator::alloc(
-            self,
-            Gc::rom(&types::generator::GENERATOR),
-            function,
-            registers,
-            Cell::new(0),
-            Cell::new(0),
-            Cell::new(0),
-            Cell::new(Generator::CREATED),
-            Cell::new(None),
-            Cell::new(None),
-            Cell::new(in_words),
-        )?;
+        let generator = Generator::alloc(self, function, len, word.is_some())?;
         self.copy_to_generator(generator, fp);
         Ok(generator)
     }

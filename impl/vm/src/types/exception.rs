@@ -14,9 +14,8 @@ object! {
     /// An exception.
     pub struct Exception: BASE_EXCEPTION {
         pub args: Cell<Gc<Tuple>>,
-        /// Rows of file, line, block: qstr id, number, qstr id.
-        pub traceback: RawBlock<u32>,
-        pub traceback_len: Cell<usize>,
+        /// How many words are in use, itself included; then rows of file, line, block: qstr id, number, qstr id.
+        traceback: RawBlock<u32>,
     }
 }
 
@@ -74,7 +73,6 @@ static EMERGENCY: Exception = Exception::rom(
     &MEMORY_ERROR,
     Cell::new(Gc::rom(&crate::object::EMPTY_TUPLE)),
     RawBlock::EMPTY,
-    Cell::new(0),
 );
 
 /// Arguments that an exception keeps when it is made while the heap is locked.
@@ -96,13 +94,13 @@ pub struct TracebackRow {
 impl Exception {
     /// Makes an exception of a native type.
     pub fn new(vm: &mut Vm, ty: Gc<Type>, args: Gc<Tuple>) -> Result<Gc<Exception>> {
-        Exception::alloc(vm, ty, Cell::new(args), RawBlock::EMPTY, Cell::new(0))
+        Exception::alloc(vm, ty, Cell::new(args), RawBlock::EMPTY)
     }
 
     /// The rows of the traceback, innermost first.
     pub fn traceback_rows(&self) -> impl Iterator<Item = TracebackRow> + '_ {
-        (0..self.traceback_len.get() / 3).map(|row| {
-            let word = |index: usize| self.traceback.get(row * 3 + index).unwrap_or(1);
+        (0..self.traceback_used() / 3).map(|row| {
+            let word = |index: usize| self.traceback.get(row * 3 + index + 1).unwrap_or(1);
             TracebackRow {
                 file: Qstr::from_id(word(0)),
                 line: word(1) as usize,
@@ -111,9 +109,14 @@ impl Exception {
         })
     }
 
+    /// Words of the traceback in use; 1 while there is no row.
+    fn traceback_used(&self) -> usize {
+        self.traceback.get(0).unwrap_or(1) as usize
+    }
+
     /// Forgets the traceback, when the exception is raised again from the start.
     pub fn clear_traceback(&self) {
-        self.traceback_len.set(0);
+        self.traceback.set(0, 1);
     }
 
     /// The first argument, `None` without arguments.
@@ -138,21 +141,21 @@ impl Vm {
         if core::ptr::eq(&*object, &EMERGENCY) {
             return;
         }
-        let len = object.traceback_len.get();
-        if len + 3 > object.traceback.len() {
+        let used = object.traceback_used();
+        if used + 3 > object.traceback.len() {
             let pending = self.roots.exception.get();
-            let bigger = self.in_emergency(|vm| RawBlock::<u32>::zeroed(vm, (len * 2).max(12)));
+            let bigger = self.in_emergency(|vm| RawBlock::<u32>::zeroed(vm, (used * 2).max(12)));
             self.roots.exception.set(pending);
             let Ok(bigger) = bigger else { return };
-            for index in 0..len {
+            for index in 1..used {
                 bigger.set(index, object.traceback.get(index).unwrap_or(1));
             }
             object.traceback.replace(bigger);
         }
-        object.traceback.set(len, row.file.id());
-        object.traceback.set(len + 1, row.line as u32);
-        object.traceback.set(len + 2, row.block.id());
-        object.traceback_len.set(len + 3);
+        object.traceback.set(used, row.file.id());
+        object.traceback.set(used + 1, row.line as u32);
+        object.traceback.set(used + 2, row.block.id());
+        object.traceback.set(0, used as u32 + 3);
     }
 
     /// How many rows of a traceback are printed: `sys.tracebacklimit`.
@@ -166,11 +169,11 @@ impl Vm {
     pub fn print_exception(&mut self, printer: &mut Printer, exception: Value) -> Result<()> {
         let limit = self.traceback_limit();
         if let Some(object) = exception.as_exception()
-            && object.traceback_len.get() > 0
+            && object.traceback_used() > 1
             && limit > 0
         {
             printer.write(self, "Traceback (most recent call last):\n")?;
-            let count = object.traceback_len.get() / 3;
+            let count = object.traceback_used() / 3;
             for index in (0..count).rev().take(limit) {
                 let Some(row) = object.traceback_rows().nth(index) else {
                     break;

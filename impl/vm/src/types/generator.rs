@@ -115,6 +115,9 @@ fn pend_throw(vm: &mut Vm, generator: Value, exception: Value) -> Result {
     if generator.state.get() == Generator::RUNNING {
         return Err(vm.value_error("generator already executing"));
     }
-    let pending = (exception != Value::NONE).then_some(exception);
-    Ok(generator.pending.replace(pending).unwrap_or(Value::NONE))
+    let before = generator.take_pending().unwrap_or(Value::NONE);
+    if exception != Value::NONE {
+        generator.set_pending(exception);
+    }
+    Ok(before)
 }

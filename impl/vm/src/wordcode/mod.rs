@@ -93,6 +93,11 @@ impl Word {
         self.n_slots
     }
 
+    /// Slots of a frame that hold something between instructions: the first ones.
+    pub(crate) fn n_kept(self) -> u32 {
+        self.n_slots - translate::SCRATCH_SLOTS as u32
+    }
+
     /// The number of the word that a frame goes on with.
     pub(crate) fn index(self, ip: *const u8) -> usize {
         regs::index_in(&self, ip.cast())

@@ -348,16 +348,14 @@ impl Frames {
 impl Vm {
     /// Copies the registers of a generator to the stack; the frame goes to `fp`.
     pub(crate) fn copy_from_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
-        let block = &generator.registers;
-        // SAFETY: the frame was pushed with room for all its slots, which is the length of the block.
-        unsafe { core::ptr::copy_nonoverlapping(block.start(), fp, block.len()) };
+        // SAFETY: the frame was pushed with room for all its slots, which are as many as the registers.
+        unsafe { core::ptr::copy_nonoverlapping(generator.registers(), fp, generator.len()) };
     }
 
     /// Copies the registers of the activation at `fp` to its generator.
     pub(crate) fn copy_to_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
-        let block = &generator.registers;
         // SAFETY: as above.
-        unsafe { core::ptr::copy_nonoverlapping(fp, block.start(), block.len()) };
+        unsafe { core::ptr::copy_nonoverlapping(fp, generator.registers(), generator.len()) };
     }
 
     /// Gives a window of the stack for arguments that are being collected; they are below the frame that takes them.

@@ -2,7 +2,7 @@
 
 use super::{Exit, Next};
 use crate::compact::{Flow, Resumed};
-use crate::object::{FrameKind, Generator};
+use crate::object::{FrameKind, Generator, Suspension};
 use crate::state::Vm;
 use crate::value::Value;
 use crate::wordcode::regs::{Regs, a, b};
@@ -53,9 +53,11 @@ impl Vm {
         };
         let (kind, exc_depth) = (frame.kind, frame.exc_depth);
         if let Some(generator) = frame.extra.and_then(Value::downcast::<Generator>) {
-            generator.ip.set(r.index());
-            generator.depth.set(depth);
-            generator.exc_depth.set(exc_depth);
+            generator.suspend(Suspension {
+                ip: r.index(),
+                depth,
+                exc_depth,
+            });
             generator.state.set(Generator::SUSPENDED);
             self.copy_to_generator(generator, r.fp);
         }

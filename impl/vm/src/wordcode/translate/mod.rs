@@ -26,6 +26,9 @@ use crate::object::{Code, Gc};
 use crate::qstr::Qstr;
 use crate::value::Value;
 
+/// Slots above the operand stack, which hold nothing between instructions.
+pub(super) const SCRATCH_SLOTS: usize = 3;
+
 /// Bytecode beyond this stays with the compact tier.
 const MAX_BYTES: usize = 0x8000;
 
@@ -34,7 +37,7 @@ pub(super) fn translate(code: Gc<Code>) -> Option<WordCode> {
     let name = |index| code.context.qstr(index);
     let (emitter, max_depth) = run(&Source::of(&code, &name))?;
     Some(WordCode {
-        n_slots: (emitter.base + max_depth + 3) as u32,
+        n_slots: (emitter.base + max_depth + SCRATCH_SLOTS) as u32,
         n_args: match code.is_simple && code.n_cells == 0 {
             true => code.n_pos_args,
             false => u32::MAX,
