@@ -9,6 +9,7 @@
 //! their rows; where a row before a set one is unset, there is a `more`.
 
 use core::cell::Cell;
+use core::mem::offset_of;
 use core::ptr::NonNull;
 
 use heap::Kind;
@@ -70,10 +71,13 @@ static NO_MORE: Fence = Fence([Value::small(0)]);
 struct Fence([Value; 1]);
 
 impl Instance {
+    /// Where the values begin, in bytes; on 32-bit targets that is not where the type ends.
+    pub(super) const VALUES: usize = offset_of!(Instance, values);
+
     /// Allocates an instance without members.
     #[inline(always)]
     pub(crate) fn alloc(vm: &mut Vm, ty: Gc<Type>, shape: Gc<Shape>) -> Result<Gc<Instance>> {
-        let bytes = size_of::<Instance>() + shape.inline() * size_of::<Slot>();
+        let bytes = Instance::VALUES + shape.inline() * size_of::<Slot>();
         let block: NonNull<Instance> = vm.alloc_block(bytes, Kind::Object)?.cast();
         // SAFETY: the block has room for the header and the values inside.
         unsafe {
@@ -83,7 +87,7 @@ impl Instance {
                 more: Cell::new(None),
                 values: [],
             });
-            let values = block.add(1).cast::<Slot>();
+            let values = block.byte_add(Instance::VALUES).cast::<Slot>();
             for row in 0..shape.inline() {
                 values.add(row).write(None);
             }

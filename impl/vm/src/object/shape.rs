@@ -33,8 +33,8 @@ const FEWEST_INLINE: usize = inline_for(1) as usize;
 
 /// How many values an instance has inside that has room for some: what fills its heap block.
 pub(super) const fn inline_for(values: usize) -> u8 {
-    let bytes = size_of::<Instance>() + values * size_of::<Slot>();
-    ((bytes.next_multiple_of(GRANULE) - size_of::<Instance>()) / size_of::<Slot>()) as u8
+    let bytes = Instance::VALUES + values * size_of::<Slot>();
+    ((bytes.next_multiple_of(GRANULE) - Instance::VALUES) / size_of::<Slot>()) as u8
 }
 
 /// The names of an instance's values.
