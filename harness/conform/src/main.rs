@@ -18,6 +18,7 @@ macro_rules! say {
 mod bench;
 mod build;
 mod command;
+mod device;
 mod mpy;
 mod options;
 mod parallel;

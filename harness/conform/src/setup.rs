@@ -7,7 +7,7 @@ use runner::case::Case;
 use runner::cpython::{Answers, Interpreter, install_extension};
 use runner::expectations::Expectations;
 use runner::filter::Filters;
-use runner::lane::{Lane, host_lanes};
+use runner::lane::{Lane, device_lanes, host_lanes};
 use runner::project::{Project, find_program};
 use runner::run::{Plan, Trial};
 use runner::{discover, golden, upstream};
@@ -85,7 +85,7 @@ fn discover_cases(project: &Project, choice: &Choice) -> Result<(Vec<Case>, bool
 
 /// The lanes asked for; foreign suites run on the first only, unless asked otherwise.
 fn choose_lanes(project: &Project, choice: &Choice) -> Result<Vec<Lane>> {
-    let mut lanes = host_lanes(&project.target);
+    let mut lanes = all_lanes(project);
     for name in &choice.lane {
         if !lanes.iter().any(|lane| lane.name == *name) {
             let names: Vec<_> = lanes.iter().map(|lane| lane.name.as_str()).collect();
@@ -101,6 +101,13 @@ fn choose_lanes(project: &Project, choice: &Choice) -> Result<Vec<Lane>> {
         lanes.retain(|lane| !lane.on_request || is_named(lane, &choice.filters));
     }
     Ok(lanes)
+}
+
+/// The lanes of this machine and of the devices that are known.
+fn all_lanes(project: &Project) -> Vec<Lane> {
+    let mut lanes = host_lanes(&project.target);
+    lanes.extend(device_lanes(&project.devices()));
+    lanes
 }
 
 /// Whether a filter is about the lane.
@@ -126,7 +133,7 @@ pub(crate) fn replace_program(chosen: &mut Chosen, program: &Path) -> Result<()>
 /// The plan of a run, and what is wrong with expectations and recorded outputs.
 pub(crate) fn plan(project: &Project, run: &Run, chosen: Chosen) -> Result<(Plan, Vec<String>)> {
     let expectations = expectations(project, &run.expect)?;
-    let names: Vec<String> = host_lanes(&project.target)
+    let names: Vec<String> = all_lanes(project)
         .into_iter()
         .map(|lane| lane.name)
         .collect();
@@ -145,6 +152,7 @@ pub(crate) fn plan(project: &Project, run: &Run, chosen: Chosen) -> Result<(Plan
         lanes: chosen.lanes,
         trials: chosen.trials,
         expectations,
+        artifacts: None,
     };
     Ok((plan, faults))
 }

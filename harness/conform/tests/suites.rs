@@ -115,6 +115,7 @@ fn plan(project: &Project, cases: Vec<Case>, lanes: Vec<Lane>, list: bool) -> an
         golden: project.golden(),
         jobs: 1,
         timeout: None,
+        artifacts: None,
     })
 }
 

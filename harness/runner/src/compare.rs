@@ -68,6 +68,7 @@ pub fn end_text(end: End) -> String {
     match end {
         End::Exited(code) => format!("exit code {code}"),
         End::Signalled(signal) => format!("killed by {}", signal_name(signal)),
+        End::Halted => "the processor stopped".to_owned(),
         End::CpuTimeout => "out of processor time".to_owned(),
         End::WallTimeout => "out of time".to_owned(),
         End::TooMuchOutput => "killed, it printed too much".to_owned(),

@@ -5,7 +5,7 @@
 //!   # args: one "two words"            arguments after it
 //!   # stdin: one\ntwo                  standard input, with \n \t \\ escapes
 //!   # exit: 3                          the exit code to expect
-//!   # needs: files                     what a lane must have: see `CAPABILITIES`, and `frozen modules`
+//!   # needs: files                     what a lane must have: see `CAPABILITIES`, `FIXTURES`, and `frozen modules`
 //!   # sigint: yes                      Ctrl-C is a signal in a session at a terminal
 //! ```
 //!
@@ -42,10 +42,38 @@ pub const CAPABILITIES: [(&str, &str); 9] = [
     ),
 ];
 
-/// The capability of a name.
+/// What is wired to a board or stands beside it, and what it is. A lane has what its board's file in `hil/boards/` says.
+pub const FIXTURES: [(&str, &str); 7] = [
+    ("uart-loopback", "the two data lines of a UART are one wire"),
+    (
+        "spi-loopback",
+        "the two data lines of an SPI bus are one wire",
+    ),
+    ("pin-loopback", "two pins are one wire"),
+    ("i2c-memory", "a memory of 256 bytes answers on an I2C bus"),
+    (
+        "analogue-loopback",
+        "an output that can be dimmed leads to an analogue input",
+    ),
+    ("button", "something presses a button when it is asked"),
+    (
+        "metal",
+        "the chip is real: its timing and its analogue values are its own",
+    ),
+];
+
+/// The capability or fixture of a name.
 pub fn capability(name: &str) -> Option<&'static str> {
-    let mut names = CAPABILITIES.iter().map(|(known, _)| *known);
-    names.find(|known| *known == name)
+    let names = CAPABILITIES
+        .iter()
+        .chain(&FIXTURES)
+        .map(|(known, _)| *known);
+    names.into_iter().find(|known| *known == name)
+}
+
+/// Whether a name is that of a fixture.
+pub fn is_fixture(name: &str) -> bool {
+    FIXTURES.iter().any(|(known, _)| *known == name)
 }
 
 /// How to run a case, as its first lines say.

@@ -115,6 +115,7 @@ fn stopped(ran: &Ran, output: &[u8]) -> Option<Outcome> {
         End::Signalled(signal) => {
             Some(Outcome::Crash(format!("killed by {}", signal_name(signal))))
         }
+        End::Halted => Some(Outcome::Crash("the processor stopped".to_owned())),
         End::Exited(101) if panicked() => Some(Outcome::Crash("panicked".to_owned())),
         End::TooMuchOutput => Some(Outcome::Fail),
         End::Exited(_) => None,

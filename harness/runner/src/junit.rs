@@ -20,9 +20,11 @@ pub fn write(record: &Record, path: &Path) -> Result<()> {
         let mut status = match case.verdict {
             Verdict::Pass => TestCaseStatus::success(),
             Verdict::Skip | Verdict::NotRun | Verdict::Xfail => TestCaseStatus::skipped(),
-            Verdict::Infra | Verdict::Crash | Verdict::TimeoutCpu | Verdict::TimeoutWall => {
-                TestCaseStatus::non_success(NonSuccessKind::Error)
-            }
+            Verdict::Infra
+            | Verdict::Flaky
+            | Verdict::Crash
+            | Verdict::TimeoutCpu
+            | Verdict::TimeoutWall => TestCaseStatus::non_success(NonSuccessKind::Error),
             Verdict::Fail | Verdict::Xpass => TestCaseStatus::non_success(NonSuccessKind::Failure),
         };
         if case.verdict != Verdict::Pass {

@@ -1,6 +1,6 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
-use crate::board::{Board, Emulators};
+use crate::board::{Board, Boards, Machine, Talk};
 use crate::case::Case;
 use crate::frozen;
 use crate::header;
@@ -31,6 +31,10 @@ pub struct Lane {
     pub frozen: bool,
     /// The board that its program is the firmware of.
     pub board: Option<Board>,
+    /// What is wired to it: see `header::FIXTURES`.
+    pub fixtures: Vec<String>,
+    /// Why the first attempt to reach its board came to nothing, when the second one succeeded.
+    pub earlier: Option<String>,
     /// Whether it is left out unless it is asked for.
     pub on_request: bool,
     /// What it was found to be unable to do.
@@ -61,6 +65,9 @@ pub struct Build {
     /// The board that `cargo xtask board` builds for, in the place of all this.
     pub board: Option<&'static str>,
 }
+
+/// What the lanes of devices are called, before the name of the device.
+pub const DEVICE: &str = "board:";
 
 /// The lanes of this host, for a repository whose target folder is `target`.
 pub fn host_lanes(target: &Path) -> Vec<Lane> {
@@ -112,6 +119,25 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
     ]
 }
 
+/// The lanes of devices, one for each file of `folder`; what they are is found out when one is asked for.
+pub fn device_lanes(folder: &Path) -> Vec<Lane> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            Some(name.strip_suffix(".toml")?.to_owned())
+        })
+        .collect();
+    names.sort();
+    let lane = |name: String| Lane {
+        on_request: true,
+        ..bare_lane(format!("{DEVICE}{name}"), PathBuf::new())
+    };
+    names.into_iter().map(lane).collect()
+}
+
 /// The lane of a board in an emulator, which is called as the board is.
 fn board_lane(target: &Path, name: &str, board: &'static str) -> Lane {
     let build = Build {
@@ -123,10 +149,10 @@ fn board_lane(target: &Path, name: &str, board: &'static str) -> Lane {
     };
     Lane {
         program: target.join("board").join(format!("{board}.elf")),
-        board: Some(Board {
-            machine: board,
+        board: Some(Board::Machine(Machine {
+            name: board,
             counts_instructions: false,
-        }),
+        })),
         on_request: true,
         ..host_lane(target, name, build)
     }
@@ -137,19 +163,29 @@ fn host_lane(target: &Path, name: &str, build: Build) -> Lane {
         .target
         .map_or(target.to_owned(), |sub| target.join(sub));
     Lane {
-        name: name.to_owned(),
-        program: folder.join("release/micropython"),
+        build: Some(build),
+        ..bare_lane(name.to_owned(), folder.join("release/micropython"))
+    }
+}
+
+/// A lane of a program that is just there.
+pub fn bare_lane(name: String, program: PathBuf) -> Lane {
+    Lane {
+        name,
+        program,
         args: Vec::new(),
         env: Vec::new(),
         mpy_cross: None,
         imports_compiled: false,
         frozen: false,
         board: None,
+        fixtures: Vec::new(),
+        earlier: None,
         on_request: false,
         lacks: Vec::new(),
         native: false,
         timeout_multiple: 1,
-        build: Some(build),
+        build: None,
         unavailable: None,
         version: None,
     }
@@ -166,11 +202,15 @@ impl Lane {
         if case.header.needs_frozen_modules && !self.frozen {
             return Some("needs frozen modules".to_owned());
         }
+        if let Some(fixture) = self.missing_fixture(case) {
+            return Some(format!("needs {fixture}"));
+        }
         if self.frozen {
             return frozen::unfit(case).map(str::to_owned);
         }
-        if self.board.is_some() {
-            return self.unfit_for_prompt(case);
+        if let Some(board) = &self.board {
+            let unfit = board.unfit(&case.id(), &case.path);
+            return unfit.or_else(|| self.unfit_for_prompt(case));
         }
         self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
@@ -184,6 +224,19 @@ impl Lane {
             None
         };
         reason.map(str::to_owned)
+    }
+
+    /// What a case wants to be wired to the board and is not.
+    fn missing_fixture(&self, case: &Case) -> Option<&'static str> {
+        // A recording was made where the fixtures were.
+        if matches!(self.board, Some(Board::Recorded(_))) {
+            return None;
+        }
+        let mut needs = case.header.needs.iter().chain(&case.suite.needs);
+        let has = |need: &str| self.fixtures.iter().any(|fixture| fixture == need);
+        needs
+            .find(|need| header::is_fixture(need) && !has(need))
+            .copied()
     }
 
     /// Why a script that is typed at a prompt cannot be this case.
@@ -212,9 +265,9 @@ impl Lane {
         if self.board.is_none() {
             return;
         }
-        let mut emulators = Emulators::default();
+        let mut boards = Boards::default();
         for (capability, script) in header::CAPABILITIES {
-            let answer = self.print_with(script, &mut emulators);
+            let answer = self.print_with(script, &mut boards);
             if answer.is_none_or(|text| text != "True\n") {
                 self.lacks.push(capability);
             }
@@ -224,18 +277,33 @@ impl Lane {
     /// Asks the program what it is.
     pub fn ask_version(&mut self) {
         let script = "import sys; print(sys.implementation[0]); print(sys.implementation[1]); print(sys.version)";
-        self.version = self.print(script).and_then(|text| version(&text));
+        let Some(board) = self.board.as_ref().filter(|board| board.is_single()) else {
+            self.version = self.print(script).and_then(|text| version(&text));
+            return;
+        };
+        let limits = Limits::for_cpu(Duration::from_secs(10));
+        let mut boards = Boards::default();
+        match boards.run(board, &self.program, "", script.as_bytes(), limits) {
+            Ok(Talk { ran, earlier, .. }) => {
+                let text = String::from_utf8_lossy(&plain_newlines(&ran.output)).into_owned();
+                self.version = version(&text);
+                self.earlier = earlier;
+            }
+            Err(error) => self.unavailable = Some(format!("the board is out of reach: {error}")),
+        }
     }
 
     /// What the program prints for a line of Python, if it ends well.
     pub fn print(&self, script: &str) -> Option<String> {
-        self.print_with(script, &mut Emulators::default())
+        self.print_with(script, &mut Boards::default())
     }
 
-    fn print_with(&self, script: &str, emulators: &mut Emulators) -> Option<String> {
+    fn print_with(&self, script: &str, boards: &mut Boards) -> Option<String> {
         let limits = Limits::for_cpu(Duration::from_secs(10));
         let outcome = match &self.board {
-            Some(board) => emulators.run(board, &self.program, script.as_bytes(), limits),
+            Some(board) => boards
+                .run(board, &self.program, "", script.as_bytes(), limits)
+                .map(|talk| talk.ran),
             None => self.run_line(script, limits),
         };
         match outcome {

@@ -10,6 +10,7 @@
 //! Not here: the command line and the building of lanes (`conform`), the inside of CPython (`oracle`).
 #![forbid(unsafe_code)]
 
+pub mod artifacts;
 pub mod bless;
 pub mod board;
 pub mod case;

@@ -67,6 +67,8 @@ pub enum End {
     CpuTimeout,
     /// It used up its time on the clock.
     WallTimeout,
+    /// Its processor stopped, on a board.
+    Halted,
     /// It printed more than allowed.
     TooMuchOutput,
 }

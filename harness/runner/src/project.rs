@@ -56,6 +56,11 @@ impl Project {
         self.golden().join("expect")
     }
 
+    /// Devices that firmware runs on, a file for each.
+    pub fn devices(&self) -> PathBuf {
+        self.root.join("hil/boards")
+    }
+
     /// What runs write: records, reports, cached answers.
     pub fn output(&self) -> PathBuf {
         self.target.join("conform")

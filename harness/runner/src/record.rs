@@ -84,6 +84,9 @@ pub struct CaseRecord {
     pub end: String,
     /// A diff, or the last lines of the output.
     pub detail: String,
+    /// What a board said, as a file in the run's folder.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub artifact: String,
     /// For other CPythons: whether they print what the oracle prints.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub others: BTreeMap<String, bool>,
@@ -200,6 +203,32 @@ impl Record {
             *total.0.entry(case.verdict).or_default() += 1;
         }
         total
+    }
+
+    /// Lanes, of those whose name begins so, on which nothing was run: that shows nothing, and is a fault of the run.
+    pub fn idle_lanes(&self, prefix: &str) -> Vec<String> {
+        let is_aside = |verdict| matches!(verdict, Verdict::Skip | Verdict::NotRun);
+        let lanes = self.run.lanes.iter().map(|lane| lane.name.as_str());
+        lanes
+            .filter(|lane| lane.starts_with(prefix))
+            .filter(|lane| {
+                let mut cases = self.cases.iter().filter(|case| case.lane == *lane);
+                cases.all(|case| is_aside(case.verdict))
+            })
+            .map(|lane| format!("{lane}: no case was run, all were skipped"))
+            .collect()
+    }
+
+    /// What the shell is told: 0 nothing unexpected, 1 something about what is tested, 4 something about the harness.
+    pub fn exit_code(&self) -> u8 {
+        let is_ours = |verdict| matches!(verdict, Verdict::Infra | Verdict::Flaky);
+        if self.is_green() {
+            0
+        } else if !self.end.complete || self.cases.iter().any(|case| is_ours(case.verdict)) {
+            4
+        } else {
+            1
+        }
     }
 
     /// Whether nothing is unexpected.

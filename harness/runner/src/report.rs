@@ -246,6 +246,7 @@ mod tests {
             wall_ms: 3,
             end: "exit code 0".into(),
             detail: detail.into(),
+            artifact: String::new(),
             others: BTreeMap::from([("3.9.1".into(), false)]),
         }
     }

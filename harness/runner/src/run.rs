@@ -6,6 +6,8 @@ mod worker;
 
 pub use worker::once;
 
+use crate::artifacts;
+use crate::board::Boards;
 use crate::case::Case;
 use crate::cpython::{Answers, Interpreter};
 use crate::expectations::Expectations;
@@ -50,6 +52,8 @@ pub struct Plan {
     pub jobs: usize,
     /// Processor time for a case, instead of the usual.
     pub timeout: Option<Duration>,
+    /// Where what boards say is kept, beside verdicts.
+    pub artifacts: Option<PathBuf>,
 }
 
 /// What workers share.
@@ -62,6 +66,8 @@ struct Shared<'a> {
     stop: AtomicBool,
     /// Held by whoever runs a case that uses the network, as ports are not private.
     network: Mutex<()>,
+    /// For each lane its device, if it has one: whoever talks to it holds it.
+    devices: Vec<Mutex<Boards>>,
 }
 
 impl Plan {
@@ -86,6 +92,7 @@ impl Plan {
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
             network: Mutex::new(()),
+            devices: self.lanes.iter().map(|lane| self.device(lane)).collect(),
         };
         let (sender, receiver) = mpsc::channel();
         std::thread::scope(|scope| {
@@ -100,6 +107,12 @@ impl Plan {
                 }
             }
         });
+    }
+
+    fn device(&self, lane: &Lane) -> Mutex<Boards> {
+        let log = self.artifacts.as_deref();
+        let log = log.map(|folder| artifacts::log_path(folder, &lane.name));
+        Mutex::new(Boards::of_device(log, lane.earlier.clone()))
     }
 
     /// Asks every lane what it is capable of, once for each tree of upstream's.

@@ -119,5 +119,9 @@ fn row(text: &mut String, name: &str, width: usize, counts: &Counts) {
     if infra > 0 {
         let _ = write!(text, "   {infra} INFRA");
     }
+    let flaky = counts.of(Verdict::Flaky);
+    if flaky > 0 {
+        let _ = write!(text, "   {flaky} FLAKY");
+    }
     text.push('\n');
 }

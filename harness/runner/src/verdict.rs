@@ -4,7 +4,7 @@
 //!   Outcome (what happened)            Verdict (what it means)
 //!   pass                          ->   PASS, or XPASS when an expectation says otherwise
 //!   fail crash timeout            ->   the same, or XFAIL when an expectation names it
-//!   skip infra not-run            ->   the same
+//!   skip infra flaky not-run      ->   the same
 //! ```
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub enum Outcome {
     Timeout(Clock),
     /// The harness could not do its work.
     Infra(String),
+    /// It printed what was expected, once the harness could do its work at the second attempt.
+    Flaky(String),
     /// It was never started, for this reason.
     NotRun(String),
 }
@@ -60,13 +62,15 @@ pub enum Verdict {
     TimeoutWall,
     /// The harness failed.
     Infra,
+    /// Passed after the harness had failed, for this reason: worth a look, and not a pass.
+    Flaky,
     /// Never started.
     NotRun,
 }
 
 impl Verdict {
     /// Every verdict, in the order of reports.
-    pub const ALL: [Verdict; 10] = [
+    pub const ALL: [Verdict; 11] = [
         Verdict::Pass,
         Verdict::Fail,
         Verdict::Crash,
@@ -74,6 +78,7 @@ impl Verdict {
         Verdict::TimeoutWall,
         Verdict::Xpass,
         Verdict::Infra,
+        Verdict::Flaky,
         Verdict::Xfail,
         Verdict::Skip,
         Verdict::NotRun,
@@ -91,6 +96,7 @@ impl Verdict {
             Verdict::TimeoutCpu => "TIMEOUT(cpu)",
             Verdict::TimeoutWall => "TIMEOUT(wall)",
             Verdict::Infra => "INFRA",
+            Verdict::Flaky => "FLAKY",
             Verdict::NotRun => "NOT-RUN",
         }
     }
@@ -121,6 +127,7 @@ impl Outcome {
             Outcome::Timeout(Clock::Cpu) => Verdict::TimeoutCpu,
             Outcome::Timeout(Clock::Wall) => Verdict::TimeoutWall,
             Outcome::Infra(_) => Verdict::Infra,
+            Outcome::Flaky(_) => Verdict::Flaky,
             Outcome::NotRun(_) => Verdict::NotRun,
         }
     }
@@ -131,6 +138,7 @@ impl Outcome {
             Outcome::Skip(reason)
             | Outcome::Crash(reason)
             | Outcome::Infra(reason)
+            | Outcome::Flaky(reason)
             | Outcome::NotRun(reason) => Some(reason),
             _ => None,
         }

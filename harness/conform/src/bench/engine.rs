@@ -2,7 +2,7 @@
 
 use crate::UsageError;
 use anyhow::Result;
-use runner::board::{Board, Emulators};
+use runner::board::{Board, Boards};
 use runner::header::split_words;
 use runner::process::{self, End, Job, Limits};
 use runner::project::find_program;
@@ -138,8 +138,9 @@ impl Engine {
         let limits = Limits::for_cpu(Duration::from_secs(10));
         let ran = match &self.firmware {
             Some((board, image)) => {
-                let mut emulators = Emulators::default();
-                emulators.run(board, image, script.as_bytes(), limits)
+                let mut boards = Boards::default();
+                let talk = boards.run(board, image, "", script.as_bytes(), limits);
+                talk.map(|talk| talk.ran)
             }
             None => {
                 let here = std::env::temp_dir();

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
-use runner::board::Emulators;
+use runner::board::Boards;
 use runner::process::{self, End, Job, Limits, signal_name};
 use runner::project::find_program;
 use serde::Serialize;
@@ -75,7 +75,7 @@ pub(crate) struct Bench {
     folder: tempfile::TempDir,
     limits: Limits,
     valgrind: Option<PathBuf>,
-    emulators: Emulators,
+    boards: Boards,
 }
 
 /// A run and the processor time it took.
@@ -108,7 +108,7 @@ impl Bench {
             folder: tempfile::tempdir()?,
             limits,
             valgrind,
-            emulators: Emulators::default(),
+            boards: Boards::default(),
         })
     }
 
@@ -191,8 +191,9 @@ impl Bench {
             anyhow::bail!("{} is no firmware", engine.name);
         };
         let ran = self
-            .emulators
-            .run(board, image, script.as_bytes(), self.limits)?;
+            .boards
+            .run(board, image, &program.name, script.as_bytes(), self.limits)?
+            .ran;
         let cpu = Duration::ZERO;
         Ok(match understood(&Timed { ran, cpu }) {
             Ok((kilo, result)) => Came::Measured {
@@ -256,6 +257,7 @@ fn why(timed: &Timed) -> String {
         (End::Exited(_), Said::Nonsense(line)) => line,
         (End::Exited(code), _) => format!("exit code {code}"),
         (End::Signalled(signal), _) => format!("killed by {}", signal_name(signal)),
+        (End::Halted, _) => "its processor stopped".to_owned(),
         (End::CpuTimeout | End::WallTimeout, _) => {
             "takes too long; --timeout gives more".to_owned()
         }

@@ -11,9 +11,9 @@ use crate::options::Bench as Options;
 use crate::{UNEXPECTED, UsageError, build};
 use anyhow::{Context, Result};
 use jiff::Zoned;
-use runner::board::Board;
+use runner::board::{Board, Machine};
 use runner::filter::Filters;
-use runner::lane::host_lanes;
+use runner::lane::{Lane, host_lanes};
 use runner::project::{Project, find_program};
 use runner::record::new_run_folder;
 use std::path::{Path, PathBuf};
@@ -147,9 +147,7 @@ fn others(options: &Options) -> Result<Vec<Engine>> {
 fn ours(project: &Project, options: &Options) -> Result<Engine> {
     let mut lanes = host_lanes(&project.target);
     match &options.board {
-        Some(board) => {
-            lanes.retain(|lane| lane.board.as_ref().is_some_and(|b| b.machine == *board))
-        }
+        Some(board) => lanes.retain(|lane| is_machine(lane, board)),
         None => lanes.truncate(1),
     }
     let program = match &options.micropython {
@@ -176,15 +174,24 @@ fn ours(project: &Project, options: &Options) -> Result<Engine> {
 /// The board called `name`, whose time is the number of instructions.
 fn counting_board(name: &str) -> Result<Board> {
     let lanes = host_lanes(Path::new(""));
-    let board = lanes
+    let machine = |lane: Lane| match lane.board {
+        Some(Board::Machine(machine)) => Some(machine),
+        _ => None,
+    };
+    let machine = lanes
         .into_iter()
-        .filter_map(|lane| lane.board)
-        .find(|board| board.machine == name)
+        .filter(|lane| is_machine(lane, name))
+        .find_map(machine)
         .ok_or_else(|| UsageError(format!("there is no board {name}")))?;
-    Ok(Board {
+    Ok(Board::Machine(Machine {
         counts_instructions: true,
-        ..board
-    })
+        ..machine
+    }))
+}
+
+/// Whether a lane's board is this machine of the emulator.
+fn is_machine(lane: &Lane, name: &str) -> bool {
+    matches!(&lane.board, Some(Board::Machine(machine)) if machine.name == name)
 }
 
 /// A variable of the environment that changes how the release is built.

@@ -2,15 +2,15 @@
 
 use crate::options::Run;
 use crate::progress::Progress;
-use crate::{INFRASTRUCTURE, UNEXPECTED, build, setup};
+use crate::{build, device, setup};
 use anyhow::Result;
 use jiff::Zoned;
+use runner::lane::DEVICE;
 use runner::project::Project;
 use runner::record::{
     CpythonRecord, EndRecord, LaneRecord, Record, RunRecord, SuiteRecord, Writer, new_run_folder,
 };
 use runner::run::Plan;
-use runner::verdict::Verdict;
 use runner::{junit, report, summary};
 use std::path::Path;
 use std::process::Command;
@@ -24,6 +24,7 @@ pub(crate) fn run(options: &Run) -> Result<u8> {
     } else if !options.no_build {
         build::build(&project, &mut chosen.lanes);
     }
+    device::attach(&project, &mut chosen.lanes, !options.no_build);
     for lane in &mut chosen.lanes {
         if lane.unavailable.is_none() {
             lane.ask_version();
@@ -31,7 +32,7 @@ pub(crate) fn run(options: &Run) -> Result<u8> {
         }
     }
     let (plan, faults) = setup::plan(&project, options, chosen)?;
-    let record = execute(&project, &plan, faults)?;
+    let record = execute(&project, plan, faults)?;
     let dir = project.output().join(&record.run.id);
     present(&record, &dir, options.junit.as_deref())
 }
@@ -45,11 +46,11 @@ pub(super) fn present(record: &Record, dir: &Path, junit: Option<&Path>) -> Resu
     say!("{}", summary::text(record).trim_end());
     say!("report: {}", page.display());
     say!("{}", summary::closing_line(&record.total()));
-    Ok(exit_code(record))
+    Ok(record.exit_code())
 }
 
 /// Runs the plan and records it as it goes.
-fn execute(project: &Project, plan: &Plan, faults: Vec<String>) -> Result<Record> {
+fn execute(project: &Project, mut plan: Plan, faults: Vec<String>) -> Result<Record> {
     let started = Instant::now();
     let now = Zoned::now();
     let dir = new_run_folder(
@@ -57,9 +58,10 @@ fn execute(project: &Project, plan: &Plan, faults: Vec<String>) -> Result<Record
         &now.strftime("%Y-%m-%d-%H%M%S").to_string(),
     )?;
     let mut record = Record {
-        run: describe(project, plan, &now, &dir),
+        run: describe(project, &plan, &now, &dir),
         ..Record::default()
     };
+    plan.artifacts = Some(dir.join(runner::artifacts::FOLDER));
     let mut writer = Writer::create(&dir, &record.run)?;
     let mut progress = Progress::new(plan.trial_count());
     let mut failure = None;
@@ -76,10 +78,11 @@ fn execute(project: &Project, plan: &Plan, faults: Vec<String>) -> Result<Record
     record
         .cases
         .sort_by(|a, b| (&a.suite, &a.case, &a.lane).cmp(&(&b.suite, &b.case, &b.lane)));
+    let idle = record.idle_lanes(DEVICE);
     record.end = EndRecord {
         wall_ms: started.elapsed().as_millis() as u64,
         complete: record.cases.len() == plan.trial_count(),
-        faults,
+        faults: [faults, idle].concat(),
     };
     writer.end(&record.end)?;
     Ok(record)
@@ -141,17 +144,5 @@ fn commit(project: &Project) -> String {
             String::from_utf8_lossy(&output.stdout).trim().to_owned()
         }
         _ => String::new(),
-    }
-}
-
-/// What the shell is told.
-fn exit_code(record: &Record) -> u8 {
-    let any = |test: fn(Verdict) -> bool| record.cases.iter().any(|case| test(case.verdict));
-    if record.is_green() {
-        0
-    } else if any(|verdict| verdict == Verdict::Infra) || !record.end.complete {
-        INFRASTRUCTURE
-    } else {
-        UNEXPECTED
     }
 }

@@ -1,5 +1,6 @@
-//! A serial line: bytes go out, and what comes in is looked for.
+//! A serial line: bytes go out, and what comes in is looked for and, when somebody wants it, written down with times.
 
+use super::recording::Chunk;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fmt;
 use std::io::{self, PipeReader, Read, Write};
@@ -24,7 +25,7 @@ impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Lost::Late => f.write_str("no answer in time"),
-            Lost::Gone => f.write_str("the emulator ended"),
+            Lost::Gone => f.write_str("nobody is at the other end"),
             Lost::TooMuch => f.write_str("too much output"),
             Lost::Unexpected(what) => write!(f, "expected {what}"),
             Lost::Failed(error) => write!(f, "{error}"),
@@ -49,6 +50,13 @@ pub(super) struct Line {
     writer: Box<dyn Write + Send>,
     /// What came and was not taken.
     heard: Vec<u8>,
+    log: Option<Log>,
+}
+
+/// What came since it was asked for.
+struct Log {
+    started: Instant,
+    chunks: Vec<Chunk>,
 }
 
 impl fmt::Debug for Line {
@@ -65,7 +73,23 @@ impl Line {
             reader,
             writer,
             heard: Vec::new(),
+            log: None,
         }
+    }
+
+    /// Writes down from here on what comes, beginning with what came and was not taken.
+    pub(super) fn start_log(&mut self) {
+        let mut log = Log {
+            started: Instant::now(),
+            chunks: Vec::new(),
+        };
+        log.add(&self.heard);
+        self.log = Some(log);
+    }
+
+    /// Hands out what was written down.
+    pub(super) fn take_log(&mut self) -> Vec<Chunk> {
+        self.log.take().map_or(Vec::new(), |log| log.chunks)
     }
 
     /// Sends bytes.
@@ -135,6 +159,9 @@ impl Line {
             0 => Err(Lost::Gone),
             count => {
                 self.heard.extend_from_slice(&chunk[..count]);
+                if let Some(log) = &mut self.log {
+                    log.add(&chunk[..count]);
+                }
                 Ok(())
             }
         }
@@ -150,6 +177,17 @@ impl Line {
             Ok(count) => Ok(count > 0),
             Err(rustix::io::Errno::INTR) => Ok(false),
             Err(error) => Err(Lost::Failed(error.into())),
+        }
+    }
+}
+
+impl Log {
+    fn add(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.chunks.push(Chunk {
+                at_ms: self.started.elapsed().as_millis() as u64,
+                bytes: bytes.to_vec(),
+            });
         }
     }
 }

@@ -1,25 +1,34 @@
-//! Boards: a case is typed at the raw prompt of a firmware, which an emulator runs.
+//! Boards: a case is typed at the raw prompt of a firmware.
 //!
 //! ```text
-//!   Emulators (one of a worker) ── firmware ──> Emulator: a process and its serial line
-//!                                                  └ raw_prompt: soft reset, script, output, how it ended
+//!   Boards (of a worker, or of a device) ── firmware ──> Running: a process and its serial line
+//!                                           └ raw_prompt: soft reset, script, output, how it ended
 //! ```
 //!
-//! Invariants: every script starts after a soft reset; an emulator whose script did not come to its end in time, or
-//! that ended itself, is gone, and the next script starts another one.
-//! Not here: probes and real boards.
+//! Invariants: every script starts after a soft reset; a board whose script did not come to its end in time, or that
+//! ended itself, is let go, and the next script starts it anew: an emulator as a new process, a device with a reset.
+//! What fails before a script has come to an end of its own is no verdict on the script: it is an error, and with a device
+//! it is tried once more.
+//! Not here: probes, which are the business of the program that has a device in hand.
 
+mod attached;
 mod line;
 mod raw_prompt;
+pub mod recording;
+
+pub use attached::{Attached, Description, HALTED};
 
 use crate::process::{End, Limits, Ran};
+use attached::{Notes, Side};
 use line::{Line, Lost};
 use raw_prompt::{Finished, Prompt};
+use recording::{Chunk, Recording, script_hash};
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a board may take from its start to the prompt.
@@ -28,24 +37,38 @@ const START: Duration = Duration::from_secs(20);
 /// What ends a firmware that reports a fault, as the signals of a process.
 const ABORTED: i32 = 6;
 
+/// How many scripts in a row may fail twice before a device is given up.
+const PATIENCE: u32 = 2;
+
 /// The emulator of boards with an Arm processor.
 pub const QEMU: &str = "qemu-system-arm";
 
-/// A board in an emulator.
+/// What runs a firmware.
+#[derive(Clone, Debug)]
+pub enum Board {
+    /// A machine of QEMU's.
+    Machine(Machine),
+    /// A device that a program has in hand.
+    Attached(Attached),
+    /// Nothing: what a board said earlier is judged again.
+    Recorded(Arc<Recording>),
+}
+
+/// A machine of QEMU's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Board {
+pub struct Machine {
     /// What the emulator calls it.
-    pub machine: &'static str,
+    pub name: &'static str,
     /// Whether its time is the number of instructions: each takes a nanosecond.
     pub counts_instructions: bool,
 }
 
-impl Board {
+impl Machine {
     /// The command that starts a firmware with the serial line on standard input and output.
     fn command(&self, firmware: &Path) -> Command {
         let mut command = Command::new(QEMU);
         command
-            .args(["-machine", self.machine, "-display", "none"])
+            .args(["-machine", self.name, "-display", "none"])
             .args(["-monitor", "none", "-serial", "stdio", "-semihosting"])
             .arg("-kernel")
             .arg(firmware);
@@ -56,105 +79,311 @@ impl Board {
     }
 }
 
-/// The emulators that a worker keeps, one for each firmware.
-#[derive(Debug, Default)]
-pub struct Emulators {
-    running: Vec<(PathBuf, Emulator)>,
+impl Board {
+    /// Whether there is one of it, which workers take in turns.
+    pub fn is_single(&self) -> bool {
+        matches!(self, Board::Attached(_))
+    }
+
+    /// Why a case cannot be judged here.
+    pub fn unfit(&self, case: &str, script: &Path) -> Option<String> {
+        let Board::Recorded(recording) = self else {
+            return None;
+        };
+        let Some(take) = recording.takes.get(case) else {
+            return Some("was not recorded".to_owned());
+        };
+        let now = std::fs::read(script).map(|text| script_hash(&text));
+        let same = now.is_ok_and(|hash| hash == take.script);
+        (!same).then(|| "has changed since it was recorded".to_owned())
+    }
 }
 
-impl Emulators {
-    /// Runs a script on a board after a soft reset.
+/// What came of typing a script at a board's prompt.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    /// What the script did.
+    pub ran: Ran,
+    /// The console, as it came.
+    pub heard: Vec<Chunk>,
+    /// What is known of a device.
+    pub facts: Vec<(String, String)>,
+    /// What the processor looked like, where it did not end well.
+    pub state: Vec<String>,
+    /// Why an attempt before this one came to nothing.
+    pub earlier: Option<String>,
+}
+
+impl Talk {
+    fn bare(ran: Ran, heard: Vec<Chunk>) -> Talk {
+        Talk {
+            ran,
+            heard,
+            facts: Vec::new(),
+            state: Vec::new(),
+            earlier: None,
+        }
+    }
+}
+
+/// The boards that somebody keeps running, one for each firmware.
+#[derive(Debug, Default)]
+pub struct Boards {
+    running: Vec<(PathBuf, Running)>,
+    /// Where programs that have a device in hand write what they do.
+    log: Option<PathBuf>,
+    /// Why an attempt before the first one came to nothing.
+    earlier: Option<String>,
+    failures: u32,
+    given_up: Option<String>,
+}
+
+impl Boards {
+    /// For a device: where its log goes, and why an earlier attempt to reach it came to nothing.
+    pub fn of_device(log: Option<PathBuf>, earlier: Option<String>) -> Boards {
+        Boards {
+            log,
+            earlier,
+            ..Boards::default()
+        }
+    }
+
+    /// Runs a script on a board after a soft reset; with a device, a failure of the equipment is tried once more.
     ///
     /// # Errors
-    /// When the emulator cannot be started or its prompt is not what it should be.
+    /// When the board cannot be started or its prompt is not what it should be.
     pub fn run(
+        &mut self,
+        board: &Board,
+        firmware: &Path,
+        case: &str,
+        script: &[u8],
+        limits: Limits,
+    ) -> io::Result<Talk> {
+        if let Board::Recorded(recording) = board {
+            return recall(recording, case, limits);
+        }
+        if let Some(reason) = &self.given_up {
+            return Err(io::Error::other(reason.clone()));
+        }
+        let first = match self.attempt(board, firmware, script, limits) {
+            Err(error) if board.is_single() => error,
+            result => {
+                self.failures = 0;
+                let earlier = self.earlier.take();
+                return result.map(|talk| Talk { earlier, ..talk });
+            }
+        };
+        match self.attempt(board, firmware, script, limits) {
+            Ok(talk) => {
+                self.failures = 0;
+                let earlier = Some(first.to_string());
+                Ok(Talk { earlier, ..talk })
+            }
+            Err(second) => {
+                self.failures += 1;
+                let text = format!("{second} (the attempt before: {first})");
+                if self.failures >= PATIENCE {
+                    self.given_up = Some(format!("the board was given up after this: {text}"));
+                }
+                Err(io::Error::other(text))
+            }
+        }
+    }
+
+    fn attempt(
         &mut self,
         board: &Board,
         firmware: &Path,
         script: &[u8],
         limits: Limits,
-    ) -> io::Result<Ran> {
+    ) -> io::Result<Talk> {
         let known = self.running.iter().position(|(path, _)| path == firmware);
-        let mut emulator = match known {
+        let mut running = match known {
             Some(index) => self.running.swap_remove(index).1,
-            None => Emulator::start(board, firmware)?,
+            None => Running::start(board, firmware, self.log.as_deref())?,
         };
-        let ran = emulator.run(script, limits)?;
-        if matches!(ran.end, End::Exited(_)) {
-            self.running.push((firmware.to_owned(), emulator));
+        let talk = running.run(script, limits)?;
+        if matches!(talk.ran.end, End::Exited(_)) {
+            self.running.push((firmware.to_owned(), running));
         }
-        Ok(ran)
+        Ok(talk)
     }
 }
 
-/// A process with a serial line; it is killed when dropped.
-#[derive(Debug)]
-struct Emulator {
-    child: Child,
-    prompt: Prompt,
+/// Hears again what a board said.
+fn recall(recording: &Recording, case: &str, limits: Limits) -> io::Result<Talk> {
+    let Some(take) = recording.takes.get(case) else {
+        return Err(io::Error::other("this case was not recorded"));
+    };
+    let (reader, mut writer) = io::pipe()?;
+    let bytes = take.bytes();
+    let feeder = std::thread::spawn(move || {
+        // A reader that has seen enough breaks the pipe, which is its own business.
+        let _ = writer.write_all(&bytes);
+    });
+    let mut prompt = Prompt::new(Line::new(reader, Box::new(io::sink())));
+    let outcome = prompt.finish(Instant::now() + START, limits.output_bytes);
+    let (end, output) = match outcome {
+        Ok(finished) => finished.end_and_output(),
+        // The bytes end where the board did.
+        Err(_) => (take.end, prompt.rest()),
+    };
+    drop(prompt);
+    let _ = feeder.join();
+    let wall = take.heard.last().map_or(0, |chunk| chunk.at_ms);
+    let ran = Ran {
+        end,
+        output,
+        wall: Duration::from_millis(wall),
+    };
+    Ok(Talk {
+        state: take.state.clone(),
+        ..Talk::bare(ran, take.heard.clone())
+    })
 }
 
-impl Emulator {
-    fn start(board: &Board, firmware: &Path) -> io::Result<Emulator> {
+/// A process with a serial line; it is killed when dropped, or asked to end when it has a device in hand.
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    prompt: Option<Prompt>,
+    side: Option<Side>,
+}
+
+impl Running {
+    fn start(board: &Board, firmware: &Path, log: Option<&Path>) -> io::Result<Running> {
         let (reader, writer) = io::pipe()?;
-        let mut child = board
-            .command(firmware)
+        let (mut command, banner) = match board {
+            Board::Machine(machine) => {
+                let mut command = machine.command(firmware);
+                command.stderr(writer.try_clone()?);
+                (command, START)
+            }
+            Board::Attached(device) => (device.command(firmware, log), device.banner),
+            Board::Recorded(_) => return Err(io::Error::other("a recording cannot be started")),
+        };
+        let mut child = command
             .stdin(Stdio::piped())
-            .stdout(writer.try_clone()?)
-            .stderr(writer)
+            .stdout(writer)
             .process_group(0)
             .spawn()
-            .map_err(|error| io::Error::other(format!("{QEMU}: {error}")))?;
+            .map_err(|error| {
+                let program = command.get_program().to_string_lossy().into_owned();
+                io::Error::other(format!("{program}: {error}"))
+            })?;
+        // Its ends of the pipe are the program's alone.
+        drop(command);
         let input: Box<dyn Write + Send> = match child.stdin.take() {
             Some(stdin) => Box::new(stdin),
-            None => return Err(io::Error::other("the emulator has no input")),
+            None => return Err(io::Error::other("the board has no input")),
         };
-        let mut emulator = Emulator {
+        let side = child.stderr.take().map(Side::listen);
+        let mut running = Running {
             child,
-            prompt: Prompt::new(Line::new(reader, input)),
+            prompt: Some(Prompt::new(Line::new(reader, input))),
+            side,
         };
-        let entered = emulator.prompt.enter(Instant::now() + START);
-        entered.map_err(|lost| emulator.complain(&lost))?;
-        Ok(emulator)
+        if let Some(side) = &running.side {
+            side.wait_ready(&mut running.child)?;
+        }
+        let entered = running.prompt()?.enter(Instant::now() + banner);
+        entered.map_err(|lost| running.complain(&lost))?;
+        Ok(running)
     }
 
-    fn run(&mut self, script: &[u8], limits: Limits) -> io::Result<Ran> {
+    fn prompt(&mut self) -> io::Result<&mut Prompt> {
+        let gone = || io::Error::other("the board was let go");
+        self.prompt.as_mut().ok_or_else(gone)
+    }
+
+    fn run(&mut self, script: &[u8], limits: Limits) -> io::Result<Talk> {
         let started = Instant::now();
-        let reset = self.prompt.soft_reset(started + START);
+        let reset = self.prompt()?.soft_reset(started + START);
         reset.map_err(|lost| self.complain(&lost))?;
         let deadline = Instant::now() + limits.wall;
-        let outcome = self.prompt.run(script, deadline, limits.output_bytes);
-        let (end, output) = match outcome {
-            Ok(Finished {
-                output,
-                error,
-                reset,
-            }) => {
-                // What SystemExit asked for is lost; an exception that nobody caught is told.
-                let code = i32::from(!error.is_empty() && !reset);
-                (End::Exited(code), [output, error].concat())
-            }
-            Err(Lost::Late) => (End::WallTimeout, self.prompt.rest()),
-            Err(Lost::Gone) => (End::Signalled(ABORTED), self.prompt.rest()),
-            Err(Lost::TooMuch) => (End::TooMuchOutput, self.prompt.rest()),
-            Err(lost) => return Err(self.complain(&lost)),
+        let prompt = self.prompt()?;
+        let outcome = prompt.run(script, deadline, limits.output_bytes);
+        let heard = prompt.take_log();
+        let rest = prompt.rest();
+        let talk = |end, output| {
+            let wall = started.elapsed();
+            Talk::bare(Ran { end, output, wall }, heard)
         };
-        Ok(Ran {
-            end,
-            output,
-            wall: started.elapsed(),
+        match outcome {
+            Ok(finished) => {
+                let (end, output) = finished.end_and_output();
+                let facts = self
+                    .side
+                    .as_ref()
+                    .map_or(Vec::new(), |side| side.notes().facts);
+                Ok(Talk {
+                    facts,
+                    ..talk(end, output)
+                })
+            }
+            Err(Lost::Late) => self.look(talk(End::WallTimeout, rest)),
+            Err(Lost::Gone) => self.look(talk(End::Signalled(ABORTED), rest)),
+            Err(Lost::TooMuch) => self.look(talk(End::TooMuchOutput, rest)),
+            Err(lost) => Err(self.complain(&lost)),
+        }
+    }
+
+    /// Lets the board go and adds what the processor looked like; for an emulator there is nothing to add.
+    fn look(&mut self, talk: Talk) -> io::Result<Talk> {
+        let was_gone = matches!(talk.ran.end, End::Signalled(_));
+        let Some((code, notes)) = self.leave()? else {
+            return Ok(talk);
+        };
+        let end = match (was_gone, code) {
+            (_, Some(HALTED)) => End::Halted,
+            (false, Some(0)) => talk.ran.end,
+            // The equipment failed, whatever the script was about to do.
+            _ => return Err(io::Error::other(notes.last_words())),
+        };
+        let ran = Ran { end, ..talk.ran };
+        Ok(Talk {
+            ran,
+            facts: notes.facts,
+            state: notes.state,
+            ..talk
         })
     }
 
+    /// Asks a program to let go of its device; gives its code and what it said.
+    fn leave(&mut self) -> io::Result<Option<(Option<i32>, Notes)>> {
+        self.prompt = None;
+        match self.side.take() {
+            Some(mut side) => side.wait_end(&mut self.child).map(Some),
+            None => Ok(None),
+        }
+    }
+
     fn complain(&mut self, lost: &Lost) -> io::Error {
-        let heard = String::from_utf8_lossy(&self.prompt.rest()).into_owned();
-        io::Error::other(format!("the board's prompt: {lost}; heard {heard:?}"))
+        let rest = self.prompt.as_mut().map_or(Vec::new(), Prompt::rest);
+        let heard = String::from_utf8_lossy(&rest).into_owned();
+        let side = self.side.as_ref().map_or(String::new(), Side::last_words);
+        let side = if side.is_empty() {
+            side
+        } else {
+            format!("; {side}")
+        };
+        io::Error::other(format!("the board's prompt: {lost}; heard {heard:?}{side}"))
     }
 }
 
-impl Drop for Emulator {
+impl Finished {
+    fn end_and_output(self) -> (End, Vec<u8>) {
+        // What SystemExit asked for is lost; an exception that nobody caught is told.
+        let code = i32::from(!self.error.is_empty() && !self.reset);
+        (End::Exited(code), [self.output, self.error].concat())
+    }
+}
+
+impl Drop for Running {
     fn drop(&mut self) {
-        // Fails only where the process has ended by itself.
+        // A device wants to be let go of; whatever does not end is killed.
+        let _ = self.leave();
         let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
         let _ = self.child.wait();
     }

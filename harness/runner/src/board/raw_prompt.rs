@@ -8,6 +8,7 @@
 //! A script is sent in windows: the board asks for the next one with `\x01`, and for an end with `\x04`.
 
 use super::line::{Line, Lost, Result};
+use super::recording::Chunk;
 use std::time::Instant;
 
 const CTRL_A: u8 = 1;
@@ -69,7 +70,14 @@ impl Prompt {
                 "a script without the characters that end it",
             ));
         }
+        self.line.take_log();
         self.paste(script, deadline)?;
+        self.line.start_log();
+        self.finish(deadline, output_bytes)
+    }
+
+    /// Hears a script out that is running.
+    pub(super) fn finish(&mut self, deadline: Instant, output_bytes: usize) -> Result<Finished> {
         let output = self.line.take_until(&[CTRL_D], deadline, output_bytes)?;
         let error = self.line.take_until(&[CTRL_D], deadline, output_bytes)?;
         let reset = self.line.take(deadline)? != b'>';
@@ -81,6 +89,11 @@ impl Prompt {
             error,
             reset,
         })
+    }
+
+    /// What came, with times, since the last script began.
+    pub(super) fn take_log(&mut self) -> Vec<Chunk> {
+        self.line.take_log()
     }
 
     /// What came last.

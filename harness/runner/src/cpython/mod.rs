@@ -208,7 +208,7 @@ fn fresh(program: &Path, question: &Question) -> Result<Reply> {
         End::Exited(code) => Status::Exited(code),
         End::Signalled(signal) => Status::Signalled(signal),
         End::CpuTimeout => Status::CpuTimeout,
-        End::WallTimeout | End::TooMuchOutput => Status::WallTimeout,
+        End::WallTimeout | End::Halted | End::TooMuchOutput => Status::WallTimeout,
     };
     Ok(Reply {
         status,

@@ -1,7 +1,8 @@
 //! One worker: runs one case after another on its lanes and compares.
 
 use super::{Shared, Trial};
-use crate::board::Emulators;
+use crate::artifacts::{self, Artifact};
+use crate::board::{Board, Boards, Talk};
 use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
@@ -19,6 +20,7 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 /// Processor time for one of our own cases, and for one of upstream's.
@@ -31,7 +33,7 @@ const COMPILED_MODULE: &str = "__injected_test";
 pub(super) struct Worker<'a> {
     shared: &'a Shared<'a>,
     engines: Vec<Engine>,
-    emulators: Emulators,
+    boards: Boards,
 }
 
 /// How a script is laid out and named, relative to a scratch folder. A name that opens with `/` is absolute there.
@@ -45,6 +47,8 @@ struct Layout {
 struct LaneRun {
     ran: Ran,
     output: Vec<u8>,
+    /// What a board said besides.
+    talk: Option<Talk>,
 }
 
 impl<'a> Worker<'a> {
@@ -59,7 +63,7 @@ impl<'a> Worker<'a> {
         Self {
             shared,
             engines,
-            emulators: Emulators::default(),
+            boards: Boards::default(),
         }
     }
 
@@ -101,7 +105,15 @@ impl<'a> Worker<'a> {
         }
         let layout = Layout::of(case);
         let limits = self.limits(case, lane);
-        let run = match run_on_lane(case, lane, &layout, files, limits, &mut self.emulators) {
+        let is_single = lane.board.as_ref().is_some_and(|board| board.is_single());
+        let mut device = is_single.then(|| {
+            let device = self.shared.devices[index].lock();
+            device.unwrap_or_else(PoisonError::into_inner)
+        });
+        let boards = device.as_deref_mut().unwrap_or(&mut self.boards);
+        let ran = run_on_lane(case, lane, &layout, files, limits, boards);
+        drop(device);
+        let run = match ran {
             Ok(run) => run,
             Err(error) => {
                 let outcome = Outcome::Infra(format!("{error:#}"));
@@ -109,20 +121,43 @@ impl<'a> Worker<'a> {
             }
         };
         let mut others = BTreeMap::new();
-        let judgement = judge(case, &run.ran, &run.output, || {
+        let mut judgement = judge(case, &run.ran, &run.output, || {
             let first = first.as_ref();
             self.expected(case, lane, &layout, files, first, &mut others)
         });
+        if let Some(talk) = &run.talk {
+            judgement = heard(judgement, talk);
+        }
+        let artifact = self.keep(case, lane, &run);
         let record = CaseRecord {
             wall_ms: run.ran.wall.as_millis() as u64,
             end: end_text(run.ran.end),
             others,
+            artifact,
             ..record(self.shared, case, lane, &judgement)
         };
         if first.is_none() {
             *first = Some(run);
         }
         record
+    }
+
+    /// Keeps what a device said; gives the name of the file.
+    fn keep(&self, case: &Case, lane: &Lane, run: &LaneRun) -> String {
+        let is_single = lane.board.as_ref().is_some_and(|board| board.is_single());
+        let folder = self.shared.plan.artifacts.as_deref();
+        let (Some(folder), Some(talk), true) = (folder, &run.talk, is_single) else {
+            return String::new();
+        };
+        let artifact = Artifact {
+            lane: &lane.name,
+            version: lane.version.as_deref(),
+            case: &case.id(),
+            script: &case.path,
+            talk,
+        };
+        // A run that cannot keep its artifacts still has its verdicts.
+        artifacts::write(folder, &artifact).unwrap_or_default()
     }
 
     /// Why a case is not started on a lane.
@@ -133,7 +168,9 @@ impl<'a> Worker<'a> {
             return Some(Outcome::Infra(reason.clone()));
         }
         let compiler = plan.lanes[lane].mpy_cross.as_ref();
-        let mut programs = compiler.into_iter().chain([&plan.lanes[lane].program]);
+        let is_recorded = matches!(plan.lanes[lane].board, Some(Board::Recorded(_)));
+        let program = (!is_recorded).then_some(&plan.lanes[lane].program);
+        let mut programs = compiler.into_iter().chain(program);
         if let Some(program) = programs.find(|program| !program.is_file()) {
             let reason = format!("the lane's program is missing: {}", program.display());
             return Some(Outcome::Infra(reason));
@@ -317,7 +354,7 @@ pub fn once(case: &Case, lane: &Lane, files: &Files) -> Result<(Ran, Vec<u8>)> {
         &Layout::of(case),
         files,
         limits,
-        &mut Emulators::default(),
+        &mut Boards::default(),
     )?;
     Ok((run.ran, run.output))
 }
@@ -328,13 +365,17 @@ fn run_on_lane(
     layout: &Layout,
     files: &Files,
     limits: Limits,
-    emulators: &mut Emulators,
+    boards: &mut Boards,
 ) -> Result<LaneRun> {
     if let Some(board) = &lane.board {
         let script = std::fs::read(&case.path)?;
-        let ran = emulators.run(board, &lane.program, &script, limits)?;
-        let output = name_script(case, &plain_newlines(&ran.output));
-        return Ok(LaneRun { ran, output });
+        let talk = boards.run(board, &lane.program, &case.id(), &script, limits)?;
+        let output = name_script(case, &plain_newlines(&talk.ran.output));
+        return Ok(LaneRun {
+            ran: talk.ran.clone(),
+            output,
+            talk: Some(talk),
+        });
     }
     let scratch = Scratch::new(&layout.folder, files)?;
     let program = match layout.program.strip_prefix("/") {
@@ -357,7 +398,11 @@ fn run_on_lane(
             Compiled::Program(words) => words,
             Compiled::Refused(ran) => {
                 let output = scratch.normalise(&ran.output);
-                return Ok(LaneRun { ran, output });
+                return Ok(LaneRun {
+                    ran,
+                    output,
+                    talk: None,
+                });
             }
         }
     } else {
@@ -400,7 +445,28 @@ fn run_on_lane(
     if lane.frozen && frozen::is_frozen(case) {
         output = frozen::normalise(case, &output);
     }
-    Ok(LaneRun { ran, output })
+    Ok(LaneRun {
+        ran,
+        output,
+        talk: None,
+    })
+}
+
+/// What a board said besides is part of the judgement: registers of a processor that stopped, and that it was not the
+/// first attempt.
+fn heard(judgement: Judgement, talk: &Talk) -> Judgement {
+    let mut detail = judgement.detail;
+    for line in &talk.state {
+        detail += line;
+        detail.push('\n');
+    }
+    let outcome = match (judgement.outcome, &talk.earlier) {
+        (Outcome::Pass, Some(reason)) => {
+            Outcome::Flaky(format!("passed at the second attempt; the first: {reason}"))
+        }
+        (outcome, _) => outcome,
+    };
+    Judgement { outcome, detail }
 }
 
 /// Gives the text that was typed at a prompt the name that the script has in its folder.
@@ -485,5 +551,6 @@ fn record(shared: &Shared<'_>, case: &Case, lane: &Lane, judgement: &Judgement) 
         end: String::new(),
         detail: judgement.detail.clone(),
         others: BTreeMap::new(),
+        artifact: String::new(),
     }
 }

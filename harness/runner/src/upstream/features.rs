@@ -1,6 +1,6 @@
 //! What a lane is capable of, asked with the scripts in the tree's `feature_check` folder.
 
-use crate::board::{Board, Emulators};
+use crate::board::{Board, Boards};
 use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits};
 use crate::scratch::{Finder, Scratch};
@@ -56,9 +56,9 @@ impl Features {
     /// Asks the lane everything.
     pub fn probe(lane: &Lane, tree: &Tree, finder: &Finder) -> Features {
         let mut features = Features::default();
-        let mut emulators = Emulators::default();
+        let mut boards = Boards::default();
         let mut ask = |script: &str| match &lane.board {
-            Some(board) => ask_board(lane, board, tree, script, &mut emulators),
+            Some(board) => ask_board(lane, board, tree, script, &mut boards),
             None => ask(lane, tree, finder, script),
         };
         for (capability, script, reading) in PROBES {
@@ -157,14 +157,14 @@ fn ask_board(
     board: &Board,
     tree: &Tree,
     script: &str,
-    emulators: &mut Emulators,
+    boards: &mut Boards,
 ) -> Option<String> {
     let path = tree.root.join("feature_check").join(format!("{script}.py"));
     let text = std::fs::read(path).ok()?;
     let limits = Limits::for_cpu(Duration::from_secs(10) * lane.timeout_multiple);
-    match emulators.run(board, &lane.program, &text, limits) {
-        Ok(ran) if ran.end == End::Exited(0) => {
-            Some(String::from_utf8_lossy(&ran.output).replace("\r\n", "\n"))
+    match boards.run(board, &lane.program, script, &text, limits) {
+        Ok(talk) if talk.ran.end == End::Exited(0) => {
+            Some(String::from_utf8_lossy(&talk.ran.output).replace("\r\n", "\n"))
         }
         _ => Some("CRASH".to_owned()),
     }

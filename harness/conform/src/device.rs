@@ -1,0 +1,88 @@
+//! Lanes of devices: builds the program that takes a device in hand, asks it what the device is, builds its firmware.
+//!
+//! That program, `hil`, knows debug probes and takes minutes to build; it is another process so that nobody has to who
+//! asks for no device.
+
+use anyhow::{Context, Result, bail};
+use runner::board::{Attached, Board, Description};
+use runner::lane::{DEVICE, Lane};
+use runner::project::Project;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// Makes the lanes of devices ready; one that cannot be is marked.
+pub(crate) fn attach(project: &Project, lanes: &mut [Lane], build: bool) {
+    for lane in lanes {
+        let Some(id) = lane.name.strip_prefix(DEVICE).map(str::to_owned) else {
+            continue;
+        };
+        if let Err(error) = attach_lane(project, lane, &id, build) {
+            lane.unavailable = Some(format!("the device cannot be had: {error:#}"));
+        }
+    }
+}
+
+fn attach_lane(project: &Project, lane: &mut Lane, id: &str, build: bool) -> Result<()> {
+    if build {
+        eprintln!("building what takes {id} in hand");
+        cargo(project, &["build", "--quiet", "--package", "hil"])?;
+    }
+    let program = project.target.join("debug/hil");
+    let description = describe(project, &program, id)?;
+    if build {
+        if let Some(package) = &description.package {
+            cargo(project, &["build", "--quiet", "--package", package])?;
+        }
+        eprintln!("building the firmware of {}", description.firmware);
+        let mut words = vec!["xtask", "board", &description.firmware];
+        let features = description.features.join(",");
+        if !features.is_empty() {
+            words.extend(["--features", &features]);
+        }
+        cargo(project, &words)?;
+    }
+    let firmware = format!("{}.elf", description.firmware);
+    lane.program = project.target.join("board").join(firmware);
+    lane.fixtures = description.fixtures;
+    lane.timeout_multiple = description.timeout_multiple;
+    let words = ["console", "--pipe", "--board", id];
+    lane.board = Some(Board::Attached(Attached {
+        program,
+        args: words.map(str::to_owned).to_vec(),
+        banner: Duration::from_millis(description.banner_ms),
+    }));
+    Ok(())
+}
+
+fn describe(project: &Project, program: &Path, id: &str) -> Result<Description> {
+    let output = Command::new(program)
+        .args(["list", "--json", "--board", id])
+        .current_dir(&project.root)
+        .stderr(Stdio::piped())
+        .output()
+        .with_context(|| format!("starting {}", program.display()))?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    let devices: Vec<Description> =
+        serde_json::from_slice(&output.stdout).context("in what `hil list` says")?;
+    devices
+        .into_iter()
+        .next()
+        .with_context(|| format!("there is no device {id}"))
+}
+
+fn cargo(project: &Project, words: &[&str]) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(words)
+        .current_dir(&project.root)
+        .stdout(std::io::stderr())
+        .status()
+        .context("starting cargo")?;
+    if !status.success() {
+        bail!("`cargo {}` failed", words.join(" "));
+    }
+    Ok(())
+}
