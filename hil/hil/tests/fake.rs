@@ -1,0 +1,433 @@
+//! The whole way from a case to an exit code, with a board and a probe that are not there: what is right, and everything
+//! that can go wrong on the way, each in its own state.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests, which lints know only by their attribute"
+)]
+
+use runner::board::{Attached, Board};
+use runner::cpython::Answers;
+use runner::discover;
+use runner::expectations::Expectations;
+use runner::lane::{DEVICE, Lane, bare_lane};
+use runner::project::Project;
+use runner::record::{LaneRecord, Record};
+use runner::run::{Plan, Trial};
+use runner::verdict::Verdict;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::Duration;
+
+const DEVICE_FILE: &str = "description = \"None.\"\nfirmware = \"none\"\nchip = \"none\"\nprobe = \"0000:0000\"\nconsole = \"rtt\"\n";
+
+/// A small repository and a fake board.
+struct Bench {
+    dir: tempfile::TempDir,
+}
+
+impl Bench {
+    /// A suite `s` of these cases, what the board answers to them, and what they should print.
+    fn new(cases: &[(&str, &str, &str)]) -> Bench {
+        let bench = Bench {
+            dir: tempfile::tempdir().unwrap(),
+        };
+        bench.write("Cargo.toml", "");
+        bench.write("suites/s/suite.toml", "oracle = \"golden\"\n");
+        let mut origins = String::new();
+        for (name, answer, golden) in cases {
+            bench.write(
+                &format!("suites/s/{name}.py"),
+                &format!("print({name:?})\n"),
+            );
+            bench.write(&format!("fake/answers/{name}"), answer);
+            bench.write(&format!("golden/s/{name}.out"), golden);
+            origins += &format!(
+                "[{name}]\nengine = \"ours\"\nversion = \"1\"\nrecorded = \"2026-01-01\"\n"
+            );
+        }
+        bench.write(
+            "fake/answers/sys.implementation",
+            "micropython\n(1, 29, 0)\n3.4.0; MicroPython fake on 2026-01-01\n",
+        );
+        bench.write("golden/s/origin.toml", &origins);
+        bench.write("hil/boards/desk.toml", DEVICE_FILE);
+        let mut elf = vec![0; 88];
+        elf[..5].copy_from_slice(b"\x7fELF\x01");
+        (elf[28], elf[42], elf[44], elf[52], elf[56], elf[68]) = (52, 32, 1, 1, 84, 4);
+        std::fs::write(bench.path("desk.elf"), elf).unwrap();
+        bench
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().canonicalize().unwrap().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn mischief(self, text: &str) -> Bench {
+        self.write("fake/mischief", text);
+        self
+    }
+
+    /// A script that calls the command line with the fake.
+    fn program(&self) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let tests = std::env::current_exe().unwrap();
+        let examples = tests.parent().unwrap().with_file_name("examples");
+        let (fake, here) = (examples.join("fake"), self.path(""));
+        let text = format!(
+            "#!/bin/sh\ncd {here:?} && XDG_RUNTIME_DIR={here:?} FAKE={:?} exec {fake:?} \"$@\"\n",
+            self.path("fake"),
+        );
+        self.write("hil.sh", &text);
+        let path = self.path("hil.sh");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    fn hil(&self, args: &[&str]) -> Output {
+        Command::new(self.program()).args(args).output().unwrap()
+    }
+
+    fn flash(&self, more: &[&str]) -> Output {
+        let firmware = self.path("desk.elf");
+        let mut args = vec![
+            "flash",
+            "--board",
+            "desk",
+            "--firmware",
+            firmware.to_str().unwrap(),
+        ];
+        args.extend(more);
+        self.hil(&args)
+    }
+
+    fn lane(&self, banner: Duration) -> Lane {
+        let words = ["console", "--pipe", "--board", "desk"];
+        Lane {
+            board: Some(Board::Attached(Attached {
+                program: self.program(),
+                args: words.map(str::to_owned).to_vec(),
+                banner,
+            })),
+            ..bare_lane(format!("{DEVICE}desk"), self.path("desk.elf"))
+        }
+    }
+
+    /// Runs everything as `cargo conform --lane board:desk` does.
+    fn run(&self) -> Record {
+        let project = Project::at(&self.path(""));
+        let mut lane = self.lane(Duration::from_millis(700));
+        lane.ask_version();
+        let cases = discover::own_suites(&project).unwrap();
+        let trials = (0..cases.len()).map(|case| Trial {
+            case,
+            lanes: vec![0],
+        });
+        let plan = Plan {
+            trials: trials.collect(),
+            cases,
+            interpreters: Vec::new(),
+            answers: Answers::new(self.path("cache")),
+            golden: project.golden(),
+            jobs: 2,
+            timeout: Some(Duration::from_millis(10)),
+            artifacts: Some(self.path("run/artifacts")),
+            expectations: Expectations::default(),
+            lanes: vec![lane],
+        };
+        let mut record = Record::default();
+        record.run.lanes.push(LaneRecord {
+            name: plan.lanes[0].name.clone(),
+            version: plan.lanes[0].version.clone().unwrap_or_default(),
+            command: String::new(),
+        });
+        plan.run(|case| {
+            record.cases.push(case);
+            true
+        });
+        record.cases.sort_by(|a, b| a.case.cmp(&b.case));
+        record.end.complete = true;
+        record.end.faults = record.idle_lanes(DEVICE);
+        record
+    }
+}
+
+fn verdicts(record: &Record) -> Vec<Verdict> {
+    record.cases.iter().map(|case| case.verdict).collect()
+}
+
+fn text(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8(both).unwrap()
+}
+
+const GOOD: (&str, &str, &str) = ("good", "fine\n", "fine\n");
+
+#[test]
+fn what_is_right_passes_and_is_kept() {
+    let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]);
+    let record = bench.run();
+    assert_eq!(
+        verdicts(&record),
+        [Verdict::Pass, Verdict::Pass],
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 0);
+    assert_eq!(record.run.lanes[0].version, "micropython 1.29.0 fake");
+    let kept = std::fs::read_to_string(bench.path("run").join(&record.cases[0].artifact)).unwrap();
+    for line in [
+        "board desk",
+        "emulated false",
+        "probe fake",
+        "case s/good",
+        "fine\\r\\n",
+        "end exit 0",
+    ] {
+        assert!(kept.contains(line), "{line}: {kept}");
+    }
+    assert!(
+        kept.lines().any(|line| line.starts_with("flash ")),
+        "{kept}"
+    );
+}
+
+#[test]
+fn wrong_output_is_a_failure_of_the_case() {
+    let bench = Bench::new(&[GOOD, ("wrong", "fine\n", "otherwise\n")]);
+    let record = bench.run();
+    assert_eq!(
+        verdicts(&record),
+        [Verdict::Pass, Verdict::Fail],
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 1);
+}
+
+#[test]
+fn processor_that_stops_is_a_crash_with_its_registers_and_the_next_case_goes_on() {
+    let bench = Bench::new(&[("a_fault", "FAULT", ""), GOOD]);
+    let record = bench.run();
+    assert_eq!(
+        verdicts(&record),
+        [Verdict::Crash, Verdict::Pass],
+        "{record:?}"
+    );
+    assert!(
+        record.cases[0]
+            .detail
+            .contains("CFSR 00000082 DACCVIOL MMARVALID"),
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 1);
+}
+
+#[test]
+fn case_that_hangs_is_out_of_time_with_its_registers_and_the_next_case_goes_on() {
+    let bench = Bench::new(&[("a_loop", "HANG", ""), GOOD]);
+    let record = bench.run();
+    assert_eq!(
+        verdicts(&record),
+        [Verdict::TimeoutWall, Verdict::Pass],
+        "{record:?}"
+    );
+    assert!(record.cases[0].detail.contains("pc 00000100"), "{record:?}");
+    assert_eq!(record.exit_code(), 1);
+}
+
+#[test]
+fn flash_that_differs_is_no_verdict_on_a_case() {
+    let bench = Bench::new(&[GOOD]).mischief("stuck-bit");
+    let record = bench.run();
+    assert_eq!(verdicts(&record), [Verdict::Infra], "{record:?}");
+    assert!(
+        record.cases[0]
+            .reason
+            .contains("flash does not hold the image"),
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 4);
+    let flashed = bench.flash(&[]);
+    assert_eq!(flashed.status.code(), Some(1), "{}", text(&flashed));
+}
+
+#[test]
+fn flash_that_holds_something_else_is_told() {
+    let compared = Bench::new(&[GOOD]).flash(&["--verify"]);
+    assert_eq!(compared.status.code(), Some(1), "{}", text(&compared));
+    let flashed = Bench::new(&[GOOD]).flash(&[]);
+    assert_eq!(flashed.status.code(), Some(0), "{}", text(&flashed));
+    assert!(
+        text(&flashed).contains("desk: 4 bytes written and compared"),
+        "{}",
+        text(&flashed)
+    );
+}
+
+#[test]
+fn silent_firmware_is_no_verdict_on_a_case() {
+    let bench = Bench::new(&[GOOD]).mischief("silent");
+    let record = bench.run();
+    assert_eq!(verdicts(&record), [Verdict::Infra], "{record:?}");
+    assert!(
+        record.cases[0].reason.contains("no answer in time"),
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 4);
+}
+
+#[test]
+fn cable_that_is_pulled_once_while_flash_is_written_makes_the_first_case_flaky() {
+    let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]).mischief("unplugged 1");
+    let record = bench.run();
+    assert_eq!(
+        verdicts(&record),
+        [Verdict::Flaky, Verdict::Pass],
+        "{record:?}"
+    );
+    assert!(
+        record.cases[0]
+            .reason
+            .contains("writing flash: the probe is gone"),
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 4);
+}
+
+#[test]
+fn cable_that_stays_out_is_tried_once_more_and_no_verdict_on_any_case() {
+    let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]).mischief("unplugged 9");
+    let record = bench.run();
+    assert_eq!(
+        verdicts(&record),
+        [Verdict::Infra, Verdict::Infra],
+        "{record:?}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(bench.path("fake/pulled")).unwrap(),
+        "2"
+    );
+    assert_eq!(record.exit_code(), 4);
+}
+
+#[test]
+fn cable_that_is_pulled_in_a_case_makes_this_case_flaky() {
+    // The first script that is typed asks for the version.
+    let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]).mischief("pulled-mid-case 2");
+    let record = bench.run();
+    let infra = verdicts(&record)
+        .iter()
+        .all(|verdict| *verdict == Verdict::Infra);
+    assert!(infra, "{record:?}");
+    let bench = Bench::new(&[GOOD]).mischief("pulled-mid-case 1");
+    assert_eq!(verdicts(&bench.run()), [Verdict::Flaky]);
+}
+
+#[test]
+fn run_in_which_everything_is_skipped_fails() {
+    let bench = Bench::new(&[GOOD]);
+    bench.write(
+        "suites/s/good.py",
+        "# needs: uart-loopback\nprint('good')\n",
+    );
+    let record = bench.run();
+    assert_eq!(verdicts(&record), [Verdict::Skip], "{record:?}");
+    assert_eq!(record.cases[0].reason, "needs uart-loopback");
+    assert_eq!(record.exit_code(), 1);
+}
+
+#[test]
+fn fixture_that_is_wired_lets_its_cases_run() {
+    let bench = Bench::new(&[GOOD]);
+    let fixture = "[[fixture]]\nname = \"uart-loopback\"\nwiring = \"P0 to P1\"\n";
+    bench.write("hil/boards/desk.toml", &format!("{DEVICE_FILE}{fixture}"));
+    let listed = bench.hil(&["list", "--json"]);
+    let description: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+    assert_eq!(description[0]["fixtures"][0], "uart-loopback");
+    let shown = text(&bench.hil(&["list"]));
+    assert!(
+        shown.contains("uart-loopback: P0 to P1") && shown.contains("a fake probe"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn wrong_use_is_answered_with_what_there_is() {
+    let bench = Bench::new(&[]);
+    let asked = bench.flash(&["--board", "shelf"]);
+    assert_eq!(asked.status.code(), Some(2));
+    let asked = bench.hil(&["flash", "--board", "shelf"]);
+    assert_eq!(asked.status.code(), Some(2), "{}", text(&asked));
+    assert!(text(&asked).contains("there are: desk"), "{}", text(&asked));
+    bench.write("hil/boards/desk.toml", "colour = 3\n");
+    let asked = bench.hil(&["list"]);
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(
+        text(&asked).contains("desk.toml:1: unknown field `colour`"),
+        "{}",
+        text(&asked)
+    );
+}
+
+#[test]
+fn replay_judges_without_the_board_and_a_changed_golden_changes_its_verdict_only() {
+    let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n"), ("third", "y\n", "y\n")]);
+    let record = bench.run();
+    assert_eq!(record.exit_code(), 0, "{record:?}");
+    let kept = hil::replay::gather(&bench.path("run/artifacts/board-desk")).unwrap();
+    let recording = format!("{}\n{}", hil::replay::HEADING, kept["s"].text());
+    bench.write("golden/hil/desk/s.txt", &recording);
+    std::fs::remove_dir_all(bench.path("fake")).unwrap();
+    let replay = |bench: &Bench| {
+        bench.write("fake/mischief", "");
+        bench.hil(&["replay"])
+    };
+    let first = replay(&bench);
+    assert_eq!(first.status.code(), Some(0), "{}", text(&first));
+    assert!(
+        text(&first).contains("3 passed, 0 failed, 0 skipped"),
+        "{}",
+        text(&first)
+    );
+    assert_eq!(text(&first), text(&replay(&bench)));
+
+    bench.write("golden/s/other.out", "changed\n");
+    let changed = text(&replay(&bench));
+    assert!(changed.contains("FAIL board:desk/s/other"), "{changed}");
+    assert!(
+        changed.contains("2 passed, 1 failed, 0 skipped"),
+        "{changed}"
+    );
+    assert_eq!(replay(&bench).status.code(), Some(1));
+    bench.write("golden/s/other.out", "x\n");
+
+    bench.write("suites/s/third.py", "print('third', 'anew')\n");
+    let stale = text(&replay(&bench));
+    assert!(stale.contains("2 passed, 0 failed, 1 skipped"), "{stale}");
+    std::fs::remove_file(bench.path("suites/s/third.py")).unwrap();
+    let gone = replay(&bench);
+    assert_eq!(gone.status.code(), Some(1));
+    assert!(
+        text(&gone).contains("s/third: there is no such case any more"),
+        "{}",
+        text(&gone)
+    );
+}
+
+#[test]
+fn device_that_somebody_else_has_in_hand_is_waited_for_and_told() {
+    let bench = Bench::new(&[GOOD]);
+    let runtime = bench.path("adder-hil");
+    let _held = hil::lock::Lock::take(Path::new(&runtime), "desk", Duration::ZERO).unwrap();
+    let asked = bench.flash(&["--wait", "0"]);
+    assert_eq!(asked.status.code(), Some(4), "{}", text(&asked));
+    assert!(
+        text(&asked).contains("in another hand: process"),
+        "{}",
+        text(&asked)
+    );
+}
