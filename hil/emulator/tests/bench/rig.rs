@@ -1,0 +1,223 @@
+//! An emulator as a subprocess, probe-rs on the other side of its socket, and the program that is debugged.
+
+use core::time::{self, Duration};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use emulator::board::Board;
+use object::{Object as _, ObjectSymbol as _};
+use probe_rs::config::Registry;
+use probe_rs::flashing::{DownloadOptions, ElfLoader, ElfOptions, FlashError, FlashProgress};
+use probe_rs::probe::DebugProbeSelector;
+use probe_rs::probe::list::Lister;
+use probe_rs::rtt::Rtt;
+use probe_rs::{Core, Permissions, Session};
+use tempfile::TempDir;
+
+/// How long anything may take.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running emulator.
+pub(crate) struct Rig {
+    board: Board,
+    folder: TempDir,
+    child: Child,
+    selector: String,
+}
+
+impl Rig {
+    /// Starts the emulator of a board with more options.
+    pub(crate) fn start(name: &str, options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = |name: &str| format!("unix:{}", folder.path().join(name).display());
+        let mut child = Command::new(env!("CARGO_BIN_EXE_emulator"))
+            .args(["--board", name, "--socket", &address("probe")])
+            .args(["--uart", &address("uart"), "--control", &address("control")])
+            .args(options)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut ready = String::new();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        output.read_line(&mut ready).unwrap();
+        let selector = ready.strip_prefix("ready probe=").unwrap();
+        Self {
+            board: Board::find(name).unwrap(),
+            selector: selector.split(' ').next().unwrap().to_owned(),
+            folder,
+            child,
+        }
+    }
+
+    /// Returns the path of a socket.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Returns the emulator's process.
+    pub(crate) fn process(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
+    /// Attaches to the chip.
+    pub(crate) fn attach(&self) -> Session {
+        self.try_attach().unwrap()
+    }
+
+    /// Attaches to the chip, or says why that is not possible.
+    pub(crate) fn try_attach(&self) -> Result<Session, probe_rs::Error> {
+        let selector: DebugProbeSelector = self.selector.parse().unwrap();
+        let mut registry = Registry::from_builtin_families();
+        if let Some(text) = self.board.target_description() {
+            registry.add_target_family_from_yaml(text).unwrap();
+        }
+        let probe = Lister::new().open(selector)?;
+        probe.attach_with_registry(&self.board.chip, Permissions::default(), &registry)
+    }
+
+    /// Sends a command to the control socket and returns the lines before `ok`.
+    pub(crate) fn control(&self, command: &str) -> Result<String, String> {
+        let mut stream = UnixStream::connect(self.path("control")).unwrap();
+        stream.write_all(format!("{command}\n").as_bytes()).unwrap();
+        let mut lines = String::new();
+        for line in BufReader::new(stream).lines() {
+            match line.unwrap().as_str() {
+                "ok" => return Ok(lines),
+                line if line.starts_with("error: ") => return Err(line.to_owned()),
+                line => lines += &format!("{line}\n"),
+            }
+        }
+        panic!("no answer to {command}");
+    }
+
+    /// Connects to the serial line.
+    pub(crate) fn serial(&self) -> Console {
+        let stream = UnixStream::connect(self.path("uart")).unwrap();
+        let short = Some(time::Duration::from_millis(100));
+        stream.set_read_timeout(short).unwrap();
+        Console {
+            stream,
+            text: String::new(),
+        }
+    }
+}
+
+impl Drop for Rig {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The serial line.
+pub(crate) struct Console {
+    stream: UnixStream,
+    text: String,
+}
+
+impl Console {
+    /// Sends text.
+    pub(crate) fn send(&mut self, text: &str) {
+        self.stream.write_all(text.as_bytes()).unwrap();
+    }
+
+    /// Waits until some text has come; returns everything that has.
+    pub(crate) fn wait_for(&mut self, wanted: &str) -> &str {
+        let found = self.comes_within(wanted, PATIENCE);
+        assert!(found, "{wanted:?} is missing in {:?}", self.text);
+        &self.text
+    }
+
+    /// Tells whether some text comes in time.
+    pub(crate) fn comes_within(&mut self, wanted: &str, limit: Duration) -> bool {
+        let start = Instant::now();
+        let mut bytes = [0; 256];
+        while !self.text.contains(wanted) && start.elapsed() < limit {
+            if let Ok(count) = self.stream.read(&mut bytes) {
+                self.text += &String::from_utf8_lossy(&bytes[..count]);
+            }
+        }
+        self.text.contains(wanted)
+    }
+}
+
+/// The text of an RTT channel.
+pub(crate) struct Channel {
+    rtt: Rtt,
+    text: String,
+}
+
+impl Channel {
+    /// Waits until the program has made the channel.
+    pub(crate) fn open(core: &mut Core<'_>, session_regions: &probe_rs::rtt::ScanRegion) -> Self {
+        let start = Instant::now();
+        loop {
+            match Rtt::attach_region(core, session_regions) {
+                Ok(rtt) => {
+                    let text = String::new();
+                    return Self { rtt, text };
+                }
+                Err(error) => assert!(start.elapsed() < PATIENCE, "{error}"),
+            }
+        }
+    }
+
+    /// Waits until some text has come.
+    pub(crate) fn wait_for(&mut self, core: &mut Core<'_>, wanted: &str) {
+        let start = Instant::now();
+        let mut bytes = [0; 512];
+        while !self.text.contains(wanted) {
+            let channel = self.rtt.up_channel(0).unwrap();
+            let count = channel.read(core, &mut bytes).unwrap();
+            self.text += &String::from_utf8_lossy(&bytes[..count]);
+            assert!(start.elapsed() < PATIENCE, "{wanted:?}: {:?}", self.text);
+        }
+    }
+
+    /// Sends text.
+    pub(crate) fn send(&mut self, core: &mut Core<'_>, text: &str) {
+        let channel = self.rtt.down_channel(0).unwrap();
+        assert_eq!(channel.write(core, text.as_bytes()).unwrap(), text.len());
+    }
+}
+
+/// Returns the program that is debugged, which is built when it is asked for first.
+pub(crate) fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["run", "--quiet", "-p", "xtask", "--", "debuggee"]);
+        let output = build.current_dir(root).output().unwrap();
+        let words = String::from_utf8(output.stdout).unwrap();
+        let reason = String::from_utf8_lossy(&output.stderr);
+        let path = words.lines().find(|line| line.ends_with(".elf"));
+        path.unwrap_or_else(|| panic!("{reason}")).into()
+    })
+}
+
+/// Returns the address of a symbol of the program.
+pub(crate) fn symbol(name: &str) -> u64 {
+    let bytes = std::fs::read(program()).unwrap();
+    let file = object::File::parse(&*bytes).unwrap();
+    let mut symbols = file.symbols();
+    let symbol = symbols.find(|symbol| symbol.name() == Ok(name)).unwrap();
+    symbol.address() & !1
+}
+
+/// Programs flash and compares it.
+pub(crate) fn flash(session: &mut Session) -> Result<(), FlashError> {
+    let mut loader = session.target().flash_loader();
+    let mut file = std::fs::File::open(program()).unwrap();
+    let format = ElfLoader(ElfOptions::default());
+    loader.load_image(session, &mut file, format, None).unwrap();
+    let mut options = DownloadOptions::default();
+    options.verify = true;
+    options.progress = FlashProgress::new(|_| {});
+    loader.commit(session, options)
+}
