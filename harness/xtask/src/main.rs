@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 mod board;
+mod debuggee;
 mod fuzz;
 mod no_std;
 mod process;
@@ -71,6 +72,13 @@ const COMMANDS: &[Command] = &[
         summary: "build the firmware of a board, run it in an emulator",
         details: board::DETAILS,
         run: board::command,
+    },
+    Command {
+        name: "debuggee",
+        arguments: "[--write]",
+        summary: "build what emulated boards are tested with",
+        details: debuggee::DETAILS,
+        run: debuggee::command,
     },
     Command {
         name: "tidy",

@@ -107,7 +107,9 @@ impl Toolchain {
                     .env("RUSTC_BOOTSTRAP", "1");
                 // Debian's compiler comes without the linker of bare metal, which rustup's has.
                 if let Some(linker) = bundled_linker() {
-                    cargo.env("CARGO_TARGET_THUMBV7M_NONE_EABI_LINKER", linker);
+                    for target in ["THUMBV6M", "THUMBV7M"] {
+                        cargo.env(format!("CARGO_TARGET_{target}_NONE_EABI_LINKER"), &linker);
+                    }
                 }
                 for inherited in [
                     "CARGO",

@@ -85,6 +85,17 @@ pub(crate) fn bare_metal_toolchain() -> Result<()> {
     })
 }
 
+/// Adds a target to rustup's toolchain, where it is missing.
+pub(crate) fn rustup_target(target: &str) -> Result<()> {
+    let mut rustup = Command::new("rustup");
+    let listed = process::output(rustup.args(["target", "list", "--installed"]))?;
+    if listed.lines().any(|line| line.trim() == target) {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    process::run_within(rustup.args(["target", "add", target]), DOWNLOAD_LIMIT)
+}
+
 /// Installs system packages, fetching the package lists only when the first try fails.
 pub(crate) fn install_packages(names: &[&str]) -> Result<()> {
     if !process::works("apt-get", &["--version"]) {

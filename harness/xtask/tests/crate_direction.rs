@@ -25,6 +25,7 @@ const HARNESS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
     ("hil", &["runner"]),
     ("emulator", &[]),
+    ("debuggee", &[]),
 ];
 
 /// Crates that may not use each other although their layers would let them.
