@@ -89,6 +89,9 @@ impl Vm {
         {
             return result;
         }
+        if let Some(result) = types::complex::binary_fast(self, op, lhs, rhs) {
+            return result;
+        }
         match op {
             BinaryOp::Is => return Ok(Value::bool(lhs == rhs)),
             BinaryOp::IsNot => return Ok(Value::bool(lhs != rhs)),

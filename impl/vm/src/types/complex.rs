@@ -139,9 +139,18 @@ fn unary(vm: &mut Vm, op: UnaryOp, number: Value) -> Result<Option<Value>> {
         UnaryOp::Hash => hash(real, imag),
         UnaryOp::Positive | UnaryOp::Complex => number,
         UnaryOp::Negative => value(vm, (-real, -imag))?,
-        UnaryOp::Abs => Value::float(vm, libm::hypot(real, imag))?,
+        UnaryOp::Abs => Value::float(vm, modulus(real, imag))?,
         _ => return Ok(None),
     }))
+}
+
+/// The absolute value; what is neither tiny nor huge needs no scaling.
+fn modulus(real: f64, imag: f64) -> f64 {
+    let square = real * real + imag * imag;
+    match (1e-290..1e290).contains(&square) {
+        true => libm::sqrt(square),
+        false => libm::hypot(real, imag),
+    }
 }
 
 /// The hash of the parts; without imaginary part, that of the equal float.
@@ -182,6 +191,20 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Resul
         _ => return Ok(None),
     };
     value(vm, result).map(Some)
+}
+
+/// The sum, difference or product of two complex numbers.
+#[inline]
+pub(crate) fn binary_fast(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Option<Result> {
+    let (a, b) = (lhs.as_exactly::<Complex>()?, rhs.as_exactly::<Complex>()?);
+    let (a, b) = ((a.real, a.imag), (b.real, b.imag));
+    let result = match op {
+        BinaryOp::Add => (a.0 + b.0, a.1 + b.1),
+        BinaryOp::Subtract => (a.0 - b.0, a.1 - b.1),
+        BinaryOp::Multiply => multiply(a, b),
+        _ => return None,
+    };
+    Some(value(vm, result))
 }
 
 /// The parts of an operand, which is not taken out of an instance of a Python class.

@@ -1,0 +1,190 @@
+//! Binding of few keyword arguments, in one pass over the parameters.
+//!
+//! ```text
+//!   positional ... | name value name value ...        as they were pushed; pairs are copied to the native stack
+//!   positional ... | parameters ... | *args | **kwargs
+//! ```
+//!
+//! Whatever is wrong with a call is left to the general way, which tells: arguments are then where they were.
+
+use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
+
+use crate::error::Result;
+use crate::map::Dict;
+use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
+use crate::object::{Function, Gc, Tuple};
+use crate::qstr::Qstr;
+use crate::state::Vm;
+use crate::value::Value;
+
+/// Keyword arguments up to this many are bound here.
+const FEW: usize = 8;
+
+/// Parameters up to this many are sure to find room on the VM stack.
+const FEW_PARAMETERS: usize = 64;
+
+/// Keyword arguments, copied from the VM stack.
+struct Pairs {
+    slots: [Slot; 2 * FEW],
+    count: usize,
+    /// A bit for each pair that a parameter has taken.
+    taken: u32,
+}
+
+impl Pairs {
+    fn copy(start: *mut Slot, count: usize) -> Pairs {
+        let mut slots = [None; 2 * FEW];
+        for (index, slot) in slots.iter_mut().enumerate().take(2 * count) {
+            *slot = read_slot(start.wrapping_add(index));
+        }
+        let taken = 0;
+        Pairs {
+            slots,
+            count,
+            taken,
+        }
+    }
+
+    fn put_back(&self, start: *mut Slot) {
+        for (index, slot) in self.slots.iter().enumerate().take(2 * self.count) {
+            put_slot(start.wrapping_add(index), *slot);
+        }
+    }
+
+    /// The value of a name, which is taken thereby.
+    #[inline(always)]
+    fn take(&mut self, name: Qstr) -> Slot {
+        let name = Some(Value::qstr(name));
+        for index in 0..self.count {
+            if self.slots[2 * index] == name {
+                self.taken |= 1 << index;
+                return self.slots[2 * index + 1];
+            }
+        }
+        None
+    }
+
+    fn are_all_taken(&self) -> bool {
+        self.taken == (1 << self.count) - 1
+    }
+}
+
+impl Vm {
+    /// Binds positional arguments and few keyword arguments; gives how many locals are set, or nothing when there is
+    /// more to it.
+    pub(super) fn bind_few(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        n_pos: usize,
+        n_kw: usize,
+    ) -> Result<Option<usize>> {
+        let code = function.code;
+        let expected = code.n_pos_args as usize;
+        let count = expected + code.n_kwonly_args as usize;
+        if n_kw > FEW || count > FEW_PARAMETERS {
+            return Ok(None);
+        }
+        let direct = n_pos.min(expected);
+        let extra = match code.flags & FLAG_VAR_ARGS != 0 {
+            true => {
+                let extra = slots_as_values(start.wrapping_add(direct), n_pos - direct);
+                Some(Tuple::value(self, extra)?)
+            }
+            false => None,
+        };
+        let keywords = match code.flags & FLAG_VAR_KEYWORDS != 0 {
+            true => Some(Dict::with_capacity(self, n_kw)?),
+            false => None,
+        };
+        let mut pairs = Pairs::copy(start.wrapping_add(n_pos), n_kw);
+        // What is overwritten from here on are pairs, and positional arguments that the tuple has.
+        for index in direct..count {
+            let name = code.argument_name(index);
+            let value = match pairs.take(name) {
+                Some(value) => Some(value),
+                None => self.default_of(function, index),
+            };
+            if value.is_none() {
+                return Ok(self.give_up(&pairs, start, direct, extra));
+            }
+            put_slot(start.wrapping_add(index), value);
+        }
+        if !pairs.are_all_taken() && !self.keep_rest(&pairs, function, keywords)? {
+            return Ok(self.give_up(&pairs, start, direct, extra));
+        }
+        let mut next = count;
+        for starred in [extra, keywords.map(Value::object)] {
+            if starred.is_some() {
+                put_slot(start.wrapping_add(next), starred);
+                next += 1;
+            }
+        }
+        Ok(Some(next))
+    }
+
+    /// Puts the arguments back where they were.
+    #[cold]
+    fn give_up(
+        &mut self,
+        pairs: &Pairs,
+        start: *mut Slot,
+        direct: usize,
+        extra: Option<Value>,
+    ) -> Option<usize> {
+        let extra = extra.and_then(Value::downcast::<Tuple>);
+        let extra = extra.as_ref().map_or(&[][..], |extra| extra.items());
+        for (index, value) in extra.iter().enumerate() {
+            put_slot(start.wrapping_add(direct + index), Some(*value));
+        }
+        pairs.put_back(start.wrapping_add(direct + extra.len()));
+        None
+    }
+
+    /// Keeps the keyword arguments that no parameter has taken; gives false when they may not be there.
+    fn keep_rest(
+        &mut self,
+        pairs: &Pairs,
+        function: Gc<Function>,
+        keywords: Option<Gc<Dict>>,
+    ) -> Result<bool> {
+        let Some(keywords) = keywords else {
+            return Ok(false);
+        };
+        for index in (0..pairs.count).filter(|index| pairs.taken >> index & 1 == 0) {
+            let name = pairs.slots[2 * index].and_then(Value::as_qstr);
+            let (Some(name), Some(value)) = (name, pairs.slots[2 * index + 1]) else {
+                return Ok(false);
+            };
+            let id = name.id();
+            let is_parameter = function.code.argument_names.items().contains(&id);
+            if is_parameter
+                || keywords
+                    .map
+                    .insert(self, Value::qstr(name), value)?
+                    .is_some()
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The default of a parameter.
+    #[inline]
+    pub(super) fn default_of(&self, function: Gc<Function>, index: usize) -> Slot {
+        let code = function.code;
+        let expected = code.n_pos_args as usize;
+        let Some(at) = index.checked_sub(expected) else {
+            let defaults = function.defaults?;
+            let at = (index + defaults.len()).checked_sub(expected)?;
+            return defaults.get(at);
+        };
+        let (name, map) = (code.argument_name(index), &function.kw_defaults?.map);
+        // Mostly all of them have defaults, which are in order then.
+        match map.value_at(at as u32, name) {
+            Some(value) => Some(value),
+            None => map.get_qstr(self, name),
+        }
+    }
+}
