@@ -57,12 +57,21 @@ impl Vm {
         self.raise_text(ty, message.as_bytes())
     }
 
+    /// Raises an exception with a message, or with as much of it as there is memory for.
     fn raise_text(&mut self, ty: &'static Type, message: &[u8]) -> Raise {
-        let text = match self.in_emergency(|vm| Str::value(vm, message)) {
-            Ok(text) => text,
-            Err(raise) => return raise,
-        };
-        self.raise_args(Gc::rom(ty), &[text])
+        let mut len = message.len();
+        loop {
+            if let Ok(text) = self.in_emergency(|vm| Str::value(vm, &message[..len])) {
+                return self.raise_args(Gc::rom(ty), &[text]);
+            }
+            if len == 0 {
+                return self.raise_args(Gc::rom(ty), &[]);
+            }
+            len /= 4;
+            while text::is_continuation(message[len]) && len > 0 {
+                len -= 1;
+            }
+        }
     }
 
     /// Raises an exception of a native type with a formatted message.
@@ -200,7 +209,7 @@ impl Vm {
     /// `MemoryError` for an allocation that failed.
     #[cold]
     pub(crate) fn memory_error(&mut self, bytes: usize) -> Raise {
-        if self.raising_memory_error {
+        if self.raising_memory_error || self.emergencies > 0 {
             return self.raise_value(exception::emergency_memory_error());
         }
         self.raising_memory_error = true;
