@@ -58,6 +58,9 @@ impl Shape {
     }
 }
 
+/// Strings up to this length that the compiler puts into tuples are interned, as those that stand alone are.
+const NAME_BYTES: usize = 10;
+
 impl Vm {
     /// Makes code objects of a compiled module; gives the code of its body.
     pub(crate) fn load_module(&mut self, module: &RawModule, origin: Origin) -> Result<Gc<Code>> {
@@ -68,7 +71,7 @@ impl Vm {
         }
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
         for constant in &module.consts {
-            let value = self.constant(constant)?;
+            let value = self.constant(constant, origin)?;
             consts.push(self, value)?;
         }
         let consts = Tuple::from_slice(self, consts.as_local_slice())?;
@@ -77,7 +80,7 @@ impl Vm {
         self.load_code(context, &module.code, origin)
     }
 
-    fn constant(&mut self, constant: &Const) -> Result {
+    fn constant(&mut self, constant: &Const, origin: Origin) -> Result {
         match constant {
             Const::None => Ok(Value::NONE),
             Const::False => Ok(Value::FALSE),
@@ -94,7 +97,14 @@ impl Vm {
             Const::Tuple(items) => {
                 let values = ValueBuf::with_capacity(self, items.len())?;
                 for item in items {
-                    let value = self.constant(item)?;
+                    let value = match item {
+                        Const::Str(text)
+                            if origin == Origin::Compiler && text.len() <= NAME_BYTES =>
+                        {
+                            Value::qstr(self.intern(&**text)?)
+                        }
+                        _ => self.constant(item, origin)?,
+                    };
                     values.push(self, value)?;
                 }
                 Tuple::value(self, values.as_local_slice())

@@ -193,7 +193,7 @@ pub const fn code(
         shape.n_slots,
         shape.n_cells,
         shape.is_simple,
-        WordSlot::refused(),
+        WordSlot::new(),
     )
 }
 

@@ -189,7 +189,6 @@ impl Map {
     }
 
     /// The value of a name that was in a row once, if it is there still.
-    #[cfg(feature = "wordcode")]
     #[inline(always)]
     pub(crate) fn value_at(&self, row: u32, key: Qstr) -> Option<Value> {
         let entry = self.entries.get(row as usize)?;

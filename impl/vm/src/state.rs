@@ -216,6 +216,8 @@ roots! {
     sys_atexit,
     sys_tracebacklimit,
     sys_executable,
+    /// The slice that built-in sequences are subscripted with, while nobody uses it.
+    spare_slice,
     /// What `sys.settrace` was given.
     trace_callback,
     sys_implementation,
@@ -258,7 +260,7 @@ impl Vm {
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
             weak: WeakList::default(),
-            words: Words::default(),
+            words: Words::of_program(config.frozen),
             member_names: Names::default(),
             native_stack_base: config.native_stack_base,
             native_stack_limit: config

@@ -2,6 +2,7 @@
 
 use crate::compact::Flow;
 use crate::error::Result;
+use crate::frozen::Frozen;
 use crate::object::{Code, Frame, Gc, Trace};
 use crate::qstr::Qstr;
 use crate::roots::Tracer;
@@ -64,19 +65,18 @@ impl WordSlot {
         WordSlot
     }
 
-    pub(crate) const fn refused() -> WordSlot {
-        WordSlot
-    }
-
     pub(crate) fn ready(&self) -> Option<Word> {
         None
     }
 }
 
-#[derive(Default)]
 pub(crate) struct Words;
 
 impl Words {
+    pub(crate) fn of_program(_: &Frozen) -> Words {
+        Words
+    }
+
     pub(crate) fn sweep(&mut self, _: impl Fn(*const u8) -> bool) {}
 }
 

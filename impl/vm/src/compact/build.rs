@@ -117,8 +117,9 @@ impl Vm {
     ) -> Result<Gc<Slice>> {
         let ty = Gc::rom(&types::slice::SLICE);
         if self.heap_lock != 0 && is_for_subscript {
-            return self.in_emergency(|vm| Slice::alloc(vm, ty, start, stop, step));
+            return self
+                .in_emergency(|vm| Slice::alloc(vm, ty, start.into(), stop.into(), step.into()));
         }
-        Slice::alloc(self, ty, start, stop, step)
+        Slice::alloc(self, ty, start.into(), stop.into(), step.into())
     }
 }

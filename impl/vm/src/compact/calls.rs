@@ -8,10 +8,9 @@
 use core::sync::atomic::Ordering;
 
 use crate::error::Result;
-use crate::map::Dict;
 use crate::native::{Args, Native, NativeFn, call_native};
 use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
-use crate::object::{BoundMethod, FrameKind, Function, Gc, Registers, Type, ValueBuf};
+use crate::object::{BoundMethod, FrameKind, Function, Gc, Registers, Type};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -24,6 +23,19 @@ struct Window {
     start: *mut Slot,
     n_pos: usize,
     n_kw: usize,
+}
+
+impl Window {
+    /// The window with another first argument, whose place is that of the callable, or a free one.
+    fn with(self, receiver: Value) -> Window {
+        let start = self.start.wrapping_sub(1);
+        put_slot(start, Some(receiver));
+        Window {
+            start,
+            n_pos: self.n_pos + 1,
+            ..self
+        }
+    }
 }
 
 impl Vm {
@@ -130,19 +142,10 @@ impl Vm {
         callable: Value,
         window: Window,
     ) -> Result<()> {
-        if let Some(method) = callable.downcast::<BoundMethod>()
-            && window.start == window.function.wrapping_add(1)
-        {
-            put_slot(window.function, Some(method.receiver));
-            let bound = Window {
-                start: window.function,
-                n_pos: window.n_pos + 1,
-                ..window
-            };
-            return self.call_window(r, method.function, bound);
+        if let Some(method) = callable.downcast::<BoundMethod>() {
+            return self.call_window(r, method.function, window.with(method.receiver));
         }
         if let Some(ty) = callable.downcast::<Type>()
-            && window.start == window.function.wrapping_add(1)
             && self.call_class(r, ty, window)?
         {
             return Ok(());
@@ -162,12 +165,7 @@ impl Vm {
         let Some((instance, function)) = self.plain_instance(ty)? else {
             return Ok(false);
         };
-        put_slot(window.function, Some(instance));
-        let bound = Window {
-            start: window.function,
-            n_pos: window.n_pos + 1,
-            ..window
-        };
+        let bound = window.with(instance);
         if function.code.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
             return Err(self.type_error("__init__() should return None, not 'generator'"));
         }
@@ -203,101 +201,27 @@ impl Vm {
         is_method: bool,
     ) -> Result<()> {
         let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
-        let bitmap = r.pop().as_small().unwrap_or(0) as usize;
-        let first = r.sp.wrapping_sub(n_pos + 2 * n_kw);
+        let first = r.sp.wrapping_sub(n_pos + 2 * n_kw + 1);
         let function = first.wrapping_sub(1 + usize::from(is_method));
         let callable = read_slot(function).unwrap_or(Value::NONE);
-        let pos = ValueBuf::new();
-        if is_method && let Some(receiver) = read_slot(function.wrapping_add(1)) {
-            pos.push(self, receiver)?;
-        }
-        for index in 0..n_pos {
-            let value = read_slot(first.wrapping_add(index)).unwrap_or(Value::NONE);
-            if index < usize::BITS as usize && bitmap >> index & 1 != 0 {
-                self.extend_from(&pos, value)?;
-            } else {
-                pos.push(self, value)?;
-            }
-        }
-        let kw = ValueBuf::new();
-        for index in 0..n_kw {
-            let at = first.wrapping_add(n_pos + 2 * index);
-            let value = read_slot(at.wrapping_add(1)).unwrap_or(Value::NONE);
-            match read_slot(at) {
-                Some(name) => {
-                    kw.push(self, name)?;
-                    kw.push(self, value)?;
-                }
-                None => self.push_mapping(&kw, value)?,
-            }
-        }
-        let result = self.call_buffers(callable, &pos, &kw)?;
-        r.sp = function;
-        r.push(result);
-        Ok(())
-    }
-
-    /// Calls with arguments that are in buffers.
-    pub(crate) fn call_buffers(
-        &mut self,
-        callable: Value,
-        pos: &ValueBuf,
-        kw: &ValueBuf,
-    ) -> Result {
-        let staged = self.frames.staged_end();
-        let n_pos = pos.len();
-        let start = self.stage_buffers(pos, kw)?;
-        let args = Args {
-            pos: slots_as_values(start, n_pos),
-            kw: slots_as_values(start.wrapping_add(n_pos), kw.len()),
+        let receiver = match is_method {
+            true => read_slot(function.wrapping_add(1)),
+            false => None,
         };
-        let result = self.call_args(callable, &args);
-        self.frames.set_staged_end(staged);
-        result
-    }
-
-    fn stage_buffers(&mut self, pos: &ValueBuf, kw: &ValueBuf) -> Result<*mut Slot> {
-        let start = self.frames.free_slot();
-        if self.frames.reserve(start, pos.len() + kw.len()).is_none() {
-            return Err(self.recursion_error());
-        }
-        for (index, value) in pos
-            .as_slice(self)
-            .iter()
-            .chain(kw.as_slice(self))
-            .enumerate()
-        {
-            put_slot(start.wrapping_add(index), Some(*value));
-        }
-        Ok(start)
-    }
-
-    /// Appends the items of a mapping given as `**mapping`.
-    fn push_mapping(&mut self, kw: &ValueBuf, mapping: Value) -> Result<()> {
-        if let Some(dict) = mapping.downcast::<Dict>() {
-            let mut row = 0;
-            while let Some((key, value, next)) = dict.map.next_from(row) {
-                self.push_keyword(kw, key, value)?;
-                row = next;
-            }
-            return Ok(());
-        }
-        let keys = self.call_method(mapping, q!("keys"), &[])?;
-        let iterator = self.iter(keys)?;
-        while let Some(key) = self.next(iterator)? {
-            let value = self.load_subscr(mapping, key)?;
-            self.push_keyword(kw, key, value)?;
-        }
-        Ok(())
-    }
-
-    fn push_keyword(&mut self, kw: &ValueBuf, key: Value, value: Value) -> Result<()> {
-        if !key.is_str() {
-            return Err(self.str_conversion_error(key));
-        }
-        let name = Value::qstr(crate::semantics::call::keyword_name(self, key)?);
-        kw.push(self, name)?;
-        kw.push(self, value)
+        let outer = self.frames.staged_end();
+        let called = self
+            .stage_starred(receiver, first, n_pos, n_kw)
+            .and_then(|staged| {
+                let window = Window {
+                    function,
+                    start: staged.start,
+                    n_pos: staged.n_pos,
+                    n_kw: staged.n_kw,
+                };
+                self.call_window(r, callable, window)
+            });
+        self.frames.set_staged_end(outer);
+        called
     }
 
     /// What a returning frame leaves for its caller.

@@ -531,9 +531,17 @@ impl Vm {
                     let count = r.uint();
                     let step = if count == 3 { r.peek(0) } else { Value::NONE };
                     let (start, stop) = (r.peek(count - 1), r.peek(count - 2));
-                    let is_for_subscript =
-                        matches!(r.next_byte(), op::LoadSubscr | op::StoreSubscr);
-                    let slice = attempt!(self.build_slice(is_for_subscript, [start, stop, step]));
+                    let parts = [start, stop, step];
+                    if r.next_byte() == op::LoadSubscr {
+                        let object = r.peek(count);
+                        let part = attempt!(self.subscr_slice(object, parts, Subscr::Load));
+                        r.byte();
+                        r.drop(count);
+                        r.set(0, part);
+                        continue;
+                    }
+                    let is_for_subscript = r.next_byte() == op::StoreSubscr;
+                    let slice = attempt!(self.build_slice(is_for_subscript, parts));
                     r.drop(count);
                     r.push(Value::object(slice));
                 }
@@ -625,10 +633,16 @@ impl Vm {
                 op::CallFunctionVarKw => {
                     let operand = r.uint();
                     with_registers!(r => self.op_call_var_kw(r, operand, false));
+                    if self.top_word().is_some() {
+                        return Ok(None);
+                    }
                 }
                 op::CallMethodVarKw => {
                     let operand = r.uint();
                     with_registers!(r => self.op_call_var_kw(r, operand, true));
+                    if self.top_word().is_some() {
+                        return Ok(None);
+                    }
                 }
                 op::ReturnValue => {
                     if r.exc_depth > 0 && with_registers!(r => Ok(self.unwind_return(r))) {

@@ -10,6 +10,7 @@ mod dispatch;
 mod generator;
 mod names;
 pub(crate) mod stack_iterator;
+mod starred;
 mod unwind;
 
 pub(crate) use generator::Resumed;

@@ -1,7 +1,7 @@
 //! Code objects: bytecode of one function with the tables it shares with its module.
 //!
-//! Invariant: no field changes but the translation, which frozen code has none of, so without that tier frozen code lies
-//! in read-only memory with all that belongs to it.
+//! Invariant: no field changes but the translation, so without that tier frozen code lies in read-only memory with all
+//! that belongs to it.
 
 use super::{Fixed, Tuple};
 use crate::map::Dict;

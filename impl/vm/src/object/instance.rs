@@ -119,14 +119,16 @@ impl Instance {
     }
 
     /// The dict of all members, of an instance that has one.
+    #[inline]
     fn dict(&self) -> Option<Gc<Dict>> {
         let more = self.more.get()?;
-        // SAFETY: the block is not empty.
-        let mark = unsafe { more.read() };
-        if mark != Some(Value::small(IN_DICT)) {
-            return None;
+        // SAFETY: the block is not empty, and a dict follows this mark.
+        unsafe {
+            if more.read() != Some(Value::small(IN_DICT)) {
+                return None;
+            }
+            more.add(1).read()?.as_exactly::<Dict>()
         }
-        self.behind().first()?.get()?.downcast::<Dict>()
     }
 
     /// The place of a row, if there is room for it.
@@ -214,24 +216,28 @@ impl Instance {
     /// The value of a member.
     #[inline]
     pub(crate) fn member(&self, vm: &Vm, name: Qstr) -> Option<Value> {
-        if let Some(row) = self.row_of(name) {
-            return self.place(row)?.get();
+        if let Some(dict) = self.dict() {
+            return dict.map.get_qstr(vm, name);
         }
-        self.dict()?.map.get_qstr(vm, name)
+        let row = self.shape.get().row_of(name)?;
+        self.place(row)?.get()
     }
 
     /// Replaces the value of a member; gives false when there is none.
     pub(crate) fn replace_member(&self, vm: &Vm, name: Qstr, value: Value) -> bool {
-        if let Some(place) = self.row_of(name).and_then(|row| self.place(row)) {
-            place.set(Some(value));
-            return true;
-        }
-        match self.dict().map(|dict| (dict, dict.map.find_qstr(vm, name))) {
-            Some((dict, Some(row))) => {
+        if let Some(dict) = self.dict() {
+            let row = dict.map.find_qstr(vm, name);
+            if let Some(row) = row {
                 dict.map.set_row_value(row, value);
+            }
+            return row.is_some();
+        }
+        match self.row_of(name).and_then(|row| self.place(row)) {
+            Some(place) => {
+                place.set(Some(value));
                 true
             }
-            _ => false,
+            None => false,
         }
     }
 

@@ -154,6 +154,7 @@ impl Shape {
     }
 
     /// Whether a row, which is one that instances have inside, has this name.
+    #[cfg(feature = "wordcode")]
     #[inline(always)]
     pub(super) fn is_named(&self, row: usize, name: Qstr) -> bool {
         debug_assert!(row < self.inline());

@@ -5,6 +5,8 @@
 //!   after     closure cells | positional, keyword-only parameters | *args | **kwargs
 //! ```
 
+mod few;
+
 use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
 
 use crate::error::{Raise, Result};
@@ -71,35 +73,10 @@ impl Vm {
             fill_defaults(function, start, n_pos);
             return Ok(expected);
         }
-        if code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0
-            && let Some(places) = places_of(code, start, n_pos, n_kw)
-        {
-            self.put_keywords(function, start, n_pos, &places[..n_kw])?;
-            return Ok(expected + code.n_kwonly_args as usize);
+        match self.bind_few(function, start, n_pos, n_kw)? {
+            Some(given) => Ok(given),
+            None => self.bind_slowly(function, start, n_pos, n_kw),
         }
-        self.bind_slowly(function, start, n_pos, n_kw)
-    }
-
-    /// Binds keyword arguments whose places are known, and defaults.
-    fn put_keywords(
-        &mut self,
-        function: Gc<Function>,
-        start: *mut Slot,
-        n_pos: usize,
-        places: &[u8],
-    ) -> Result<()> {
-        let code = function.code;
-        let mut values = [None; FEW];
-        for (index, value) in values.iter_mut().enumerate().take(places.len()) {
-            *value = read_slot(start.wrapping_add(n_pos + 2 * index + 1));
-        }
-        for index in n_pos..(code.n_pos_args + code.n_kwonly_args) as usize {
-            put_slot(start.wrapping_add(index), None);
-        }
-        for (place, value) in places.iter().zip(values) {
-            put_slot(start.wrapping_add(usize::from(*place)), value);
-        }
-        self.bind_defaults(function, start, !places.is_empty())
     }
 
     /// The general case: locals are laid out behind the arguments, then moved to the front.
@@ -215,15 +192,12 @@ impl Vm {
     ) -> Result<()> {
         let code = function.code;
         let (expected, kwonly) = (code.n_pos_args as usize, code.n_kwonly_args as usize);
-        let n_defaults = function.defaults.map_or(0, |defaults| defaults.len());
         for index in 0..expected {
             let slot = target.wrapping_add(index);
             if read_slot(slot).is_some() {
                 continue;
             }
-            let default = (index + n_defaults)
-                .checked_sub(expected)
-                .and_then(|at| function.defaults.and_then(|defaults| defaults.get(at)));
+            let default = self.default_of(function, index);
             if default.is_none() {
                 let n_cells = function.cells.map_or(0, |cells| cells.len());
                 return Err(self.type_error_fmt(format_args!(
@@ -238,15 +212,12 @@ impl Vm {
             if read_slot(slot).is_some() {
                 continue;
             }
-            let name = code.argument_name(index);
-            let default = function
-                .kw_defaults
-                .and_then(|dict| dict.map.get_qstr(self, name));
+            let default = self.default_of(function, index);
             if default.is_none() {
                 if !has_keywords && function.kw_defaults.is_none() {
                     return Err(self.type_error("function missing keyword-only argument"));
                 }
-                let name = name.shown(self);
+                let name = code.argument_name(index).shown(self);
                 return Err(self.type_error_fmt(format_args!(
                     "function missing required keyword argument '{name}'"
                 )));
@@ -277,30 +248,4 @@ pub(crate) fn fill_defaults(function: Gc<Function>, start: *mut Slot, n_pos: usi
             put_slot(start.wrapping_add(index), value);
         }
     }
-}
-
-/// Keyword arguments up to this many are bound without being moved behind the arguments.
-const FEW: usize = 8;
-
-/// Parameters up to this many are sure to find room on the VM stack.
-const FEW_PARAMETERS: usize = 64;
-
-/// The parameters that keyword arguments are for, if there are few and each is for another one that is free.
-fn places_of(code: Gc<Code>, start: *mut Slot, n_pos: usize, n_kw: usize) -> Option<[u8; FEW]> {
-    let count = (code.n_pos_args + code.n_kwonly_args) as usize;
-    if n_kw > FEW || count > FEW_PARAMETERS {
-        return None;
-    }
-    let (mut places, mut taken) = ([0; FEW], 0u64);
-    let pairs = slots_as_values(start.wrapping_add(n_pos), 2 * n_kw);
-    for (place, pair) in places.iter_mut().zip(pairs.chunks_exact(2)) {
-        let name = pair[0].as_qstr()?;
-        let index = (n_pos..count).find(|index| code.argument_name(*index) == name)?;
-        if taken >> index & 1 != 0 {
-            return None;
-        }
-        taken |= 1 << index;
-        *place = index as u8;
-    }
-    Some(places)
 }

@@ -1,6 +1,7 @@
 //! Subscription and slices.
 
 use crate::error::Result;
+use crate::map::Dict;
 use crate::object::{Gc, Subscr};
 use crate::state::Vm;
 use crate::types::slice::Slice;
@@ -36,6 +37,32 @@ impl Vm {
         }
     }
 
+    /// A subscription with a slice of these parts: start, stop, step.
+    ///
+    /// Built-in sequences only look at the slice, so there is one for all such subscriptions.
+    pub(crate) fn subscr_slice(
+        &mut self,
+        object: Value,
+        [start, stop, step]: [Value; 3],
+        action: Subscr,
+    ) -> Result {
+        if object.ty().is_class() || object.downcast::<Dict>().is_some() {
+            let slice = self.build_slice(true, [start, stop, step])?;
+            return self.subscr(object, Value::object(slice), action);
+        }
+        let spare = self.roots.spare_slice.take();
+        let slice = match spare.and_then(Value::downcast::<Slice>) {
+            Some(slice) => slice,
+            None => self.build_slice(true, [Value::NONE; 3])?,
+        };
+        let index = Value::object(slice);
+        slice.fill([start, stop, step]);
+        let result = self.subscr(object, index, action);
+        slice.fill([Value::NONE; 3]);
+        self.roots.spare_slice.set(Some(index));
+        result
+    }
+
     /// The error for a subscription that the type does not have.
     #[cold]
     pub fn subscr_error(&mut self, object: Value, action: Subscr) -> crate::Raise {
@@ -56,7 +83,7 @@ impl Vm {
     /// Applies a slice to a sequence of `len` items.
     pub fn slice_range(&mut self, slice: Gc<Slice>, len: usize) -> Result<SliceRange> {
         let len = len as isize;
-        let step = match slice.step {
+        let step = match slice.step.get() {
             step if step == Value::NONE => 1,
             step => self.index_arg_clamped(step)?,
         };
@@ -79,8 +106,8 @@ impl Vm {
             };
             Ok(number.clamp(low, high))
         };
-        let start = bound(self, slice.start, if step > 0 { low } else { high })?;
-        let stop = bound(self, slice.stop, if step > 0 { high } else { low })?;
+        let start = bound(self, slice.start.get(), if step > 0 { low } else { high })?;
+        let stop = bound(self, slice.stop.get(), if step > 0 { high } else { low })?;
         let span = if step > 0 {
             stop.saturating_sub(start)
         } else {

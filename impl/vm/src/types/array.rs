@@ -176,7 +176,7 @@ pub(crate) fn store_element(
 
 /// Start and end of a slice with step 1; an end before the start counts as the start.
 pub(crate) fn slice_bounds(vm: &mut Vm, slice: Gc<Slice>, len: usize) -> Result<(usize, usize)> {
-    if slice.step != Value::NONE && slice.step != Value::small(1) {
+    if slice.step.get() != Value::NONE && slice.step.get() != Value::small(1) {
         return Err(vm.not_implemented_error("only slices with step=1 (aka None) are supported"));
     }
     let range = vm.slice_range(slice, len)?;

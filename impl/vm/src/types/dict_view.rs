@@ -99,7 +99,7 @@ fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 /// The next live row of the dict an iterator goes over.
-fn next_row(iterator: Gc<Iter>) -> Option<(Value, Value)> {
+pub(super) fn next_row(iterator: Gc<Iter>) -> Option<(Value, Value)> {
     let dict = iterator.source.downcast::<Dict>()?;
     let (key, value, next) = dict.map.next_from(iterator.at.get())?;
     iterator.at.set(next);
@@ -114,7 +114,7 @@ fn step_values(_: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
     Ok(next_row(iterator).map(|(_, value)| value))
 }
 
-fn step_items(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+pub(super) fn step_items(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
     match next_row(iterator) {
         Some((key, value)) => Tuple::value(vm, &[key, value]).map(Some),
         None => Ok(None),

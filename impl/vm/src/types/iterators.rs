@@ -11,6 +11,8 @@ use crate::error::Result;
 use crate::native::{Args, Param, RomDict};
 use crate::object::{Gc, MakeNewFn, Slots, Tuple, Type, ValueBuf};
 use crate::state::Vm;
+#[cfg(feature = "wordcode")]
+use crate::types::dict_view;
 use crate::types::exception;
 use crate::types::range;
 use crate::value::Value;
@@ -140,14 +142,21 @@ fn make_enumerate(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 fn step_enumerate(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
+    match next_numbered(vm, iterator)? {
+        Some((number, item)) => Tuple::value(vm, &[number, item]).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The next item of an `enumerate` object, and its number.
+fn next_numbered(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<(Value, Value)>> {
     vm.check_native_stack()?;
     let Some(item) = vm.next(iterator.source)? else {
         return Ok(None);
     };
     let number = iterator.at.get() as isize;
     iterator.at.set(number.wrapping_add(1) as usize);
-    let number = range::word(vm, number)?;
-    Tuple::value(vm, &[number, item]).map(Some)
+    Ok(Some((range::word(vm, number)?, item)))
 }
 
 fn make_filter(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
@@ -235,6 +244,53 @@ fn step_zip(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
         Some(items) if !items.is_empty() => Tuple::value(vm, items.as_local_slice()).map(Some),
         _ => Ok(None),
     }
+}
+
+/// What an iterator gives whose items are tuples of two.
+#[cfg(feature = "wordcode")]
+pub(crate) enum NextPair {
+    Pair(Value, Value),
+    End,
+    /// It is not one of these.
+    Other,
+}
+
+/// The next item of an iterator over pairs, without the tuple.
+#[cfg(feature = "wordcode")]
+pub(crate) fn next_pair(vm: &mut Vm, iterator: Gc<Iter>) -> Result<NextPair> {
+    let is = |step: StepFn| core::ptr::fn_addr_eq(step, iterator.step);
+    if is(step_zip) {
+        return next_of_two(vm, iterator.source);
+    }
+    if is(step_enumerate) {
+        return Ok(match next_numbered(vm, iterator)? {
+            Some((number, item)) => NextPair::Pair(number, item),
+            None => NextPair::End,
+        });
+    }
+    if is(dict_view::step_items) {
+        return Ok(match dict_view::next_row(iterator) {
+            Some((key, value)) => NextPair::Pair(key, value),
+            None => NextPair::End,
+        });
+    }
+    Ok(NextPair::Other)
+}
+
+#[cfg(feature = "wordcode")]
+fn next_of_two(vm: &mut Vm, iterators: Value) -> Result<NextPair> {
+    let iterators = iterators.downcast::<Tuple>();
+    let Some(&[first, second]) = iterators.as_ref().map(|tuple| tuple.items()) else {
+        return Ok(NextPair::Other);
+    };
+    vm.check_native_stack()?;
+    let Some(first) = vm.next(first)? else {
+        return Ok(NextPair::End);
+    };
+    Ok(match vm.next(second)? {
+        Some(second) => NextPair::Pair(first, second),
+        None => NextPair::End,
+    })
 }
 
 fn make_reversed(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {

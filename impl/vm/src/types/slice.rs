@@ -1,5 +1,7 @@
 //! `slice`: what `[start:stop:step]` passes to a subscription.
 
+use core::cell::Cell;
+
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
@@ -24,22 +26,31 @@ rom_dict!(static DICT = {
 pub static SLICE: Type = Type::rom(q!("slice"), &SLOTS, &DICT);
 
 object! {
-    /// A slice; missing parts are `None`.
+    /// A slice; missing parts are `None`. Only one that no program sees changes.
     pub struct Slice: SLICE {
-        pub start: Value,
-        pub stop: Value,
-        pub step: Value,
+        pub start: Cell<Value>,
+        pub stop: Cell<Value>,
+        pub step: Cell<Value>,
+    }
+}
+
+impl Slice {
+    /// Replaces start, stop and step.
+    pub(crate) fn fill(&self, [start, stop, step]: [Value; 3]) {
+        self.start.set(start);
+        self.stop.set(stop);
+        self.step.set(step);
     }
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let slice = vm.expect::<Slice>(value)?;
     printer.write(vm, "slice(")?;
-    vm.print(printer, slice.start, PrintKind::Repr)?;
+    vm.print(printer, slice.start.get(), PrintKind::Repr)?;
     printer.write(vm, ", ")?;
-    vm.print(printer, slice.stop, PrintKind::Repr)?;
+    vm.print(printer, slice.stop.get(), PrintKind::Repr)?;
     printer.write(vm, ", ")?;
-    vm.print(printer, slice.step, PrintKind::Repr)?;
+    vm.print(printer, slice.step.get(), PrintKind::Repr)?;
     printer.write(vm, ")")
 }
 
@@ -51,9 +62,9 @@ fn unary(_: &mut Vm, _: UnaryOp, _: Value) -> Result<Option<Value>> {
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let slice = vm.expect::<Slice>(value)?;
     Ok(match name {
-        name if name == q!("start") => Some(slice.start),
-        name if name == q!("stop") => Some(slice.stop),
-        name if name == q!("step") => Some(slice.step),
+        name if name == q!("start") => Some(slice.start.get()),
+        name if name == q!("stop") => Some(slice.stop.get()),
+        name if name == q!("step") => Some(slice.step.get()),
         _ => None,
     })
 }

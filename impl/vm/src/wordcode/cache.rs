@@ -2,12 +2,14 @@
 
 use core::cell::Cell;
 use core::ptr::NonNull;
+use core::sync::atomic::{AtomicBool, Ordering};
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::handlers::Exit;
 use super::{Known, Word, WordCode};
+use crate::frozen::Frozen;
 use crate::object::Frames;
 use crate::qstr::Qstr;
 use crate::state::Vm;
@@ -46,14 +48,37 @@ impl Cache {
 }
 
 /// All translations.
-#[derive(Default)]
 pub(crate) struct Words {
     all: Vec<Word>,
+    /// The VM runs a program with frozen modules, as no other does meanwhile.
+    is_of_frozen: bool,
     /// Why the dispatch loop is about to end; values in it are on their way, nothing is allocated meanwhile.
     exit: Option<Exit>,
 }
 
+/// A VM runs a program with frozen modules: their code names its translations.
+static FROZEN_IN_USE: AtomicBool = AtomicBool::new(false);
+
 impl Words {
+    /// The translations of a VM that is to run a program.
+    ///
+    /// # Panics
+    ///
+    /// When another VM runs a program with frozen modules, and this one has some too.
+    pub(crate) fn of_program(frozen: &Frozen) -> Words {
+        let is_of_frozen = !frozen.modules.is_empty();
+        if is_of_frozen {
+            let is_in_use = FROZEN_IN_USE.load(Ordering::Relaxed);
+            assert!(!is_in_use, "one VM at a time has frozen modules");
+            FROZEN_IN_USE.store(true, Ordering::Relaxed);
+        }
+        Words {
+            all: Vec::new(),
+            is_of_frozen,
+            exit: None,
+        }
+    }
+
     pub(super) fn add(&mut self, made: WordCode) -> Word {
         let word = Word(NonNull::from(Box::leak(Box::new(made))));
         self.all.push(word);
@@ -100,7 +125,15 @@ impl Words {
 
 impl Drop for Words {
     fn drop(&mut self) {
-        self.retain(|_| false);
+        self.retain(|word| {
+            if word.is_frozen {
+                word.source.word.0.set(Known::Nothing);
+            }
+            false
+        });
+        if self.is_of_frozen {
+            FROZEN_IN_USE.store(false, Ordering::Relaxed);
+        }
     }
 }
 

@@ -64,6 +64,8 @@ pub(crate) struct WordCode {
     base: u8,
     /// What it is the translation of; not traced.
     source: Gc<Code>,
+    /// The code is no object of the heap and may outlive the VM.
+    is_frozen: bool,
     /// Offsets of the instructions that words come from, once they are asked for.
     offsets: OnceCell<Box<[u32]>>,
 }
@@ -176,11 +178,6 @@ impl WordSlot {
         WordSlot(Cell::new(Known::Nothing))
     }
 
-    /// The slot of frozen code, which stays with the compact tier.
-    pub(crate) const fn refused() -> WordSlot {
-        WordSlot(Cell::new(Known::Refused))
-    }
-
     /// The translation, if there is one.
     #[inline(always)]
     pub(crate) fn ready(&self) -> Option<Word> {
@@ -241,7 +238,8 @@ impl Vm {
             code.word.0.set(Known::Called);
             return None;
         }
-        let Some(made) = translate::translate(code) else {
+        let is_frozen = !self.heap.contains(code.address());
+        let Some(made) = translate::translate(code, is_frozen) else {
             code.word.0.set(Known::Refused);
             return None;
         };

@@ -135,13 +135,15 @@ macro_rules! for_each_word {
             GetIter Ab None iteration::get;
             GetIterStack Ab None iteration::get_stack;
             ForIter Ab Jump iteration::next;
+            ForIterPair Ab Jump iteration::next_pair;
             BuildTuple Abc None build::tuple;
             BuildList Abc None build::list;
             BuildSet Abc None build::set;
             BuildMap A Number build::map;
             StoreMap Abc None build::store_map;
             BuildSlice Abc None build::slice;
-            BuildSubscrSlice Abc None build::subscript_slice;
+            LoadSlice Abc None subscripts::load_slice;
+            StoreSlice Abc None subscripts::store_slice;
             StoreComp Abc Number build::store_comp;
             UnpackSequence Abc None build::unpack;
             UnpackEx Ab Number build::unpack_starred;
@@ -157,8 +159,8 @@ macro_rules! for_each_word {
             CallMethod Abc None calls::call::<true>;
             CallKw Abc None calls::call_keywords::<false>;
             CallMethodKw Abc None calls::call_keywords::<true>;
-            CallVarKw Ab Number calls::call_starred;
-            CallMethodVarKw Ab Number calls::call_method_starred;
+            CallVarKw Abc Number calls::call_starred::<false>;
+            CallMethodVarKw Abc Number calls::call_starred::<true>;
             Return A None calls::return_value;
             ReturnNone A None calls::return_none;
 

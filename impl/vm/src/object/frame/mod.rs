@@ -102,6 +102,8 @@ impl Frame {
 pub(crate) struct Frames {
     slots: NonNull<Slot>,
     n_slots: usize,
+    /// Where the reserve at the end of the stack begins: frames end before it.
+    limit: *mut Slot,
     records: NonNull<Frame>,
     max_depth: usize,
     top: *mut Frame,
@@ -130,6 +132,7 @@ impl Frames {
         Frames {
             slots,
             n_slots,
+            limit: slots.as_ptr().wrapping_add(n_slots.saturating_sub(RESERVE)),
             records,
             max_depth,
             top: records.as_ptr(),
@@ -170,6 +173,24 @@ impl Frames {
 
     pub(crate) fn get(&self, index: usize) -> Option<&Frame> {
         self.records().get(index)
+    }
+
+    /// Saves where the running frame goes on.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn save_ip(&mut self, ip: *const u8) {
+        debug_assert!(self.depth() != 0);
+        // SAFETY: `top` is a record, if only the unused one.
+        unsafe { (&raw mut (*self.top).ip).write(ip) };
+    }
+
+    /// Saves where the operands of the running frame end.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn save_sp(&mut self, sp: *mut Slot) {
+        debug_assert!(self.depth() != 0);
+        // SAFETY: `top` is a record, if only the unused one.
+        unsafe { (&raw mut (*self.top).sp).write(sp) };
     }
 
     #[inline(always)]
@@ -213,6 +234,19 @@ impl Frames {
     /// Gives back what was staged since `end` was asked for.
     pub(crate) fn set_staged_end(&mut self, end: *mut Slot) {
         self.staged = end;
+    }
+
+    /// Stages one slot behind the others; gives false when there is no room.
+    #[inline(always)]
+    pub(crate) fn stage_slot(&mut self, slot: Slot) -> bool {
+        let room = self.end().addr().wrapping_sub(self.staged.addr()) / size_of::<Slot>();
+        if room <= RESERVE {
+            return false;
+        }
+        // SAFETY: there is room, as was just checked; `staged` is inside the stack.
+        unsafe { self.staged.write(slot) };
+        self.staged = self.staged.wrapping_add(1);
+        true
     }
 
     /// Stages `count` slots from `start` on; nothing when there is no room.
@@ -265,19 +299,11 @@ impl Frames {
     /// so that nothing an earlier activation left there stays reachable.
     #[inline(always)]
     pub(crate) fn push(&mut self, frame: Frame, given: usize) -> bool {
-        let n_slots = frame.n_slots as usize;
-        if self.top == self.last
-            || (self.end() as usize).wrapping_sub(frame.fp as usize)
-                < (n_slots + RESERVE) * size_of::<Slot>()
-        {
+        let end = frame.fp.wrapping_add(frame.n_slots as usize);
+        if self.top == self.last || end > self.limit {
             return false;
         }
-        // SAFETY: the slots are inside the stack, as was just checked.
-        unsafe {
-            for index in given..n_slots {
-                frame.fp.add(index).write(None);
-            }
-        }
+        clear_slots(frame.fp.wrapping_add(given), end);
         let top = self.top.wrapping_add(1);
         // SAFETY: there is another record, as was just checked.
         unsafe { top.write(frame) };
@@ -310,6 +336,20 @@ fn record_layout(max_depth: usize) -> core::alloc::Layout {
 
 /// Slots kept free above the last frame, for the arguments of native calls.
 pub(crate) const RESERVE: usize = 300;
+
+/// Makes slots of the VM stack unset, and up to three behind them that nobody uses.
+#[inline(always)]
+fn clear_slots(start: *mut Slot, end: *mut Slot) {
+    let mut at = start;
+    while at < end {
+        for index in 0..4 {
+            // SAFETY: callers pass slots inside the VM stack, with the reserve behind them. Volatile, or else a function
+            // would be called for a handful of words.
+            unsafe { at.add(index).write_volatile(None) };
+        }
+        at = at.wrapping_add(4);
+    }
+}
 
 fn visit_slots(mut at: *mut Slot, end: *mut Slot, visit: &mut dyn FnMut(usize)) {
     while at < end {

@@ -242,12 +242,14 @@ impl Content {
 
     /// The byte range of a slice, whose step has to be 1.
     pub fn slice_range(&self, vm: &mut Vm, slice: Gc<Slice>) -> Result<Range<usize>> {
-        if slice.step != Value::NONE && slice.step.as_small() != Some(1) {
+        if slice.step.get() != Value::NONE && slice.step.get().as_small() != Some(1) {
             return Err(
                 vm.not_implemented_error("only slices with step=1 (aka None) are supported")
             );
         }
-        Ok(self.range(vm, &[slice.start, slice.stop])?.unwrap_or(0..0))
+        Ok(self
+            .range(vm, &[slice.start.get(), slice.stop.get()])?
+            .unwrap_or(0..0))
     }
 
     /// The byte range of optional `start` and `end` arguments; none when the end lies before the start.

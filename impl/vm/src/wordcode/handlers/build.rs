@@ -48,26 +48,19 @@ pub(crate) fn store_map(vm: &mut Vm, r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
+/// Start, stop and step, of which there are so many in registers from the first on.
 #[inline(always)]
-fn slice_parts(r: Regs, w: u32) -> [Value; 3] {
-    let step = match c(w) {
-        3 => r.get(b(w) + 2),
+pub(super) fn slice_parts(r: Regs, first: usize, count: usize) -> [Value; 3] {
+    let step = match count {
+        3 => r.get(first + 2),
         _ => Value::NONE,
     };
-    [r.get(b(w)), r.get(b(w) + 1), step]
+    [r.get(first), r.get(first + 1), step]
 }
 
 #[inline(always)]
 pub(crate) fn slice(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let slice = vm.build_slice(false, slice_parts(r, w))?;
-    r.set(a(w), Value::object(slice));
-    Ok(r)
-}
-
-/// A slice that only the next instruction sees.
-#[inline(always)]
-pub(crate) fn subscript_slice(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let slice = vm.build_slice(true, slice_parts(r, w))?;
+    let slice = vm.build_slice(false, slice_parts(r, b(w), c(w)))?;
     r.set(a(w), Value::object(slice));
     Ok(r)
 }

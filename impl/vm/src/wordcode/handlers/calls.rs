@@ -12,9 +12,7 @@ use crate::compact::Flow;
 use crate::error::Result;
 use crate::native::{Args, Native, NativeFn, call_native};
 use crate::object::frame::{put_slot, read_slot, slots_as_values};
-use crate::object::{
-    BoundMethod, Frame, FrameKind, Function, Gc, Generator, Registers, Slot, Tuple, Type,
-};
+use crate::object::{BoundMethod, Frame, FrameKind, Function, Gc, Generator, Slot, Tuple, Type};
 use crate::semantics::fill_defaults;
 use crate::state::Vm;
 use crate::value::Value;
@@ -32,6 +30,9 @@ struct Window {
     n_kw: usize,
 }
 
+/// Bits for the number of keyword arguments: there are not more than slots of the VM stack.
+const KEYWORD_BITS: u32 = usize::BITS / 2;
+
 impl Window {
     /// The window of a call instruction.
     #[inline(always)]
@@ -48,6 +49,18 @@ impl Window {
             n_kw,
         }
     }
+
+    /// The window with another first argument, whose place is that of the callable, or a free one.
+    #[inline(always)]
+    fn with(self, receiver: Value) -> Window {
+        let start = self.start.wrapping_sub(1);
+        put_slot(start, Some(receiver));
+        Window {
+            start,
+            n_pos: self.n_pos + 1,
+            ..self
+        }
+    }
 }
 
 /// A call of a function, or of a method with its receiver if it has one.
@@ -56,26 +69,51 @@ pub(crate) fn call<const METHOD: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
     let window = Window::of::<METHOD, false>(&r, w);
     let callable = r.get(b(w));
     if let Some(function) = callable.as_exactly::<Function>() {
-        if !cfg!(feature = "gcstress")
-            && function.cells.is_none()
-            && let Some(word) = function.code.word.for_call(window.n_pos)
-        {
+        if let Some(word) = word_to_enter(function, window.n_pos) {
             return enter(vm, r, word, function, window);
+        }
+        if let Some(word) = word_of_closure(function, window) {
+            let n_pos = word.n_args as usize;
+            return enter(vm, r, word, function, Window { n_pos, ..window });
         }
     } else if let Some(native) = callable.as_exactly::<Native>() {
         let result = call_builtin(vm, native, window.start, window.n_pos)?;
         r.set(a(w), result);
         return Ok(r);
+    } else if let Some(method) = callable.as_exactly::<BoundMethod>()
+        && let Some(function) = method.function.as_exactly::<Function>()
+        && let Some(word) = word_to_enter(function, window.n_pos + 1)
+    {
+        return enter(vm, r, word, function, window.with(method.receiver));
     }
     vm.save_pc(r);
-    let then = call_slow::<METHOD, false>(vm, w);
+    let then = call_slow(vm, w, callable, window);
     go_on(vm, r, then)
+}
+
+/// The translation of a function, if a call with so many arguments has nothing to do but to enter it.
+#[inline(always)]
+fn word_to_enter(function: Gc<Function>, n_pos: usize) -> Option<Word> {
+    match function.cells {
+        None if !cfg!(feature = "gcstress") => function.code.word.for_call(n_pos),
+        _ => None,
+    }
+}
+
+/// As [`word_to_enter`], of a closure: its cells are put before the arguments.
+#[inline(always)]
+fn word_of_closure(function: Gc<Function>, window: Window) -> Option<Word> {
+    let cells = function.cells.filter(|_| !cfg!(feature = "gcstress"))?;
+    let word = function.code.word.for_call(window.n_pos + cells.len())?;
+    insert_cells(cells, window.start, window.n_pos);
+    Some(word)
 }
 
 #[inline(always)]
 pub(crate) fn call_keywords<const METHOD: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let window = Window::of::<METHOD, true>(&r, w);
     vm.save_pc(r);
-    let then = call_slow::<METHOD, true>(vm, w);
+    let then = call_slow(vm, w, r.get(b(w)), window);
     go_on(vm, r, then)
 }
 
@@ -128,7 +166,7 @@ fn push_words(
     given: usize,
     kind: FrameKind,
     extra: Option<Value>,
-) -> Went {
+) -> core::result::Result<(), Exit> {
     let fp = window.start;
     let frame = Frame {
         function,
@@ -146,70 +184,118 @@ fn push_words(
         return Err(vm.recursion_error().into());
     }
     match vm.poll() {
-        Ok(()) => Ok(Then::Enter),
+        Ok(()) => Ok(()),
         Err(raise) => Err(Exit::Raised(raise)),
     }
 }
 
 /// Moves arguments up and puts the cells of a closure before them; the room is there, as slots above frames are kept free.
-fn insert_cells(cells: &Tuple, window: Window) {
-    for index in (0..window.n_pos).rev() {
-        let at = window.start.wrapping_add(index);
+#[inline(never)]
+fn insert_cells(cells: Gc<Tuple>, start: *mut Slot, n_pos: usize) {
+    for index in (0..n_pos).rev() {
+        let at = start.wrapping_add(index);
         put_slot(at.wrapping_add(cells.len()), read_slot(at));
     }
     for (index, cell) in cells.items().iter().enumerate() {
-        put_slot(window.start.wrapping_add(index), Some(*cell));
+        put_slot(start.wrapping_add(index), Some(*cell));
     }
 }
 
-/// Any call; where to go on after it is saved in the frame.
+/// Any call with the arguments of a window; where to go on after it is saved in the frame, and an instruction word
+/// tells the register for the result.
+#[inline(always)]
+fn call_slow(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
+    let counts = window.n_pos << KEYWORD_BITS | window.n_kw;
+    call_anything(vm, w, callable, window.function, window.start, counts)
+}
+
+/// A call without fast path. What makes up a window comes in machine registers: the dispatch loop would keep a window
+/// on the native stack otherwise.
 #[inline(never)]
-fn call_slow<const METHOD: bool, const KEYWORDS: bool>(vm: &mut Vm, w: u32) -> Then {
-    let r = vm.load_words();
-    let window = Window::of::<METHOD, KEYWORDS>(&r, w);
-    match call_window(vm, w, r.get(b(w)), window) {
+fn call_anything(
+    vm: &mut Vm,
+    w: u32,
+    mut callable: Value,
+    function: *mut Slot,
+    start: *mut Slot,
+    counts: usize,
+) -> Then {
+    let mut window = Window {
+        function,
+        start,
+        n_pos: counts >> KEYWORD_BITS,
+        n_kw: counts & ((1 << KEYWORD_BITS) - 1),
+    };
+    if let Some(method) = callable.as_exactly::<BoundMethod>() {
+        window = window.with(method.receiver);
+        callable = method.function;
+    }
+    if let Some(function) = callable.downcast::<Function>() {
+        return call_python(vm, w, function, window, FrameKind::Call, None);
+    }
+    match callable.as_exactly::<Type>() {
+        Some(ty) => call_class(vm, w, ty, window),
+        None => call_generally(vm, w, callable, window),
+    }
+}
+
+#[inline(never)]
+fn call_class(vm: &mut Vm, w: u32, ty: Gc<Type>, window: Window) -> Then {
+    match vm.plain_instance(ty) {
+        Ok(Some((_, init))) if init.code.flags & FLAG_GENERATOR != 0 => {
+            let message = "__init__() should return None, not 'generator'";
+            let raise = vm.type_error(message);
+            end(vm, raise.into())
+        }
+        Ok(Some((instance, init))) => {
+            let window = window.with(instance);
+            call_python(vm, w, init, window, FrameKind::Constructor, Some(instance))
+        }
+        Ok(None) => call_generally(vm, w, Value::object(ty), window),
+        Err(raise) => end(vm, raise.into()),
+    }
+}
+
+/// Pushes the activation of a Python function over its arguments.
+#[inline(always)]
+fn call_python(
+    vm: &mut Vm,
+    w: u32,
+    function: Gc<Function>,
+    window: Window,
+    kind: FrameKind,
+    extra: Option<Value>,
+) -> Then {
+    if window.n_kw == 0
+        && !cfg!(feature = "gcstress")
+        && let Some(word) = function.code.word.for_calls()
+        && let cells = function.cells.map_or(0, |cells| cells.len())
+        && let given = window.n_pos + cells
+        && let expected = word.n_args as usize
+        && given <= expected
+        && given + function.defaults.map_or(0, |defaults| defaults.len()) >= expected
+    {
+        if let Some(cells) = function.cells {
+            insert_cells(cells, window.start, window.n_pos);
+        }
+        if given < expected {
+            fill_defaults(function, window.start, given);
+        }
+        vm.frames.save_sp(window.function);
+        return match push_words(vm, word, function, window, expected, kind, extra) {
+            Ok(()) => Then::Enter,
+            Err(exit) => end(vm, exit),
+        };
+    }
+    match bind_and_push(vm, w, function, window, kind, extra) {
         Ok(then) => then,
         Err(exit) => end(vm, exit),
     }
 }
 
-fn call_window(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Went {
-    if let Some(function) = callable.downcast::<Function>() {
-        return call_python(vm, w, function, window, FrameKind::Call, None);
-    }
-    let is_room_below = window.start == window.function.wrapping_add(1);
-    let below = Window {
-        start: window.function,
-        n_pos: window.n_pos + 1,
-        ..window
-    };
-    if let Some(method) = callable.as_exactly::<BoundMethod>()
-        && is_room_below
-    {
-        put_slot(window.function, Some(method.receiver));
-        return match method.function.downcast::<Function>() {
-            Some(function) => call_python(vm, w, function, below, FrameKind::Call, None),
-            None => call_generally(vm, w, method.function, below),
-        };
-    }
-    if let Some(ty) = callable.as_exactly::<Type>()
-        && is_room_below
-        && let Some((instance, init)) = vm.plain_instance(ty)?
-    {
-        put_slot(window.function, Some(instance));
-        if init.code.flags & FLAG_GENERATOR != 0 {
-            return Err(vm
-                .type_error("__init__() should return None, not 'generator'")
-                .into());
-        }
-        let kind = FrameKind::Constructor;
-        return call_python(vm, w, init, below, kind, Some(instance));
-    }
-    call_generally(vm, w, callable, window)
-}
-
-/// Pushes the activation of a Python function over its arguments.
-fn call_python(
+/// Binds arguments, then pushes the activation or makes a generator.
+#[inline(never)]
+fn bind_and_push(
     vm: &mut Vm,
     w: u32,
     function: Gc<Function>,
@@ -218,38 +304,17 @@ fn call_python(
     extra: Option<Value>,
 ) -> Went {
     let code = function.code;
-    let word = code
-        .word
-        .for_calls()
-        .filter(|_| !cfg!(feature = "gcstress"));
-    if let Some(word) = word
-        && window.n_kw == 0
-        && let cells = function.cells.map_or(0, |cells| cells.len())
-        && let given = window.n_pos + cells
-        && let expected = word.n_args as usize
-        && given <= expected
-        && given + function.defaults.map_or(0, |defaults| defaults.len()) >= expected
-    {
-        if let Some(cells) = function.cells {
-            insert_cells(&cells, window);
-        }
-        if given < expected {
-            fill_defaults(function, window.start, given);
-        }
-        vm.save_sp(window.function);
-        return push_words(vm, word, function, window, expected, kind, extra);
-    }
     let given = vm.bind_arguments(function, window.start, window.n_pos, window.n_kw)?;
-    if function.code.flags & FLAG_GENERATOR != 0 {
+    if code.flags & FLAG_GENERATOR != 0 {
         let generator = vm.make_generator(function, window.start, given)?;
         vm.load_words().set(a(w), generator);
         return Ok(Then::Next);
     }
-    vm.save_sp(window.function);
-    if let Some(word) = word
-        && code.n_cells == 0
-    {
-        return push_words(vm, word, function, window, given, kind, extra);
+    vm.frames.save_sp(window.function);
+    let word = code.word.for_calls();
+    if let Some(word) = word.filter(|_| code.n_cells == 0 && !cfg!(feature = "gcstress")) {
+        push_words(vm, word, function, window, given, kind, extra)?;
+        return Ok(Then::Enter);
     }
     vm.push_frame(function, window.start, given, kind, extra, None)?;
     if let Err(raise) = vm.poll() {
@@ -258,42 +323,54 @@ fn call_python(
     vm.then_top()
 }
 
-fn call_generally(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Went {
+#[inline(never)]
+fn call_generally(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
     let args = Args {
         pos: slots_as_values(window.start, window.n_pos),
         kw: slots_as_values(window.start.wrapping_add(window.n_pos), 2 * window.n_kw),
     };
-    let result = vm.call_args(callable, &args)?;
-    vm.load_words().set(a(w), result);
-    Ok(Then::Next)
+    match vm.call_args(callable, &args) {
+        Ok(result) => {
+            vm.load_words().set(a(w), result);
+            Then::Next
+        }
+        Err(raise) => end(vm, raise.into()),
+    }
 }
 
+/// A call with `*iterable` or `**mapping`; the second word tells the register for the result, and keyword arguments.
 #[inline(always)]
-pub(crate) fn call_starred(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
-    let operand = r.fetch() as usize;
-    let result = starred(vm, r, w, operand, false)?;
-    r.set(a(w), result);
-    Ok(r)
-}
-
-#[inline(always)]
-pub(crate) fn call_method_starred(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
-    let operand = r.fetch() as usize;
-    let result = starred(vm, r, w, operand, true)?;
-    r.set(a(w), result);
-    Ok(r)
+pub(crate) fn call_starred<const METHOD: bool>(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let second = r.fetch();
+    vm.save_pc(r);
+    let then = starred(vm, w, second, METHOD);
+    go_on(vm, r, then)
 }
 
 #[inline(never)]
-fn starred(vm: &mut Vm, r: Regs, w: u32, operand: usize, is_method: bool) -> Result {
-    let count = (operand & 0xff) + 2 * (operand >> 8) + 2 + usize::from(is_method);
-    let Some(frame) = vm.frames.top() else {
-        unreachable!("the running frame is there")
+fn starred(vm: &mut Vm, w: u32, second: u32, is_method: bool) -> Then {
+    let r = vm.load_words();
+    let (n_pos, n_kw) = (c(w), (second >> 16) as usize);
+    let receiver = match is_method {
+        true => r.slot(b(w) + 1),
+        false => None,
     };
-    let mut registers = Registers::load(frame);
-    registers.sp = r.at(b(w) + count);
-    vm.op_call_var_kw(&mut registers, operand, is_method)?;
-    Ok(read_slot(r.at(b(w))).unwrap_or(Value::NONE))
+    let first = r.at(b(w) + 1 + usize::from(is_method));
+    let outer = vm.frames.staged_end();
+    let then = match vm.stage_starred(receiver, first, n_pos, n_kw) {
+        Ok(staged) => {
+            let window = Window {
+                function: r.at(b(w)),
+                start: staged.start,
+                n_pos: staged.n_pos,
+                n_kw: staged.n_kw,
+            };
+            call_slow(vm, second, r.get(b(w)), window)
+        }
+        Err(raise) => end(vm, raise.into()),
+    };
+    vm.frames.set_staged_end(outer);
+    then
 }
 
 #[inline(always)]
@@ -310,7 +387,7 @@ pub(crate) fn return_none(vm: &mut Vm, _: Regs, _: u32) -> Next {
 #[inline(always)]
 pub(super) fn leave(vm: &mut Vm, value: Value) -> Next {
     if let Some(frame) = vm.frames.top()
-        && frame.kind == FrameKind::Call
+        && let Some(value) = result_of(frame, value)
     {
         vm.frames.pop();
         if let Some(frame) = vm.frames.top()
@@ -326,6 +403,16 @@ pub(super) fn leave(vm: &mut Vm, value: Value) -> Next {
     match leave_slow(vm, value) {
         Then::End => Err(vm.words.take_exit()),
         _ => Ok(vm.load_words()),
+    }
+}
+
+/// What the caller of a frame gets, where there is no more to it.
+#[inline(always)]
+fn result_of(frame: &Frame, value: Value) -> Option<Value> {
+    match frame.kind {
+        FrameKind::Call => Some(value),
+        FrameKind::Constructor if value == Value::NONE => frame.extra,
+        _ => None,
     }
 }
 

@@ -3,9 +3,10 @@
 use super::{Exit, Next, Then, Went};
 use crate::compact::stack_iterator::{self, next_of_list, next_of_other, next_of_range};
 use crate::error::Result;
-use crate::object::{FrameKind, Generator, Slot};
+use crate::object::frame::put_slot;
+use crate::object::{FrameKind, Gc, Generator, Slot};
 use crate::state::Vm;
-use crate::types::iterators::Iter;
+use crate::types::iterators::{self, Iter, NextPair};
 use crate::value::Value;
 use crate::wordcode::regs::{Regs, a, b};
 
@@ -43,6 +44,43 @@ pub(crate) fn next(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     go_on(r, w, by, next)
 }
 
+/// As [`next`], before an instruction that unpacks two values: it is skipped where the iterator gives both.
+#[inline(always)]
+pub(crate) fn next_pair(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    if r.slot(b(w)).is_none()
+        && let Some(iterator) = r.get(b(w) + 1).with_layout::<Iter>()
+    {
+        // Both words behind are there: the distance, and the instruction that unpacks.
+        let mut behind = r;
+        let by = behind.fetch().cast_signed();
+        let unpack = behind.fetch();
+        match put_pair(vm, iterator, r.at(a(unpack)))? {
+            Some(true) => return Ok(behind),
+            Some(false) => {
+                r.fetch();
+                r.jump(by);
+                return Ok(r);
+            }
+            None => {}
+        }
+    }
+    next(vm, r, w)
+}
+
+/// Puts the next pair to two registers, the second value first; gives false at the end, nothing when there are no pairs.
+#[inline(never)]
+fn put_pair(vm: &mut Vm, iterator: Gc<Iter>, place: *mut Slot) -> Result<Option<bool>> {
+    Ok(match iterators::next_pair(vm, iterator)? {
+        NextPair::Pair(first, second) => {
+            put_slot(place, Some(second));
+            put_slot(place.wrapping_add(1), Some(first));
+            Some(true)
+        }
+        NextPair::End => Some(false),
+        NextPair::Other => None,
+    })
+}
+
 #[inline(always)]
 fn go_on(mut r: Regs, w: u32, by: i32, next: Option<Value>) -> Next {
     match next {
@@ -73,25 +111,14 @@ impl Vm {
     /// Saves where the running frame goes on, and where its operands end.
     #[inline(always)]
     pub(in crate::wordcode) fn save_words(&mut self, r: Regs, sp: *mut Slot) {
-        if let Some(frame) = self.frames.top_mut() {
-            frame.ip = r.pc.cast();
-            frame.sp = sp;
-        }
-    }
-
-    /// Saves where the running frame's operands end.
-    pub(in crate::wordcode) fn save_sp(&mut self, sp: *mut Slot) {
-        if let Some(frame) = self.frames.top_mut() {
-            frame.sp = sp;
-        }
+        self.frames.save_ip(r.pc.cast());
+        self.frames.save_sp(sp);
     }
 
     /// Saves where the running frame goes on.
     #[inline(always)]
     pub(in crate::wordcode) fn save_pc(&mut self, r: Regs) {
-        if let Some(frame) = self.frames.top_mut() {
-            frame.ip = r.pc.cast();
-        }
+        self.frames.save_ip(r.pc.cast());
     }
 
     /// Goes on with the frame that is on top, here or in the other tier.

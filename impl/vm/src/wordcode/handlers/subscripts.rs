@@ -1,6 +1,7 @@
 //! Items of containers.
 
 use super::Next;
+use super::build::slice_parts;
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Bytes, Gc, Subscr, Tuple};
@@ -129,6 +130,24 @@ fn store_slow(vm: &mut Vm, object: Value, index: Value, value: Value) -> Result<
         return Ok(());
     }
     vm.store_subscr(object, index, value)
+}
+
+/// A part of the object in the second register; start and stop are in those behind it.
+#[inline(always)]
+pub(crate) fn load_slice(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let parts = slice_parts(r, b(w) + 1, c(w));
+    let part = vm.subscr_slice(r.get(b(w)), parts, Subscr::Load)?;
+    r.set(a(w), part);
+    Ok(r)
+}
+
+/// Stores the first register in a part of the object behind it.
+#[inline(always)]
+pub(crate) fn store_slice(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let parts = slice_parts(r, a(w) + 2, c(w));
+    let value = Subscr::Store(r.get(a(w)));
+    vm.subscr_slice(r.get(a(w) + 1), parts, value)?;
+    Ok(r)
 }
 
 #[inline(always)]

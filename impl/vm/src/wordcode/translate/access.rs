@@ -2,7 +2,7 @@
 
 use bytecode::op::{ITER_BUF_SLOTS, Op as Bytecode};
 
-use super::Translator;
+use super::{Flow, Translator};
 use crate::code::instruction::Instruction;
 use crate::wordcode::emit::Entry;
 use crate::wordcode::op::Op;
@@ -66,17 +66,30 @@ impl Translator<'_> {
                     emitter.push(Entry::Maybe(base + slot));
                 }
             }
-            Bytecode::ForIter => {
-                let flushed = emitter.flush();
-                let destination = emitter.top();
-                let base = destination - ITER_BUF_SLOTS as u8;
-                emitter.emit_jump(Op::ForIter, destination, base, 0, instruction.target);
-                emitter.pushed(destination, 2);
-                return Some(flushed);
-            }
             _ => return None,
         }
         Some(Some(()))
+    }
+
+    /// `FOR_ITER`; what unpacks a pair behind it is left out where the iterator gives both values.
+    pub(super) fn for_iter(&mut self, instruction: &Instruction) -> Option<Flow> {
+        let next = self.following(instruction.next);
+        let is_pair =
+            next.is_some_and(|next| next.op == Bytecode::UnpackSequence && next.operand == 2);
+        let op = match is_pair {
+            true => Op::ForIterPair,
+            false => Op::ForIter,
+        };
+        self.emitter.flush()?;
+        let destination = self.emitter.top();
+        let base = destination - ITER_BUF_SLOTS as u8;
+        self.emitter
+            .emit_jump(op, destination, base, 0, instruction.target);
+        self.emitter.pushed(destination, 2);
+        if is_pair {
+            self.emitter.settle();
+        }
+        Some(Flow::Next)
     }
 
     pub(super) fn load_cached(&mut self, op: Op, operand: u8, instruction: &Instruction) {

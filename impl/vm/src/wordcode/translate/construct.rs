@@ -2,7 +2,7 @@
 
 use bytecode::op::Op as Bytecode;
 
-use super::Translator;
+use super::{Flow, Translator};
 use crate::code::instruction::Instruction;
 use crate::wordcode::emit::Entry;
 use crate::wordcode::op::Op;
@@ -44,14 +44,7 @@ impl Translator<'_> {
                 self.emitter.pushed(destination, 2);
                 Some(())
             }
-            Bytecode::BuildSlice => {
-                let next = self.following(instruction.next).map(|next| next.op);
-                let op = match next {
-                    Some(Bytecode::LoadSubscr | Bytecode::StoreSubscr) => Op::BuildSubscrSlice,
-                    _ => Op::BuildSlice,
-                };
-                self.on_window(op, operand, count.ok()?, None)
-            }
+            Bytecode::BuildSlice => self.on_window(Op::BuildSlice, operand, count.ok()?, None),
             Bytecode::StoreMap => {
                 let [value, key] = self.emitter.operands()?;
                 let Some(Entry::Register(dict)) = self.emitter.stack.last() else {
@@ -117,6 +110,35 @@ impl Translator<'_> {
         }
     }
 
+    /// `BUILD_SLICE`, and a subscription that follows it: no program sees the slice.
+    pub(super) fn slice(&mut self, instruction: &Instruction) -> Option<Flow> {
+        let operand = instruction.operand;
+        let count = u8::try_from(operand).ok()?;
+        let next = self.following(instruction.next);
+        let entries = match next.as_ref().map(|next| next.op) {
+            Some(Bytecode::LoadSubscr) => operand + 1,
+            Some(Bytecode::StoreSubscr) => operand + 2,
+            _ => 0,
+        };
+        let first = self.emitter.stack.len().checked_sub(entries)?;
+        let are_values = self.emitter.stack[first..]
+            .iter()
+            .all(|entry| matches!(entry, Entry::Register(_) | Entry::Const(_)));
+        let (Some(next), true) = (next, entries != 0 && are_values) else {
+            self.construct(instruction)?;
+            return Some(Flow::Next);
+        };
+        self.emitter.at = next.at;
+        let base = self.window(entries)?;
+        if next.op == Bytecode::LoadSubscr {
+            self.emitter.emit(Op::LoadSlice, base, base, count);
+            self.emitter.pushed(base, 1);
+        } else {
+            self.emitter.emit(Op::StoreSlice, base, base, count);
+        }
+        Some(Flow::At(next.next))
+    }
+
     pub(super) fn push_values(&mut self, count: usize) {
         for _ in 0..count {
             let register = self.emitter.top();
@@ -154,7 +176,13 @@ impl Translator<'_> {
     }
 
     fn call_starred(&mut self, operand: usize, op: Op, callee: usize) -> Option<()> {
-        let count = (operand & 0xff) + 2 * (operand >> 8) + callee + 1;
-        self.on_window(op, count, 0, Some(operand as u32))
+        let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
+        let base = self.window(n_pos + 2 * n_kw + callee + 1)?;
+        self.emitter.emit(op, base, base, n_pos as u8);
+        // The destination is where a returning frame looks for it, in the last word.
+        let second = u32::from(base) << 8 | u32::try_from(n_kw << 16).ok()?;
+        self.emitter.second(second);
+        self.emitter.pushed(base, 1);
+        Some(())
     }
 }

@@ -33,7 +33,7 @@ pub(super) const SCRATCH_SLOTS: usize = 3;
 const MAX_BYTES: usize = 0x8000;
 
 /// Translates a function; nothing when it is beyond this tier.
-pub(super) fn translate(code: Gc<Code>) -> Option<WordCode> {
+pub(super) fn translate(code: Gc<Code>, is_frozen: bool) -> Option<WordCode> {
     let name = |index| code.context.qstr(index);
     let (emitter, max_depth) = run(&Source::of(&code, &name))?;
     Some(WordCode {
@@ -47,6 +47,7 @@ pub(super) fn translate(code: Gc<Code>) -> Option<WordCode> {
         consts: emitter.consts.into_boxed_slice(),
         caches: emitter.caches.into_boxed_slice(),
         source: code,
+        is_frozen,
         offsets: OnceCell::new(),
     })
 }
@@ -186,6 +187,8 @@ impl Translator<'_> {
             Bytecode::RotThree => return self.rotate_three(instruction),
             Bytecode::BinaryOpMulti => return self.binary(instruction),
             Bytecode::UnaryOpMulti => return self.unary(instruction),
+            Bytecode::BuildSlice => return self.slice(instruction),
+            Bytecode::ForIter => return self.for_iter(instruction),
             Bytecode::Jump => {
                 self.emitter.flush()?;
                 self.emitter.emit_far_jump(instruction.target);
