@@ -13,6 +13,21 @@ fn main() {
                 key: "clock_hz",
             },
             Constant {
+                name: "KEPT",
+                ty: "usize",
+                key: "kept.start",
+            },
+            Constant {
+                name: "STORAGE",
+                ty: "usize",
+                key: "storage.start",
+            },
+            Constant {
+                name: "STORAGE_BYTES",
+                ty: "usize",
+                key: "storage.bytes",
+            },
+            Constant {
                 name: "UART",
                 ty: "usize",
                 key: "uart.start",

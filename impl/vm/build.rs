@@ -17,8 +17,9 @@ const SOURCES: &[&str] = &[
     "../port-unix/src/modules",
 ];
 
-/// Where the names are that only boards have.
+/// Where the names are that only boards have: of their devices, and of the modules that their ports add.
 const BOARD_SOURCES: &str = "machine/board";
+const BOARD_MODULES: &[&str] = &["../port-qemu-arm/src/modules"];
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));
@@ -27,6 +28,14 @@ fn main() {
         let sources = root.join(folder);
         println!("cargo:rerun-if-changed={}", sources.display());
         scan_folder(&sources, &mut used);
+    }
+
+    if env::var_os("CARGO_FEATURE_BOARD").is_some() {
+        for folder in BOARD_MODULES {
+            let sources = root.join(folder);
+            println!("cargo:rerun-if-changed={}", sources.display());
+            scan_folder(&sources, &mut used);
+        }
     }
 
     let mut names: Vec<String> = bytecode::static_qstrs::STATIC_QSTRS

@@ -12,11 +12,8 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 9] = [
-    (
-        "files",
-        "import os\ntry:\n os.stat('.')\n print(True)\nexcept OSError:\n print(False)",
-    ),
+pub const CAPABILITIES: [(&str, &str); 19] = [
+    ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
     ("Linux", "import sys; print(sys.platform == 'linux')"),
     (
@@ -40,7 +37,43 @@ pub const CAPABILITIES: [(&str, &str); 9] = [
         "example modules",
         "try:\n import cexample\n print(True)\nexcept ImportError:\n print(False)",
     ),
+    (
+        "a board",
+        "import machine; print(hasattr(machine, 'reset_cause'))",
+    ),
+    ("pins", "import machine; print(hasattr(machine, 'Pin'))"),
+    (
+        "pins that interrupt",
+        "from machine import Pin\np = Pin('LED', Pin.OUT, value=0)\np.irq(lambda p: print(True), Pin.IRQ_RISING)\np(1)\nfor _ in range(9):\n pass",
+    ),
+    ("a UART", "import machine; print(hasattr(machine, 'UART'))"),
+    ("I2C", "import machine; print(hasattr(machine, 'I2C'))"),
+    ("SPI", "import machine; print(hasattr(machine, 'SPI'))"),
+    ("timers", "import machine; print(hasattr(machine, 'Timer'))"),
+    (
+        "a real-time clock",
+        "import machine; print(hasattr(machine, 'RTC'))",
+    ),
+    (
+        "a watchdog",
+        "import machine; print(hasattr(machine, 'WDT'))",
+    ),
+    (
+        "flash",
+        "import os, sys; print(hasattr(__import__(sys.platform), 'Flash') and os.stat('/')[0] == 0x4000)",
+    ),
 ];
+
+/// Of these, the first that only boards have; so are all behind it.
+const FIRST_OF_BOARDS: &str = "a board";
+
+/// Whether only boards have a capability.
+pub fn is_of_boards(name: &str) -> bool {
+    let mut of_boards = CAPABILITIES
+        .iter()
+        .skip_while(|(known, _)| *known != FIRST_OF_BOARDS);
+    of_boards.any(|(known, _)| *known == name)
+}
 
 /// What is wired to a board or stands beside it, and what it is. A lane has what its board's file in `hil/boards/` says.
 pub const FIXTURES: [(&str, &str); 7] = [

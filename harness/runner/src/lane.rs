@@ -191,6 +191,12 @@ pub fn bare_lane(name: String, program: PathBuf) -> Lane {
     }
 }
 
+/// What a case needs that only boards have.
+fn of_boards(case: &Case) -> Option<&'static str> {
+    let mut needs = case.header.needs.iter().chain(&case.suite.needs);
+    needs.find(|need| header::is_of_boards(need)).copied()
+}
+
 impl Lane {
     /// Whether a case is run here at all: the lane of frozen cases has a sample of them.
     pub fn takes(&self, case: &Case) -> bool {
@@ -204,6 +210,11 @@ impl Lane {
         }
         if let Some(fixture) = self.missing_fixture(case) {
             return Some(format!("needs {fixture}"));
+        }
+        if self.board.is_none()
+            && let Some(need) = of_boards(case)
+        {
+            return Some(format!("needs {need}"));
         }
         if self.frozen {
             return frozen::unfit(case).map(str::to_owned);

@@ -7,8 +7,8 @@ static RANDOM: AtomicU32 = AtomicU32::new(1);
 
 /// A chip with a serial line and a clock.
 ///
-/// It hands every byte that it receives to [`console::receive`](crate::console::receive), and calls
-/// [`console::tick`](crate::console::tick) every millisecond; both from interrupts that do not interrupt each other.
+/// It hands every byte that it receives to [`console::receive`](crate::console::receive), and calls [`tick`](crate::tick)
+/// every millisecond; both from interrupts that do not interrupt each other.
 pub trait Chip: Sync {
     /// Switches the devices on.
     fn start(&self);
@@ -46,6 +46,11 @@ pub trait Chip: Sync {
             RANDOM.store(state, Ordering::Relaxed);
             *byte = (state >> 24) as u8;
         }
+    }
+
+    /// The devices that programs may use.
+    fn devices(&self) -> Option<&dyn hal::Board> {
+        None
     }
 
     /// Asks an emulator to end with a code, 0 for success; comes back where there is none.

@@ -5,15 +5,13 @@ use core::sync::atomic::{AtomicBool, Ordering};
 use hal::{Clock, Console, Errno, Host, Interrupts, Random, Result};
 
 use crate::board::chip;
+use crate::time_of_day::TIME_OF_DAY;
 use crate::{console, memory};
 
 /// A board with a console and a clock.
-pub(crate) struct BoardHost;
+pub struct BoardHost;
 
-pub(crate) static HOST: BoardHost = BoardHost;
-
-/// 2000-01-01 in nanoseconds since 1970: what a clock shows that nobody has set.
-const UNSET_NS: u64 = 946_684_800 * 1_000_000_000;
+pub static HOST: BoardHost = BoardHost;
 
 /// Waiting longer than this is sleep: a tick of the clock comes in time.
 const TICK_US: u64 = 1000;
@@ -64,7 +62,7 @@ impl Clock for BoardHost {
     }
 
     fn time_ns(&self) -> u64 {
-        UNSET_NS + chip().microseconds() * 1000
+        TIME_OF_DAY.now_ns()
     }
 
     fn sleep_us(&self, duration_us: u64) {
@@ -77,6 +75,18 @@ impl Clock for BoardHost {
             if duration_us - gone > TICK_US {
                 chip().wait();
             }
+        }
+    }
+
+    /// Adds up what the clock counts, so that a clock that stands still now and then, as it may while interrupts are off,
+    /// only makes it longer.
+    fn delay_ns(&self, duration_ns: u32) {
+        let mut left = u64::from(duration_ns.div_ceil(1000));
+        let mut before = chip().microseconds();
+        while left > 0 {
+            let now = chip().microseconds();
+            left = left.saturating_sub(now.saturating_sub(before));
+            before = now;
         }
     }
 }
@@ -104,5 +114,22 @@ impl Interrupts for BoardHost {
 impl Host for BoardHost {
     fn memory(&self) -> Option<&dyn hal::Memory> {
         Some(&memory::BY_ADDRESS)
+    }
+
+    fn board(&self) -> Option<&dyn hal::Board> {
+        chip().devices()
+    }
+}
+
+/// Memory by address, for the devices of a port.
+pub fn memory_at() -> &'static dyn hal::Memory {
+    &memory::BY_ADDRESS
+}
+
+/// Sleeps for some milliseconds, or until something happens; for the devices of a port.
+pub fn sleep(duration_ms: Option<u64>) {
+    match duration_ms {
+        Some(duration_ms) => HOST.sleep_us(duration_ms.saturating_mul(1000)),
+        None => chip().wait(),
     }
 }

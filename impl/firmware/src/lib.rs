@@ -19,22 +19,34 @@ mod board;
 mod chip;
 mod compile;
 pub mod console;
+mod events;
 mod fault;
 mod host;
 mod memory;
-mod processor;
+pub mod processor;
 mod register;
 mod ring;
 mod rtt;
 mod session;
+mod time_of_day;
 
 pub use board::{Board, Firmware, Limits, Shares};
 pub use chip::Chip;
+pub use events::{NOTES, Notes};
 pub use fault::{FAILURE, report, stop};
+pub use host::{HOST, memory_at, sleep};
 pub use register::Register;
+pub use ring::{CAPACITY as RING_BYTES, Ring};
+pub use time_of_day::{TIME_OF_DAY, TimeOfDay};
 
 #[cfg(target_os = "none")]
 pub use processor::{leave_emulator, wait};
+
+/// Does what is to be done each millisecond; for the interrupt of the clock.
+pub fn tick() {
+    console::tick();
+    NOTES.tick(board::chip().milliseconds() * 1000);
+}
 
 /// Runs one session after another; a soft reset ends one.
 pub fn run() -> ! {

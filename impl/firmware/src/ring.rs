@@ -6,18 +6,24 @@
 use core::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 /// Bytes that fit: two windows of the raw prompt's paste mode.
-pub(crate) const CAPACITY: usize = 256;
+pub const CAPACITY: usize = 256;
 
 /// A ring of bytes.
-pub(crate) struct Ring {
+pub struct Ring {
     bytes: [AtomicU8; CAPACITY],
     put: AtomicUsize,
     taken: AtomicUsize,
 }
 
+impl Default for Ring {
+    fn default() -> Ring {
+        Ring::new()
+    }
+}
+
 impl Ring {
     /// An empty ring.
-    pub(crate) const fn new() -> Ring {
+    pub const fn new() -> Ring {
         Ring {
             bytes: [const { AtomicU8::new(0) }; CAPACITY],
             put: AtomicUsize::new(0),
@@ -26,17 +32,17 @@ impl Ring {
     }
 
     /// Tells whether there is nothing to take.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Tells whether there is no room.
-    pub(crate) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.len() == CAPACITY
     }
 
     /// Puts a byte where there is room; else it is lost.
-    pub(crate) fn put(&self, byte: u8) {
+    pub fn put(&self, byte: u8) {
         if self.is_full() {
             return;
         }
@@ -46,7 +52,7 @@ impl Ring {
     }
 
     /// Takes the oldest byte.
-    pub(crate) fn take(&self) -> Option<u8> {
+    pub fn take(&self) -> Option<u8> {
         if self.is_empty() {
             return None;
         }
@@ -56,7 +62,8 @@ impl Ring {
         Some(byte)
     }
 
-    fn len(&self) -> usize {
+    /// How many bytes wait.
+    pub fn len(&self) -> usize {
         let put = self.put.load(Ordering::Acquire);
         put.wrapping_sub(self.taken.load(Ordering::Acquire))
     }

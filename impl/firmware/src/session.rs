@@ -9,8 +9,10 @@
     reason = "the heap of the last session is taken again, which only its end makes sound"
 )]
 
+use extmod::machine;
 use repl::{Ended, Options, Repl};
 use vm::object::Gc;
+use vm::print::Printer;
 use vm::types::list::List;
 use vm::{Config, Result, System, Value, Vm};
 
@@ -56,13 +58,16 @@ pub(crate) fn run(starts_raw: bool) -> bool {
         history_limit: HISTORY_LINES,
         starts_raw,
     };
-    let prompt = set_up(&mut vm).and_then(|()| Repl::new(&mut vm, options));
+    let prompt = machine::start(&mut vm)
+        .and_then(|()| set_up(&mut vm))
+        .and_then(|()| Repl::new(&mut vm, options));
     let Ok(mut prompt) = prompt else {
         panic!("the Python heap has room for a prompt");
     };
     if boot(&mut vm, starts_raw) {
         prompt.run_console(&mut vm);
     }
+    machine::stop(&mut vm);
     console::set_interrupt_byte(None);
     console::take_stop();
     // Exceptions in finalisers are reported.
@@ -72,6 +77,11 @@ pub(crate) fn run(starts_raw: bool) -> bool {
 
 /// Runs what is to run before the prompt, and tells whether the prompt is to come.
 fn boot(vm: &mut Vm, starts_raw: bool) -> bool {
+    if machine::mount_flash(vm).is_err() {
+        // There is a prompt without files too.
+        let exception = vm.take_exception();
+        let _ = vm.print_exception(&mut Printer::error_console(), exception);
+    }
     // What the firmware itself does is neither right nor wrong for the program.
     repl::run_file(vm, b".frozen/_boot.py");
     let mut ended = repl::run_file(vm, b"boot.py");

@@ -7,7 +7,9 @@
 use firmware::{Chip, Firmware};
 use vm::frozen::Frozen;
 
-use crate::{board, clock, uart};
+use crate::hardware::DEVICES;
+use crate::modules::MODULES;
+use crate::{board, clock, kept, serial, timers, uart, watchdog};
 
 struct Mps2;
 
@@ -16,12 +18,13 @@ static MPS2: Mps2 = Mps2;
 firmware::firmware!(Firmware {
     chip: &MPS2,
     board: board::BOARD,
-    modules: &[extmod::MODULES],
+    modules: &[extmod::MODULES, MODULES],
     frozen: &Frozen::NONE,
 });
 
 impl Chip for Mps2 {
     fn start(&self) {
+        kept::start();
         uart::start();
         clock::start();
     }
@@ -50,6 +53,10 @@ impl Chip for Mps2 {
         clock::cycles()
     }
 
+    fn devices(&self) -> Option<&dyn hal::Board> {
+        Some(&DEVICES)
+    }
+
     fn leave_emulator(&self, code: u32) {
         firmware::leave_emulator(code);
     }
@@ -60,11 +67,20 @@ fn main() -> ! {
     firmware::run()
 }
 
-/// Answers the interrupts that a board's file names.
+/// The interrupt that cannot be switched off.
+const NOT_MASKABLE: i16 = -14;
+
+/// Answers the interrupts of devices.
 #[cortex_m_rt::exception]
 unsafe fn DefaultHandler(interrupt: i16) {
     if interrupt == board::UART_RECEIVE_INTERRUPT {
         return uart::receive();
+    }
+    if interrupt == NOT_MASKABLE {
+        return watchdog::warned();
+    }
+    if serial::answer(interrupt) || timers::answer(interrupt) {
+        return;
     }
     firmware::report("unexpected interrupt", &[("number", interrupt as usize)]);
     firmware::stop()

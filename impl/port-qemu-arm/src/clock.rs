@@ -2,9 +2,9 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use firmware::{Register, console};
+use firmware::Register;
 
-use crate::board;
+use crate::{board, serial};
 
 const SYSTICK: usize = 0xe000_e010;
 const CONTROL: Register = Register::new(SYSTICK, 0x0);
@@ -35,7 +35,8 @@ fn SysTick() {
         HIGH.store(HIGH.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
     }
     LOW.store(low, Ordering::Relaxed);
-    console::tick();
+    firmware::tick();
+    serial::tick(low);
 }
 
 /// Milliseconds since the start.

@@ -11,7 +11,29 @@ mod chip;
 #[cfg(target_os = "none")]
 mod clock;
 #[cfg(target_os = "none")]
+mod flash;
+#[cfg(target_os = "none")]
+mod hardware;
+#[cfg(target_os = "none")]
+mod i2c;
+#[cfg(target_os = "none")]
+mod kept;
+#[cfg(target_os = "none")]
+mod modules;
+#[cfg(target_os = "none")]
+mod nvic;
+#[cfg(target_os = "none")]
+mod pins;
+#[cfg(target_os = "none")]
+mod serial;
+#[cfg(target_os = "none")]
+mod spi;
+#[cfg(target_os = "none")]
+mod timers;
+#[cfg(target_os = "none")]
 mod uart;
+#[cfg(target_os = "none")]
+mod watchdog;
 
 /// What is built for another machine than a board does nothing.
 #[cfg(not(target_os = "none"))]

@@ -2,7 +2,7 @@
 
 use firmware::{Register, console};
 
-use crate::board;
+use crate::{board, nvic};
 
 const DATA: Register = Register::new(board::UART, 0x00);
 const STATE: Register = Register::new(board::UART, 0x04);
@@ -20,17 +20,11 @@ const RECEIVED: u32 = 1 << 1;
 /// The lowest divider there is: speed does not matter to an emulator.
 const FASTEST: u32 = 16;
 
-const NVIC: usize = 0xe000_e100;
-const INTERRUPT_BIT: u32 = 1 << (board::UART_RECEIVE_INTERRUPT % 32);
-const INTERRUPT_WORD: usize = 4 * (board::UART_RECEIVE_INTERRUPT as usize / 32);
-const ENABLE: Register = Register::new(NVIC, INTERRUPT_WORD);
-const PEND: Register = Register::new(NVIC, 0x100 + INTERRUPT_WORD);
-
 /// Switches the device on.
 pub(crate) fn start() {
     DIVIDER.write(FASTEST);
     CONTROL.write(SEND | RECEIVE | RECEIVE_INTERRUPT);
-    ENABLE.write(INTERRUPT_BIT);
+    nvic::enable(board::UART_RECEIVE_INTERRUPT);
 }
 
 /// Sends bytes.
@@ -57,5 +51,5 @@ pub(crate) fn receive() {
 pub(crate) fn go_on_receiving() {
     CONTROL.write(SEND | RECEIVE | RECEIVE_INTERRUPT);
     // The interrupt of the byte that waits is over: it is asked for again.
-    PEND.write(INTERRUPT_BIT);
+    nvic::pend(board::UART_RECEIVE_INTERRUPT);
 }

@@ -35,7 +35,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     if args
         .pos
         .first()
-        .is_none_or(|first| !pin::is_pin(vm, *first))
+        .is_some_and(|first| !pin::is_pin(vm, *first))
         && let Some(signal) = of_new_pin(vm, ty, args, inverted)?
     {
         return Ok(signal);

@@ -12,6 +12,9 @@ use crate::fault;
 use crate::register::Register;
 
 const SYSTEM_CONTROL: usize = 0xe000_ed00;
+const APPLICATION_INTERRUPT: Register = Register::new(SYSTEM_CONTROL, 0x0c);
+/// The key that the register wants, and the request.
+const SYSTEM_RESET: u32 = 0x05fa_0004;
 const CONFIGURABLE_STATUS: Register = Register::new(SYSTEM_CONTROL, 0x28);
 const HARD_STATUS: Register = Register::new(SYSTEM_CONTROL, 0x2c);
 const BUS_ADDRESS: Register = Register::new(SYSTEM_CONTROL, 0x38);
@@ -20,6 +23,40 @@ const BUS_ADDRESS: Register = Register::new(SYSTEM_CONTROL, 0x38);
 pub fn wait() {
     // SAFETY: the instruction changes no register and no memory.
     unsafe { asm!("wfi", options(nomem, nostack, preserves_flags)) }
+}
+
+/// Switches interrupts off; gives 0 when they were on.
+pub fn disable_interrupts() -> u32 {
+    let mask: u32;
+    // SAFETY: reads and sets the mask of interrupts. Memory is not said to be untouched, so that nothing moves across.
+    unsafe {
+        asm!("mrs {}, PRIMASK", "cpsid i", out(reg) mask, options(nostack, preserves_flags));
+    }
+    mask
+}
+
+/// Makes interrupts what they were before they were switched off.
+pub fn restore_interrupts(mask: u32) {
+    if mask & 1 == 0 {
+        // SAFETY: clears the mask of interrupts, as above.
+        unsafe { asm!("cpsie i", options(nostack, preserves_flags)) }
+    }
+}
+
+/// Tells whether interrupts are on.
+pub fn interrupts_are_on() -> bool {
+    let mask: u32;
+    // SAFETY: reads the mask of interrupts.
+    unsafe { asm!("mrs {}, PRIMASK", out(reg) mask, options(nomem, nostack, preserves_flags)) }
+    mask & 1 == 0
+}
+
+/// Starts the chip anew.
+pub fn reset() -> ! {
+    APPLICATION_INTERRUPT.write(SYSTEM_RESET);
+    loop {
+        wait();
+    }
 }
 
 /// Asks the emulator to end with a code, 0 for success; where there is none, this is a fault.

@@ -4,4 +4,24 @@
 mod cortex_m;
 
 #[cfg(all(target_arch = "arm", target_os = "none"))]
+pub use cortex_m::{disable_interrupts, interrupts_are_on, reset, restore_interrupts};
+#[cfg(all(target_arch = "arm", target_os = "none"))]
 pub use cortex_m::{leave_emulator, wait};
+
+/// Does something that interrupts would disturb.
+pub fn without_interrupts<T>(act: impl FnOnce() -> T) -> T {
+    let state = disable_interrupts();
+    let result = act();
+    restore_interrupts(state);
+    result
+}
+
+/// A program on the machine that builds has no interrupts.
+#[cfg(not(target_os = "none"))]
+fn disable_interrupts() -> u32 {
+    0
+}
+
+/// Likewise.
+#[cfg(not(target_os = "none"))]
+fn restore_interrupts(_: u32) {}

@@ -3,7 +3,7 @@
 use vm::object::BufferAccess;
 use vm::{Result, Value, Vm};
 
-use super::{board, pin, pins};
+use super::{board, numbers_arg, pin, pins, unsigned};
 
 /// Each bit is high for some time and low for some time.
 const HIGH_LOW: isize = 0;
@@ -16,17 +16,7 @@ pub(super) fn bitstream(vm: &mut Vm, args: &[Value]) -> Result {
     if encoding != HIGH_LOW {
         return Err(vm.value_error("encoding"));
     }
-    let timing = vm.collect_items(args[2])?;
-    if timing.len() != 4 {
-        return Err(vm.value_error_fmt(format_args!(
-            "requested length 4 but object has length {}",
-            timing.len()
-        )));
-    }
-    let mut times = [0; 4];
-    for (index, time) in times.iter_mut().enumerate() {
-        *time = super::unsigned(vm.int_arg(timing.get(index).unwrap_or(Value::NONE))?);
-    }
+    let times = numbers_arg::<4>(vm, args[2])?.map(unsigned);
     let (pins, board, host) = (pins(vm)?, board(vm)?, vm.host());
     let state = board.disable_interrupts();
     for byte in data.bytes(vm) {

@@ -25,7 +25,8 @@ pub use flash::{FLASH, mount_flash};
 pub(super) use pin::{is_pin, make_pin, read_pin, write_pin};
 
 use hal::board::{Answer, Board, Pins, Refusal, ResetCause};
-use vm::object::{Gc, Slots, Type, ValueBuf};
+use vm::object::{Gc, Slots, Tuple, Type, ValueBuf};
+use vm::types::list::List;
 use vm::types::module::{RomModule, RomModuleHooks};
 use vm::{Qstr, Raise, Result, Value, Vm};
 
@@ -259,6 +260,31 @@ fn given_pin(vm: &mut Vm, value: Value) -> Result<Option<u8>> {
         true => Ok(None),
         false => pin::pin_arg(vm, value).map(Some),
     }
+}
+
+/// The items of a tuple or list.
+fn items_arg(vm: &mut Vm, value: Value) -> Result<ValueBuf> {
+    if value.downcast::<Tuple>().is_none() && value.downcast::<List>().is_none() {
+        let name = value.ty().name.shown(vm);
+        return Err(vm.type_error_fmt(format_args!("object '{name}' isn't a tuple or list")));
+    }
+    vm.collect_items(value)
+}
+
+/// The numbers of a tuple or list of `N` of them.
+fn numbers_arg<const N: usize>(vm: &mut Vm, value: Value) -> Result<[isize; N]> {
+    let items = items_arg(vm, value)?;
+    if items.len() != N {
+        let given = items.len();
+        return Err(vm.value_error_fmt(format_args!(
+            "requested length {N} but object has length {given}"
+        )));
+    }
+    let mut numbers = [0; N];
+    for (index, number) in numbers.iter_mut().enumerate() {
+        *number = vm.int_arg(items.get(index).unwrap_or(Value::NONE))?;
+    }
+    Ok(numbers)
 }
 
 /// An argument that is a number of something physical: not negative, and not too big for the hardware.

@@ -5,7 +5,7 @@ use vm::native::Args;
 use vm::object::{Gc, Slots, Tuple, Type};
 use vm::{Result, Value, Vm};
 
-use super::device;
+use super::{device, numbers_arg};
 
 object! {
     /// The clock.
@@ -39,17 +39,7 @@ fn datetime(vm: &mut Vm, args: &[Value]) -> Result {
     let Some(new) = args.get(1) else {
         return now(vm);
     };
-    let fields = vm.collect_items(*new)?;
-    if fields.len() != 8 {
-        return Err(vm.value_error_fmt(format_args!(
-            "requested length 8 but object has length {}",
-            fields.len()
-        )));
-    }
-    let mut numbers = [0; 8];
-    for (index, number) in numbers.iter_mut().enumerate() {
-        *number = vm.int_arg(fields.get(index).unwrap_or(Value::NONE))? as i64;
-    }
+    let numbers = numbers_arg::<8>(vm, *new)?.map(|number| number as i64);
     let [year, month, day, _, hour, minute, second, _] = numbers;
     let seconds = calendar::to_seconds(&Moment {
         year,

@@ -93,5 +93,6 @@ pub(super) fn enable_irq(vm: &mut Vm, state: Value) -> Result {
     board(vm)?.restore_interrupts(state as u32);
     // What was noted before interrupts went off is told now.
     vm.host().interrupt_flag().store(true, Ordering::Relaxed);
+    vm.poll()?;
     Ok(Value::NONE)
 }
