@@ -12,6 +12,7 @@ pub(crate) const DETAILS: &str = "
 Builds `hil/emulator/debuggee` for a Cortex-M0, whose instructions every Cortex-M has:
 
   target/board/debuggee.elf          the program that is debugged
+  target/board/debuggee-rp2040.elf   the same where an RP2040 has memory
   target/board/flash-algorithm.bin   the flash algorithm of boards whose flash is memory
 
 and compares the flash algorithm with the one in `hil/emulator/targets/mps2.yaml`, which is what debuggers read. Another
@@ -33,8 +34,15 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
         [option] if option == "--write" => true,
         _ => return Err("expected nothing or `--write`".to_string()),
     };
-    let (program, algorithm) = build(workspace)?;
-    println!("{}", program.display());
+    let built = build(workspace, None)?;
+    let board = workspace.target_dir().join("board");
+    let program = copy(&built.join("debuggee"), &board.join("debuggee.elf"))?;
+    let algorithm = board.join("flash-algorithm.bin");
+    let algorithm = copy(&built.join("flash-algorithm"), &algorithm)?;
+    let built = build(workspace, Some("rp2040"))?;
+    let other = board.join("debuggee-rp2040.elf");
+    let other = copy(&built.join("debuggee"), &other)?;
+    println!("{}\n{}", program.display(), other.display());
     let read = std::fs::read(&algorithm);
     let code = read.map_err(|error| format!("cannot read {}: {error}", algorithm.display()))?;
     let file = workspace.root().join(DESCRIPTION);
@@ -52,26 +60,25 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
     Ok(new == old)
 }
 
-/// Builds both programs and returns where they are.
-fn build(workspace: &Workspace) -> Result<(PathBuf, PathBuf)> {
+/// Builds the programs, for a board if they are for one only, and returns the folder where they are.
+fn build(workspace: &Workspace, board: Option<&str>) -> Result<PathBuf> {
     let toolchain = Toolchain::ready()?;
     if toolchain == Toolchain::Rustup {
         setup::rustup_target(TARGET)?;
     }
-    let folder = workspace.target_dir().join("firmware/debuggee");
+    let folder = workspace.target_dir().join("firmware");
+    let folder = folder.join(board.map_or("debuggee".into(), |name| format!("debuggee-{name}")));
     let mut cargo = toolchain.cargo(workspace, "build");
     cargo
         .args(["--quiet", "--package", "debuggee", "--profile", PROFILE])
         .args(["--target", TARGET, "--target-dir"])
         .arg(&folder)
         .env("CARGO_INCREMENTAL", "0");
+    if let Some(name) = board {
+        cargo.env("DEBUGGEE_BOARD", name);
+    }
     process::run(&mut cargo)?;
-    let built = folder.join(TARGET).join(PROFILE);
-    let board = workspace.target_dir().join("board");
-    let program = copy(&built.join("debuggee"), &board.join("debuggee.elf"))?;
-    let algorithm = board.join("flash-algorithm.bin");
-    let algorithm = copy(&built.join("flash-algorithm"), &algorithm)?;
-    Ok((program, algorithm))
+    Ok(folder.join(TARGET).join(PROFILE))
 }
 
 /// Copies a file in one step, so that whoever reads it sees the old one or the new one.

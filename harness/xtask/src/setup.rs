@@ -17,6 +17,7 @@ Looks for each thing the checks need and installs what is missing:
   thumbv7m target  from rustup, or where that fails Debian's toolchain with the library sources
                    (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
   qemu-system-arm  runs the firmware of boards; from the system's packages
+  rp2040js         emulates an RP2040; with npm, where node and npm are there
 
 Nothing is installed twice, so the second run takes a second. Prints one line per thing.
 Ends with 1 if something is still missing.";
@@ -49,7 +50,33 @@ pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
             Err(reason) => missing.push(format!("{name}: {reason}")),
         }
     }
+    match rp2040js(workspace) {
+        Ok(true) => println!("{:<20} there", "rp2040js"),
+        Ok(false) => println!("{:<20} left out, as node and npm are missing", "rp2040js"),
+        Err(reason) => missing.push(format!("rp2040js: {reason}")),
+    }
     missing
+}
+
+/// Installs the emulator of the RP2040, where there is what it runs on; tells whether that is so.
+fn rp2040js(workspace: &Workspace) -> Result<bool> {
+    let works = |program: &str| process::works(program, &["--version"]);
+    if !works("node") || !works("npm") {
+        return Ok(false);
+    }
+    let folder = workspace.root().join("hil/emulator/rp2040js");
+    let version = |file: &str| std::fs::read_to_string(folder.join(file)).ok();
+    let wanted = version("package-lock.json");
+    let stamp = "node_modules/.installed";
+    if wanted.is_some() && wanted == version(stamp) {
+        return Ok(true);
+    }
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--silent", "--no-audit", "--no-fund"]);
+    process::run_within(npm.current_dir(&folder), DOWNLOAD_LIMIT)?;
+    let written = std::fs::write(folder.join(stamp), wanted.unwrap_or_default());
+    written.map_err(|error| format!("cannot write {stamp}: {error}"))?;
+    Ok(true)
 }
 
 fn python() -> Result<()> {

@@ -3,14 +3,14 @@
 use anyhow::Result;
 
 use crate::board::{Board, Emulator};
-use crate::bus::Bus;
 use crate::cortex_m::CortexM;
 use crate::faults::Fault;
 use crate::machine::{Machine, Pin};
-use crate::port::Identity;
 use crate::qemu::Qemu;
+use crate::rp2040::Rp2040;
 use crate::serial::SerialLine;
-use crate::wire::{Chip, Wire};
+use crate::soc::Soc;
+use crate::wire::Wire;
 
 /// A board whose power is on.
 pub struct Bench {
@@ -24,12 +24,9 @@ impl Bench {
         let serial = SerialLine::default();
         let machine: Box<dyn Machine> = match &board.emulator {
             Emulator::Qemu { .. } => Box::new(Qemu::start(board, &serial)?),
+            Emulator::Rp2040js => Box::new(Rp2040::start(&serial)?),
         };
-        let soc = Soc {
-            core: CortexM::new(machine, board.layout())?,
-            identities: board.identities(),
-            reset_low: false,
-        };
+        let soc = Soc::new(CortexM::new(machine, board.layout())?, board.identities());
         let mut bench = Self {
             wire: Wire::new(soc),
             serial,
@@ -51,8 +48,8 @@ impl Bench {
     /// Adds a fault, which counts from now on.
     pub fn add_fault(&mut self, fault: Fault) {
         match fault {
-            Fault::Hang => self.wire.chip().core.set_hangs(true),
-            Fault::Flip { address, bit } => self.wire.chip().core.flip(address, bit),
+            Fault::Hang => self.wire.chip().core().set_hangs(true),
+            Fault::Flip { address, bit } => self.wire.chip().core().flip(address, bit),
             Fault::Mute => self.serial.set_mute(true),
             other => self.wire.add_fault(other),
         }
@@ -61,59 +58,28 @@ impl Bench {
     /// Mends everything.
     pub fn mend(&mut self) {
         self.wire.mend();
-        self.wire.chip().core.mend();
+        self.wire.chip().core().mend();
         self.serial.set_mute(false);
     }
 
     /// Resets the chip as its button does.
     pub fn reset(&mut self) -> Result<()> {
-        self.wire.chip().core.reset()
+        self.wire.chip().core().reset()
     }
 
     /// Takes the power away and gives it back.
     pub fn power_cycle(&mut self) -> Result<()> {
         self.wire.power_cycle();
-        self.wire.chip().core.power_cycle()
+        self.wire.chip().core().power_cycle()
     }
 
     /// Returns the levels of the pins.
     pub fn pins(&mut self) -> Result<Vec<Pin>> {
-        self.wire.chip().core.machine().pins()
+        self.wire.chip().core().machine().pins()
     }
 
     /// Puts a level on a pin.
     pub fn set_pin(&mut self, name: &str, level: bool) -> Result<()> {
-        self.wire.chip().core.machine().set_pin(name, level)
-    }
-}
-
-/// A chip with its debug ports.
-pub struct Soc {
-    core: CortexM,
-    identities: Vec<Identity>,
-    reset_low: bool,
-}
-
-impl Chip for Soc {
-    fn identities(&self) -> Vec<Identity> {
-        self.identities.clone()
-    }
-
-    fn bus(&mut self, _port: usize) -> &mut dyn Bus {
-        &mut self.core
-    }
-
-    fn power_released(&mut self, _port: usize) {}
-
-    fn reset_pin(&mut self, low: bool) {
-        let before = core::mem::replace(&mut self.reset_low, low);
-        let done = match (before, low) {
-            (false, true) => self.core.hold_in_reset(),
-            (true, false) => self.core.reset(),
-            _ => Ok(()),
-        };
-        if let Err(error) = done {
-            crate::report(&error);
-        }
+        self.wire.chip().core().machine().set_pin(name, level)
     }
 }

@@ -14,6 +14,7 @@ const FILES: &[(&str, &str)] = &[
     ("mps2-an386", include_str!("../boards/mps2-an386.toml")),
     ("mps2-an500", include_str!("../boards/mps2-an500.toml")),
     ("microbit", include_str!("../boards/microbit.toml")),
+    ("rp2040", include_str!("../boards/rp2040.toml")),
 ];
 
 /// The descriptions of chips.
@@ -42,12 +43,16 @@ pub struct Board {
 pub enum Emulator {
     /// `qemu-system-arm` with its name of the machine.
     Qemu { machine: String },
+    /// rp2040js, which knows one chip.
+    Rp2040js,
 }
 
 /// Where memory is; the end of a range is the first address behind it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Memory {
+    /// Where the vectors are that a core starts with.
+    pub vectors: u32,
     pub flash: [u32; 2],
     pub ram: Vec<[u32; 2]>,
     /// Where devices answer.
@@ -60,6 +65,9 @@ pub struct Memory {
 pub struct Debug {
     pub dpidr: u32,
     pub apidr: u32,
+    /// What each of several ports on the same wire is selected with.
+    #[serde(default)]
+    pub targets: Vec<u32>,
     /// The part number in the ROM table.
     pub part: u32,
     /// How many breakpoints there are.
@@ -117,17 +125,22 @@ impl Board {
     /// Returns who the debug ports of the board are.
     pub fn identities(&self) -> Vec<Identity> {
         let Debug { dpidr, apidr, .. } = self.debug;
-        vec![Identity {
+        let identity = |target| Identity {
             dpidr,
             apidr,
-            target: None,
-        }]
+            target,
+        };
+        match self.debug.targets.as_slice() {
+            [] => vec![identity(None)],
+            targets => targets.iter().copied().map(Some).map(identity).collect(),
+        }
     }
 
     /// Returns what is where.
     pub fn layout(&self) -> Layout {
         let ranges = |pairs: &[[u32; 2]]| pairs.iter().map(range).collect();
         Layout {
+            vectors: self.memory.vectors,
             flash: range(&self.memory.flash),
             ram: ranges(&self.memory.ram),
             devices: ranges(&self.memory.devices),

@@ -8,6 +8,7 @@
 //! The kernel means the thread that started it, so one thread that lives as long as the process starts all.
 
 use std::ffi::{OsStr, OsString};
+use std::os::fd::{AsFd, AsRawFd as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command};
 use std::sync::mpsc::{Sender, channel};
@@ -15,6 +16,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use nix::sys::signal::SigSet;
+use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::process::{Pid, Signal, getppid, set_parent_process_death_signal};
 
 /// The first argument of the program in between.
@@ -31,6 +33,12 @@ pub fn command(program: impl AsRef<OsStr>) -> Result<Command> {
         .arg(std::process::id().to_string())
         .arg(program);
     Ok(command)
+}
+
+/// Lets children have an open file, and returns its number, which is the same there.
+pub fn pass_on(file: &impl AsFd) -> Result<String> {
+    fcntl_setfd(file, FdFlags::empty())?;
+    Ok(file.as_fd().as_raw_fd().to_string())
 }
 
 /// Starts a command from the thread that lives as long as the process.

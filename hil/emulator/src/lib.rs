@@ -1,9 +1,9 @@
 //! Emulated boards behind a debug probe, for testing what talks to boards without having one.
 //!
 //! ```text
-//!   probe-rs ──socket──> glasgow ──> wire ──> port ──> cortex_m ──> machine: qemu, rp2040
+//!   probe-rs ──socket──> glasgow ──> wire ──> port ──> soc, cortex_m ──> machine: qemu, rp2040
 //!                        (probe)   (faults)  (DP, AP)  (debug registers)
-//!   console  ──socket──> serial ───────────────────────────────────> serial line of the machine
+//!   console  ──socket──> serial ─────────────────────────────────────> serial line of the machine
 //!   tests    ──socket──> control ──> pins, power, reset, faults
 //! ```
 //!
@@ -22,11 +22,14 @@ pub mod endpoint;
 pub mod faults;
 pub mod glasgow;
 pub mod guard;
+mod hex;
 pub mod machine;
 pub mod port;
 pub mod qemu;
+pub mod rp2040;
 pub mod serial;
 pub mod server;
+pub mod soc;
 pub mod wire;
 
 /// Tells whoever watches what could not be told over the wire.

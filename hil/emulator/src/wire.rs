@@ -163,4 +163,4 @@ impl<C: Chip> Wire<C> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,7 +8,7 @@
 //!     led 0|1   a level on the pin that is seen from outside
 //! ```
 //!
-//! It runs on every board whose memory map has flash at 0 and RAM at 0x2000_0000.
+//! It runs on boards with flash at 0 and RAM at 0x2000_0000, and, built for it, on an RP2040.
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 #[cfg(target_os = "none")]

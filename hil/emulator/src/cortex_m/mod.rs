@@ -32,6 +32,8 @@ use registers::{
 /// What is where on a chip, and how it is debugged.
 #[derive(Clone, Debug)]
 pub struct Layout {
+    /// Where a core that was reset finds its first instruction.
+    pub vectors: u32,
     pub flash: Range<u32>,
     pub ram: Vec<Range<u32>>,
     /// Where else something answers.
@@ -40,6 +42,16 @@ pub struct Layout {
     pub revision: Revision,
     /// The part number in the ROM table.
     pub part: u32,
+}
+
+/// What a byte of flash is when it is erased.
+const ERASED: u8 = 0xFF;
+
+/// A bit of flash that is to change when it has been programmed, and what its byte was before.
+struct Flip {
+    address: u32,
+    bit: u8,
+    before: Option<u8>,
 }
 
 /// A core and what its debugger has set.
@@ -56,7 +68,7 @@ pub struct CortexM {
     held: bool,
     hangs: bool,
     hanging: bool,
-    flips: Vec<(u32, u8)>,
+    flips: Vec<Flip>,
 }
 
 impl CortexM {
@@ -91,7 +103,11 @@ impl CortexM {
 
     /// Lets a bit of flash change when a flash algorithm has programmed it.
     pub fn flip(&mut self, address: u32, bit: u8) {
-        self.flips.push((address, bit));
+        self.flips.push(Flip {
+            address,
+            bit,
+            before: None,
+        });
     }
 
     /// Mends the core.
@@ -111,6 +127,18 @@ impl CortexM {
         self.machine.stop()?;
         self.machine.reset()?;
         self.after_reset()
+    }
+
+    /// Resets the chip into a state where nothing runs, and nothing of the debugger's is left.
+    pub fn rescue(&mut self) -> Result<()> {
+        self.machine.stop()?;
+        self.machine.reset()?;
+        self.control = 0;
+        self.monitor = 0;
+        self.was_reset = true;
+        self.held = false;
+        self.hanging = true;
+        Ok(())
     }
 
     /// Takes the power away and gives it back, which the debugger's settings do not survive.
@@ -178,12 +206,15 @@ impl CortexM {
 
     /// Changes bits of flash that have been programmed: a flash algorithm, in RAM, has just returned.
     fn flip_programmed(&mut self) -> Result<()> {
-        for (address, bit) in core::mem::take(&mut self.flips) {
+        for mut flip in core::mem::take(&mut self.flips) {
             let mut byte = [0];
-            self.machine.read_block(address, &mut byte)?;
-            match byte {
-                [0xFF] => self.flips.push((address, bit)),
-                [value] => self.machine.poke(address, &[value ^ 1 << bit])?,
+            self.machine.read_block(flip.address, &mut byte)?;
+            let [value] = byte;
+            let before = flip.before.replace(value).unwrap_or(value);
+            if value == before || value == ERASED {
+                self.flips.push(flip);
+            } else {
+                self.machine.poke(flip.address, &[value ^ 1 << flip.bit])?;
             }
         }
         Ok(())
@@ -210,7 +241,7 @@ impl CortexM {
     }
 
     fn resume(&mut self) -> Result<()> {
-        if self.hangs && self.machine.register(Register::PC)? == self.first_instruction()? {
+        if self.stays()? {
             self.hanging = true;
             return Ok(());
         }
@@ -225,10 +256,13 @@ impl CortexM {
         self.machine.run(&stops)
     }
 
+    /// Tells whether the core has a fault that keeps it at its first instruction.
+    fn stays(&mut self) -> Result<bool> {
+        Ok(self.hangs && self.machine.register(Register::PC)? == self.first_instruction()?)
+    }
+
     fn first_instruction(&mut self) -> Result<u32> {
-        let reset = self
-            .machine
-            .read(self.layout.flash.start + 4, Width::Word)?;
+        let reset = self.machine.read(self.layout.vectors + 4, Width::Word)?;
         Ok(reset & !1)
     }
 
@@ -246,7 +280,9 @@ impl CortexM {
                 self.reasons |= dfsr::HALTED;
             }
             _ => {
-                self.machine.step()?;
+                if !self.stays()? {
+                    self.machine.step()?;
+                }
                 self.reasons |= dfsr::HALTED;
             }
         }

@@ -13,7 +13,8 @@ use std::os::unix::net::UnixStream;
 use anyhow::{Context, Result, bail, ensure};
 use rustix::event::{PollFd, PollFlags, poll};
 
-use super::{GONE, hex};
+use super::GONE;
+use crate::hex;
 
 /// How long QEMU may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);

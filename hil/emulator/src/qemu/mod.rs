@@ -10,7 +10,6 @@
 //! data never fires. Registers that the stub does not know are moved by an instruction in RAM.
 
 mod gdb;
-mod hex;
 mod process;
 mod qtest;
 mod registers;
@@ -47,7 +46,9 @@ pub struct Qemu {
 impl Qemu {
     /// Starts the machine of a board with an idle program in flash.
     pub fn start(board: &Board, serial: &SerialLine) -> Result<Self> {
-        let Emulator::Qemu { machine } = &board.emulator;
+        let Emulator::Qemu { machine } = &board.emulator else {
+            bail!("the board is not QEMU's");
+        };
         let (mut process, line) = Process::start(machine)?;
         serial.connect(line)?;
         let mut qemu = Self {

@@ -1,11 +1,9 @@
 //! The QEMU process and the three wires to it, which are sockets without names.
 
-use std::os::fd::AsRawFd as _;
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result};
-use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::gdb::Gdb;
 use super::qtest::Qtest;
@@ -32,9 +30,7 @@ impl Process {
         let mut theirs = Vec::new();
         let mut wire = |name: &str| -> Result<UnixStream> {
             let (ours, other) = UnixStream::pair()?;
-            // The child has it too.
-            fcntl_setfd(&other, FdFlags::empty())?;
-            let device = format!("socket,id={name},fd={}", other.as_raw_fd());
+            let device = format!("socket,id={name},fd={}", guard::pass_on(&other)?);
             command.args(["-chardev", &device]);
             command.args([&format!("-{name}"), &format!("chardev:{name}")]);
             theirs.push(other);

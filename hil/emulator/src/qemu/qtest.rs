@@ -11,8 +11,9 @@ use std::os::unix::net::UnixStream;
 
 use anyhow::{Context, Result, bail};
 
-use super::{GONE, hex};
+use super::GONE;
 use crate::bus::Width;
+use crate::hex;
 
 /// The longest block of one command.
 const BLOCK: usize = 0x1_0000;

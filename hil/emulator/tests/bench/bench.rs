@@ -3,12 +3,14 @@
 use std::process::Command;
 use std::time::Instant;
 
-use crate::rig::{PATIENCE, Rig, flash};
+use probe_rs::MemoryInterface as _;
+
+use crate::rig::{PATIENCE, Rig, flash, has_rp2040};
 
 fn use_bench(board: &str, led: &str) {
     let rig = Rig::start(board, &[]);
     let mut serial = rig.serial();
-    flash(&mut rig.attach()).unwrap();
+    flash(&rig, &mut rig.attach()).unwrap();
     rig.control("reset").unwrap();
     serial.wait_for("serial ready");
     serial.send("led 1\n");
@@ -32,6 +34,48 @@ fn mps2_an385_has_a_serial_line_pins_and_a_power_switch() {
 #[test]
 fn microbit_has_a_serial_line_pins_and_a_power_switch() {
     use_bench("microbit", "P13");
+}
+
+#[test]
+fn rp2040_has_a_serial_line_pins_and_a_power_switch() {
+    if has_rp2040() {
+        use_bench("rp2040", "GP25");
+    }
+}
+
+/// Puts levels on a pin that a debugger has made an input, and looks at them with the chip's eyes.
+fn drive_input(board: &str, pin: &str, settings: &[(u64, u32)], input: u64) {
+    let rig = Rig::start(board, &[]);
+    let mut session = rig.attach();
+    let mut core = session.core(0).unwrap();
+    for (register, value) in settings {
+        core.write_word_32(*register, *value).unwrap();
+    }
+    for level in [1, 0, 1] {
+        rig.control(&format!("pin {pin}={level}")).unwrap();
+        assert_eq!(core.read_word_32(input).unwrap() >> 3 & 1, level);
+        assert_eq!(
+            rig.control(&format!("pin {pin}")).unwrap(),
+            format!("{level}\n")
+        );
+    }
+    assert!(rig.control("pin X3=1").is_err());
+}
+
+#[test]
+fn microbit_sees_levels_from_outside() {
+    let connected = (0x5000_070C, 0);
+    drive_input("microbit", "P3", &[connected], 0x5000_0510);
+}
+
+#[test]
+fn rp2040_sees_levels_from_outside() {
+    if has_rp2040() {
+        let function_sio = (0x4001_401C, 5);
+        let input_enabled = (0x4001_C010, 1 << 6);
+        let settings = [function_sio, input_enabled];
+        drive_input("rp2040", "GP3", &settings, 0xD000_0004);
+    }
 }
 
 /// Returns the processes that a process has started.

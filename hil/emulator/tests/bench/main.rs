@@ -3,4 +3,5 @@
 
 mod bench;
 mod debug;
+mod faults;
 mod rig;

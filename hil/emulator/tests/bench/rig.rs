@@ -53,6 +53,28 @@ impl Rig {
         }
     }
 
+    /// Returns the program for the board.
+    pub(crate) fn program(&self) -> PathBuf {
+        programs().join(match self.board.chip.as_str() {
+            "RP2040" => "debuggee-rp2040.elf",
+            _ => "debuggee.elf",
+        })
+    }
+
+    /// Returns the address of a symbol of the program.
+    pub(crate) fn symbol(&self, name: &str) -> u64 {
+        let bytes = std::fs::read(self.program()).unwrap();
+        let file = object::File::parse(&*bytes).unwrap();
+        let mut symbols = file.symbols();
+        let symbol = symbols.find(|symbol| symbol.name() == Ok(name)).unwrap();
+        symbol.address() & !1
+    }
+
+    /// Returns what the emulator is made from.
+    pub(crate) fn board(&self) -> &Board {
+        &self.board
+    }
+
     /// Returns the path of a socket.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -186,34 +208,37 @@ impl Channel {
     }
 }
 
-/// Returns the program that is debugged, which is built when it is asked for first.
-pub(crate) fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
+/// Tells whether an RP2040 can be emulated, which needs node.
+#[expect(clippy::print_stderr, reason = "what was not tested is told")]
+pub(crate) fn has_rp2040() -> bool {
+    let package = concat!(env!("CARGO_MANIFEST_DIR"), "/rp2040js/node_modules");
+    let found = Path::new(package).is_dir();
+    if !found {
+        eprintln!("not run: `cargo xtask setup` installs rp2040js where there is node");
+    }
+    found
+}
+
+/// Returns the folder of the programs that are debugged, which are built when they are asked for first.
+fn programs() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let mut build = Command::new(env!("CARGO"));
         build.args(["run", "--quiet", "-p", "xtask", "--", "debuggee"]);
         let output = build.current_dir(root).output().unwrap();
         let words = String::from_utf8(output.stdout).unwrap();
         let reason = String::from_utf8_lossy(&output.stderr);
-        let path = words.lines().find(|line| line.ends_with(".elf"));
-        path.unwrap_or_else(|| panic!("{reason}")).into()
+        let program = words.lines().find(|line| line.ends_with(".elf"));
+        let program = Path::new(program.unwrap_or_else(|| panic!("{reason}")));
+        program.parent().unwrap().to_owned()
     })
 }
 
-/// Returns the address of a symbol of the program.
-pub(crate) fn symbol(name: &str) -> u64 {
-    let bytes = std::fs::read(program()).unwrap();
-    let file = object::File::parse(&*bytes).unwrap();
-    let mut symbols = file.symbols();
-    let symbol = symbols.find(|symbol| symbol.name() == Ok(name)).unwrap();
-    symbol.address() & !1
-}
-
 /// Programs flash and compares it.
-pub(crate) fn flash(session: &mut Session) -> Result<(), FlashError> {
+pub(crate) fn flash(rig: &Rig, session: &mut Session) -> Result<(), FlashError> {
     let mut loader = session.target().flash_loader();
-    let mut file = std::fs::File::open(program()).unwrap();
+    let mut file = std::fs::File::open(rig.program()).unwrap();
     let format = ElfLoader(ElfOptions::default());
     loader.load_image(session, &mut file, format, None).unwrap();
     let mut options = DownloadOptions::default();

@@ -8,6 +8,17 @@ use core::sync::atomic::{AtomicU32, Ordering};
 
 use board::Board;
 
+/// What an RP2040 starts with.
+#[cfg(second_stage)]
+// SAFETY: the section is read by the boot loader only.
+#[allow(
+    unsafe_code,
+    reason = "the boot loader wants it at the beginning of flash"
+)]
+#[unsafe(link_section = ".boot")]
+#[used]
+static SECOND_STAGE: [u8; 256] = *include_bytes!(concat!(env!("OUT_DIR"), "/second_stage.bin"));
+
 /// How many ticks are told.
 const TOLD: u32 = 5;
 
