@@ -160,15 +160,10 @@ pub fn offset(text: &[u8], index: usize) -> usize {
 /// How many characters there are.
 #[inline]
 pub fn count(text: &[u8]) -> usize {
-    const LOW: usize = usize::MAX / 255;
-    let (words, rest) = text.as_chunks::<{ size_of::<usize>() }>();
-    let continuing = |word: &[u8; size_of::<usize>()]| {
-        let word = usize::from_le_bytes(*word);
-        (word >> 7 & !word >> 6 & LOW).count_ones() as usize
-    };
-    let in_words: usize = words.iter().map(continuing).sum();
-    let in_rest = rest.iter().filter(|&&byte| is_continuation(byte)).count();
-    text.len() - in_words - in_rest
+    match text.is_ascii() {
+        true => text.len(),
+        false => text.iter().filter(|&&byte| !is_continuation(byte)).count(),
+    }
 }
 
 /// The bytes of a character, in a buffer.

@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+pub mod decimal;
 pub mod elementary;
 pub mod float_format;
 pub mod mpz;

@@ -6,7 +6,11 @@ use crate::error::{Raise, Result};
 use crate::object::{ByteBuf, PrintKind, Str};
 use crate::state::Vm;
 use crate::text;
+use crate::types::int::{ShortText, short_decimal};
 use crate::value::Value;
+
+/// Bytes that a buffer begins with.
+const LEAST_BUFFER: usize = 48;
 
 /// A destination of printed text.
 pub struct Printer {
@@ -66,7 +70,12 @@ impl Printer {
                 .host
                 .write_error_all(bytes)
                 .map_err(|errno| vm.os_error(errno.0)),
-            Sink::Buffer(buffer) => buffer.extend(vm, bytes),
+            Sink::Buffer(buffer) => {
+                if buffer.is_empty() {
+                    buffer.reserve(vm, bytes.len().max(LEAST_BUFFER))?;
+                }
+                buffer.extend(vm, bytes)
+            }
             Sink::Stream(stream) => crate::stream::write_bytes(vm, *stream, bytes),
         }
     }
@@ -102,6 +111,9 @@ impl Printer {
     /// The collected text as a `str`.
     pub fn into_str(self, vm: &mut Vm) -> Result {
         match &self.sink {
+            Sink::Buffer(buffer) if buffer.as_local_slice().is_ascii() => {
+                Str::of_ascii(vm, buffer.as_local_slice())
+            }
             Sink::Buffer(buffer) => Str::value(vm, buffer.as_local_slice()),
             _ => Ok(Value::qstr(crate::q!(""))),
         }
@@ -134,6 +146,10 @@ impl Vm {
     pub fn to_str(&mut self, value: Value) -> Result {
         if value.is_str() {
             return Ok(value);
+        }
+        if let Some(number) = value.as_small() {
+            let mut room = ShortText::default();
+            return Str::of_ascii(self, short_decimal(&mut room, number));
         }
         let mut printer = Printer::buffer();
         self.print(&mut printer, value, PrintKind::Str)?;

@@ -2,6 +2,8 @@
 
 use core::fmt::{self, Write};
 
+use crate::decimal;
+
 /// Significant digits after which every double is exactly zero.
 pub(super) const MAX_DIGITS: usize = 768;
 
@@ -20,18 +22,39 @@ pub(super) struct Digits<const N: usize> {
 impl<const N: usize> Digits<N> {
     /// Rounds a finite, non-negative value to `count` significant digits, 1 to `N`.
     pub(super) fn new(value: f64, count: usize) -> Self {
-        let mut digits = Self {
-            digits: [0; N],
-            len: 0,
-            exponent: 0,
-            exponent_negative: false,
-            in_exponent: false,
-        };
+        if let Some(digits) = Self::exact(value, count) {
+            return digits;
+        }
+        let mut digits = Self::empty();
         // Writing to this type cannot fail.
         let _ = write!(digits, "{value:.*e}", count - 1);
         if digits.exponent_negative {
             digits.exponent = -digits.exponent;
         }
+        digits
+    }
+
+    const fn empty() -> Self {
+        Self {
+            digits: [0; N],
+            len: 0,
+            exponent: 0,
+            exponent_negative: false,
+            in_exponent: false,
+        }
+    }
+
+    /// The digits of a number, whose first has an exponent.
+    pub(super) fn of_number(number: u64, exponent: i32) -> Self {
+        let mut text = [0; decimal::MAX_DIGITS];
+        let start = decimal::write(&mut text, number);
+        let len = (text.len() - start).min(N);
+        let mut digits = Self {
+            len,
+            exponent,
+            ..Self::empty()
+        };
+        digits.digits[..len].copy_from_slice(&text[start..start + len]);
         digits
     }
 

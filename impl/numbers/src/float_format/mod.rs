@@ -4,11 +4,13 @@
 //! Not here: width, alignment, format mini-languages.
 
 mod digits;
+mod exact;
 mod repr;
 mod style;
 #[cfg(test)]
 mod tests;
 mod ties;
 
+pub use exact::{FIXED_LEN, fixed};
 pub use repr::{REPR_LEN, repr};
-pub use style::{FloatKind, FloatStyle, Sign, format};
+pub use style::{DEFAULT_PRECISION, FloatKind, FloatStyle, Sign, format};

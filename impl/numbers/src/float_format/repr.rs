@@ -4,6 +4,7 @@
 //! Zeros at the end are dropped. Scientific notation serves exponents below -4 and from 16 on.
 
 use super::digits::{Digits, Sink, positional, scientific};
+use super::exact;
 
 /// Length of the longest `repr`.
 pub const REPR_LEN: usize = 32;
@@ -41,6 +42,11 @@ fn magnitude(sink: &mut Sink<'_>, value: f64, fraction: bool) {
     if value.is_infinite() {
         return sink(b"inf");
     }
+    if let Some((number, exponent)) = exact::shortest(value) {
+        let mut digits = Digits::<EXACT_DIGITS>::of_number(number, exponent);
+        digits.trim();
+        return notation(sink, digits.as_bytes(), exponent, fraction);
+    }
     let mut digits = Digits::<EXACT_DIGITS>::new(value, SHORT_DIGITS);
     let mut exponent = digits.exponent;
     let text = if digits.as_bytes().starts_with(b"9999") && reads_back(b"1", exponent + 1, value) {
@@ -54,6 +60,10 @@ fn magnitude(sink: &mut Sink<'_>, value: f64, fraction: bool) {
         digits.trim();
         digits.as_bytes()
     };
+    notation(sink, text, exponent, fraction);
+}
+
+fn notation(sink: &mut Sink<'_>, text: &[u8], exponent: i32, fraction: bool) {
     if !(-4..SCIENTIFIC_FROM).contains(&exponent) {
         return scientific(sink, text, exponent, 0, false, b'e');
     }

@@ -3,10 +3,11 @@
 use core::fmt::{self, Write};
 
 use super::digits::{Digits, MAX_DIGITS, Sink, positional, scientific, zeros};
+use super::exact::{self, FIXED_LEN};
 use super::ties::lift;
 
 /// Precision that `e`, `f`, `g` and `%` have by default.
-const DEFAULT_PRECISION: usize = 6;
+pub const DEFAULT_PRECISION: usize = 6;
 
 /// Decimals after which every double is exactly zero.
 const MAX_DECIMALS: usize = 1074;
@@ -152,6 +153,13 @@ fn fixed(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) 
         digits.trim();
         let (text, exponent) = (digits.as_bytes(), digits.exponent);
         return scientific(sink, text, exponent, 0, style.alternate, style.letter());
+    }
+    if let Some(text) = exact::fixed(&mut [0; FIXED_LEN], value, precision) {
+        sink(text);
+        if style.alternate && precision == 0 {
+            sink(b".");
+        }
+        return;
     }
     let kept = precision.min(MAX_DECIMALS);
     let value = lift(value, kept as i32);

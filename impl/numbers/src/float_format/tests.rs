@@ -145,3 +145,83 @@ fn precision_beyond_the_digits_gives_zeros() {
     let tiny = format_text(".1074f", 5e-324);
     assert!(tiny.ends_with("625") && tiny.len() == 1076);
 }
+
+/// What `core` prints: exact digits, ties to even.
+fn core_digits(value: f64, count: usize) -> String {
+    alloc::format!("{value:.*e}", count - 1)
+}
+
+#[test]
+fn exact_digits_are_those_of_core() {
+    let mut bits: u64 = 0x2545_f491_4f6c_dd1d;
+    for round in 0..60_000u64 {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        let exponent = 1023 - 20 + round % 84;
+        let few = if round % 3 == 0 {
+            !0 << (round % 52)
+        } else {
+            !0
+        };
+        let value = f64::from_bits(exponent << 52 | bits >> 12 & few);
+        for count in [1, 2, 6, 16, 17] {
+            if let Some(digits) = digits::Digits::<17>::exact(value, count) {
+                let (text, exponent) = (digits.as_bytes(), digits.exponent);
+                let mut found = String::new();
+                let mut sink = |piece: &[u8]| found.push_str(core::str::from_utf8(piece).unwrap());
+                digits::scientific(&mut sink, text, exponent, 0, false, b'e');
+                let found: f64 = found.parse().unwrap();
+                let expected: f64 = core_digits(value, count).parse().unwrap();
+                assert_eq!(found.to_bits(), expected.to_bits(), "{value:e} {count}");
+                assert_eq!(text.len(), count, "{value:e} {count}");
+            }
+        }
+        for decimals in [0, 1, 2, 9, 12] {
+            let mut out = [0; FIXED_LEN];
+            // Beyond this, lifting changes more than the tie.
+            if value * 10f64.powi(decimals as i32) < 1e14
+                && let Some(text) = fixed(&mut out, value, decimals)
+            {
+                let lifted = ties::lift(value, decimals as i32);
+                let expected = alloc::format!("{lifted:.decimals$}");
+                assert_eq!(core::str::from_utf8(text), Ok(&*expected), "{value:e}");
+            }
+        }
+    }
+}
+
+#[test]
+fn shortest_digits_are_those_that_parse() {
+    let mut bits: u64 = 0x9e37_79b9_7f4a_7c15;
+    for round in 0..60_000u64 {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        let few = match round % 4 {
+            0 => !0 << (round % 52),
+            1 => 0,
+            _ => !0,
+        };
+        let value = f64::from_bits((1023 - 20 + round % 84) << 52 | bits >> 12 & few);
+        let value = if round % 5 == 0 {
+            (value * 1000.0) as i64 as f64 / 1000.0
+        } else {
+            value
+        };
+        let Some((number, exponent)) = exact::shortest(value) else {
+            continue;
+        };
+        let text = alloc::format!("{number}");
+        let parse = |text: &str| -> f64 {
+            let power = exponent - (text.len() as i32 - 1);
+            alloc::format!("{text}e{power}").parse().unwrap()
+        };
+        assert_eq!(parse(&text).to_bits(), value.to_bits(), "{value:e}");
+        let sixteen = core_digits(value, 16);
+        let short = sixteen.parse::<f64>().unwrap().to_bits() == value.to_bits();
+        assert_eq!(text.len(), if short { 16 } else { 17 }, "{value:e}");
+        let expected = core_digits(value, text.len());
+        assert_eq!(parse(&text), expected.parse().unwrap());
+    }
+}

@@ -69,6 +69,7 @@ impl TextRef {
     pub fn char_len(&self) -> usize {
         match self.value.downcast::<Str>() {
             Some(object) => object.char_len(),
+            None if self.len == 1 => 1,
             None => text::count(self.as_bytes()),
         }
     }

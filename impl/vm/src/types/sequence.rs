@@ -44,7 +44,7 @@ impl Sequence {
     }
 
     /// The items, for use while nothing changes them.
-    fn items(&self) -> &[Value] {
+    pub(crate) fn items(&self) -> &[Value] {
         match self {
             Sequence::List(list) => list.items.as_local_slice(),
             Sequence::Tuple(tuple) => tuple.items(),

@@ -17,6 +17,7 @@ pub(crate) use arithmetic::{as_floats, unreversed};
 pub use make::{from_decimal, from_f64, from_i64, from_u64};
 pub use power::power_modulo;
 pub use text::{IntText, to_text};
+pub(crate) use text::{ShortText, short_decimal};
 
 use crate::error::Result;
 use crate::object::{Gc, Int, PrintKind, Slots, Type};
@@ -89,6 +90,10 @@ pub fn is_int(value: Value) -> bool {
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
+    if let Some(number) = value.as_small() {
+        let mut room = ShortText::default();
+        return printer.write_bytes(vm, short_decimal(&mut room, number));
+    }
     let text = to_text(vm, value, &mpz::RadixStyle::plain(10))?;
     printer.write(vm, text.as_str())
 }

@@ -1,5 +1,6 @@
 //! Ints in text, in any base.
 
+use numbers::decimal;
 use numbers::mpz::{self, NEVER, RadixStyle};
 
 use super::IntValue;
@@ -46,8 +47,7 @@ pub fn to_text(vm: &mut Vm, value: Value, style: &RadixStyle) -> Result<IntText>
         end: 0,
     };
     if let Some(small) = super::as_small(value) {
-        if style.base == 10 && style.grouping.is_none() {
-            decimal(&mut text, small);
+        if style.grouping.is_none() && write_short(&mut text, small, style) {
             return Ok(text);
         }
         let number = IntValue::Small(mpz::SmallBuf::from_i64(small as i64));
@@ -69,23 +69,50 @@ pub fn to_text(vm: &mut Vm, value: Value, style: &RadixStyle) -> Result<IntText>
     Ok(text)
 }
 
-/// Writes a small int in base ten.
-fn decimal(text: &mut IntText, number: isize) {
+/// Writes a small int in one of the common bases.
+fn write_short(text: &mut IntText, number: isize, style: &RadixStyle) -> bool {
+    let digits: &[u8; 16] = if style.uppercase {
+        b"0123456789ABCDEF"
+    } else {
+        b"0123456789abcdef"
+    };
     let mut rest = number.unsigned_abs();
     let mut at = SHORT;
-    loop {
-        at -= 1;
-        text.short[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
+    if style.base == 10 {
+        at = decimal::write(&mut text.short, rest as u64);
+    } else if matches!(style.base, 2 | 8 | 16) {
+        let shift = style.base.trailing_zeros();
+        loop {
+            at -= 1;
+            text.short[at] = digits[rest & (style.base as usize - 1)];
+            rest >>= shift;
+            if rest == 0 {
+                break;
+            }
         }
+    } else {
+        return false;
     }
     if number < 0 {
         at -= 1;
         text.short[at] = b'-';
     }
     (text.start, text.end) = (at, SHORT);
+    true
+}
+
+/// Room for a small int in base ten.
+pub(crate) type ShortText = [u8; 1 + decimal::MAX_DIGITS];
+
+/// Writes a small int in base ten.
+#[inline]
+pub(crate) fn short_decimal(room: &mut ShortText, number: isize) -> &[u8] {
+    let mut at = decimal::write(room, number.unsigned_abs() as u64);
+    if number < 0 {
+        at -= 1;
+        room[at] = b'-';
+    }
+    &room[at..]
 }
 
 fn write_long(vm: &mut Vm, text: &mut IntText, value: &IntValue, style: &RadixStyle) -> Result<()> {

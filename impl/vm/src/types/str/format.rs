@@ -7,7 +7,7 @@
 use core::slice;
 
 use super::content::{Content, Kind};
-use super::spec::format_value;
+use super::spec::{format_value, write_plain};
 use crate::error::Result;
 use crate::native::Args;
 use crate::object::{Bytes, Str};
@@ -79,6 +79,11 @@ fn expand(
         rest = &rest[literal..];
         match rest {
             [] => break,
+            [b'{', b'}', after @ ..] => {
+                let value = fields.argument(vm, b"")?;
+                write_plain(vm, printer, value)?;
+                rest = after;
+            }
             [a, b, ..] if a == b => {
                 printer.write_bytes(vm, &rest[..1])?;
                 rest = &rest[2..];
@@ -161,18 +166,11 @@ fn write_field(
         None => {}
     }
     if !field.spec.contains(&b'{') {
-        return with_spec(vm, printer, value, field.spec);
+        return format_value(vm, printer, value, field.spec);
     }
     let mut spec = Printer::buffer();
     expand(vm, &mut spec, field.spec, fields)?;
-    with_spec(vm, printer, value, spec.collected())
-}
-
-fn with_spec(vm: &mut Vm, printer: &mut Printer, value: Value, spec: &[u8]) -> Result<()> {
-    match core::str::from_utf8(spec) {
-        Ok(spec) => format_value(vm, printer, value, spec),
-        Err(_) => Err(vm.value_error("invalid format specifier")),
-    }
+    format_value(vm, printer, value, spec.collected())
 }
 
 impl Fields<'_> {

@@ -8,7 +8,7 @@ use core::slice;
 
 use super::content::{Content, Kind};
 use super::format::finish;
-use super::spec::{Align, Spec, is_int, number};
+use super::spec::{Align, Spec, is_int, number, write_plain};
 use super::write::{write_char, write_float, write_int, write_padded, write_text};
 use crate::error::Result;
 use crate::map::Dict;
@@ -35,6 +35,15 @@ impl Operands<'_> {
             }
             None => Err(vm.type_error("format string needs more arguments")),
         }
+    }
+
+    /// Whether the next operand is one that a conversion without flags writes as `str` does.
+    fn is_plain(&self, content: &Content, code: u8) -> bool {
+        let next = self.items.get(self.used);
+        next.is_some_and(|next| match code {
+            b'd' => next.is_small(),
+            _ => next.is_small() || next.is_str() && content.is_text(),
+        })
     }
 
     fn int(&mut self, vm: &mut Vm) -> Result<isize> {
@@ -81,6 +90,11 @@ pub(super) fn percent(vm: &mut Vm, content: &Content, operand: Value) -> Result 
             [] => break,
             [_, b'%', ..] => {
                 printer.write_bytes(vm, b"%")?;
+                at += 2;
+            }
+            [_, code @ (b'd' | b's'), ..] if operands.is_plain(content, *code) => {
+                let value = operands.next(vm)?;
+                write_plain(vm, &mut printer, value)?;
                 at += 2;
             }
             _ => at = write_conversion(vm, &mut printer, content, at + 1, &mut operands)?,
@@ -167,11 +181,7 @@ fn size(vm: &mut Vm, rest: &mut &[u8], operands: &mut Operands<'_>) -> Result<Op
         *rest = after;
         return operands.int(vm).map(Some);
     }
-    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, after) = rest.split_at(count);
-    *rest = after;
-    let mut digits = core::str::from_utf8(digits).unwrap_or("");
-    Ok(number(&mut digits).map(|number| isize::try_from(number).unwrap_or(isize::MAX)))
+    Ok(number(rest).map(|number| isize::try_from(number).unwrap_or(isize::MAX)))
 }
 
 fn write_value(

@@ -11,53 +11,86 @@ use crate::value::Value;
 
 /// Finds the first occurrence of `needle`.
 pub(crate) fn find_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let [first, rest @ ..] = needle else {
-        return Some(0);
-    };
-    let last_start = haystack.len().checked_sub(needle.len())?;
-    let mut start = 0;
-    while start <= last_start {
-        start += find_byte(&haystack[start..=last_start], *first)?;
-        if &haystack[start + 1..start + needle.len()] == rest {
-            return Some(start);
-        }
-        start += 1;
+    match needle {
+        [] => Some(0),
+        _ => occurrences(haystack, needle).next(),
     }
-    None
 }
 
 /// Finds the last occurrence of `needle`.
 pub(crate) fn rfind_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    if needle.is_empty() {
+    let Some((first, rest)) = needle.split_first() else {
         return Some(haystack.len());
+    };
+    let mut starts = haystack.get(..=haystack.len().checked_sub(needle.len())?)?;
+    loop {
+        let at = starts.iter().rposition(|byte| byte == first)?;
+        if &haystack[at + 1..at + needle.len()] == rest {
+            return Some(at);
+        }
+        starts = &starts[..at];
     }
-    haystack
-        .windows(needle.len())
-        .rposition(|window| window == needle)
 }
 
-/// Finds a byte, a word at a time.
-fn find_byte(haystack: &[u8], byte: u8) -> Option<usize> {
-    const WORD: usize = size_of::<usize>();
-    const LOW: usize = usize::MAX / 255;
-    const HIGH: usize = LOW << 7;
-    let pattern = LOW * usize::from(byte);
-    let mut words = haystack.chunks_exact(WORD);
-    let mut at = 0;
-    for word in &mut words {
-        let Ok(bytes) = word.try_into() else { break };
-        let difference = usize::from_le_bytes(bytes) ^ pattern;
-        let zeros = difference.wrapping_sub(LOW) & !difference & HIGH;
-        if zeros != 0 {
-            return Some(at + zeros.trailing_zeros() as usize / 8);
+const WORD: usize = size_of::<usize>();
+/// A one in every byte.
+const ONES: usize = usize::MAX / 255;
+
+/// Where a byte is, looked for a word at a time.
+struct Positions<'a> {
+    /// The byte, in every byte.
+    pattern: usize,
+    /// What follows the word that was looked at last, and its offset.
+    rest: &'a [u8],
+    offset: usize,
+    /// A bit for every hit in that word that was not given yet.
+    hits: usize,
+}
+
+impl Positions<'_> {
+    fn new(haystack: &[u8], byte: u8) -> Positions<'_> {
+        Positions {
+            pattern: ONES * usize::from(byte),
+            rest: haystack,
+            offset: 0,
+            hits: 0,
         }
-        at += WORD;
     }
-    words
-        .remainder()
-        .iter()
-        .position(|candidate| *candidate == byte)
-        .map(|offset| at + offset)
+
+    /// The high bit of every byte of a word that is the one looked for.
+    #[inline(always)]
+    fn hits_in(&self, word: [u8; WORD]) -> usize {
+        const LOW_BITS: usize = ONES * 0x7f;
+        let difference = usize::from_le_bytes(word) ^ self.pattern;
+        !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS)
+    }
+}
+
+impl Iterator for Positions<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.hits == 0 {
+            if let Some((word, after)) = self.rest.split_first_chunk() {
+                self.hits = self.hits_in(*word);
+                self.offset += WORD;
+                self.rest = after;
+                continue;
+            }
+            if self.rest.is_empty() {
+                return None;
+            }
+            let mut last = (!self.pattern).to_ne_bytes();
+            last[..self.rest.len()].copy_from_slice(self.rest);
+            self.hits = self.hits_in(last);
+            self.offset += WORD;
+            self.rest = &[];
+        }
+        let at = self.hits.trailing_zeros() as usize / 8;
+        self.hits &= self.hits - 1;
+        Some(self.offset - WORD + at)
+    }
 }
 
 /// What a search looks for: a part, or for bytes the number of one byte.
@@ -149,11 +182,18 @@ pub(super) fn occurrences<'a>(
     haystack: &'a [u8],
     needle: &'a [u8],
 ) -> impl Iterator<Item = usize> + 'a {
+    let (first, rest) = needle.split_first().unwrap_or((&0, &[]));
+    let starts = (haystack.len() + 1).saturating_sub(needle.len());
+    let mut positions = Positions::new(&haystack[..starts], *first);
     let mut from = 0;
     core::iter::from_fn(move || {
-        let at = from + find_bytes(haystack.get(from..)?, needle)?;
-        from = at + needle.len();
-        Some(at)
+        loop {
+            let at = positions.next()?;
+            if at >= from && (rest.is_empty() || haystack[at + 1..].starts_with(rest)) {
+                from = at + needle.len();
+                return Some(at);
+            }
+        }
     })
 }
 

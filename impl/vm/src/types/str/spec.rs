@@ -7,9 +7,11 @@
 use super::content::{Content, is_bool};
 use super::write::{write_char, write_float, write_int, write_text};
 use crate::error::{Raise, Result};
-use crate::object::Int;
+use crate::object::{Int, PrintKind};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::text;
+use crate::types::int::{ShortText, short_decimal};
 use crate::value::Value;
 
 /// Where the padding goes.
@@ -52,37 +54,37 @@ impl Spec {
     };
 
     /// Parses a specification; none when it is not one.
-    pub(super) fn parse(text: &str) -> Option<Spec> {
+    pub(super) fn parse(text: &[u8]) -> Option<Spec> {
         let mut spec = Spec::PLAIN;
         let mut rest = text;
         let mut filled = false;
-        let mut characters = rest.chars();
-        let (first, second) = (characters.next(), characters.next());
-        if let (Some(fill), Some(align)) = (first, second.and_then(align)) {
-            (spec.fill, spec.align, filled) = (fill, Some(align), true);
-            rest = characters.as_str();
-        } else if let Some(align) = first.and_then(align) {
+        let fill = text::first_len(text);
+        if let Some(align) = text.get(fill).and_then(align) {
+            spec.fill = core::str::from_utf8(&text[..fill]).ok()?.chars().next()?;
+            (spec.align, filled) = (Some(align), true);
+            rest = &text[fill + 1..];
+        } else if let Some(align) = text.first().and_then(align) {
             spec.align = Some(align);
             rest = &rest[1..];
         }
-        if let Some(sign @ (b'+' | b'-' | b' ')) = rest.bytes().next() {
-            spec.sign = Some(sign);
-            rest = &rest[1..];
+        if let [sign @ (b'+' | b'-' | b' '), after @ ..] = rest {
+            spec.sign = Some(*sign);
+            rest = after;
         }
-        spec.alternate = take(&mut rest, "#");
-        if take(&mut rest, "0") && !filled {
+        spec.alternate = take(&mut rest, b'#');
+        if take(&mut rest, b'0') && !filled {
             spec.fill = '0';
             spec.align = spec.align.or(Some(Align::AfterSign));
         }
         spec.width = number(&mut rest).unwrap_or(0);
-        if let Some(separator @ (b',' | b'_')) = rest.bytes().next() {
-            spec.grouping = Some(separator);
-            rest = &rest[1..];
+        if let [separator @ (b',' | b'_'), after @ ..] = rest {
+            spec.grouping = Some(*separator);
+            rest = after;
         }
-        if take(&mut rest, ".") {
+        if take(&mut rest, b'.') {
             spec.precision = number(&mut rest);
         }
-        if let [code] = rest.as_bytes() {
+        if let [code] = rest {
             spec.code = Some(*code);
             return b"bcdeEfFgGnosxX%".contains(code).then_some(spec);
         }
@@ -90,38 +92,35 @@ impl Spec {
     }
 }
 
-fn align(character: char) -> Option<Align> {
+fn align(character: &u8) -> Option<Align> {
     Some(match character {
-        '<' => Align::Left,
-        '>' => Align::Right,
-        '^' => Align::Center,
-        '=' => Align::AfterSign,
+        b'<' => Align::Left,
+        b'>' => Align::Right,
+        b'^' => Align::Center,
+        b'=' => Align::AfterSign,
         _ => return None,
     })
 }
 
-fn take(rest: &mut &str, prefix: &str) -> bool {
-    match rest.strip_prefix(prefix) {
-        Some(after) => {
+fn take(rest: &mut &[u8], character: u8) -> bool {
+    match *rest {
+        [first, after @ ..] if *first == character => {
             *rest = after;
             true
         }
-        None => false,
+        _ => false,
     }
 }
 
 /// Takes decimal digits off the front.
-pub(super) fn number(rest: &mut &str) -> Option<usize> {
-    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, after) = rest.split_at(count);
-    *rest = after;
-    (count > 0).then(|| {
-        digits.bytes().fold(0, |number: usize, digit| {
-            number
-                .saturating_mul(10)
-                .saturating_add(usize::from(digit - b'0'))
-        })
-    })
+pub(super) fn number(rest: &mut &[u8]) -> Option<usize> {
+    let mut found = None;
+    while let [digit @ b'0'..=b'9', after @ ..] = *rest {
+        let number = found.unwrap_or(0usize).saturating_mul(10);
+        found = Some(number.saturating_add(usize::from(digit - b'0')));
+        *rest = after;
+    }
+    found
 }
 
 #[cold]
@@ -142,10 +141,10 @@ pub(crate) fn format_value(
     vm: &mut Vm,
     printer: &mut Printer,
     value: Value,
-    spec: &str,
+    spec: &[u8],
 ) -> Result<()> {
     if spec.is_empty() {
-        return vm.print(printer, value, crate::object::PrintKind::Str);
+        return write_plain(vm, printer, value);
     }
     let Some(spec) = Spec::parse(spec) else {
         return Err(vm.value_error("invalid format specifier"));
@@ -164,6 +163,19 @@ pub(crate) fn format_value(
         };
     }
     format_text(vm, printer, value, &spec)
+}
+
+/// Writes `str(value)`.
+#[inline]
+pub(super) fn write_plain(vm: &mut Vm, printer: &mut Printer, value: Value) -> Result<()> {
+    if let Some(text) = value.text(vm) {
+        return printer.write_bytes(vm, text.as_bytes());
+    }
+    if let Some(number) = value.as_small() {
+        let mut room = ShortText::default();
+        return printer.write_bytes(vm, short_decimal(&mut room, number));
+    }
+    vm.print(printer, value, PrintKind::Str)
 }
 
 /// Writes an int or bool: `value` as it was given, `number` without the instance around it.

@@ -3,17 +3,45 @@
 use core::ops::Range;
 
 use super::content::{Content, Kind, limit_arg};
-use super::search::{find_bytes, rfind_bytes};
+use super::search::{find_bytes, occurrences, rfind_bytes};
 use crate::error::Result;
 use crate::native::{Args, Param};
-use crate::object::{Tuple, ValueBuf};
+use crate::object::{Str, Tuple, ValueBuf};
 use crate::state::Vm;
 use crate::types::list::List;
+use crate::types::sequence::Sequence;
 use crate::value::Value;
 
 /// Whether a byte is white space; text beyond ASCII has none.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// Takes contents apart.
+struct Parts<'a> {
+    content: &'a Content,
+    is_ascii: bool,
+    items: ValueBuf,
+}
+
+impl<'a> Parts<'a> {
+    /// Makes room for a number of parts.
+    fn new(vm: &mut Vm, content: &'a Content, count: usize) -> Result<Parts<'a>> {
+        Ok(Parts {
+            content,
+            is_ascii: content.as_text().is_some_and(<[u8]>::is_ascii),
+            items: ValueBuf::with_capacity(vm, count)?,
+        })
+    }
+
+    fn push(&mut self, vm: &mut Vm, range: Range<usize>) -> Result<()> {
+        let bytes = self.content.as_bytes();
+        let part = match self.is_ascii && range.len() < bytes.len() {
+            true => Str::of_ascii(vm, &bytes[range])?,
+            false => self.content.slice(vm, range)?,
+        };
+        self.items.push(vm, part)
+    }
 }
 
 fn push(vm: &mut Vm, items: &ValueBuf, content: &Content, range: Range<usize>) -> Result<()> {
@@ -40,27 +68,27 @@ fn separator(vm: &mut Vm, content: &Content, value: Value) -> Result<Content> {
 /// `split([separator[, limit]])`
 pub(crate) fn split(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let limit = limit_arg(vm, args.get(2))?;
-    let items = ValueBuf::new();
     let bytes = content.as_bytes();
-    match args.get(1).filter(|separator| **separator != Value::NONE) {
-        None => split_space(vm, &content, limit, &items)?,
-        Some(value) => {
-            let separator = separator(vm, &content, *value)?;
-            let mut start = 0;
-            while items.len() < limit
-                && let Some(offset) = find_bytes(&bytes[start..], separator.as_bytes())
-            {
-                push(vm, &items, &content, start..start + offset)?;
-                start += offset + separator.byte_len();
-            }
-            push(vm, &items, &content, start..bytes.len())?;
-        }
+    let Some(value) = args.get(1).filter(|value| **value != Value::NONE) else {
+        return split_space(vm, &content, limit);
+    };
+    let separator = separator(vm, &content, *value)?;
+    let count = occurrences(bytes, separator.as_bytes()).take(limit).count();
+    let mut parts = Parts::new(vm, &content, count + 1)?;
+    let mut start = 0;
+    for at in occurrences(bytes, separator.as_bytes()).take(count) {
+        parts.push(vm, start..at)?;
+        start = at + separator.byte_len();
     }
-    list(vm, items)
+    parts.push(vm, start..bytes.len())?;
+    list(vm, parts.items)
 }
 
-fn split_space(vm: &mut Vm, content: &Content, limit: usize, items: &ValueBuf) -> Result<()> {
+fn split_space(vm: &mut Vm, content: &Content, limit: usize) -> Result {
     let bytes = content.as_bytes();
+    let words = bytes.split(|byte| is_space(*byte));
+    let count = words.filter(|word| !word.is_empty()).count();
+    let mut parts = Parts::new(vm, content, count.min(limit.saturating_add(1)))?;
     let mut start = 0;
     loop {
         start += bytes[start..]
@@ -68,16 +96,17 @@ fn split_space(vm: &mut Vm, content: &Content, limit: usize, items: &ValueBuf) -
             .take_while(|byte| is_space(**byte))
             .count();
         if start == bytes.len() {
-            return Ok(());
+            return list(vm, parts.items);
         }
-        if items.len() == limit {
-            return push(vm, items, content, start..bytes.len());
+        if parts.items.len() == limit {
+            parts.push(vm, start..bytes.len())?;
+            return list(vm, parts.items);
         }
         let len = bytes[start..]
             .iter()
             .take_while(|byte| !is_space(**byte))
             .count();
-        push(vm, items, content, start..start + len)?;
+        parts.push(vm, start..start + len)?;
         start += len;
     }
 }
@@ -87,9 +116,7 @@ pub(crate) fn rsplit(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let limit = limit_arg(vm, args.get(2))?;
     let items = ValueBuf::new();
     match args.get(1).filter(|separator| **separator != Value::NONE) {
-        None if limit == usize::MAX => {
-            split_space(vm, &content, limit, &items)?;
-        }
+        None if limit == usize::MAX => return split_space(vm, &content, limit),
         None => return Err(vm.not_implemented_error("rsplit(None,n)")),
         Some(value) => {
             let separator = separator(vm, &content, *value)?;
@@ -179,8 +206,43 @@ pub(crate) fn rpartition(vm: &mut Vm, content: Content, value: Value) -> Result 
     parts(vm, content, separator, found, 2)
 }
 
+/// Joins a list or tuple of `str`; gives nothing when anything else is there.
+fn join_texts(vm: &mut Vm, content: &Content, items: Value) -> Result<Option<Value>> {
+    let is_plain = content.is_text() && items == items.unwrapped();
+    let Some(sequence) = Sequence::of(items).filter(|_| is_plain) else {
+        return Ok(None);
+    };
+    let separator = content.as_bytes();
+    let mut len = 0usize;
+    for item in sequence.items() {
+        let Some(text) = item.text(vm) else {
+            return Ok(None);
+        };
+        len = len
+            .saturating_add(text.as_bytes().len())
+            .saturating_add(separator.len());
+    }
+    if let [only] = sequence.items() {
+        return Ok(Some(*only));
+    }
+    let joined = Str::build(vm, len.saturating_sub(separator.len()), |vm, out| {
+        for (index, item) in sequence.items().iter().enumerate() {
+            if index > 0 {
+                out.push(separator);
+            }
+            if let Some(text) = item.text(vm) {
+                out.push(text.as_bytes());
+            }
+        }
+    })?;
+    Ok(Some(joined))
+}
+
 /// `join(items)`
 pub(crate) fn join(vm: &mut Vm, content: Content, items: Value) -> Result {
+    if let Some(joined) = join_texts(vm, &content, items)? {
+        return Ok(joined);
+    }
     let items = match items.downcast::<Tuple>() {
         Some(tuple) => ValueBuf::from_slice(vm, tuple.items())?,
         None => vm.collect_items(items)?,

@@ -1,6 +1,6 @@
 //! Writing one value as a parsed specification says: padding, numbers, text.
 
-use numbers::float_format::{self, FloatKind, FloatStyle, Sign};
+use numbers::float_format::{self, FIXED_LEN, FloatKind, FloatStyle, Sign};
 use numbers::mpz::RadixStyle;
 
 use super::content::Content;
@@ -62,8 +62,16 @@ pub(super) fn write_padded(
     prefix: &[u8],
     body: &[u8],
 ) -> Result<()> {
-    let characters = prefix.len() + text::count(body);
-    let padding = spec.width.saturating_sub(characters);
+    let padding = match spec.width {
+        0 => 0,
+        width => width.saturating_sub(prefix.len() + text::count(body)),
+    };
+    if padding == 0 {
+        if !prefix.is_empty() {
+            printer.write_bytes(vm, prefix)?;
+        }
+        return printer.write_bytes(vm, body);
+    }
     let align = spec.align.unwrap_or(default);
     let left = match align {
         Align::Left => 0,
@@ -76,12 +84,17 @@ pub(super) fn write_padded(
         }
     };
     write_fill(vm, printer, spec.fill, left)?;
-    printer.write_bytes(vm, prefix)?;
+    if !prefix.is_empty() {
+        printer.write_bytes(vm, prefix)?;
+    }
     printer.write_bytes(vm, body)?;
     write_fill(vm, printer, spec.fill, padding - left)
 }
 
 fn write_fill(vm: &mut Vm, printer: &mut Printer, fill: char, count: usize) -> Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
     let mut bytes = [0; 4];
     let fill = fill.encode_utf8(&mut bytes).as_bytes();
     if let [byte] = fill {
@@ -219,6 +232,19 @@ pub(super) fn write_float(
         Some(b' ') => Sign::Space,
         _ => Sign::Minus,
     };
+    if style.kind == FloatKind::Fixed
+        && value.is_finite()
+        && let precision = style.precision.unwrap_or(float_format::DEFAULT_PRECISION)
+        && let Some(digits) = float_format::fixed(&mut [0; FIXED_LEN], value.abs(), precision)
+    {
+        let sign = match (value.is_sign_negative(), style.sign) {
+            (true, _) => &b"-"[..],
+            (false, Sign::Plus) => b"+",
+            (false, Sign::Space) => b" ",
+            (false, Sign::Minus) => b"",
+        };
+        return write_padded(vm, printer, spec, Align::Right, sign, digits);
+    }
     if style.kind == FloatKind::Fixed && value.abs() >= LARGE {
         style.kind = FloatKind::General;
         style.precision = Some(style.precision.unwrap_or(6).saturating_add(1));
