@@ -97,8 +97,9 @@ impl Source {
     }
 
     /// A number whose first byte is given; what follows it decides how far it goes.
-    fn number(&mut self, vm: &mut Vm, first: u8) -> Result {
-        let text = ByteBuf::from_slice(vm, &[first])?;
+    fn number(&mut self, vm: &mut Vm, text: &ByteBuf, first: u8) -> Result {
+        text.resize(vm, 0)?;
+        text.push(vm, first)?;
         let mut is_float = false;
         while let Some(byte @ (b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E')) = self.next {
             is_float |= matches!(byte, b'.' | b'e' | b'E');
@@ -118,6 +119,7 @@ impl Source {
     fn string(&mut self, vm: &mut Vm, text: &ByteBuf) -> Result {
         text.resize(vm, 0)?;
         loop {
+            self.take_plain(vm, text)?;
             match self.take(vm)? {
                 b'"' => break,
                 b'\\' => self.escape(vm, text)?,
@@ -129,6 +131,24 @@ impl Source {
             Some(name) => Ok(Value::qstr(name)),
             None => Str::checked(vm, text.as_local_slice()),
         }
+    }
+
+    /// Takes what stands for itself in a string, as far as there is text at hand.
+    fn take_plain(&mut self, vm: &mut Vm, text: &ByteBuf) -> Result<()> {
+        if self.next.is_none() {
+            return Ok(());
+        }
+        let start = self.at - 1;
+        let rest = &self.view.bytes(vm)[start..];
+        let len = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+        // The last byte is left, as taking it may ask a stream for more.
+        let len = len.unwrap_or(rest.len() - 1);
+        if len > 0 {
+            text.extend_view(vm, &self.view.slice(start, len))?;
+            self.at = start + len;
+            self.advance(vm)?;
+        }
+        Ok(())
     }
 
     fn escape(&mut self, vm: &mut Vm, text: &ByteBuf) -> Result<()> {
@@ -190,7 +210,7 @@ fn parse(vm: &mut Vm, mut source: Source) -> Result {
             b't' => source.word(vm, b"rue", Value::TRUE)?,
             b'f' => source.word(vm, b"alse", Value::FALSE)?,
             b'"' => source.string(vm, &text)?,
-            b'-' | b'0'..=b'9' => source.number(vm, byte)?,
+            b'-' | b'0'..=b'9' => source.number(vm, &text, byte)?,
             b'[' => Value::object(List::from_slice(vm, &[])?),
             b'{' => Value::object(Dict::new(vm)?),
             b']' | b'}' => match open.pop() {

@@ -46,6 +46,25 @@ pub fn divmod_into(
     ))
 }
 
+/// Writes the quotient of a number that is not negative and a positive limb; gives the remainder.
+///
+/// The quotient takes as many limbs as the dividend.
+pub fn div_limb_into(quotient: &mut [Limb], a: IntRef<'_>, divisor: Limb) -> (Shape, Limb) {
+    let quotient = &mut quotient[..a.limbs.len()];
+    quotient.copy_from_slice(a.limbs);
+    let remainder = magnitude::div_limb(quotient, divisor);
+    (Shape::of(false, quotient), remainder)
+}
+
+/// The remainder of a magnitude and a limb other than zero.
+pub fn rem_limb(a: IntRef<'_>, divisor: Limb) -> Limb {
+    let step = |rest: Limb, limb: &Limb| {
+        let wide = (Wide::from(rest) << LIMB_BITS) | Wide::from(*limb);
+        (wide % Wide::from(divisor)) as Limb
+    };
+    a.limbs.iter().rev().fold(0, step)
+}
+
 /// Divides magnitudes, truncating; writes over all of `quotient` and `remainder`.
 ///
 /// Both outputs have at least the lengths that [`quotient_len`] and [`remainder_len`] promise; `b` is not zero.

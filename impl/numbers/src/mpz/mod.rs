@@ -33,11 +33,13 @@ mod view;
 
 pub use bitwise::{BitOp, bitwise_into, bitwise_len, invert_into, invert_len};
 pub use bytes::{ByteOrder, from_bytes_into, from_bytes_len, to_bytes};
-pub use division::{divmod_into, divmod_scratch_len, quotient_len, remainder_len};
+pub use division::{
+    div_limb_into, divmod_into, divmod_scratch_len, quotient_len, rem_limb, remainder_len,
+};
 pub use float::{FROM_F64_LEN, from_f64_into};
 pub use int::Int;
 pub use limb::Limb;
-pub use multiply::{mul_into, mul_len, mul_scratch_len};
+pub use multiply::{mul_into, mul_len, mul_limb_into, mul_limb_len, mul_scratch_len};
 pub use power::{pow_into, pow_len, pow_mod_into, pow_mod_scratch_len, pow_scratch_len};
 pub(crate) use radix::digit_value;
 pub use radix::{

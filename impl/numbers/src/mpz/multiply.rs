@@ -1,6 +1,6 @@
 //! Multiplication: schoolbook for short factors, Karatsuba above a threshold.
 
-use super::{IntRef, Limb, Shape, magnitude};
+use super::{IntRef, LIMB_BITS, Limb, Shape, magnitude};
 
 /// Shorter factor length, in limbs, from which Karatsuba pays.
 const KARATSUBA_LIMBS: usize = 32;
@@ -20,6 +20,24 @@ pub fn mul_into(out: &mut [Limb], scratch: &mut [Limb], a: IntRef<'_>, b: IntRef
     let out = &mut out[..mul_len(a, b)];
     multiply(out, scratch, a.limbs, b.limbs);
     Shape::of(a.negative != b.negative, out)
+}
+
+/// Bounds the limbs of `a * factor`.
+pub fn mul_limb_len(a: IntRef<'_>, factor: Limb) -> usize {
+    let factor_bits = (Limb::BITS - factor.leading_zeros()) as usize;
+    (a.bit_len() + factor_bits).div_ceil(LIMB_BITS)
+}
+
+/// Writes `a * factor`, or that negated.
+pub fn mul_limb_into(out: &mut [Limb], a: IntRef<'_>, factor: Limb, negate: bool) -> Shape {
+    let (low, high) = out.split_at_mut(a.limbs.len());
+    low.copy_from_slice(a.limbs);
+    let carry = magnitude::mul_add_limb(low, factor, 0);
+    if let Some((first, rest)) = high.split_first_mut() {
+        *first = carry;
+        rest.fill(0);
+    }
+    Shape::of(a.negative != negate, out)
 }
 
 /// Bounds the scratch limbs for factors of the given lengths, and of any shorter ones.
@@ -51,7 +69,7 @@ pub(super) fn multiply(out: &mut [Limb], scratch: &mut [Limb], a: &[Limb], b: &[
 }
 
 fn schoolbook(out: &mut [Limb], long: &[Limb], short: &[Limb]) {
-    out.fill(0);
+    out[..long.len()].fill(0);
     for (i, &digit) in short.iter().enumerate() {
         out[i + long.len()] = magnitude::add_mul(&mut out[i..], long, digit);
     }

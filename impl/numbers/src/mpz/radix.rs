@@ -8,6 +8,7 @@ use core::mem;
 
 use super::division::divide;
 use super::{Error, IntRef, LIMB_BITS, Limb, Shape, Stop, magnitude};
+use crate::decimal;
 
 /// Limbs of the divisor that cuts a long value into blocks.
 const BLOCK_LIMBS: usize = 16;
@@ -51,8 +52,18 @@ struct Chunk {
 }
 
 impl Chunk {
+    /// That of ten.
+    const DECIMAL: Self = Self::find(10);
+
     fn of(base: u32) -> Self {
-        let base = Limb::from(base);
+        match base {
+            10 => Self::DECIMAL,
+            _ => Self::find(base),
+        }
+    }
+
+    const fn find(base: u32) -> Self {
+        let base = base as Limb;
         let mut chunk = Self {
             digits: 1,
             power: base,
@@ -71,7 +82,11 @@ fn digit_bits(base: u32) -> Option<usize> {
 }
 
 /// Returns the value of a digit of any base up to 36.
+#[inline]
 pub(crate) fn digit_value(character: u8) -> Option<u32> {
+    if let b'0'..=b'9' = character {
+        return Some(u32::from(character - b'0'));
+    }
     char::from(character).to_digit(36)
 }
 
@@ -243,6 +258,18 @@ impl Writer<'_, '_> {
         });
     }
 
+    /// Writes decimal digits, at least `width` of them.
+    fn decimal(&mut self, value: u64, width: usize) {
+        let end = self.start;
+        let start = match value {
+            0 => end,
+            _ => decimal::write(&mut self.out[..end], value),
+        };
+        self.start = start.min(end - width);
+        self.out[self.start..start].fill(b'0');
+        self.count += end - self.start;
+    }
+
     /// Writes the digits of a base that is a power of two.
     fn bits(&mut self, limbs: &[Limb], bits: usize) {
         let mask = (1 << bits) - 1;
@@ -296,10 +323,15 @@ impl Writer<'_, '_> {
         let base = Limb::from(self.style.base);
         let chunk = Chunk::of(self.style.base);
         let end = self.count + width;
+        let is_plain = base == 10 && self.style.grouping.is_none();
         while !rest.is_empty() {
             let mut value = magnitude::div_limb(rest, chunk.power);
             let len = magnitude::trimmed_len(rest);
             rest = &mut rest[..len];
+            if is_plain {
+                self.decimal(value as u64, if len == 0 { 0 } else { chunk.digits });
+                continue;
+            }
             for _ in 0..chunk.digits {
                 if rest.is_empty() && value == 0 {
                     break;

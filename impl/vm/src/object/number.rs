@@ -2,7 +2,7 @@
 
 use core::ptr::NonNull;
 
-use heap::Kind;
+use heap::{GRANULE, Kind};
 use numbers::mpz::{IntRef, Limb, Shape};
 
 use super::{Gc, Header, Layout, Object, RawBlock, Type};
@@ -143,9 +143,9 @@ impl Int {
             vm.free_block(start);
             return value;
         }
-        if int.len < allocated {
-            let bytes = size_of::<Int>() + size_of_val(int.number().limbs);
-            vm.try_resize_block(start, bytes);
+        let bytes = |len: usize| size_of::<Int>() + len * size_of::<Limb>();
+        if bytes(int.len).div_ceil(GRANULE) < bytes(allocated).div_ceil(GRANULE) {
+            vm.try_resize_block(start, bytes(int.len));
         }
         Value::object(int)
     }

@@ -76,7 +76,14 @@ pub fn item_size(code: u8) -> usize {
 }
 
 /// Joins bytes to a number.
+#[inline]
 pub fn join(bytes: &[u8], order: Order) -> u64 {
+    if let Ok(word) = <[u8; 4]>::try_from(bytes) {
+        return u64::from(match order {
+            Order::Little => u32::from_le_bytes(word),
+            Order::Big => u32::from_be_bytes(word),
+        });
+    }
     let push = |bits: u64, byte: &u8| bits << 8 | u64::from(*byte);
     match order {
         Order::Little => bytes.iter().rev().fold(0, push),
@@ -130,6 +137,9 @@ impl Element {
 
 /// The low 64 bits of an integer of any size.
 pub fn integer_bits(vm: &mut Vm, value: Value) -> Result<u64> {
+    if let Some(number) = value.as_small() {
+        return Ok(number as i64 as u64);
+    }
     if let Some(int) = value.cast_native::<Int>() {
         return Ok(int.number().low_u64());
     }

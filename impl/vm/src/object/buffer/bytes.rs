@@ -209,6 +209,14 @@ impl ByteBuf {
         self.splice(vm, start, end, bytes)
     }
 
+    /// Appends the bytes of a view of something else.
+    pub fn extend_view(&self, vm: &mut Vm, view: &BufferView) -> Result<()> {
+        // SAFETY: the view keeps its bytes alive, and they are outside of this buffer.
+        self.extend(vm, unsafe {
+            core::slice::from_raw_parts(view.start, view.len)
+        })
+    }
+
     /// Takes the contents, leaving an empty buffer.
     pub fn take(&self) -> ByteBuf {
         ByteBuf {

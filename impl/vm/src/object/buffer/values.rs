@@ -119,6 +119,14 @@ impl ValueBuf {
         Ok(())
     }
 
+    /// Appends a value as often as there is room.
+    pub(crate) fn fill(&self, value: Value) {
+        for index in self.len.get()..self.block.len() {
+            self.block.set(index, Some(value));
+        }
+        self.len.set(self.block.len());
+    }
+
     /// Makes room for `additional` more values.
     pub fn reserve(&self, vm: &mut Vm, additional: usize) -> Result<()> {
         let needed = self.len.get().saturating_add(additional);

@@ -45,6 +45,9 @@ fn number_op(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option
     if let (Some(a), Some(b)) = (as_small(lhs), as_small(rhs)) {
         return small_op(vm, op, a, b);
     }
+    if let Some(result) = by_small(vm, op, lhs, rhs) {
+        return result.map(Some);
+    }
     if rhs.downcast::<Complex>().is_some() || lhs.downcast::<Complex>().is_some() {
         return complex::binary(vm, op, lhs, rhs);
     }
@@ -59,6 +62,21 @@ fn number_op(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option
         (Some(a), None, Some(b)) => big::binary(vm, op, &a, &IntValue::Big(b), rhs),
         _ if op == BinaryOp::Multiply && is_repeatable(rhs) => vm.binary_op_maybe(op, rhs, lhs),
         _ => Ok(None),
+    }
+}
+
+/// A product or quotient of a big int and a small one.
+fn by_small(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Option<Result> {
+    match op {
+        BinaryOp::Multiply => match (lhs.as_small(), rhs.as_small()) {
+            (None, Some(small)) => big::multiply_small(vm, lhs.as_exactly()?, small),
+            (Some(small), None) => big::multiply_small(vm, rhs.as_exactly()?, small),
+            _ => None,
+        },
+        BinaryOp::FloorDivide | BinaryOp::Modulo | BinaryOp::DivMod => {
+            big::divide_small(vm, op, lhs.as_exactly()?, rhs.as_small()?)
+        }
+        _ => None,
     }
 }
 

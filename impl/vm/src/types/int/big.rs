@@ -1,11 +1,11 @@
 //! Operations of ints whose operands or result may need several limbs.
 
 use bytecode::op::BinaryOp;
-use numbers::mpz::{self, BitOp, IntRef};
+use numbers::mpz::{self, BitOp, IntRef, Limb};
 
 use super::{IntValue, power};
 use crate::error::Result;
-use crate::object::{Int, Scratch, Tuple};
+use crate::object::{Gc, Int, Scratch, Tuple};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -28,9 +28,7 @@ pub(super) fn binary(
         BinaryOp::Add => Int::build(vm, mpz::add_len(a, b), |out| mpz::add_into(out, a, b)),
         BinaryOp::Subtract => Int::build(vm, mpz::add_len(a, b), |out| mpz::sub_into(out, a, b)),
         BinaryOp::Multiply => multiply(vm, a, b),
-        BinaryOp::FloorDivide => divide(vm, a, b).map(|[quotient, _]| quotient),
-        BinaryOp::Modulo => divide(vm, a, b).map(|[_, remainder]| remainder),
-        BinaryOp::DivMod => divide(vm, a, b).and_then(|both| Tuple::value(vm, &both)),
+        BinaryOp::FloorDivide | BinaryOp::Modulo | BinaryOp::DivMod => divide(vm, op, a, b),
         BinaryOp::TrueDivide => true_divide(vm, a, b),
         BinaryOp::And => bitwise(vm, BitOp::And, a, b),
         BinaryOp::Or => bitwise(vm, BitOp::Or, a, b),
@@ -42,7 +40,52 @@ pub(super) fn binary(
     result.map(Some)
 }
 
+/// The product of a big int and a small one, unless that takes several limbs.
+pub(super) fn multiply_small(vm: &mut Vm, big: Gc<Int>, small: isize) -> Option<Result> {
+    let factor = Limb::try_from(small.unsigned_abs()).ok()?;
+    let a = big.number();
+    let len = mpz::mul_limb_len(a, factor).max(a.limbs.len());
+    Some(Int::build(vm, len, |out| {
+        mpz::mul_limb_into(out, a, factor, small < 0)
+    }))
+}
+
+/// The quotient and remainder of a big int and a small one, where both are positive and the small one is a limb.
+pub(super) fn divide_small(
+    vm: &mut Vm,
+    op: BinaryOp,
+    big: Gc<Int>,
+    small: isize,
+) -> Option<Result> {
+    let a = big.number();
+    let divisor = Limb::try_from(small).ok().filter(|divisor| *divisor > 0)?;
+    if a.negative {
+        return None;
+    }
+    // The remainder is less than the divisor, which is a small int.
+    if op == BinaryOp::Modulo {
+        return Some(Ok(Value::small(mpz::rem_limb(a, divisor) as isize)));
+    }
+    let mut rest = 0;
+    let quotient = Int::build(vm, a.limbs.len(), |out| {
+        let (shape, remainder) = mpz::div_limb_into(out, a, divisor);
+        rest = remainder;
+        shape
+    });
+    Some(match (op, quotient) {
+        (BinaryOp::DivMod, Ok(quotient)) => {
+            Tuple::value(vm, &[quotient, Value::small(rest as isize)])
+        }
+        (_, quotient) => quotient,
+    })
+}
+
 fn multiply(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result {
+    if mpz::mul_scratch_len(a, b) == 0 {
+        return Int::build(vm, mpz::mul_len(a, b), |out| {
+            mpz::mul_into(out, &mut [], a, b)
+        });
+    }
     let mut scratch = Scratch::new(vm, mpz::mul_scratch_len(a, b))?;
     let product = Int::build(vm, mpz::mul_len(a, b), |out| {
         mpz::mul_into(out, scratch.limbs(), a, b)
@@ -57,8 +100,8 @@ fn bitwise(vm: &mut Vm, op: BitOp, a: IntRef<'_>, b: IntRef<'_>) -> Result {
     })
 }
 
-/// The quotient, rounded down, and the remainder.
-fn divide(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result<[Value; 2]> {
+/// The quotient, rounded down, the remainder, or both.
+fn divide(vm: &mut Vm, op: BinaryOp, a: IntRef<'_>, b: IntRef<'_>) -> Result {
     if b.is_zero() {
         return Err(vm.zero_division_error());
     }
@@ -70,10 +113,17 @@ fn divide(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result<[Value; 2]> {
     let Ok(shapes) = mpz::divmod_into(quotient, remainder, rest, a, b) else {
         return Err(vm.zero_division_error());
     };
-    let quotient = Int::value(vm, shapes.0.view(quotient))?;
-    let remainder = Int::value(vm, shapes.1.view(remainder))?;
+    let (quotient, remainder) = (shapes.0.view(quotient), shapes.1.view(remainder));
+    let result = match op {
+        BinaryOp::FloorDivide => Int::value(vm, quotient),
+        BinaryOp::Modulo => Int::value(vm, remainder),
+        _ => {
+            let both = [Int::value(vm, quotient)?, Int::value(vm, remainder)?];
+            Tuple::value(vm, &both)
+        }
+    };
     scratch.free(vm);
-    Ok([quotient, remainder])
+    result
 }
 
 fn true_divide(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result {
