@@ -18,12 +18,15 @@ impl Write for Line {
     }
 }
 
-/// Says where an invariant was broken.
+/// Says that an invariant was broken; where, in a build with debug assertions.
 #[cfg(target_os = "none")]
 #[panic_handler]
 fn panic(info: &core::panic::PanicInfo<'_>) -> ! {
     console::hurry();
-    let _ = writeln!(Line, "\n{info}");
+    let _ = match cfg!(debug_assertions) {
+        true => writeln!(Line, "\n{info}"),
+        false => Line.write_str("\npanicked\n"),
+    };
     stop()
 }
 

@@ -1,4 +1,4 @@
-//! `sys.settrace`: a second copy of the compact loop asks here before every instruction.
+//! `sys.settrace`: the compact loop asks here before every instruction while somebody traces.
 //!
 //! ```text
 //!   plain loop  --settrace(f)-->  traced loop  --settrace(None), and no frame has a callback-->  plain loop
@@ -6,7 +6,7 @@
 //!
 //! Invariants: while the traced loop runs, `frames` has a row for every activation up to the one that runs, except for
 //! one that was just entered; a plain loop below a traced one leaves rows behind, which the next switch drops.
-//! Nothing here costs anything as long as nobody traces: plain loops find a request to switch in the pending word.
+//! A plain loop only knows that it is one: it finds a request to switch in the pending word.
 //! Not here: frame objects themselves (`types::frame`).
 
 use alloc::vec::Vec;

@@ -47,12 +47,14 @@ enum Left {
 }
 
 impl Vm {
-    /// Runs instructions, which are traced or not, until the entry frame at depth `base` returns, a generator yields, or something raises.
+    /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
+    ///
+    /// `traced` is whether a trace function watches them; a loop that has begun stays what it is.
     #[allow(
         clippy::manual_range_patterns,
         reason = "a list of opcodes becomes rows of the jump table, a range a chain of comparisons"
     )]
-    pub(super) fn execute<const TRACED: bool>(&mut self, base: usize) -> Result<Option<Flow>> {
+    pub(super) fn execute(&mut self, base: usize, traced: bool) -> Result<Option<Flow>> {
         let mut r = self.load_registers();
 
         macro_rules! attempt {
@@ -149,7 +151,7 @@ impl Vm {
         }
 
         loop {
-            if TRACED {
+            if traced {
                 self.save_registers(&r);
                 if let Err(raise) = self.trace_instruction() {
                     return self.fail_tracing(raise);

@@ -77,7 +77,7 @@ impl Vm {
             let outcome = match self.top_word() {
                 Some(word) => self.execute_words(word),
                 None if self.tracing() => self.execute_traced(base),
-                None => self.execute::<false>(base),
+                None => self.execute(base, false),
             };
             match outcome {
                 Ok(Some(flow)) => return Ok(flow),
@@ -105,7 +105,7 @@ impl Vm {
     #[inline(never)]
     fn execute_traced(&mut self, base: usize) -> Result<Option<Flow>> {
         let outer = self.enter_traced_loop();
-        let outcome = self.execute::<true>(base);
+        let outcome = self.execute(base, true);
         self.leave_traced_loop(outer);
         outcome
     }
