@@ -4,6 +4,7 @@
 //! asks for no device.
 
 use anyhow::{Context, Result, bail};
+use runner::artifacts;
 use runner::board::{Attached, Board, Description};
 use runner::lane::{DEVICE, Lane};
 use runner::project::Project;
@@ -47,11 +48,23 @@ fn attach_lane(project: &Project, lane: &mut Lane, id: &str, build: bool) -> Res
     lane.fixtures = description.fixtures;
     lane.timeout_multiple = description.timeout_multiple;
     let words = ["console", "--pipe", "--board", id];
-    lane.board = Some(Board::Attached(Attached {
-        program,
-        args: words.map(str::to_owned).to_vec(),
-        banner: Duration::from_millis(description.banner_ms),
-    }));
+    let banner = Duration::from_millis(description.banner_ms);
+    let log = project.output().join(format!("{id}.log"));
+    // One of an earlier run has been kept with that.
+    let _ = std::fs::remove_file(&log);
+    let mut device = Attached::new(program, words.map(str::to_owned).to_vec(), banner);
+    device.log = Some(log);
+    lane.board = Some(Board::Attached(device));
+    Ok(())
+}
+
+/// Keeps the logs of devices with what else is kept of a run.
+pub(crate) fn keep_logs(lanes: &[Lane], folder: &Path) -> Result<()> {
+    for lane in lanes {
+        if let Some(Board::Attached(Attached { log: Some(log), .. })) = &lane.board {
+            artifacts::keep_log(folder, &lane.name, log)?;
+        }
+    }
     Ok(())
 }
 

@@ -30,9 +30,17 @@ pub struct Artifact<'a> {
     pub talk: &'a Talk,
 }
 
-/// Where the log of a lane's device goes.
-pub fn log_path(folder: &Path, lane: &str) -> PathBuf {
-    lane_folder(folder, lane).join("probe.log")
+/// Keeps the log of a lane's device.
+///
+/// # Errors
+/// When it is there and cannot be copied.
+pub fn keep_log(folder: &Path, lane: &str, log: &Path) -> Result<()> {
+    if log.is_file() {
+        let folder = lane_folder(folder, lane);
+        std::fs::create_dir_all(&folder)?;
+        std::fs::copy(log, folder.join("probe.log"))?;
+    }
+    Ok(())
 }
 
 /// The folder of a lane.

@@ -33,8 +33,6 @@ pub struct Lane {
     pub board: Option<Board>,
     /// What is wired to it: see `header::FIXTURES`.
     pub fixtures: Vec<String>,
-    /// Why the first attempt to reach its board came to nothing, when the second one succeeded.
-    pub earlier: Option<String>,
     /// Whether it is left out unless it is asked for.
     pub on_request: bool,
     /// What it was found to be unable to do.
@@ -180,7 +178,6 @@ pub fn bare_lane(name: String, program: PathBuf) -> Lane {
         frozen: false,
         board: None,
         fixtures: Vec::new(),
-        earlier: None,
         on_request: false,
         lacks: Vec::new(),
         native: false,
@@ -295,10 +292,9 @@ impl Lane {
         let limits = Limits::for_cpu(Duration::from_secs(10));
         let mut boards = Boards::default();
         match boards.run(board, &self.program, "", script.as_bytes(), limits) {
-            Ok(Talk { ran, earlier, .. }) => {
+            Ok(Talk { ran, .. }) => {
                 let text = String::from_utf8_lossy(&plain_newlines(&ran.output)).into_owned();
                 self.version = version(&text);
-                self.earlier = earlier;
             }
             Err(error) => self.unavailable = Some(format!("the board is out of reach: {error}")),
         }

@@ -6,8 +6,6 @@ mod worker;
 
 pub use worker::once;
 
-use crate::artifacts;
-use crate::board::Boards;
 use crate::case::Case;
 use crate::cpython::{Answers, Interpreter};
 use crate::expectations::Expectations;
@@ -66,8 +64,6 @@ struct Shared<'a> {
     stop: AtomicBool,
     /// Held by whoever runs a case that uses the network, as ports are not private.
     network: Mutex<()>,
-    /// For each lane its device, if it has one: whoever talks to it holds it.
-    devices: Vec<Mutex<Boards>>,
 }
 
 impl Plan {
@@ -92,7 +88,6 @@ impl Plan {
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
             network: Mutex::new(()),
-            devices: self.lanes.iter().map(|lane| self.device(lane)).collect(),
         };
         let (sender, receiver) = mpsc::channel();
         std::thread::scope(|scope| {
@@ -107,12 +102,6 @@ impl Plan {
                 }
             }
         });
-    }
-
-    fn device(&self, lane: &Lane) -> Mutex<Boards> {
-        let log = self.artifacts.as_deref();
-        let log = log.map(|folder| artifacts::log_path(folder, &lane.name));
-        Mutex::new(Boards::of_device(log, lane.earlier.clone()))
     }
 
     /// Asks every lane what it is capable of, once for each tree of upstream's.

@@ -54,7 +54,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "setup",
-        arguments: "",
+        arguments: "[--yes]",
         summary: "install what `test` needs, and nothing that is there already",
         details: setup::DETAILS,
         run: setup::command,

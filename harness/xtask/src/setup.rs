@@ -1,7 +1,9 @@
 //! Installs what the checks need and is missing: Python, two cargo components, a microcontroller
 //! toolchain, an emulator.
 
+use std::io::{IsTerminal as _, Write as _};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::board;
@@ -20,13 +22,23 @@ Looks for each thing the checks need and installs what is missing:
   rp2040js         emulates an RP2040; with npm, where node and npm are there
 
 Nothing is installed twice, so the second run takes a second. Prints one line per thing.
+At a terminal it asks before it installs packages of the system, unless --yes is given; where there is nobody to ask,
+it installs them. Probes need no package: probe-rs talks to USB by itself, and `cargo hil --help` says how.
 Ends with 1 if something is still missing.";
 
 const DEBIAN_TOOLCHAIN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
 
+/// Nobody is to be asked.
+static YES: AtomicBool = AtomicBool::new(false);
+
 /// Runs `cargo xtask setup`.
-pub(crate) fn command(workspace: &Workspace, _arguments: &[String]) -> Result<bool> {
+pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<bool> {
+    match arguments {
+        [] => {}
+        [option] if option == "--yes" => YES.store(true, Ordering::Relaxed),
+        _ => return Err("expected nothing or `--yes`".to_string()),
+    }
     let missing = install_missing(workspace);
     for reason in &missing {
         eprintln!("missing: {reason}");
@@ -131,6 +143,7 @@ pub(crate) fn install_packages(names: &[&str]) -> Result<()> {
             names.join(" ")
         ));
     }
+    ask(names)?;
     let install = || {
         let mut command = apt_get()?;
         process::run(
@@ -143,6 +156,26 @@ pub(crate) fn install_packages(names: &[&str]) -> Result<()> {
         process::run(apt_get()?.arg("update"))?;
         install()
     })
+}
+
+/// Asks whether packages may be installed, where there is somebody to ask.
+fn ask(names: &[&str]) -> Result<()> {
+    if YES.load(Ordering::Relaxed) || !std::io::stdin().is_terminal() {
+        return Ok(());
+    }
+    print!("install {} with apt-get? [y/N] ", names.join(" "));
+    // A question that cannot be shown is answered all the same.
+    let _ = std::io::stdout().flush();
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    match read {
+        Ok(_) if is_yes(&answer) => Ok(()),
+        _ => Err(format!("{} was not wanted", names.join(" "))),
+    }
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
 /// Returns `apt-get` for the super-user, or says why there is no way to it.
@@ -159,4 +192,15 @@ fn apt_get() -> Result<Command> {
     };
     command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_clear_answer_is_a_yes() {
+        assert!(is_yes("y\n") && is_yes("yes\n"));
+        assert!(!is_yes("\n") && !is_yes("no\n") && !is_yes("yesterday\n"));
+    }
 }

@@ -20,6 +20,7 @@ Runs every check of the repository, in this order, and goes on when one fails:
   unit        unit tests of all other crates
   no-std      the portable crates build for a microcontroller
   board       the firmware of a board builds without warnings, and runs the suites in an emulator
+  hil         tests of what takes boards in hand, recordings judged again, a suite through an emulated debug port
   conform     every suite on every lane of this machine (`cargo conform`)
   surface     names of modules and types beside the recorded ones of MicroPython (`cargo conform surface`)
 
@@ -33,6 +34,12 @@ const SUITES_FRONT: &str = "suites";
 
 /// The board whose firmware is checked.
 const CHECKED_BOARD: &str = "mps2-an385";
+
+/// Crates that know debug probes, which take minutes to build; they are tested in a step of their own.
+const PROBE_CRATES: [&str; 2] = ["hil", "emulator"];
+
+/// What an emulated board behind a debug port runs: enough to see that it does.
+const CHECKED_SUITES: [&str; 2] = ["/types/", "/exceptions/"];
 
 /// How many things a step found to be right and wrong.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -88,6 +95,11 @@ const STEPS: &[Step] = &[
         name: "board",
         summary: "the firmware of a board builds and runs the suites",
         run: check_board,
+    },
+    Step {
+        name: "hil",
+        summary: "boards through debug probes: tests, recordings, an emulated board",
+        run: check_hil,
     },
     Step {
         name: "conform",
@@ -220,7 +232,10 @@ fn lint(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
 
 /// Tests all crates but those with a step of their own; of `conform` all but the front that runs the suites.
 fn test_units(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-    let others = ["--workspace", "--exclude", "xtask", "--exclude", "conform"];
+    let mut others = vec!["--workspace"];
+    for name in ["xtask", "conform"].into_iter().chain(PROBE_CRATES) {
+        others.extend(["--exclude", name]);
+    }
     let others = cargo_test(workspace, &others, tally);
     let targets = conform_targets(&workspace.root().join("harness/conform"));
     let targets: Vec<&str> = ["-p", "conform"]
@@ -266,20 +281,33 @@ fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     cargo_test(workspace, &["-p", "runner", "--test", "mpremote"], tally)
 }
 
+/// Tests what takes boards in hand, judges recordings again, and runs suites on an emulated board behind a debug port.
+fn check_hil(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    let selection: Vec<&str> = PROBE_CRATES.iter().flat_map(|name| ["-p", *name]).collect();
+    let tested = cargo_test(workspace, &selection, tally);
+    let replayed = counting(workspace, "replay", &["hil", "replay"], tally);
+    let lane = format!("board:{CHECKED_BOARD}");
+    let choice = [["--lane", &lane].as_slice(), &CHECKED_SUITES].concat();
+    let ran = run_suites(workspace, "hil", &choice, tally);
+    tested.and(replayed).and(ran)
+}
+
 fn conform(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     run_suites(workspace, "conform", &[], tally)
 }
 
 /// Runs the trials that options and filters choose, and counts them.
 fn run_suites(workspace: &Workspace, name: &str, choice: &[&str], tally: &mut Tally) -> Result<()> {
+    let words = [["conform", "run"].as_slice(), choice].concat();
+    counting(workspace, name, &words, tally)
+}
+
+/// Runs a command of cargo's that reports what it counts in JUnit's form.
+fn counting(workspace: &Workspace, name: &str, words: &[&str], tally: &mut Tally) -> Result<()> {
     let junit = workspace.target_dir().join(format!("xtask/{name}.xml"));
     prepare_file(&junit)?;
     let mut command = workspace.cargo();
-    command
-        .args(["conform", "run"])
-        .args(choice)
-        .arg("--junit")
-        .arg(&junit);
+    command.args(words).arg("--junit").arg(&junit);
     let result = process::run(&mut command);
     let counts = std::fs::read_to_string(&junit)
         .ok()

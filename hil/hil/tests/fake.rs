@@ -109,11 +109,11 @@ impl Bench {
     fn lane(&self, banner: Duration) -> Lane {
         let words = ["console", "--pipe", "--board", "desk"];
         Lane {
-            board: Some(Board::Attached(Attached {
-                program: self.program(),
-                args: words.map(str::to_owned).to_vec(),
+            board: Some(Board::Attached(Attached::new(
+                self.program(),
+                words.map(str::to_owned).to_vec(),
                 banner,
-            })),
+            ))),
             ..bare_lane(format!("{DEVICE}desk"), self.path("desk.elf"))
         }
     }

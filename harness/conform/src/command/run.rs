@@ -61,7 +61,8 @@ fn execute(project: &Project, mut plan: Plan, faults: Vec<String>) -> Result<Rec
         run: describe(project, &plan, &now, &dir),
         ..Record::default()
     };
-    plan.artifacts = Some(dir.join(runner::artifacts::FOLDER));
+    let artifacts = dir.join(runner::artifacts::FOLDER);
+    plan.artifacts = Some(artifacts.clone());
     let mut writer = Writer::create(&dir, &record.run)?;
     let mut progress = Progress::new(plan.trial_count());
     let mut failure = None;
@@ -75,6 +76,7 @@ fn execute(project: &Project, mut plan: Plan, faults: Vec<String>) -> Result<Rec
     if let Some(error) = failure {
         return Err(error);
     }
+    device::keep_logs(&plan.lanes, &artifacts)?;
     record
         .cases
         .sort_by(|a, b| (&a.suite, &a.case, &a.lane).cmp(&(&b.suite, &b.case, &b.lane)));

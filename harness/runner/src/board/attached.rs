@@ -10,6 +10,7 @@
 //! says what it sees in `state` lines, and ends. It ends by itself with [`HALTED`] when the processor stopped, and with
 //! another code when it lost the board.
 
+use super::Boards;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -32,8 +33,8 @@ const TICK: Duration = Duration::from_millis(5);
 /// Lines that are kept to say why something failed.
 const LAST_WORDS: usize = 3;
 
-/// A board that a program has in hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A board that a program has in hand. Copies share the hand.
+#[derive(Clone, Debug)]
 pub struct Attached {
     /// The program.
     pub program: PathBuf,
@@ -41,6 +42,10 @@ pub struct Attached {
     pub args: Vec<String>,
     /// How long its firmware may take to say that it is there.
     pub banner: Duration,
+    /// Where it writes what it does with the probe.
+    pub log: Option<PathBuf>,
+    /// Whoever talks to the board holds it.
+    pub(super) hand: Arc<Mutex<Boards>>,
 }
 
 /// What a device is, as the program that knows all of them (`hil list --json`) tells it.
@@ -74,11 +79,27 @@ pub(super) struct Notes {
 }
 
 impl Attached {
+    /// A board that `program` takes in hand when it is first talked to.
+    pub fn new(program: PathBuf, args: Vec<String>, banner: Duration) -> Attached {
+        Attached {
+            program,
+            args,
+            banner,
+            log: None,
+            hand: Arc::default(),
+        }
+    }
+
+    /// The hand, once nobody else talks.
+    pub(super) fn hand(&self) -> MutexGuard<'_, Boards> {
+        self.hand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The command that takes a board in hand.
-    pub(super) fn command(&self, firmware: &Path, log: Option<&Path>) -> Command {
+    pub(super) fn command(&self, firmware: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.args).arg("--firmware").arg(firmware);
-        if let Some(log) = log {
+        if let Some(log) = &self.log {
             command.arg("--log").arg(log);
         }
         command.stderr(Stdio::piped());

@@ -130,25 +130,16 @@ impl Talk {
 #[derive(Debug, Default)]
 pub struct Boards {
     running: Vec<(PathBuf, Running)>,
-    /// Where programs that have a device in hand write what they do.
-    log: Option<PathBuf>,
-    /// Why an attempt before the first one came to nothing.
+    /// Why an attempt to ask a device what it is came to nothing, which its first case is told.
     earlier: Option<String>,
     failures: u32,
     given_up: Option<String>,
 }
 
 impl Boards {
-    /// For a device: where its log goes, and why an earlier attempt to reach it came to nothing.
-    pub fn of_device(log: Option<PathBuf>, earlier: Option<String>) -> Boards {
-        Boards {
-            log,
-            earlier,
-            ..Boards::default()
-        }
-    }
-
     /// Runs a script on a board after a soft reset; with a device, a failure of the equipment is tried once more.
+    ///
+    /// `case` is empty for what is no case but a question.
     ///
     /// # Errors
     /// When the board cannot be started or its prompt is not what it should be.
@@ -160,29 +151,40 @@ impl Boards {
         script: &[u8],
         limits: Limits,
     ) -> io::Result<Talk> {
-        if let Board::Recorded(recording) = board {
-            return recall(recording, case, limits);
+        match board {
+            Board::Recorded(recording) => recall(recording, case, limits),
+            Board::Machine(_) => self.attempt(board, firmware, script, limits),
+            Board::Attached(device) => {
+                let attempt = |boards: &mut Boards| boards.attempt(board, firmware, script, limits);
+                device.hand().insist(attempt, !case.is_empty())
+            }
         }
+    }
+
+    /// Attempts something twice, if need be.
+    fn insist(
+        &mut self,
+        attempt: impl Fn(&mut Boards) -> io::Result<Talk>,
+        is_case: bool,
+    ) -> io::Result<Talk> {
         if let Some(reason) = &self.given_up {
             return Err(io::Error::other(reason.clone()));
         }
-        let first = match self.attempt(board, firmware, script, limits) {
-            Err(error) if board.is_single() => error,
-            result => {
-                self.failures = 0;
-                let earlier = self.earlier.take();
-                return result.map(|talk| Talk { earlier, ..talk });
-            }
+        let (first, result) = match attempt(self) {
+            Ok(talk) => (None, Ok(talk)),
+            Err(first) => (Some(first.to_string()), attempt(self)),
         };
-        match self.attempt(board, firmware, script, limits) {
+        match result {
             Ok(talk) => {
                 self.failures = 0;
-                let earlier = Some(first.to_string());
+                self.earlier = first.or(self.earlier.take());
+                let earlier = is_case.then(|| self.earlier.take()).flatten();
                 Ok(Talk { earlier, ..talk })
             }
             Err(second) => {
-                self.failures += 1;
+                let first = first.unwrap_or_default();
                 let text = format!("{second} (the attempt before: {first})");
+                self.failures += 1;
                 if self.failures >= PATIENCE {
                     self.given_up = Some(format!("the board was given up after this: {text}"));
                 }
@@ -201,7 +203,7 @@ impl Boards {
         let known = self.running.iter().position(|(path, _)| path == firmware);
         let mut running = match known {
             Some(index) => self.running.swap_remove(index).1,
-            None => Running::start(board, firmware, self.log.as_deref())?,
+            None => Running::start(board, firmware)?,
         };
         let talk = running.run(script, limits)?;
         if matches!(talk.ran.end, End::Exited(_)) {
@@ -252,7 +254,7 @@ struct Running {
 }
 
 impl Running {
-    fn start(board: &Board, firmware: &Path, log: Option<&Path>) -> io::Result<Running> {
+    fn start(board: &Board, firmware: &Path) -> io::Result<Running> {
         let (reader, writer) = io::pipe()?;
         let (mut command, banner) = match board {
             Board::Machine(machine) => {
@@ -260,7 +262,7 @@ impl Running {
                 command.stderr(writer.try_clone()?);
                 (command, START)
             }
-            Board::Attached(device) => (device.command(firmware, log), device.banner),
+            Board::Attached(device) => (device.command(firmware), device.banner),
             Board::Recorded(_) => return Err(io::Error::other("a recording cannot be started")),
         };
         let mut child = command

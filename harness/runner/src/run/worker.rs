@@ -20,7 +20,6 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
 use std::time::Duration;
 
 /// Processor time for one of our own cases, and for one of upstream's.
@@ -105,15 +104,7 @@ impl<'a> Worker<'a> {
         }
         let layout = Layout::of(case);
         let limits = self.limits(case, lane);
-        let is_single = lane.board.as_ref().is_some_and(|board| board.is_single());
-        let mut device = is_single.then(|| {
-            let device = self.shared.devices[index].lock();
-            device.unwrap_or_else(PoisonError::into_inner)
-        });
-        let boards = device.as_deref_mut().unwrap_or(&mut self.boards);
-        let ran = run_on_lane(case, lane, &layout, files, limits, boards);
-        drop(device);
-        let run = match ran {
+        let run = match run_on_lane(case, lane, &layout, files, limits, &mut self.boards) {
             Ok(run) => run,
             Err(error) => {
                 let outcome = Outcome::Infra(format!("{error:#}"));
