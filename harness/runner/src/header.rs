@@ -12,9 +12,13 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 19] = [
+pub const CAPABILITIES: [(&str, &str); 20] = [
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
+    (
+        "an emulated board",
+        "import sys; print(sys.platform == 'qemu')",
+    ),
     ("Linux", "import sys; print(sys.platform == 'linux')"),
     (
         "a clock that is set",

@@ -175,7 +175,7 @@ fn has_unittest(case: &Case) -> bool {
     case.suite
         .tree
         .as_ref()
-        .is_some_and(|tree| tree.has_unittest)
+        .is_some_and(|tree| tree.unittest.is_some())
 }
 
 /// The last lines of an output.

@@ -1,6 +1,6 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
-use crate::board::{Board, Boards, Machine, Talk};
+use crate::board::{Board, Boards, Machine, Script, Talk};
 use crate::case::Case;
 use crate::frozen;
 use crate::header;
@@ -291,7 +291,12 @@ impl Lane {
         };
         let limits = Limits::for_cpu(Duration::from_secs(10));
         let mut boards = Boards::default();
-        match boards.run(board, &self.program, "", script.as_bytes(), limits) {
+        match boards.run(
+            board,
+            &self.program,
+            Script::question(script.as_bytes()),
+            limits,
+        ) {
             Ok(Talk { ran, .. }) => {
                 let text = String::from_utf8_lossy(&plain_newlines(&ran.output)).into_owned();
                 self.version = version(&text);
@@ -309,7 +314,12 @@ impl Lane {
         let limits = Limits::for_cpu(Duration::from_secs(10));
         let outcome = match &self.board {
             Some(board) => boards
-                .run(board, &self.program, "", script.as_bytes(), limits)
+                .run(
+                    board,
+                    &self.program,
+                    Script::question(script.as_bytes()),
+                    limits,
+                )
                 .map(|talk| talk.ran),
             None => self.run_line(script, limits),
         };

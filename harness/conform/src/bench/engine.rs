@@ -2,7 +2,7 @@
 
 use crate::UsageError;
 use anyhow::Result;
-use runner::board::{Board, Boards};
+use runner::board::{Board, Boards, Script};
 use runner::header::split_words;
 use runner::process::{self, End, Job, Limits};
 use runner::project::find_program;
@@ -139,7 +139,7 @@ impl Engine {
         let ran = match &self.firmware {
             Some((board, image)) => {
                 let mut boards = Boards::default();
-                let talk = boards.run(board, image, "", script.as_bytes(), limits);
+                let talk = boards.run(board, image, Script::question(script.as_bytes()), limits);
                 talk.map(|talk| talk.ran)
             }
             None => {

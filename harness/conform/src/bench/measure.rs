@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
-use runner::board::Boards;
+use runner::board::{Boards, Script};
 use runner::process::{self, End, Job, Limits, signal_name};
 use runner::project::find_program;
 use serde::Serialize;
@@ -192,7 +192,12 @@ impl Bench {
         };
         let ran = self
             .boards
-            .run(board, image, &program.name, script.as_bytes(), self.limits)?
+            .run(
+                board,
+                image,
+                Script::question(script.as_bytes()),
+                self.limits,
+            )?
             .ran;
         let cpu = Duration::ZERO;
         Ok(match understood(&Timed { ran, cpu }) {

@@ -12,6 +12,7 @@
 //! Not here: probes, which are the business of the program that has a device in hand.
 
 mod attached;
+pub mod library;
 mod line;
 mod raw_prompt;
 pub mod recording;
@@ -99,6 +100,28 @@ impl Board {
     }
 }
 
+/// A script to type.
+#[derive(Clone, Copy, Debug)]
+pub struct Script<'a> {
+    /// `suite/case`; empty for what is no case but a question.
+    pub case: &'a str,
+    /// What is typed before it, after the soft reset.
+    pub before: Option<&'a [u8]>,
+    /// The text.
+    pub text: &'a [u8],
+}
+
+impl<'a> Script<'a> {
+    /// A script that asks something.
+    pub fn question(text: &'a [u8]) -> Script<'a> {
+        Script {
+            case: "",
+            before: None,
+            text,
+        }
+    }
+}
+
 /// What came of typing a script at a board's prompt.
 #[derive(Clone, Debug)]
 pub struct Talk {
@@ -139,24 +162,21 @@ pub struct Boards {
 impl Boards {
     /// Runs a script on a board after a soft reset; with a device, a failure of the equipment is tried once more.
     ///
-    /// `case` is empty for what is no case but a question.
-    ///
     /// # Errors
     /// When the board cannot be started or its prompt is not what it should be.
     pub fn run(
         &mut self,
         board: &Board,
         firmware: &Path,
-        case: &str,
-        script: &[u8],
+        script: Script<'_>,
         limits: Limits,
     ) -> io::Result<Talk> {
         match board {
-            Board::Recorded(recording) => recall(recording, case, limits),
+            Board::Recorded(recording) => recall(recording, script.case, limits),
             Board::Machine(_) => self.attempt(board, firmware, script, limits),
             Board::Attached(device) => {
                 let attempt = |boards: &mut Boards| boards.attempt(board, firmware, script, limits);
-                device.hand().insist(attempt, !case.is_empty())
+                device.hand().insist(attempt, !script.case.is_empty())
             }
         }
     }
@@ -197,7 +217,7 @@ impl Boards {
         &mut self,
         board: &Board,
         firmware: &Path,
-        script: &[u8],
+        script: Script<'_>,
         limits: Limits,
     ) -> io::Result<Talk> {
         let known = self.running.iter().position(|(path, _)| path == firmware);
@@ -299,13 +319,22 @@ impl Running {
         self.prompt.as_mut().ok_or_else(gone)
     }
 
-    fn run(&mut self, script: &[u8], limits: Limits) -> io::Result<Talk> {
+    fn run(&mut self, script: Script<'_>, limits: Limits) -> io::Result<Talk> {
         let started = Instant::now();
         let reset = self.prompt()?.soft_reset(started + START);
         reset.map_err(|lost| self.complain(&lost))?;
         let deadline = Instant::now() + limits.wall;
         let prompt = self.prompt()?;
-        let outcome = prompt.run(script, deadline, limits.output_bytes);
+        let prepared = match script.before {
+            Some(before) => prompt.run(before, deadline, limits.output_bytes),
+            None => Ok(Finished::default()),
+        };
+        let outcome = match prepared {
+            // What could not be prepared is the end of it.
+            Ok(done) if !done.error.is_empty() => Ok(done),
+            Ok(_) => prompt.run(script.text, deadline, limits.output_bytes),
+            Err(lost) => Err(lost),
+        };
         let heard = prompt.take_log();
         let rest = prompt.rest();
         let talk = |end, output| {

@@ -28,7 +28,7 @@ pub(super) struct Prompt {
 }
 
 /// What a script did.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Finished {
     /// What it printed.
     pub(super) output: Vec<u8>,

@@ -2,7 +2,7 @@
 
 use super::{Shared, Trial};
 use crate::artifacts::{self, Artifact};
-use crate::board::{Board, Boards, Talk};
+use crate::board::{Board, Boards, Script, Talk};
 use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
@@ -360,7 +360,13 @@ fn run_on_lane(
 ) -> Result<LaneRun> {
     if let Some(board) = &lane.board {
         let script = std::fs::read(&case.path)?;
-        let talk = boards.run(board, &lane.program, &case.id(), &script, limits)?;
+        let library = upstream::library(case, &script)?;
+        let typed = Script {
+            case: &case.id(),
+            before: library.as_deref(),
+            text: &script,
+        };
+        let talk = boards.run(board, &lane.program, typed, limits)?;
         let output = name_script(case, &plain_newlines(&talk.ran.output));
         return Ok(LaneRun {
             ran: talk.ran.clone(),

@@ -1,6 +1,6 @@
 //! What a lane is capable of, asked with the scripts in the tree's `feature_check` folder.
 
-use crate::board::{Board, Boards};
+use crate::board::{Board, Boards, Script};
 use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits};
 use crate::scratch::{Finder, Scratch};
@@ -162,7 +162,7 @@ fn ask_board(
     let path = tree.root.join("feature_check").join(format!("{script}.py"));
     let text = std::fs::read(path).ok()?;
     let limits = Limits::for_cpu(Duration::from_secs(10) * lane.timeout_multiple);
-    match boards.run(board, &lane.program, script, &text, limits) {
+    match boards.run(board, &lane.program, Script::question(&text), limits) {
         Ok(talk) if talk.ran.end == End::Exited(0) => {
             Some(String::from_utf8_lossy(&talk.ran.output).replace("\r\n", "\n"))
         }

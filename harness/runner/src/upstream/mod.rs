@@ -15,19 +15,21 @@ use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The folders that hold cases for a hosted interpreter.
-const FOLDERS: [&str; 12] = [
+/// The folders that hold cases; what a lane cannot run it skips.
+const FOLDERS: [&str; 14] = [
     "basics",
     "cmdline",
     "extmod",
     "float",
     "import",
+    "inlineasm/thumb",
     "io",
     "micropython",
     "misc",
     "stress",
     "thread",
     "unicode",
+    "ports/qemu",
     "ports/unix",
 ];
 
@@ -38,8 +40,8 @@ pub struct Tree {
     pub root: PathBuf,
     /// What scripts may import, as the tree's runner sets it.
     pub micropypath: String,
-    /// Whether the unittest module was found.
-    pub has_unittest: bool,
+    /// The unittest module, if it was found.
+    pub unittest: Option<PathBuf>,
 }
 
 /// Finds the cases of `dir`: a whole tree, one folder of a tree, or a plain folder of scripts.
@@ -126,17 +128,40 @@ fn tree(root: &Path, lib: Option<&Path>) -> Tree {
     let checkout = root.parent().unwrap_or(root);
     let lib = lib.map_or_else(|| checkout.join("lib/micropython-lib"), Path::to_owned);
     let lib = lib.canonicalize().unwrap_or(lib);
+    let files = ["unittest/__init__.py", "unittest.py"];
     let unittest = [lib.join("python-stdlib/unittest"), lib.clone()]
         .into_iter()
-        .find(|dir| dir.join("unittest").is_dir() || dir.join("unittest.py").is_file());
+        .find_map(|dir| {
+            let files = files.map(|file| dir.join(file));
+            files
+                .into_iter()
+                .find(|file| file.is_file())
+                .map(|file| (dir, file))
+        });
     let mut micropypath = format!(".frozen:{}", checkout.join("extmod").display());
-    if let Some(dir) = &unittest {
+    if let Some((dir, _)) = &unittest {
         micropypath += &format!(":{}", dir.display());
     }
     Tree {
         root: root.to_owned(),
         micropypath,
-        has_unittest: unittest.is_some(),
+        unittest: unittest.map(|(_, file)| file),
+    }
+}
+
+/// What is typed at a board's prompt before a case that imports a module which boards do not have.
+///
+/// # Errors
+/// When the module cannot be read.
+pub fn library(case: &Case, script: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
+    const MODULE: &[u8] = b"unittest";
+    let tree = case.suite.tree.as_ref();
+    match tree.and_then(|tree| tree.unittest.as_deref()) {
+        Some(file) if script.windows(MODULE.len()).any(|word| word == MODULE) => {
+            let text = std::fs::read(file)?;
+            Ok(Some(crate::board::library::script("unittest", &text)))
+        }
+        _ => Ok(None),
     }
 }
 

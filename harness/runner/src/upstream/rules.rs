@@ -6,7 +6,7 @@
 /// A capability, whether it is needed by a folder and stem.
 type Rule = (&'static str, fn(&str, &str) -> bool);
 
-const RULES: [Rule; 23] = [
+const RULES: [Rule; 24] = [
     ("native", |_, stem| starts(stem, &["native_", "viper_"])),
     ("byte order of the host", |_, stem| {
         stem.ends_with("_endian")
@@ -44,6 +44,7 @@ const RULES: [Rule; 23] = [
         ["import", "io"].contains(&folder) || folder == "unicode" && stem.starts_with("file")
     }),
     ("Linux", |folder, _| folder == "ports/unix"),
+    ("an emulated board", |folder, _| folder == "ports/qemu"),
     ("a command line", |folder, _| folder == "cmdline"),
     ("thread", |folder, _| folder == "thread"),
     ("thread with a global lock", |folder, stem| {
