@@ -91,15 +91,11 @@ impl Rig {
             self.image = Some(image);
             return Ok(false);
         };
-        let written = match probe.verify(&image) {
-            Ok(()) => false,
-            Err(Fault::Differs(_)) => {
-                probe.flash(&image, progress)?;
-                probe.verify(&image)?;
-                true
-            }
-            Err(lost) => return Err(lost),
-        };
+        let written = !probe.holds(&image)?;
+        if written {
+            probe.flash(&image, progress)?;
+        }
+        probe.verify(&image)?;
         self.image = Some(image);
         Ok(written)
     }

@@ -156,6 +156,11 @@ impl Probe for FakeProbe {
         vec![("probe".to_owned(), "fake".to_owned())]
     }
 
+    fn holds(&mut self, image: &Image) -> Result<bool> {
+        self.check()?;
+        Ok(self.flash == image.bytes)
+    }
+
     fn flash(&mut self, image: &Image, progress: &mut dyn FnMut(u64)) -> Result<()> {
         self.check()?;
         if let Mischief::Unplugged(times) = self.fake.mischief

@@ -34,6 +34,12 @@ pub trait Probe {
     /// What it is and what it is attached to.
     fn facts(&self) -> Vec<(String, String)>;
 
+    /// Looks whether memory reads like an image, which is quick where it does not.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn holds(&mut self, image: &Image) -> Result<bool>;
+
     /// Writes an image to flash; `progress` hears how many bytes are done.
     ///
     /// # Errors

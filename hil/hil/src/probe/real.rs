@@ -27,6 +27,9 @@ use std::time::Duration;
 /// The version of probe-rs that is linked.
 const PROBE_RS: &str = "0.32.0";
 
+/// Bytes of flash that are looked at together.
+const LOOK_BYTES: usize = 1024;
+
 const HALT: Duration = Duration::from_millis(1000);
 
 /// The bit of an exception's return value that says which stack the frame is on.
@@ -153,6 +156,22 @@ impl Probe for Attached {
             row("chip", self.session.target().name.clone()),
             row("probe-rs", PROBE_RS.to_owned()),
         ]
+    }
+
+    fn holds(&mut self, image: &Image) -> Result<bool> {
+        let mut core = self.core()?;
+        let mut buffer = [0; LOOK_BYTES];
+        for (address, bytes) in &image.parts {
+            for (index, part) in bytes.chunks(LOOK_BYTES).enumerate() {
+                let from = address + (index * LOOK_BYTES) as u64;
+                let read = core.read(from, &mut buffer[..part.len()]);
+                read.map_err(|error| Fault::lost("looking at flash", chain(&error)))?;
+                if buffer[..part.len()] != *part {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
     }
 
     fn flash(&mut self, image: &Image, progress: &mut dyn FnMut(u64)) -> Result<()> {

@@ -1,0 +1,10 @@
+//! The whole way from a case to an exit code.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests, which lints know only by their attribute"
+)]
+#![expect(clippy::print_stderr, reason = "a test says why it checks nothing")]
+
+mod bench;
+mod emulated;
+mod fake;
