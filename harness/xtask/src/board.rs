@@ -88,9 +88,9 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 pub(crate) fn build(workspace: &Workspace, name: &str, features: Option<&str>) -> Result<PathBuf> {
     let target = field(workspace, name, "target")?;
     let mut cargo = cargo(workspace, Toolchain::ready()?, "build", name)?;
-    if let Some(features) = features {
-        cargo.args(["--features", features]);
-    }
+    let own = field(workspace, name, "features").unwrap_or_default();
+    let features = [own.as_str(), features.unwrap_or_default()].join(" ");
+    cargo.args(["--features", features.trim()]);
     process::run(&mut cargo)?;
     let folder = build_folder(workspace, name);
     let built = folder.join(target).join(PROFILE).join("firmware");

@@ -1,7 +1,7 @@
 //! Properties of numbers: the laws of arithmetic, and the same results as `num-bigint` and Rust's own floats.
 
 use num_bigint::BigInt;
-use numbers::float_format::{REPR_LEN, repr};
+use numbers::float_format::{Precision, REPR_LEN, repr};
 use numbers::mpz::{BitOp, ByteOrder, Error, Int, RadixStyle};
 use numbers::parse::{ParsedInt, parse_complex, parse_float, parse_int, parse_number};
 use proptest::collection::vec;
@@ -47,7 +47,7 @@ fn convert(value: &BigInt) -> Int {
 }
 
 fn text(value: f64) -> String {
-    repr(&mut [0; REPR_LEN], value, true).to_string()
+    repr(&mut [0; REPR_LEN], value, Precision::Double, true).to_string()
 }
 
 proptest! {

@@ -14,6 +14,7 @@ use crate::error::{Raise, Result};
 use crate::map::Dict;
 use crate::native::Args;
 use crate::object::{Bytes, Code, Complex, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
+use crate::real;
 use crate::state::{CompileError, CompileErrorKind, CompileMode, CompileRequest, Vm};
 use crate::types;
 use crate::types::exception::TracebackRow;
@@ -89,10 +90,15 @@ impl Vm {
             Const::Str(text) => Str::value(self, &**text),
             Const::Bytes(bytes) => Bytes::value(self, bytes),
             Const::Int(text) => types::int::from_decimal(self, text),
-            Const::Float(number) => Value::float(self, *number),
+            Const::Float(number) => Value::float(self, real::narrow(*number)),
             Const::Complex(real, imag) => {
                 let ty = Gc::rom(&types::complex::COMPLEX);
-                Ok(Value::object(Complex::alloc(self, ty, *real, *imag)?))
+                Ok(Value::object(Complex::alloc(
+                    self,
+                    ty,
+                    real::narrow(*real),
+                    real::narrow(*imag),
+                )?))
             }
             Const::Tuple(items) => {
                 let values = ValueBuf::with_capacity(self, items.len())?;

@@ -12,6 +12,7 @@
 
 use crate::object::{Code, Context, Fixed, Gc, Tuple};
 use crate::qstr::{self, Qstr};
+use crate::real;
 use crate::types;
 use crate::wordcode::WordSlot;
 
@@ -142,7 +143,7 @@ pub const fn name_value(id: u32) -> Value {
 
 /// A float in ROM.
 pub const fn float(number: f64) -> FloatBox {
-    FloatBox::rom(&types::float::FLOAT, number)
+    FloatBox::rom(&types::float::FLOAT, real::narrow(number))
 }
 
 /// The value of a float in ROM.
@@ -152,7 +153,11 @@ pub const fn float_value(boxed: &'static FloatBox) -> Value {
 
 /// A complex number in ROM.
 pub const fn complex(real: f64, imag: f64) -> Complex {
-    Complex::rom(&types::complex::COMPLEX, real, imag)
+    Complex::rom(
+        &types::complex::COMPLEX,
+        real::narrow(real),
+        real::narrow(imag),
+    )
 }
 
 /// What the code of a module shares.

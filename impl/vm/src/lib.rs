@@ -27,6 +27,7 @@ mod profile;
 #[cfg(not(feature = "settrace"))]
 #[path = "profile_off.rs"]
 mod profile;
+mod real;
 pub mod roots;
 mod scheduler;
 pub mod semantics;
@@ -45,6 +46,7 @@ pub use bytecode::op::{BinaryOp, UnaryOp};
 pub use error::{Raise, Result};
 pub use exit::FAILURE;
 pub use qstr::Qstr;
+pub use real::Float;
 pub use state::{
     Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, System, Vm,
 };

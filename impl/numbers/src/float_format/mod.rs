@@ -12,5 +12,5 @@ mod tests;
 mod ties;
 
 pub use exact::{FIXED_LEN, fixed};
-pub use repr::{REPR_LEN, repr};
+pub use repr::{Precision, REPR_LEN, repr};
 pub use style::{DEFAULT_PRECISION, FloatKind, FloatStyle, Sign, format};

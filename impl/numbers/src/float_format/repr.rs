@@ -1,6 +1,7 @@
 //! The text of a float that `repr` and `print` give.
 //!
-//! The first of these that reads back as the same double: a power of ten, sixteen significant digits, seventeen.
+//! The first of these that reads back as the same float: a power of ten, sixteen significant digits, seventeen; of a
+//! float of 32 bits, seven, eight, nine.
 //! Zeros at the end are dropped. Scientific notation serves exponents below -4 and from 16 on.
 
 use super::digits::{Digits, Sink, positional, scientific};
@@ -9,8 +10,24 @@ use super::exact;
 /// Length of the longest `repr`.
 pub const REPR_LEN: usize = 32;
 
-/// Digits tried first.
-const SHORT_DIGITS: usize = 16;
+/// How exact a float is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// 64 bits.
+    Double,
+    /// 32 bits.
+    Single,
+}
+
+impl Precision {
+    /// Digits tried first, and digits that tell every float from its neighbours.
+    fn digits(self) -> (usize, usize) {
+        match self {
+            Precision::Double => (16, EXACT_DIGITS),
+            Precision::Single => (7, 9),
+        }
+    }
+}
 
 /// Digits that tell every double from its neighbours.
 const EXACT_DIGITS: usize = 17;
@@ -21,7 +38,7 @@ const SCIENTIFIC_FROM: i32 = 16;
 /// Writes a float as `repr` does and returns the text.
 ///
 /// With `fraction`, a whole number gets `.0`, as floats do; without it, none, as parts of complex numbers do.
-pub fn repr(out: &mut [u8; REPR_LEN], value: f64, fraction: bool) -> &str {
+pub fn repr(out: &mut [u8; REPR_LEN], value: f64, precision: Precision, fraction: bool) -> &str {
     let mut len = 0;
     let mut sink = |piece: &[u8]| {
         out[len..len + piece.len()].copy_from_slice(piece);
@@ -33,28 +50,33 @@ pub fn repr(out: &mut [u8; REPR_LEN], value: f64, fraction: bool) -> &str {
         if value.is_sign_negative() {
             sink(b"-");
         }
-        magnitude(&mut sink, value.abs(), fraction);
+        magnitude(&mut sink, value.abs(), precision, fraction);
     }
     core::str::from_utf8(&out[..len]).unwrap_or("")
 }
 
-fn magnitude(sink: &mut Sink<'_>, value: f64, fraction: bool) {
+fn magnitude(sink: &mut Sink<'_>, value: f64, precision: Precision, fraction: bool) {
     if value.is_infinite() {
         return sink(b"inf");
     }
-    if let Some((number, exponent)) = exact::shortest(value) {
+    if precision == Precision::Double
+        && let Some((number, exponent)) = exact::shortest(value)
+    {
         let mut digits = Digits::<EXACT_DIGITS>::of_number(number, exponent);
         digits.trim();
         return notation(sink, digits.as_bytes(), exponent, fraction);
     }
-    let mut digits = Digits::<EXACT_DIGITS>::new(value, SHORT_DIGITS);
+    let (mut count, most) = precision.digits();
+    let reads_back = |digits: &[u8], exponent| reads_back(digits, exponent, value, precision);
+    let mut digits = Digits::<EXACT_DIGITS>::new(value, count);
     let mut exponent = digits.exponent;
-    let text = if digits.as_bytes().starts_with(b"9999") && reads_back(b"1", exponent + 1, value) {
+    let text = if digits.as_bytes().starts_with(b"9999") && reads_back(b"1", exponent + 1) {
         exponent += 1;
         b"1"
     } else {
-        if !reads_back(digits.as_bytes(), exponent, value) {
-            digits = Digits::new(value, EXACT_DIGITS);
+        while count < most && !reads_back(digits.as_bytes(), exponent) {
+            count += 1;
+            digits = Digits::new(value, count);
             exponent = digits.exponent;
         }
         digits.trim();
@@ -75,7 +97,7 @@ fn notation(sink: &mut Sink<'_>, text: &[u8], exponent: i32, fraction: bool) {
 }
 
 /// Returns whether digits and exponent parse as `value`.
-fn reads_back(digits: &[u8], exponent: i32, value: f64) -> bool {
+fn reads_back(digits: &[u8], exponent: i32, value: f64, precision: Precision) -> bool {
     let (mut text, mut len) = ([0; REPR_LEN], 0);
     let mut sink = |piece: &[u8]| {
         text[len..len + piece.len()].copy_from_slice(piece);
@@ -83,5 +105,10 @@ fn reads_back(digits: &[u8], exponent: i32, value: f64) -> bool {
     };
     scientific(&mut sink, digits, exponent, 0, false, b'e');
     let text = core::str::from_utf8(&text[..len]).unwrap_or("");
-    text.parse() == Ok(value)
+    match precision {
+        Precision::Double => text.parse() == Ok(value),
+        Precision::Single => text
+            .parse::<f64>()
+            .is_ok_and(|read| read as f32 == value as f32),
+    }
 }

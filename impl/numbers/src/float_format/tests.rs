@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::*;
 
 fn repr_text(value: f64) -> String {
-    String::from(repr(&mut [0; REPR_LEN], value, true))
+    String::from(repr(&mut [0; REPR_LEN], value, Precision::Double, true))
 }
 
 /// Formats with a printf-like specification: flags `#`, `+`, space and comma, precision, letter.
@@ -57,11 +57,35 @@ fn repr_of_known_values() {
 
 #[test]
 fn complex_parts_have_no_fraction() {
-    let check = |value, expected| assert_eq!(repr(&mut [0; REPR_LEN], value, false), expected);
+    let check = |value, expected| {
+        assert_eq!(
+            repr(&mut [0; REPR_LEN], value, Precision::Double, false),
+            expected
+        )
+    };
     check(1.0, "1");
     check(-0.0, "-0");
     check(1.5, "1.5");
     check(1e16, "1e+16");
+}
+
+#[test]
+fn short_floats_have_seven_to_nine_digits() {
+    let check = |value: f32, expected| {
+        let text = &mut [0; REPR_LEN];
+        assert_eq!(repr(text, value.into(), Precision::Single, true), expected);
+    };
+    check(0.1, "0.1");
+    check(1.0 / 3.0, "0.33333334");
+    check(2.0 / 3.0, "0.6666667");
+    check(33.333_333_3, "33.333332");
+    check(16_777_216.0, "16777216.0");
+    check(123_456_789.0, "123456790.0");
+    check(99_999_999.0, "100000000.0");
+    check(1e16, "1e+16");
+    check(7e-10, "7e-10");
+    check(f32::MAX, "3.4028235e+38");
+    check(1e-45, "1.401298e-45");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use bytecode::raw_code::Const;
-use numbers::float_format::{REPR_LEN, repr as float_repr};
+use numbers::float_format::{Precision, REPR_LEN, repr as float_repr};
 
 /// Returns what `repr()` gives.
 pub(super) fn repr(constant: &Const) -> String {
@@ -44,7 +44,7 @@ pub(super) fn repr(constant: &Const) -> String {
 }
 
 fn float(number: f64, has_point: bool) -> String {
-    float_repr(&mut [0; REPR_LEN], number, has_point).into()
+    float_repr(&mut [0; REPR_LEN], number, Precision::Double, has_point).into()
 }
 
 /// A literal; what is not printable ASCII is escaped below a character and left alone from there on.

@@ -5,6 +5,7 @@ use numbers::mpz::RadixStyle;
 
 use crate::error::Result;
 use crate::object::Str;
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::int;
 use crate::value::Value;
@@ -45,22 +46,22 @@ pub(super) fn round(vm: &mut Vm, args: &[Value]) -> Result {
     let number = vm.float_arg(args[0])?;
     match digits {
         Some(digits) => Value::float(vm, round_float(number, digits)),
-        None => int::from_f64(vm, libm::rint(number)),
+        None => int::from_float(vm, real::rint(number)),
     }
 }
 
 /// Rounds to so many decimals, ties to even.
-fn round_float(number: f64, digits: isize) -> f64 {
-    let scale = libm::pow(10.0, digits.unsigned_abs().min(400) as f64);
+fn round_float(number: Float, digits: isize) -> Float {
+    let scale = real::pow(10.0, digits.unsigned_abs().min(400) as Float);
     let scaled = if digits >= 0 {
         number * scale
     } else {
         number / scale
     };
     match (scaled.is_finite(), digits >= 0) {
-        (true, true) => libm::rint(scaled) / scale,
-        (true, false) if scale.is_finite() => libm::rint(scaled) * scale,
-        (true, false) => 0f64.copysign(number),
+        (true, true) => real::rint(scaled) / scale,
+        (true, false) if scale.is_finite() => real::rint(scaled) * scale,
+        (true, false) => (0.0 as Float).copysign(number),
         (false, _) => number,
     }
 }

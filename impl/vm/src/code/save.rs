@@ -13,6 +13,7 @@ use numbers::mpz::RadixStyle;
 use super::instruction::decode;
 use crate::error::Result;
 use crate::object::{Bytes, Code, Complex, Context, Gc, Tuple};
+use crate::real;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
@@ -118,7 +119,7 @@ impl Vm {
             }
         }
         if let Some(number) = value.as_float() {
-            return Ok(Const::Float(number));
+            return Ok(Const::Float(real::widen(number)));
         }
         if let Some(text) = value.text(self) {
             return Ok(Const::Str(Text::from(text.as_bytes())));
@@ -132,7 +133,10 @@ impl Vm {
             return Ok(Const::Bytes(Box::from(bytes.as_bytes())));
         }
         if let Some(complex) = value.downcast::<Complex>() {
-            return Ok(Const::Complex(complex.real, complex.imag));
+            return Ok(Const::Complex(
+                real::widen(complex.real),
+                real::widen(complex.imag),
+            ));
         }
         if let Some(tuple) = value.downcast::<Tuple>() {
             let mut items = Vec::with_capacity(tuple.len());

@@ -1,10 +1,9 @@
 //! `cmath`: functions of complex numbers.
 
-use core::f64::consts::{E, PI};
-
 use super::math::constant;
 use crate::error::Result;
 use crate::object::{FloatBox, Tuple};
+use crate::real::{self, E, Float, PI};
 use crate::state::Vm;
 use crate::types::complex::{self, Parts};
 use crate::types::float;
@@ -39,45 +38,45 @@ rom_dict!(static DICT = {
 /// The module.
 pub(super) static MODULE: RomModule = RomModule::new(q!("cmath"), &DICT);
 
-fn modulus((real, imag): Parts) -> f64 {
-    libm::hypot(real, imag)
+fn modulus((real, imag): Parts) -> Float {
+    real::hypot(real, imag)
 }
 
-fn angle((real, imag): Parts) -> f64 {
-    libm::atan2(imag, real)
+fn angle((real, imag): Parts) -> Float {
+    real::atan2(imag, real)
 }
 
 /// The number with the given modulus and angle.
-fn turned(modulus: f64, angle: f64) -> Parts {
-    (modulus * libm::cos(angle), modulus * libm::sin(angle))
+fn turned(modulus: Float, angle: Float) -> Parts {
+    (modulus * real::cos(angle), modulus * real::sin(angle))
 }
 
 fn exp(z: Parts) -> Parts {
-    turned(float::exp(z.0), z.1)
+    turned(real::exp(z.0), z.1)
 }
 
 fn log(z: Parts) -> Parts {
-    (float::log(modulus(z)), angle(z))
+    (real::log(modulus(z)), angle(z))
 }
 
 fn log10(z: Parts) -> Parts {
-    let scale = core::f64::consts::LOG10_E;
+    let scale = real::LOG10_E;
     let (real, imag) = log(z);
     (scale * real, scale * imag)
 }
 
 fn sqrt(z: Parts) -> Parts {
-    turned(libm::sqrt(modulus(z)), 0.5 * angle(z))
+    turned(real::sqrt(modulus(z)), 0.5 * angle(z))
 }
 
 fn cos((real, imag): Parts) -> Parts {
-    let (across, along) = (libm::cosh(imag), libm::sinh(imag));
-    (libm::cos(real) * across, -libm::sin(real) * along)
+    let (across, along) = (real::cosh(imag), real::sinh(imag));
+    (real::cos(real) * across, -real::sin(real) * along)
 }
 
 fn sin((real, imag): Parts) -> Parts {
-    let (across, along) = (libm::cosh(imag), libm::sinh(imag));
-    (libm::sin(real) * across, libm::cos(real) * along)
+    let (across, along) = (real::cosh(imag), real::sinh(imag));
+    (real::sin(real) * across, real::cos(real) * along)
 }
 
 fn phase(vm: &mut Vm, z: Value) -> Result {

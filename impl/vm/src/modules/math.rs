@@ -2,13 +2,10 @@
 //!
 //! A result that is infinite or not a number although the arguments are not raises `ValueError`.
 
-use core::f64::consts::{E, PI, TAU};
-
-use numbers::elementary;
-
 use crate::error::{Raise, Result};
 use crate::native::{Args, Param};
 use crate::object::{FloatBox, Tuple};
+use crate::real::{self, E, Float, PI, TAU};
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::types::{float, int};
@@ -53,7 +50,7 @@ macro_rules! whole {
                 return Ok(x);
             }
             let x = vm.float_arg(x)?;
-            int::from_f64(vm, $f(x))
+            int::from_float(vm, $f(x))
         })
     };
 }
@@ -67,51 +64,51 @@ macro_rules! test {
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("math")),
-    "acos" => real!(libm::acos),
-    "acosh" => real!(libm::acosh),
-    "asin" => real!(libm::asin),
-    "asinh" => real!(libm::asinh),
-    "atan" => real!(libm::atan),
-    "atan2" => real2!(libm::atan2),
-    "atanh" => real!(libm::atanh),
-    "ceil" => whole!(libm::ceil),
-    "copysign" => real2!(f64::copysign),
-    "cos" => real!(libm::cos),
-    "cosh" => real!(libm::cosh),
-    "degrees" => real!(|x: f64| x * (180.0 / PI)),
+    "acos" => real!(real::acos),
+    "acosh" => real!(real::acosh),
+    "asin" => real!(real::asin),
+    "asinh" => real!(real::asinh),
+    "atan" => real!(real::atan),
+    "atan2" => real2!(real::atan2),
+    "atanh" => real!(real::atanh),
+    "ceil" => whole!(real::ceil),
+    "copysign" => real2!(Float::copysign),
+    "cos" => real!(real::cos),
+    "cosh" => real!(real::cosh),
+    "degrees" => real!(|x: Float| x * (180.0 / PI)),
     "e" => constant!(E),
-    "erf" => real!(libm::erf),
-    "erfc" => real!(libm::erfc),
-    "exp" => real!(float::exp),
-    "expm1" => real!(libm::expm1),
-    "fabs" => real!(f64::abs),
+    "erf" => real!(real::erf),
+    "erfc" => real!(real::erfc),
+    "exp" => real!(real::exp),
+    "expm1" => real!(real::expm1),
+    "fabs" => real!(Float::abs),
     "factorial" => f1!(factorial),
-    "floor" => whole!(libm::floor),
-    "fmod" => real2!(|x: f64, y: f64| x % y),
+    "floor" => whole!(real::floor),
+    "fmod" => real2!(|x: Float, y: Float| x % y),
     "frexp" => f1!(frexp),
-    "gamma" => real!(libm::tgamma),
-    "inf" => constant!(f64::INFINITY),
+    "gamma" => real!(real::tgamma),
+    "inf" => constant!(Float::INFINITY),
     "isclose" => fkw!(isclose, 2),
-    "isfinite" => test!(f64::is_finite),
-    "isinf" => test!(f64::is_infinite),
-    "isnan" => test!(f64::is_nan),
+    "isfinite" => test!(Float::is_finite),
+    "isinf" => test!(Float::is_infinite),
+    "isnan" => test!(Float::is_nan),
     "ldexp" => f2!(ldexp),
-    "lgamma" => real!(libm::lgamma),
+    "lgamma" => real!(real::lgamma),
     "log" => fvar!(log, 1, 2),
-    "log10" => real!(log10),
-    "log2" => real!(libm::log2),
+    "log10" => real!(real::log10),
+    "log2" => real!(real::log2),
     "modf" => f1!(modf),
-    "nan" => constant!(f64::NAN),
+    "nan" => constant!(Float::NAN),
     "pi" => constant!(PI),
-    "pow" => real2!(float::raise),
-    "radians" => real!(|x: f64| x * (PI / 180.0)),
-    "sin" => real!(libm::sin),
-    "sinh" => real!(libm::sinh),
-    "sqrt" => real!(libm::sqrt),
-    "tan" => real!(libm::tan),
-    "tanh" => real!(libm::tanh),
+    "pow" => real2!(real::pow),
+    "radians" => real!(|x: Float| x * (PI / 180.0)),
+    "sin" => real!(real::sin),
+    "sinh" => real!(real::sinh),
+    "sqrt" => real!(real::sqrt),
+    "tan" => real!(real::tan),
+    "tanh" => real!(real::tanh),
     "tau" => constant!(TAU),
-    "trunc" => whole!(libm::trunc),
+    "trunc" => whole!(real::trunc),
 });
 
 /// The module.
@@ -124,7 +121,7 @@ fn domain_error(vm: &mut Vm) -> Raise {
 }
 
 /// The result of a function of `x` and `y`.
-fn checked(vm: &mut Vm, result: f64, x: f64, y: f64) -> Result {
+fn checked(vm: &mut Vm, result: Float, x: Float, y: Float) -> Result {
     let undefined = result.is_nan() && !x.is_nan() && !y.is_nan();
     if undefined || result.is_infinite() && x.is_finite() && y.is_finite() {
         return Err(domain_error(vm));
@@ -138,7 +135,7 @@ fn log(vm: &mut Vm, args: &[Value]) -> Result {
     if x <= 0.0 {
         return Err(domain_error(vm));
     }
-    let log = float::log(x);
+    let log = real::log(x);
     let Some(base) = args.get(1) else {
         return Value::float(vm, log);
     };
@@ -149,14 +146,7 @@ fn log(vm: &mut Vm, args: &[Value]) -> Result {
     if base == 1.0 {
         return Err(vm.zero_division_error());
     }
-    Value::float(vm, log / float::log(base))
-}
-
-fn log10(x: f64) -> f64 {
-    match elementary::is_ordinary(x) {
-        true => elementary::log10(x),
-        false => libm::log10(x),
-    }
+    Value::float(vm, log / real::log(base))
 }
 
 fn pair(vm: &mut Vm, first: Value, second: Value) -> Result {
@@ -166,7 +156,7 @@ fn pair(vm: &mut Vm, first: Value, second: Value) -> Result {
 fn frexp(vm: &mut Vm, x: Value) -> Result {
     let x = vm.float_arg(x)?;
     let (significand, exponent) = if x.is_finite() {
-        libm::frexp(x)
+        real::frexp(x)
     } else {
         (x, 0)
     };
@@ -176,7 +166,7 @@ fn frexp(vm: &mut Vm, x: Value) -> Result {
 
 fn modf(vm: &mut Vm, x: Value) -> Result {
     let x = vm.float_arg(x)?;
-    let whole = libm::trunc(x);
+    let whole = real::trunc(x);
     let fraction = if x.is_infinite() { 0.0 } else { x - whole };
     let fraction = if x.is_nan() { x } else { fraction.copysign(x) };
     let fraction = Value::float(vm, fraction)?;
@@ -187,7 +177,7 @@ fn modf(vm: &mut Vm, x: Value) -> Result {
 fn ldexp(vm: &mut Vm, x: Value, exponent: Value) -> Result {
     let x = vm.float_arg(x)?;
     let exponent = vm.int_arg(exponent)?;
-    Value::float(vm, libm::ldexp(x, exponent.clamp(-4000, 4000) as i32))
+    Value::float(vm, real::ldexp(x, exponent.clamp(-4000, 4000) as i32))
 }
 
 /// `factorial(n)`

@@ -4,6 +4,7 @@
 //! drawn with as many bits as the limit needs until one fits.
 
 use crate::error::{Raise, Result};
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::module::RomModule;
 use crate::types::{exception, int};
@@ -91,8 +92,8 @@ fn below(vm: &mut Vm, limit: u64) -> u64 {
 }
 
 /// A number from 0 to 1.
-fn fraction(vm: &mut Vm) -> f64 {
-    f64::from_bits(1023 << 52 | next_u64(vm) & ((1 << 52) - 1)) - 1.0
+fn fraction(vm: &mut Vm) -> Float {
+    real::fraction(next_u64(vm))
 }
 
 fn seed(vm: &mut Vm, args: &[Value]) -> Result {

@@ -8,6 +8,7 @@ use numbers::mpz::SmallBuf;
 use super::calendar::{self, Moment};
 use crate::error::Result;
 use crate::object::{Int, Tuple};
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::exception;
 use crate::types::list::List;
@@ -43,9 +44,14 @@ const US_PER_MS: u64 = 1_000;
 const US_PER_S: f64 = 1e6;
 const NS_PER_S: u64 = 1_000_000_000;
 
+/// `time()`: whole seconds where floats are too short for dates.
 fn time(vm: &mut Vm) -> Result {
+    if size_of::<Float>() < size_of::<f64>() {
+        let now = SmallBuf::from_u64(vm.host().time_ns() / NS_PER_S);
+        return Int::value(vm, now.view());
+    }
     let seconds = vm.host().time_ns() as f64 / NS_PER_S as f64;
-    Value::float(vm, seconds)
+    Value::float(vm, real::narrow(seconds))
 }
 
 fn time_ns(vm: &mut Vm) -> Result {
@@ -55,7 +61,7 @@ fn time_ns(vm: &mut Vm) -> Result {
 
 fn clock(vm: &mut Vm) -> Result {
     let seconds = vm.host().ticks_us() as f64 / US_PER_S;
-    Value::float(vm, seconds)
+    Value::float(vm, real::narrow(seconds))
 }
 
 fn ticks(count: u64) -> Result {
@@ -97,7 +103,7 @@ fn sleep(vm: &mut Vm, seconds: Value) -> Result {
     if seconds < 0.0 {
         return Err(vm.os_error(Errno::EINVAL.0));
     }
-    wait(vm, (seconds * US_PER_S) as u64)
+    wait(vm, (real::widen(seconds) * US_PER_S) as u64)
 }
 
 /// `time.sleep_ms(milliseconds)`
@@ -132,7 +138,7 @@ fn gmtime(vm: &mut Vm, args: &[Value]) -> Result {
         None => (vm.host().time_ns() / NS_PER_S) as i64,
         Some(seconds) => match seconds.as_small() {
             Some(seconds) => seconds as i64,
-            None => libm::floor(vm.float_arg(*seconds)?) as i64,
+            None => real::floor(vm.float_arg(*seconds)?) as i64,
         },
     };
     let moment = calendar::from_seconds(seconds);

@@ -206,7 +206,7 @@ trace_nothing!(
     i32,
     i64,
     isize,
-    f64,
+    crate::real::Float,
     char,
     crate::qstr::Qstr,
     NextFn,

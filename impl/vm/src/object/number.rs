@@ -7,6 +7,7 @@ use numbers::mpz::{IntRef, Limb, Shape};
 
 use super::{Gc, Header, Layout, Object, RawBlock, Type};
 use crate::error::Result;
+use crate::real::Float;
 use crate::roots::Tracer;
 use crate::state::Vm;
 use crate::types;
@@ -15,7 +16,7 @@ use crate::value::Value;
 crate::object! {
     /// A float on the heap.
     pub struct FloatBox: types::float::FLOAT {
-        pub number: f64,
+        pub number: Float,
     }
 }
 
@@ -23,7 +24,7 @@ static ZERO: FloatBox = FloatBox::rom(&types::float::FLOAT, 0.0);
 
 impl FloatBox {
     #[cold]
-    pub(crate) fn value(vm: &mut Vm, number: f64) -> Result {
+    pub(crate) fn value(vm: &mut Vm, number: Float) -> Result {
         if number.to_bits() == 0 {
             return Ok(Value::rom(&ZERO));
         }
@@ -38,8 +39,8 @@ impl FloatBox {
 crate::object! {
     /// A complex number.
     pub struct Complex: types::complex::COMPLEX {
-        pub real: f64,
-        pub imag: f64,
+        pub real: Float,
+        pub imag: Float,
     }
 }
 

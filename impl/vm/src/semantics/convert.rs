@@ -4,6 +4,7 @@ use bytecode::op::UnaryOp;
 
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Gc, Int, Object, TextRef};
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::text::Shown;
 use crate::types;
@@ -71,12 +72,12 @@ impl Vm {
     }
 
     /// A float argument; ints and bools are converted.
-    pub fn float_arg(&mut self, value: Value) -> Result<f64> {
+    pub fn float_arg(&mut self, value: Value) -> Result<Float> {
         if let Some(number) = value.as_float() {
             return Ok(number);
         }
         if let Some(number) = value.as_small() {
-            return Ok(number as f64);
+            return Ok(number as Float);
         }
         match self.float_maybe(value)? {
             Some(number) => Ok(number),
@@ -87,19 +88,19 @@ impl Vm {
         }
     }
 
-    fn float_maybe(&mut self, value: Value) -> Result<Option<f64>> {
+    fn float_maybe(&mut self, value: Value) -> Result<Option<Float>> {
         let unwrapped = value.unwrapped();
         if let Some(number) = unwrapped.as_float() {
             return Ok(Some(number));
         }
         if let Some(number) = unwrapped.as_small() {
-            return Ok(Some(number as f64));
+            return Ok(Some(number as Float));
         }
         if unwrapped == Value::TRUE || unwrapped == Value::FALSE {
-            return Ok(Some(f64::from(u8::from(unwrapped == Value::TRUE))));
+            return Ok(Some(Float::from(u8::from(unwrapped == Value::TRUE))));
         }
         if let Some(int) = unwrapped.downcast::<Int>() {
-            return Ok(Some(int.number().to_f64()));
+            return Ok(Some(real::narrow(int.number().to_f64())));
         }
         match self.unary_op_maybe(UnaryOp::Float, value)? {
             Some(result) => Ok(result.as_float()),

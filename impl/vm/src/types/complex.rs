@@ -10,6 +10,7 @@ use crate::native::{Args, RomDict};
 use crate::object::{Complex, Gc, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::qstr::Qstr;
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -26,7 +27,7 @@ static SLOTS: Slots = Slots {
 pub static COMPLEX: Type = Type::rom(q!("complex"), &SLOTS, &RomDict::EMPTY);
 
 /// Real and imaginary part.
-pub(crate) type Parts = (f64, f64);
+pub(crate) type Parts = (Float, Float);
 
 /// Makes a complex number.
 pub fn value(vm: &mut Vm, (real, imag): Parts) -> Result {
@@ -44,7 +45,7 @@ fn parts_maybe(value: Value) -> Option<Parts> {
     if let Some(complex) = plain.downcast::<Complex>() {
         return Some((complex.real, complex.imag));
     }
-    let real = plain.as_float().or_else(|| int::as_f64(plain))?;
+    let real = plain.as_float().or_else(|| int::as_float(plain))?;
     Some((real, 0.0))
 }
 
@@ -76,7 +77,10 @@ fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
         [only] => {
             if let Some(text) = only.unwrapped().text(vm) {
                 return match parse_complex(text.as_bytes()) {
-                    Ok(number) => value(vm, (number.real, number.imaginary)),
+                    Ok(number) => value(
+                        vm,
+                        (real::narrow(number.real), real::narrow(number.imaginary)),
+                    ),
                     Err(_) => Err(vm.value_error("invalid syntax for number")),
                 };
             }
@@ -105,17 +109,21 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
     };
     let mut buffer = [0; REPR_LEN];
     if number.real == 0.0 {
-        printer.write(vm, repr(&mut buffer, number.imag, false))?;
+        printer.write(vm, part(&mut buffer, number.imag))?;
         return printer.write(vm, "j");
     }
     printer.write(vm, "(")?;
-    printer.write(vm, repr(&mut buffer, number.real, false))?;
-    let imag = repr(&mut buffer, number.imag, false);
+    printer.write(vm, part(&mut buffer, number.real))?;
+    let imag = part(&mut buffer, number.imag);
     if !imag.starts_with('-') {
         printer.write(vm, "+")?;
     }
     printer.write(vm, imag)?;
     printer.write(vm, "j)")
+}
+
+fn part(buffer: &mut [u8; REPR_LEN], number: Float) -> &str {
+    repr(buffer, real::widen(number), real::PRECISION, false)
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
@@ -145,16 +153,16 @@ fn unary(vm: &mut Vm, op: UnaryOp, number: Value) -> Result<Option<Value>> {
 }
 
 /// The absolute value; what is neither tiny nor huge needs no scaling.
-fn modulus(real: f64, imag: f64) -> f64 {
-    let square = real * real + imag * imag;
-    match (1e-290..1e290).contains(&square) {
-        true => libm::sqrt(square),
-        false => libm::hypot(real, imag),
+fn modulus(x: Float, y: Float) -> Float {
+    let square = x * x + y * y;
+    match real::ORDINARY_SQUARES.contains(&square) {
+        true => real::sqrt(square),
+        false => real::hypot(x, y),
     }
 }
 
 /// The hash of the parts; without imaginary part, that of the equal float.
-fn hash(real: f64, imag: f64) -> Value {
+fn hash(real: Float, imag: Float) -> Value {
     let part = |number| float::hash(number).as_small().unwrap_or(0);
     Value::small(part(real) ^ part(imag))
 }
@@ -234,15 +242,15 @@ fn divide(vm: &mut Vm, a: Parts, b: Parts) -> Result {
 
 /// `a ** b`, through the logarithm of `a`.
 pub(crate) fn power(vm: &mut Vm, a: Parts, b: Parts) -> Result {
-    let modulus = libm::hypot(a.0, a.1);
+    let modulus = real::hypot(a.0, a.1);
     if modulus == 0.0 {
         if b.1 == 0.0 && b.0 >= 0.0 {
             return value(vm, (if b.0 == 0.0 { 1.0 } else { 0.0 }, 0.0));
         }
         return Err(vm.raise(&exception::ZERO_DIVISION_ERROR, "0.0 to a complex power"));
     }
-    let (log, angle) = (float::log(modulus), libm::atan2(a.1, a.0));
-    let scale = float::exp(b.0 * log - b.1 * angle);
+    let (log, angle) = (real::log(modulus), real::atan2(a.1, a.0));
+    let scale = real::exp(b.0 * log - b.1 * angle);
     let angle = b.1 * log + b.0 * angle;
-    value(vm, (scale * libm::cos(angle), scale * libm::sin(angle)))
+    value(vm, (scale * real::cos(angle), scale * real::sin(angle)))
 }

@@ -5,6 +5,7 @@
 
 use crate::error::Result;
 use crate::object::Int;
+use crate::real;
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -117,9 +118,9 @@ impl Element {
                 let shift = 64 - 8 * self.size as u32;
                 signed(vm, ((bits << shift) as i64) >> shift)
             }
-            Kind::Half => Value::float(vm, half_to_float(bits as u16)),
-            Kind::Single => Value::float(vm, f64::from(f32::from_bits(bits as u32))),
-            Kind::Double => Value::float(vm, f64::from_bits(bits)),
+            Kind::Half => Value::float(vm, real::narrow(half_to_float(bits as u16))),
+            Kind::Single => Value::float(vm, real::narrow(f32::from_bits(bits as u32).into())),
+            Kind::Double => Value::float(vm, real::narrow(f64::from_bits(bits))),
         }
     }
 
@@ -128,9 +129,9 @@ impl Element {
         Ok(match self.kind {
             Kind::Unsigned | Kind::Signed => return integer_bits(vm, value),
             Kind::Object => value.bits() as u64,
-            Kind::Half => u64::from(float_to_half(vm.float_arg(value)?)),
-            Kind::Single => u64::from((vm.float_arg(value)? as f32).to_bits()),
-            Kind::Double => vm.float_arg(value)?.to_bits(),
+            Kind::Half => u64::from(float_to_half(real::widen(vm.float_arg(value)?))),
+            Kind::Single => u64::from((real::widen(vm.float_arg(value)?) as f32).to_bits()),
+            Kind::Double => real::widen(vm.float_arg(value)?).to_bits(),
         })
     }
 }

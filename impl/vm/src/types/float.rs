@@ -1,7 +1,6 @@
 //! `float`: arithmetic as Python has it, hash, printing.
 
 use bytecode::op::{BinaryOp, UnaryOp};
-use numbers::elementary;
 use numbers::float_format::{REPR_LEN, repr};
 use numbers::parse::parse_float;
 
@@ -10,6 +9,7 @@ use crate::error::Result;
 use crate::native::{Args, RomDict};
 use crate::object::{BufferAccess, ByteBuf, FloatBox, Gc, PrintKind, Slots, Tuple, Type};
 use crate::print::Printer;
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -47,14 +47,15 @@ fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
 /// Makes a float from its text.
 pub fn parse(vm: &mut Vm, text: &[u8]) -> Result {
     match parse_float(text) {
-        Ok(number) => Value::float(vm, number),
+        Ok(number) => Value::float(vm, real::narrow(number)),
         Err(_) => Err(vm.value_error("invalid syntax for number")),
     }
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let number = value.as_float().unwrap_or(0.0);
-    printer.write(vm, repr(&mut [0; REPR_LEN], number, true))
+    let number = real::widen(value.as_float().unwrap_or(0.0));
+    let text = &mut [0; REPR_LEN];
+    printer.write(vm, repr(text, number, real::PRECISION, true))
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
@@ -67,13 +68,14 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
         UnaryOp::Positive | UnaryOp::Float => value,
         UnaryOp::Negative => Value::float(vm, -number)?,
         UnaryOp::Abs => Value::float(vm, number.abs())?,
-        UnaryOp::Int => int::from_f64(vm, number)?,
+        UnaryOp::Int => int::from_float(vm, number)?,
         _ => return Ok(None),
     }))
 }
 
 /// The hash of a float; of a whole number, the hash of the equal int.
-pub(crate) fn hash(number: f64) -> Value {
+pub(crate) fn hash(number: Float) -> Value {
+    let number = real::widen(number);
     if !number.is_finite() {
         return Value::small(0);
     }
@@ -116,7 +118,7 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Resul
 
 /// Applies an operator to two floats.
 #[inline]
-pub fn binary_fast(vm: &mut Vm, op: BinaryOp, a: f64, b: f64) -> Option<Result> {
+pub fn binary_fast(vm: &mut Vm, op: BinaryOp, a: Float, b: Float) -> Option<Result> {
     use BinaryOp::*;
     let number = match op {
         Add | InplaceAdd => a + b,
@@ -145,7 +147,7 @@ pub fn binary_fast(vm: &mut Vm, op: BinaryOp, a: f64, b: f64) -> Option<Result> 
 }
 
 /// Quotient rounded down, and the remainder, which has the sign of `b`.
-pub fn floor_divmod(a: f64, b: f64) -> (f64, f64) {
+pub fn floor_divmod(a: Float, b: Float) -> (Float, Float) {
     let mut remainder = a % b;
     let mut quotient = (a - remainder) / b;
     if remainder == 0.0 {
@@ -155,9 +157,9 @@ pub fn floor_divmod(a: f64, b: f64) -> (f64, f64) {
         quotient -= 1.0;
     }
     if quotient == 0.0 {
-        return (0f64.copysign(a / b), remainder);
+        return ((0.0 as Float).copysign(a / b), remainder);
     }
-    let floor = libm::floor(quotient);
+    let floor = real::floor(quotient);
     // The difference above may have been rounded down by a little.
     (
         if quotient - floor > 0.5 {
@@ -169,7 +171,7 @@ pub fn floor_divmod(a: f64, b: f64) -> (f64, f64) {
     )
 }
 
-fn divmod(vm: &mut Vm, a: f64, b: f64) -> Result {
+fn divmod(vm: &mut Vm, a: Float, b: Float) -> Result {
     let (quotient, remainder) = floor_divmod(a, b);
     let quotient = Value::float(vm, quotient)?;
     let remainder = Value::float(vm, remainder)?;
@@ -177,35 +179,12 @@ fn divmod(vm: &mut Vm, a: f64, b: f64) -> Result {
 }
 
 /// `a ** b`; a negative base with a fraction as exponent gives a complex number.
-pub(crate) fn power(vm: &mut Vm, a: f64, b: f64) -> Result {
+pub(crate) fn power(vm: &mut Vm, a: Float, b: Float) -> Result {
     if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(vm.zero_division_error());
     }
-    if a < 0.0 && !b.is_nan() && libm::floor(b) != b {
+    if a < 0.0 && !b.is_nan() && real::floor(b) != b {
         return complex::power(vm, (a, 0.0), (b, 0.0));
     }
-    Value::float(vm, raise(a, b))
-}
-
-/// `a ** b` of floats, not a number for a negative base with a fraction as exponent.
-pub(crate) fn raise(a: f64, b: f64) -> f64 {
-    elementary::power(a, b).unwrap_or_else(|| libm::pow(a, b))
-}
-
-/// `e ** x`
-pub(crate) fn exp(x: f64) -> f64 {
-    if x.abs() < 700.0 {
-        elementary::exp(x)
-    } else {
-        libm::exp(x)
-    }
-}
-
-/// The natural logarithm.
-pub(crate) fn log(x: f64) -> f64 {
-    if elementary::is_ordinary(x) {
-        elementary::log(x)
-    } else {
-        libm::log(x)
-    }
+    Value::float(vm, real::pow(a, b))
 }

@@ -7,6 +7,7 @@
 use super::Value;
 use crate::error::Result;
 use crate::object::FloatBox;
+use crate::real::{self, Float};
 use crate::state::Vm;
 
 #[cfg(target_pointer_width = "64")]
@@ -16,10 +17,13 @@ const TAG_FLOAT: u64 = 0b100;
 
 impl Value {
     /// The float that an object in ROM is, in the word where it fits.
-    pub(crate) const fn float_in_rom(boxed: &'static FloatBox, number: f64) -> Value {
+    pub(crate) const fn float_in_rom(boxed: &'static FloatBox, number: Float) -> Value {
         #[cfg(target_pointer_width = "64")]
         {
-            let bits = number.to_bits().wrapping_add(BIAS).rotate_left(4);
+            let bits = real::widen(number)
+                .to_bits()
+                .wrapping_add(BIAS)
+                .rotate_left(4);
             if bits & 7 == TAG_FLOAT {
                 return Value::word(bits as usize);
             }
@@ -31,8 +35,11 @@ impl Value {
     /// Makes a float.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
-    pub fn float(vm: &mut Vm, number: f64) -> Result {
-        let bits = number.to_bits().wrapping_add(BIAS).rotate_left(4);
+    pub fn float(vm: &mut Vm, number: Float) -> Result {
+        let bits = real::widen(number)
+            .to_bits()
+            .wrapping_add(BIAS)
+            .rotate_left(4);
         if bits & 7 == TAG_FLOAT {
             return Ok(Value::word(bits as usize));
         }
@@ -41,29 +48,34 @@ impl Value {
 
     /// Makes a float.
     #[cfg(not(target_pointer_width = "64"))]
-    pub fn float(vm: &mut Vm, number: f64) -> Result {
+    pub fn float(vm: &mut Vm, number: Float) -> Result {
         FloatBox::value(vm, number)
     }
 
     /// The float, if this is one that is quick to read.
     #[cfg(feature = "wordcode")]
     #[inline(always)]
-    pub(crate) fn immediate_float(self) -> Option<f64> {
+    pub(crate) fn immediate_float(self) -> Option<Float> {
         #[cfg(target_pointer_width = "64")]
-        return (self.bits() as u64 & 7 == TAG_FLOAT)
-            .then(|| f64::from_bits((self.bits() as u64).rotate_right(4).wrapping_sub(BIAS)));
+        return (self.bits() as u64 & 7 == TAG_FLOAT).then(|| self.unpacked_float());
         #[cfg(not(target_pointer_width = "64"))]
         return self.as_float();
     }
 
+    #[cfg(target_pointer_width = "64")]
+    #[inline(always)]
+    fn unpacked_float(self) -> Float {
+        real::narrow(f64::from_bits(
+            (self.bits() as u64).rotate_right(4).wrapping_sub(BIAS),
+        ))
+    }
+
     /// The float, if this is one (no conversion from int).
     #[inline(always)]
-    pub fn as_float(self) -> Option<f64> {
+    pub fn as_float(self) -> Option<Float> {
         #[cfg(target_pointer_width = "64")]
         if self.bits() as u64 & 7 == TAG_FLOAT {
-            return Some(f64::from_bits(
-                (self.bits() as u64).rotate_right(4).wrapping_sub(BIAS),
-            ));
+            return Some(self.unpacked_float());
         }
         self.downcast::<FloatBox>().map(|boxed| boxed.number)
     }

@@ -3,9 +3,10 @@
 use bytecode::op::BinaryOp;
 use numbers::mpz::SmallBuf;
 
-use super::{IntValue, as_f64, as_small, big, power};
+use super::{IntValue, as_float, as_small, big, power};
 use crate::error::Result;
 use crate::object::{Complex, Int, Tuple};
+use crate::real::{self, Float};
 use crate::semantics::{floor_div, floor_mod, small_int_op};
 use crate::state::Vm;
 use crate::types::{self, complex, float};
@@ -104,7 +105,9 @@ fn small_op(vm: &mut Vm, op: BinaryOp, a: isize, b: isize) -> Result<Option<Valu
         }
         // The only quotient of small ints that is not one: the least of them negated.
         BinaryOp::FloorDivide => -wide_a,
-        BinaryOp::TrueDivide => return Value::float(vm, a as f64 / b as f64).map(Some),
+        BinaryOp::TrueDivide => {
+            return Value::float(vm, real::narrow(a as f64 / b as f64)).map(Some);
+        }
         BinaryOp::DivMod => return small_divmod(vm, a, b).map(Some),
         BinaryOp::Power => return power::small_power(vm, a, b).map(Some),
         _ => {
@@ -125,7 +128,7 @@ fn small_divmod(vm: &mut Vm, a: isize, b: isize) -> Result {
 }
 
 /// The operands of an operation with a float, as floats.
-pub(crate) fn as_floats(lhs: Value, rhs: Value) -> Option<(f64, f64)> {
-    let number = |value: Value| value.as_float().or_else(|| as_f64(value));
+pub(crate) fn as_floats(lhs: Value, rhs: Value) -> Option<(Float, Float)> {
+    let number = |value: Value| value.as_float().or_else(|| as_float(value));
     Some((number(lhs)?, number(rhs)?))
 }

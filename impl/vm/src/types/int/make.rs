@@ -8,6 +8,7 @@ use crate::error::{Raise, Result};
 use crate::native::Args;
 use crate::object::{BufferAccess, ByteBuf, Gc, Int, PrintKind, Str, Type};
 use crate::print::Printer;
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::exception;
 use crate::value::Value;
@@ -38,14 +39,14 @@ pub fn from_decimal(vm: &mut Vm, text: &str) -> Result {
 }
 
 /// Makes an int from the whole part of a float.
-pub fn from_f64(vm: &mut Vm, number: f64) -> Result {
+pub fn from_float(vm: &mut Vm, number: Float) -> Result {
     if number.abs() < 1e9
         && let Some(value) = Value::try_small(number as isize)
     {
         return Ok(value);
     }
     let mut limbs = [0; mpz::FROM_F64_LEN];
-    match mpz::from_f64_into(&mut limbs, number) {
+    match mpz::from_f64_into(&mut limbs, real::widen(number)) {
         Ok(shape) => Int::value(vm, shape.view(&limbs)),
         Err(mpz::Error::NotANumber) => Err(vm.value_error("can't convert NaN to int")),
         Err(_) => Err(vm.overflow_error("can't convert inf to int")),
@@ -78,7 +79,7 @@ fn convert(vm: &mut Vm, value: Value) -> Result {
         return Ok(plain);
     }
     if let Some(number) = plain.as_float() {
-        return from_f64(vm, number);
+        return from_float(vm, number);
     }
     if plain.is_str()
         && let Some(number) = parse_object(vm, plain, 10)?

@@ -14,7 +14,7 @@ use bytecode::op::UnaryOp;
 use numbers::mpz::{self, IntRef, SmallBuf};
 
 pub(crate) use arithmetic::{as_floats, unreversed};
-pub use make::{from_decimal, from_f64, from_i64, from_u64};
+pub use make::{from_decimal, from_float, from_i64, from_u64};
 pub use power::power_modulo;
 pub use text::{IntText, to_text};
 pub(crate) use text::{ShortText, short_decimal};
@@ -22,6 +22,7 @@ pub(crate) use text::{ShortText, short_decimal};
 use crate::error::Result;
 use crate::object::{Gc, Int, PrintKind, Slots, Type};
 use crate::print::Printer;
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -76,10 +77,10 @@ pub(crate) fn as_small(value: Value) -> Option<isize> {
 }
 
 /// The double next to an int or bool; infinite when it is too large.
-pub(crate) fn as_f64(value: Value) -> Option<f64> {
+pub(crate) fn as_float(value: Value) -> Option<Float> {
     match as_small(value) {
-        Some(small) => Some(small as f64),
-        None => Some(value.downcast::<Int>()?.number().to_f64()),
+        Some(small) => Some(small as Float),
+        None => Some(real::narrow(value.downcast::<Int>()?.number().to_f64())),
     }
 }
 

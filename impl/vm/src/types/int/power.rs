@@ -5,6 +5,7 @@ use numbers::mpz::{self, IntRef, SmallBuf};
 use super::IntValue;
 use crate::error::{Raise, Result};
 use crate::object::{Int, Scratch};
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::float;
 use crate::value::Value;
@@ -12,7 +13,7 @@ use crate::value::Value;
 /// `base ** exponent` of small ints, without memory while the result is one.
 pub(super) fn small_power(vm: &mut Vm, base: isize, exponent: isize) -> Result {
     if exponent < 0 {
-        return float::power(vm, base as f64, exponent as f64);
+        return float::power(vm, base as Float, exponent as Float);
     }
     match checked_power(base, exponent).and_then(Value::try_small) {
         Some(value) => Ok(value),
@@ -41,7 +42,11 @@ fn checked_power(base: isize, exponent: isize) -> Option<isize> {
 /// `base ** exponent`
 pub(super) fn power(vm: &mut Vm, base: IntRef<'_>, exponent: IntRef<'_>) -> Result {
     if exponent.negative {
-        return float::power(vm, base.to_f64(), exponent.to_f64());
+        return float::power(
+            vm,
+            real::narrow(base.to_f64()),
+            real::narrow(exponent.to_f64()),
+        );
     }
     let count = match exponent.to_u64() {
         Some(count) => count,

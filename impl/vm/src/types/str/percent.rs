@@ -16,7 +16,7 @@ use crate::object::{PrintKind, Tuple};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::text::Shown;
-use crate::types::int::{from_f64, from_i64};
+use crate::types::int::{from_float, from_i64};
 use crate::value::Value;
 
 /// The right-hand side and how much of it was used.
@@ -298,5 +298,5 @@ fn whole(vm: &mut Vm, value: Value) -> Result {
         let number = vm.int_arg(value)?;
         return from_i64(vm, number as i64);
     };
-    from_f64(vm, number)
+    from_float(vm, number)
 }

@@ -8,6 +8,7 @@ use super::spec::{Align, Spec};
 use crate::error::Result;
 use crate::object::ByteBuf;
 use crate::print::Printer;
+use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::text;
 use crate::types::exception;
@@ -211,8 +212,9 @@ pub(super) fn write_float(
     vm: &mut Vm,
     printer: &mut Printer,
     spec: &Spec,
-    value: f64,
+    value: Float,
 ) -> Result<()> {
+    let value = real::widen(value);
     let style = FloatStyle {
         kind: FloatKind::General,
         uppercase: false,

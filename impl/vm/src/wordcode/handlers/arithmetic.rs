@@ -5,6 +5,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 use super::Next;
 use crate::error::Result;
 use crate::object::Str;
+use crate::real::Float;
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::value::Value;
@@ -33,7 +34,7 @@ fn on_ints<const OP: u8>(x: Value, y: Value) -> Option<Value> {
 
 /// The operation on floats, where it is one of those done here.
 #[inline(always)]
-fn on_floats<const OP: u8>(x: f64, y: f64) -> Option<f64> {
+fn on_floats<const OP: u8>(x: Float, y: Float) -> Option<Float> {
     match operator::<OP>() {
         BinaryOp::Add | BinaryOp::InplaceAdd => Some(x + y),
         BinaryOp::Subtract | BinaryOp::InplaceSubtract => Some(x - y),
@@ -84,9 +85,9 @@ fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
 
 /// A float, or an int that a float holds exactly.
 #[inline(always)]
-fn as_number(value: Value) -> Option<f64> {
+fn as_number(value: Value) -> Option<Float> {
     match value.as_small() {
-        Some(number) => (number.unsigned_abs() < 1 << 31).then_some(number as f64),
+        Some(number) => (number.unsigned_abs() < 1 << 31).then_some(number as Float),
         None => value.as_float(),
     }
 }
@@ -131,7 +132,7 @@ pub(super) fn compare_fast<const OP: u8>(x: Value, y: Value) -> Option<bool> {
 }
 
 #[inline(always)]
-fn compare_floats(operator: BinaryOp, x: f64, y: f64) -> bool {
+fn compare_floats(operator: BinaryOp, x: Float, y: Float) -> bool {
     match operator {
         BinaryOp::Less => x < y,
         BinaryOp::More => x > y,

@@ -1,0 +1,11 @@
+//! The floats of Python: of 64 bits, or of 32 with the feature `single`, as boards without an FPU for doubles have them.
+//!
+//! Not here: their place in a [`Value`](crate::Value), operators (`types::float`), text (`numbers::float_format`).
+
+#[cfg(not(feature = "single"))]
+mod double;
+#[cfg(feature = "single")]
+#[path = "single.rs"]
+mod double;
+
+pub use double::*;
