@@ -1,4 +1,5 @@
 # Bodies that attract each other: floating-point arithmetic on list items.
+# needs: floats of 64 bits
 
 
 def work(size):

@@ -1,4 +1,5 @@
 # Ordering and equality between big, small and float values of both signs.
+# needs: floats of 64 bits
 vals = [2**64, -2**64, 2**62, 2**62 - 1, -2**62, -2**62 - 1, 0, 10**30, -10**30, 2**64 + 1, 5]
 print(sorted(vals))
 print(max(vals), min(vals), 2**64 == 2**63 * 2, 2**64 != 2**64 + 1, 2**64 != None)

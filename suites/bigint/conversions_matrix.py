@@ -1,4 +1,5 @@
 # Big integers to and from text in every base, floats, bytes and hashes.
+# needs: floats of 64 bits
 for n in (1 << 62, (1 << 63) - 1, 1 << 64, -(1 << 64), 10**25, -(7**40)):
     print(n, hex(n), oct(n), bin(n) == bin(abs(n)).replace("0b", "-0b") if n < 0 else len(bin(n)))
     print(int(str(n)) == n, [int(f(n), 0) == n for f in (hex, oct, bin)], int(float(n)) == n or abs(int(float(n)) - n) < abs(n) >> 50)

@@ -1,4 +1,5 @@
 # bool: truth of every kind of value, __bool__ before __len__.
+# needs: floats of 64 bits
 for v in (0, 1, -1, 2**70, 0.0, -0.0, 1e-300, float('nan'), 0j, 1j, '', ' ', b'', b'\0',
           [], [0], (), (0,), {}, {0: 0}, set(), {0}, None, Ellipsis, range(0), range(1), bool, len):
     print(bool(v), end=' ')

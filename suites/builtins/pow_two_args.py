@@ -1,4 +1,5 @@
 # pow and **: int, negative exponent, float, complex, zero.
+# needs: floats of 64 bits
 print(pow(2, 10), pow(-2, 3), pow(-2, 4), pow(0, 0), pow(0, 5), pow(5, 0))
 print(2**62, 2**63, (-2)**63, 3**50, (-3)**51)
 print(pow(2, -1), pow(-2, -2), 4**0.5, pow(2.5, 2))

@@ -1,4 +1,5 @@
 # round: half goes to even, digits, negative digits, ints, big floats, errors.
+# needs: floats of 64 bits
 print([round(x / 2) for x in range(-5, 6)])
 print(round(2.5), round(-2.5), round(3.5), round(2.51), round(-0.4), round(1e15 + 0.5))
 print(round(1.25, 1), round(2.6875, 3), round(1234.5678, 2), round(-1.5, 0), round(5.0, 3))

@@ -1,4 +1,5 @@
 # How arrays print; float items are rounded to their size.
+# needs: floats of 64 bits
 from array import array
 
 print(array("f", [0.5, 1.25]), array("d", [0.1, 1e100, -0.0]), array("B", b"az"))

@@ -1,4 +1,5 @@
 # Repeated operations keep exact IEEE double results.
+# needs: floats of 64 bits
 s = 0.0
 for i in range(10):
     s += 0.1

@@ -1,4 +1,5 @@
 # + - * / ** between floats and ints, unary operators, division by zero.
+# needs: floats of 64 bits
 a, b = 7.5, 2.0
 print(a + b, a - b, a * b, a / b, a ** b, -a, +a, abs(-a))
 print(1 + 0.5, 0.5 + 1, 3 * 0.5, 1 / 4, 2 ** 0.5, 2 ** -1, 0.5 ** 2, 10 - 0.5)

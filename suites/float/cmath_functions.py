@@ -1,4 +1,5 @@
 # cmath: phase, polar, rect, exp, log, sqrt, sin, cos.
+# needs: floats of 64 bits
 import cmath
 
 

@@ -1,4 +1,5 @@
 # complex: literals, printing, attributes, arithmetic, equality.
+# needs: floats of 64 bits
 z = 3 + 4j
 print(z, z.real, z.imag, abs(z), -z, +z, z + 1, 1 - z, z * 2j, z / 2, z * z, z == 3 + 4j, z != 3)
 print(1j, 0j, 1 + 0j, 1.5 - 2.5j, complex(1), complex(1, 2), complex(), complex(0, -1), complex(1.5, -0.5))

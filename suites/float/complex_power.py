@@ -1,4 +1,5 @@
 # Powers of complex numbers and negative bases, to rounding.
+# needs: floats of 64 bits
 def close(z, w):
     return abs(z - w) < 1e-9
 

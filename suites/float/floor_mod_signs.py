@@ -1,4 +1,5 @@
 # // and % on floats follow the sign of the divisor.
+# needs: floats of 64 bits
 for x in (7.5, -7.5, 6.0, -6.0, 0.0):
     for y in (2.0, -2.0, 0.5, 1e10):
         print(x, y, x // y, x % y)

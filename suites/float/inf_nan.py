@@ -1,4 +1,5 @@
 # Infinities and nan: arithmetic, comparison, containers, printing.
+# needs: floats of 64 bits
 inf = float('inf')
 nan = float('nan')
 print(inf, -inf, nan, inf + 1, inf - inf, inf * 0, inf * -1, 1 / inf, -1 / inf, inf ** 0, nan ** 0, 1 ** nan, 0 * nan)

@@ -1,4 +1,5 @@
 # int(float) and float(int) at powers of two; struct shows the exact bits.
+# needs: floats of 64 bits
 import struct
 for v in (0.0, -0.0, 1.0, -2.0, 0.1, 1.5e-300, float('inf')):
     print(v, ''.join('%02x' % b for b in struct.pack('>d', v)))

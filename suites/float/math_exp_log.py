@@ -1,4 +1,5 @@
 # exp, expm1, log with bases, log2, log10, sqrt, pow: known values and domain errors.
+# needs: floats of 64 bits
 import math
 print(math.exp(0), math.exp(1) == math.e, '%.10g' % math.exp(-2.5), math.expm1(0.0), '%.10g' % math.expm1(1e-10))
 print(math.log(1), math.log(math.e), math.log2(8), math.log2(0.125), math.log10(1000), math.log10(0.01), '%.12g' % math.log(10))

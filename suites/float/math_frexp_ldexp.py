@@ -1,4 +1,5 @@
 # frexp and ldexp take a float apart and put it together.
+# needs: floats of 64 bits
 import math
 for v in (0.0, 1, 0.5, 10, -3.75, 1e300, 1e-300, 2**60):
     m, e = math.frexp(v)

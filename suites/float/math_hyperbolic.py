@@ -1,4 +1,5 @@
 # sinh, cosh, tanh and their inverses.
+# needs: floats of 64 bits
 import math
 for v in (0, 0.5, 1, -2):
     print(v, '%.10g %.10g %.10g %.10g' % (math.sinh(v), math.cosh(v), math.tanh(v), math.asinh(v)))

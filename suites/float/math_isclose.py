@@ -1,4 +1,5 @@
 # isclose: relative and absolute tolerance, zero, infinities, nan.
+# needs: floats of 64 bits
 import math
 print(math.isclose(1, 1 + 1e-10), math.isclose(1, 1 + 1e-8), math.isclose(0, 1e-12), math.isclose(0, 1e-12, abs_tol=1e-9))
 print(math.isclose(100, 101, rel_tol=0.01), math.isclose(100, 102, rel_tol=0.01), math.isclose(-1, 1))

@@ -1,4 +1,5 @@
 # floor, ceil, trunc, modf, fmod and their types.
+# needs: floats of 64 bits
 import math
 for v in (2.5, -2.5, 0.5, -0.5, 3.0, -3.0, 1e10, 7):
     print(v, math.floor(v), math.ceil(v), math.trunc(v))

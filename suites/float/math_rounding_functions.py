@@ -1,4 +1,5 @@
 # floor, ceil, trunc, modf, frexp, ldexp, copysign and fabs.
+# needs: floats of 64 bits
 import math
 
 for x in (0.0, -0.0, 0.5, -0.5, 1.5, -1.5, 2.999999, -1e10, 1e17, 3, -3):

@@ -1,4 +1,5 @@
 # gamma, lgamma, erf, erfc, factorial.
+# needs: floats of 64 bits
 import math
 print([math.factorial(n) for n in range(8)], math.factorial(25))
 for v in (1, 2, 5, 0.5, 10, -1.5):

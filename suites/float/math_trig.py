@@ -1,4 +1,5 @@
 # sin, cos, tan and inverses at known angles; degrees and radians.
+# needs: floats of 64 bits
 import math
 
 

@@ -1,4 +1,5 @@
 # The sign of zero: printing, comparison, arithmetic.
+# needs: floats of 64 bits
 z = -0.0
 print(z, 0.0 == z, str(z), repr(-z), z + 0.0, z + z, z * 5, z * -5, abs(z), 0.0 * -1, -0.0 / 1)
 import math

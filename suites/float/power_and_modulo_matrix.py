@@ -1,4 +1,5 @@
 # Float power, floor division and remainder for every pair of signs.
+# needs: floats of 64 bits
 values = (0.5, -0.5, 2.0, -2.0, 7.25, -7.25, 3)
 for a in values:
     print(a, [a // b for b in values], [a % b for b in values], [divmod(a, b) == (a // b, a % b) for b in values])

@@ -1,4 +1,5 @@
 # round() to integers and to digits on both sides of the point.
+# needs: floats of 64 bits
 for x in (0.5, 1.5, 2.5, -0.5, -1.5, 1.45, 1234.5678, -1234.5678, 0.1 + 0.2):
     print(x, round(x), [round(x, n) for n in (0, 1, 2, 3)], round(x, -1), round(x, -2))
 for n in (0, 5, -5, 15, 25, 12345, 10**20):

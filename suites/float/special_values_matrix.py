@@ -1,4 +1,5 @@
 # Arithmetic and comparison of infinities, NaN and zeros.
+# needs: floats of 64 bits
 inf, nan = float("inf"), float("nan")
 values = (0.0, -0.0, 1.5, -2.0, inf, -inf, nan)
 for a in values:

@@ -1,4 +1,5 @@
 # Series for known constants converge to the library's values.
+# needs: floats of 64 bits
 import math
 e = sum(1 / math.factorial(k) for k in range(20))
 p = 0.0

@@ -1,4 +1,5 @@
 # How containers print their items: repr inside, recursion into every type.
+# needs: floats of 64 bits
 class R:
     def __repr__(self):
         return "<R>"

@@ -1,4 +1,5 @@
 # Float and imaginary literals.
+# needs: floats of 64 bits
 print(1.5, .5, 5., 1e3, 1E-3, 1.5e+2, 0.0, -0.0, 1e10, 1e22, 1e-10)
 print(1_0.2_5,
       0.0e0, 123456789.0, 0.1, 0.1 + 0.2, 1e308 * 10, -1e308 * 10)

@@ -1,4 +1,5 @@
 # Every name math and cmath share with CPython is callable or a float.
+# needs: floats of 64 bits
 import math
 import cmath
 for n in ('acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'ceil', 'copysign', 'cos', 'cosh', 'degrees', 'e', 'erf', 'erfc', 'exp', 'expm1',

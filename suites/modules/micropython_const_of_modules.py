@@ -1,4 +1,5 @@
 # Text that a program compiles: the numbers of `errno`, `math` and `uctypes` are constants, even if nobody imports them.
+# needs: floats of 64 bits
 programs = (
     "N = const(errno.EIO)\nprint(N)",
     "_N = const(2 * errno.ENOENT + 1)\nprint(_N)",

@@ -1,4 +1,5 @@
 # MicroPython's generator is Yasmarang: what it gives for a seed is part of its behaviour.
+# needs: floats of 64 bits
 import random
 
 for seed in (0, 1, 12345, 0xFFFFFFFF, 1 << 40):

@@ -1,4 +1,5 @@
 # Every format code with both byte orders: size, packed bytes, and what comes back.
+# needs: floats of 64 bits
 import struct
 
 for code, values in (

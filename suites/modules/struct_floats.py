@@ -1,4 +1,5 @@
 # struct f and d: known encodings, rounding to single precision, specials.
+# needs: floats of 64 bits
 import struct
 for v in (0.0, -0.0, 1.0, -2.5, 0.1, 1e10, 3.4e38, 1e-40, float('inf'), float('-inf')):
     print(v, struct.pack('>f', v), struct.pack('<d', v), struct.unpack('<d', struct.pack('<d', v))[0] == v)

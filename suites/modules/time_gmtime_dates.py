@@ -1,4 +1,5 @@
 # gmtime() of many seconds; leap years and month ends.
+# needs: floats of 64 bits
 import time
 
 for seconds in (0, 1, 59, 86399, 86400, 951782399, 951782400, 951868800, 1582934400, 1583020800, 1609459199, 2147483647, 4102444800):

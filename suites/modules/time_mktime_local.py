@@ -1,4 +1,5 @@
 # mktime() is the inverse of localtime().
+# needs: floats of 64 bits
 import time
 
 for seconds in (86400, 951782400, 1234567890, 1600000000, 1704067199):

@@ -1,4 +1,5 @@
 # mktime() brings days, hours, minutes and seconds that are out of range into place.
+# needs: floats of 64 bits
 import time
 
 for t in (

@@ -1,4 +1,5 @@
 # A JSON-like writer with indentation and a reader that takes the text back.
+# needs: floats of 64 bits
 def write(v, indent=0):
     pad = '  ' * indent
     if v is None:

@@ -36,6 +36,7 @@ pub const CAPABILITIES: [(&str, &str); 20] = [
         "words of 64 bits",
         "import sys; print(sys.maxsize > 1 << 32)",
     ),
+    ("floats of 64 bits", "print(1.0000000001 > 1)"),
     ("settrace", "import sys; print(hasattr(sys, 'settrace'))"),
     (
         "example modules",
