@@ -31,6 +31,12 @@ pub(crate) const fn widen(number: Float) -> f64 {
     number
 }
 
+/// The number that formats show.
+#[inline(always)]
+pub(crate) fn shown(number: Float) -> f64 {
+    number
+}
+
 /// A number from 0 to 1, 1 excluded, made of random bits.
 pub(crate) fn fraction(bits: u64) -> Float {
     f64::from_bits(1023 << 52 | bits & ((1 << 52) - 1)) - 1.0

@@ -11,7 +11,8 @@ pub(crate) use libm::{
     tgammaf as tgamma, truncf as trunc,
 };
 
-use numbers::float_format::Precision;
+use numbers::float_format::{Precision, REPR_LEN, repr};
+use numbers::parse::parse_float;
 
 /// A float of Python.
 pub type Float = f32;
@@ -32,6 +33,14 @@ pub(crate) const fn narrow(number: f64) -> Float {
 #[inline(always)]
 pub(crate) const fn widen(number: Float) -> f64 {
     number as f64
+}
+
+/// The number that formats show: what `repr` says, with zeros behind it.
+pub(crate) fn shown(number: Float) -> f64 {
+    let wide = widen(number);
+    let text = &mut [0; REPR_LEN];
+    let text = repr(text, wide, PRECISION, false);
+    parse_float(text.as_bytes()).unwrap_or(wide)
 }
 
 /// A number from 0 to 1, 1 excluded, made of random bits.

@@ -214,7 +214,7 @@ pub(super) fn write_float(
     spec: &Spec,
     value: Float,
 ) -> Result<()> {
-    let value = real::widen(value);
+    let value = real::shown(value);
     let style = FloatStyle {
         kind: FloatKind::General,
         uppercase: false,
