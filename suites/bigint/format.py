@@ -1,4 +1,5 @@
 # Formatting of big integers: width, sign, grouping, bases.
+# needs: floats of 64 bits
 n = 2**70
 print('%d|%30d|%-30d|%+d|%030d' % (n, n, n, n, -n))
 print('%x %X %o %#x %#o' % (n - 1, n - 1, n, n, n))
