@@ -66,9 +66,7 @@ pub fn constant_of(modules: &[&RomModule], module: &str, name: &str) -> Option<M
     let value = modules.iter().find_map(|rom| rom.constant(module, name))?;
     match value.as_small() {
         Some(number) => Some(ModuleConstant::Int(number as i64)),
-        None => value
-            .as_float()
-            .map(|number| ModuleConstant::Float(number.into())),
+        None => value.as_double().map(ModuleConstant::Float),
     }
 }
 

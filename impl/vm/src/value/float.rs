@@ -70,6 +70,11 @@ impl Value {
         ))
     }
 
+    /// The float as a double, if this is one.
+    pub fn as_double(self) -> Option<f64> {
+        self.as_float().map(real::widen)
+    }
+
     /// The float, if this is one (no conversion from int).
     #[inline(always)]
     pub fn as_float(self) -> Option<Float> {
