@@ -182,7 +182,7 @@ fn float_text(text: &[u8]) -> Verdict {
 
 fn check_repr(value: f64) {
     let mut out = [0; REPR_LEN];
-    let text = float_format::repr(&mut out, value, true);
+    let text = float_format::repr(&mut out, value, float_format::Precision::Double, true);
     let back = parse::parse_float(text.as_bytes()).expect("repr is a float");
     assert!(
         back.to_bits() == value.to_bits() || back.is_nan() && value.is_nan(),
