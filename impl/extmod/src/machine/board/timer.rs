@@ -38,7 +38,7 @@ const PERIODIC: isize = 2;
 const NO_PERIOD: isize = -1;
 const LONGEST_MS: u64 = 0x4000_0000;
 const US_PER_MS: u64 = 1000;
-const US_PER_S: f64 = 1e6;
+const US_PER_S: vm::Float = 1e6;
 
 rom_dict!(static DICT = {
     "init" => fkw!(init, 1),
