@@ -54,6 +54,7 @@ fn attach_lane(project: &Project, lane: &mut Lane, id: &str, build: bool) -> Res
     let _ = std::fs::remove_file(&log);
     let mut device = Attached::new(program, words.map(str::to_owned).to_vec(), banner);
     device.log = Some(log);
+    device.power = description.power;
     lane.board = Some(Board::Attached(device));
     Ok(())
 }

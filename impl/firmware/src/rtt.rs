@@ -30,7 +30,7 @@ const SKIP: usize = 0;
 const WAIT: usize = 2;
 
 /// How long a probe that reads may leave a full ring alone.
-const PATIENCE_US: u64 = 200_000;
+const PATIENCE_US: u64 = 1_000_000;
 
 #[repr(C)]
 struct Channel {

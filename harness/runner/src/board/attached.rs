@@ -42,6 +42,8 @@ pub struct Attached {
     pub args: Vec<String>,
     /// How long its firmware may take to say that it is there.
     pub banner: Duration,
+    /// Whether it can switch the board's power off and on, which a second attempt begins with.
+    pub power: bool,
     /// Where it writes what it does with the probe.
     pub log: Option<PathBuf>,
     /// Whoever talks to the board holds it.
@@ -63,6 +65,8 @@ pub struct Description {
     pub emulated: bool,
     /// What is wired to it.
     pub fixtures: Vec<String>,
+    /// Whether its power can be switched.
+    pub power: bool,
     /// How long its firmware may take to say that it is there.
     pub banner_ms: u64,
     /// How much longer than a program on this machine it may take.
@@ -85,6 +89,7 @@ impl Attached {
             program,
             args,
             banner,
+            power: false,
             log: None,
             hand: Arc::default(),
         }
@@ -96,9 +101,12 @@ impl Attached {
     }
 
     /// The command that takes a board in hand.
-    pub(super) fn command(&self, firmware: &Path) -> Command {
+    pub(super) fn command(&self, firmware: &Path, is_second: bool) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.args).arg("--firmware").arg(firmware);
+        if is_second && self.power {
+            command.arg("--power-cycle");
+        }
         if let Some(log) = &self.log {
             command.arg("--log").arg(log);
         }

@@ -173,9 +173,11 @@ impl Boards {
     ) -> io::Result<Talk> {
         match board {
             Board::Recorded(recording) => recall(recording, script.case, limits),
-            Board::Machine(_) => self.attempt(board, firmware, script, limits),
+            Board::Machine(_) => self.attempt(board, firmware, script, limits, false),
             Board::Attached(device) => {
-                let attempt = |boards: &mut Boards| boards.attempt(board, firmware, script, limits);
+                let attempt = |boards: &mut Boards, is_second| {
+                    boards.attempt(board, firmware, script, limits, is_second)
+                };
                 device.hand().insist(attempt, !script.case.is_empty())
             }
         }
@@ -184,15 +186,15 @@ impl Boards {
     /// Attempts something twice, if need be.
     fn insist(
         &mut self,
-        attempt: impl Fn(&mut Boards) -> io::Result<Talk>,
+        attempt: impl Fn(&mut Boards, bool) -> io::Result<Talk>,
         is_case: bool,
     ) -> io::Result<Talk> {
         if let Some(reason) = &self.given_up {
             return Err(io::Error::other(reason.clone()));
         }
-        let (first, result) = match attempt(self) {
+        let (first, result) = match attempt(self, false) {
             Ok(talk) => (None, Ok(talk)),
-            Err(first) => (Some(first.to_string()), attempt(self)),
+            Err(first) => (Some(first.to_string()), attempt(self, true)),
         };
         match result {
             Ok(talk) => {
@@ -219,11 +221,12 @@ impl Boards {
         firmware: &Path,
         script: Script<'_>,
         limits: Limits,
+        is_second: bool,
     ) -> io::Result<Talk> {
         let known = self.running.iter().position(|(path, _)| path == firmware);
         let mut running = match known {
             Some(index) => self.running.swap_remove(index).1,
-            None => Running::start(board, firmware)?,
+            None => Running::start(board, firmware, is_second)?,
         };
         let talk = running.run(script, limits)?;
         if matches!(talk.ran.end, End::Exited(_)) {
@@ -274,7 +277,7 @@ struct Running {
 }
 
 impl Running {
-    fn start(board: &Board, firmware: &Path) -> io::Result<Running> {
+    fn start(board: &Board, firmware: &Path, is_second: bool) -> io::Result<Running> {
         let (reader, writer) = io::pipe()?;
         let (mut command, banner) = match board {
             Board::Machine(machine) => {
@@ -282,7 +285,7 @@ impl Running {
                 command.stderr(writer.try_clone()?);
                 (command, START)
             }
-            Board::Attached(device) => (device.command(firmware), device.banner),
+            Board::Attached(device) => (device.command(firmware, is_second), device.banner),
             Board::Recorded(_) => return Err(io::Error::other("a recording cannot be started")),
         };
         let mut child = command

@@ -210,6 +210,7 @@ impl Device {
                 .and_then(|emulator| emulator.package.clone()),
             emulated: self.is_emulated(),
             fixtures: equipment.map(|name| name.as_ref().clone()).collect(),
+            power: !settings.power.is_empty(),
             banner_ms: settings.banner_ms,
             timeout_multiple: settings.timeout_multiple,
         }

@@ -132,18 +132,44 @@ fn probe_that_goes_away_while_flash_is_written_is_tried_once_more() {
     assert_eq!(record.exit_code(), 4);
 }
 
-#[test]
-fn case_that_passes_after_the_probe_went_away_is_flaky() {
+/// A bench with the firmware of the board, where there is one.
+fn bench_with_firmware(cases: &[(&str, &str, &str)], faults: [&str; 2]) -> Option<Bench> {
     let firmware = Project::find().unwrap().target.join("board/mps2-an385.elf");
     if !firmware.is_file() {
         eprintln!("nothing is checked: it needs {}", firmware.display());
-        return;
+        return None;
     }
-    let Some(bench) = bench(&[CASE], ["unplug=5000", ""]) else {
+    let bench = bench(cases, faults)?;
+    std::fs::copy(firmware, bench.path("desk.elf")).unwrap();
+    Some(bench)
+}
+
+#[test]
+fn case_that_passes_after_the_probe_went_away_is_flaky() {
+    let Some(bench) = bench_with_firmware(&[CASE], ["unplug=5000", ""]) else {
         return;
     };
-    std::fs::copy(firmware, bench.path("desk.elf")).unwrap();
     let record = bench.run_lane(bench.lane(program(&bench), Duration::from_secs(60)));
     assert_eq!(verdicts(&record), [Verdict::Flaky], "{record:?}");
     assert_eq!(record.exit_code(), 4);
+}
+
+#[test]
+fn fault_and_endless_loop_are_told_with_registers_and_the_next_case_goes_on() {
+    let cases = [("a_fault", "", ""), ("a_loop", "", ""), CASE];
+    let Some(bench) = bench_with_firmware(&cases, ["", ""]) else {
+        return;
+    };
+    let fault = "import machine\nmachine.mem32[0x9000_0000]\n";
+    bench.write("suites/s/a_fault.py", fault);
+    bench.write("suites/s/a_loop.py", "while True:\n    pass\n");
+    let record = bench.run_lane(bench.lane(program(&bench), Duration::from_secs(60)));
+    let expected = [Verdict::Crash, Verdict::TimeoutWall, Verdict::Pass];
+    assert_eq!(verdicts(&record), expected, "{record:?}");
+    let crash = &record.cases[0].detail;
+    for line in ["CFSR 00008200 PRECISERR BFARVALID", "HFSR 40000000 FORCED", "BFAR 90000000", "stacked pc"] {
+        assert!(crash.contains(line), "{line}: {crash}");
+    }
+    assert!(record.cases[1].detail.contains("CFSR 00000000"), "{record:?}");
+    assert_eq!(record.exit_code(), 1);
 }
