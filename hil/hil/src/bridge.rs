@@ -61,9 +61,13 @@ pub fn pass(rig: &mut Rig, input: &Receiver<Vec<u8>>, output: &mut dyn Write) ->
     let mut pause = PAUSE.0;
     let mut looked = Instant::now();
     loop {
-        let heard = match drain(rig, output)? {
-            Some(heard) => heard,
-            None => return Ok(End::OutputClosed),
+        let heard = match drain(rig, output) {
+            Ok(Some(heard)) => heard,
+            Ok(None) => return Ok(End::OutputClosed),
+            Err(_) if rig.has_ended() => {
+                return Ok(End::Stopped("the emulator ended".to_owned()));
+            }
+            Err(lost) => return Err(lost),
         };
         let sent = match typed.is_empty() {
             true => 0,

@@ -18,6 +18,9 @@ use std::time::{Duration, Instant};
 /// How long an emulator may take to be ready.
 const READY: Duration = Duration::from_secs(20);
 
+/// How long an emulator whose console has closed may take to end.
+const ENDING: Duration = Duration::from_millis(500);
+
 const TICK: Duration = Duration::from_millis(5);
 
 /// A device in hand. What it is made of is let go in this order.
@@ -26,7 +29,7 @@ pub struct Rig {
     stream: Option<Box<dyn Stream>>,
     image: Option<Image>,
     place: Place,
-    _emulator: Option<Player>,
+    emulator: Option<Player>,
     _lock: Lock,
 }
 
@@ -70,7 +73,7 @@ impl Rig {
             stream: console::open(&place)?,
             image: None,
             place,
-            _emulator: emulator,
+            emulator,
             _lock: lock,
         })
     }
@@ -166,6 +169,14 @@ impl Rig {
         match &mut self.probe {
             Some(probe) => probe.registers(),
             None => Ok(Registers::default()),
+        }
+    }
+
+    /// Whether the firmware has ended its emulator, which without a probe is all that is seen of a processor that stops.
+    pub fn has_ended(&mut self) -> bool {
+        match (&self.probe, &mut self.emulator) {
+            (None, Some(player)) => player.ends_within(ENDING),
+            _ => false,
         }
     }
 
@@ -268,6 +279,20 @@ impl Player {
             std::thread::sleep(TICK);
         }
         Ok(())
+    }
+}
+
+impl Player {
+    /// Waits whether the emulator ends by itself.
+    fn ends_within(&mut self, patience: Duration) -> bool {
+        let deadline = Instant::now() + patience;
+        while matches!(self.child.try_wait(), Ok(None)) {
+            if Instant::now() > deadline {
+                return false;
+            }
+            std::thread::sleep(TICK);
+        }
+        true
     }
 }
 

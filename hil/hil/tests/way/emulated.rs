@@ -155,6 +155,25 @@ fn case_that_passes_after_the_probe_went_away_is_flaky() {
 }
 
 #[test]
+fn device_without_a_probe_tells_of_its_console_only() {
+    let cases = [("a_fault", "", ""), CASE];
+    let Some(bench) = bench_with_firmware(&cases, ["", ""]) else {
+        return;
+    };
+    let device = "description = \"Emulated.\"\nfirmware = \"none\"\nconsole = \"unix:{run}/uart\"
+[emulator]\nready = \"{run}/uart\"\ncommand = [\"qemu-system-arm\", \"-machine\", \"mps2-an385\",
+\"-display\", \"none\", \"-monitor\", \"none\", \"-semihosting\", \"-kernel\", \"{firmware}\",
+\"-serial\", \"unix:{run}/uart,server=on,wait=on\"]\n";
+    bench.write("hil/boards/desk.toml", device);
+    let fault = "import machine\nmachine.mem32[0x9000_0000]\n";
+    bench.write("suites/s/a_fault.py", fault);
+    let record = bench.run_lane(bench.lane(program(&bench), Duration::from_secs(60)));
+    let expected = [Verdict::Crash, Verdict::Pass];
+    assert_eq!(verdicts(&record), expected, "{record:?}");
+    assert!(record.cases[0].detail.contains("hard fault:"), "{record:?}");
+}
+
+#[test]
 fn fault_and_endless_loop_are_told_with_registers_and_the_next_case_goes_on() {
     let cases = [("a_fault", "", ""), ("a_loop", "", ""), CASE];
     let Some(bench) = bench_with_firmware(&cases, ["", ""]) else {

@@ -2,6 +2,7 @@
 //! state.
 
 use crate::bench::{Bench, DEVICE_FILE, text, verdicts};
+use runner::board::Board;
 use runner::verdict::Verdict;
 use std::path::Path;
 use std::time::Duration;
@@ -136,6 +137,19 @@ fn cable_that_is_pulled_once_while_flash_is_written_makes_the_first_case_flaky()
         "{record:?}"
     );
     assert_eq!(record.exit_code(), 4);
+}
+
+#[test]
+fn power_is_switched_before_the_second_attempt_where_that_can_be_done() {
+    let bench = Bench::new(&[GOOD]).mischief("unplugged 1");
+    let power = "power = [\"touch\", \"{root}/switched\"]\n";
+    bench.write("hil/boards/desk.toml", &format!("{DEVICE_FILE}{power}"));
+    let mut lane = bench.lane(bench.program(), Duration::from_secs(5));
+    if let Some(Board::Attached(device)) = &mut lane.board {
+        device.power = true;
+    }
+    assert_eq!(verdicts(&bench.run_lane(lane)), [Verdict::Flaky]);
+    assert!(bench.path("switched").is_file());
 }
 
 #[test]
