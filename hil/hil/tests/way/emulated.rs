@@ -186,9 +186,17 @@ fn fault_and_endless_loop_are_told_with_registers_and_the_next_case_goes_on() {
     let expected = [Verdict::Crash, Verdict::TimeoutWall, Verdict::Pass];
     assert_eq!(verdicts(&record), expected, "{record:?}");
     let crash = &record.cases[0].detail;
-    for line in ["CFSR 00008200 PRECISERR BFARVALID", "HFSR 40000000 FORCED", "BFAR 90000000", "stacked pc"] {
+    for line in [
+        "CFSR 00008200 PRECISERR BFARVALID",
+        "HFSR 40000000 FORCED",
+        "BFAR 90000000",
+        "stacked pc",
+    ] {
         assert!(crash.contains(line), "{line}: {crash}");
     }
-    assert!(record.cases[1].detail.contains("CFSR 00000000"), "{record:?}");
+    assert!(
+        record.cases[1].detail.contains("CFSR 00000000"),
+        "{record:?}"
+    );
     assert_eq!(record.exit_code(), 1);
 }
