@@ -5,7 +5,7 @@ use crate::lane::{Lane, environment};
 use crate::process::{self, End, Job, Limits};
 use crate::scratch::{Finder, Scratch};
 use crate::session::{self, Session};
-use crate::upstream::Tree;
+use crate::upstream::{Tree, rules};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -66,6 +66,8 @@ impl Features {
             let answer = ask(script).is_none_or(|output| reading(&output));
             features.answers.insert(capability, answer);
         }
+        // No lane has it so far: a device would say which pins it is.
+        features.answers.insert(rules::WIRING, false);
         let host = if cfg!(target_endian = "big") {
             "big\n"
         } else {

@@ -101,9 +101,10 @@ fn folder_cases(tree: &Arc<Tree>, is_tree: bool, dir: &Path, cases: &mut Vec<Cas
         let name = stem(&path);
         let expected = path.with_extension("py.exp");
         let recorded = expected.is_file();
+        let source = std::fs::read(&path)?;
         cases.push(Case {
             suite: suite.clone(),
-            header: Header::parse_upstream(&std::fs::read(&path)?),
+            header: Header::parse_upstream(&source),
             oracle: if recorded {
                 Oracle::Golden
             } else {
@@ -111,7 +112,7 @@ fn folder_cases(tree: &Arc<Tree>, is_tree: bool, dir: &Path, cases: &mut Vec<Cas
             },
             golden: recorded.then_some(expected),
             needs: if is_tree {
-                rules::needs(&folder, &name)
+                rules::needs(&folder, &name, &source)
             } else {
                 Vec::new()
             },

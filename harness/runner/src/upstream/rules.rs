@@ -105,8 +105,14 @@ pub fn names_itself(folder: &str, stem: &str) -> bool {
     NAME_THEMSELVES.contains(&(folder, stem))
 }
 
+/// What a case needs that says which pins of a board are wired to each other.
+pub const WIRING: &str = "the wiring that the tree's tests use";
+
+/// The module that it asks for them.
+const WIRING_MODULE: &[u8] = b"target_wiring";
+
 /// What the case `stem` of `folder` needs.
-pub fn needs(folder: &str, stem: &str) -> Vec<&'static str> {
+pub fn needs(folder: &str, stem: &str, source: &[u8]) -> Vec<&'static str> {
     let by_name = RULES
         .iter()
         .filter(|(_, applies)| applies(folder, stem))
@@ -115,7 +121,9 @@ pub fn needs(folder: &str, stem: &str) -> Vec<&'static str> {
         .iter()
         .filter(|(_, in_folder, case)| *in_folder == folder && *case == stem)
         .map(|(capability, _, _)| *capability);
-    by_name.chain(by_row).collect()
+    let asks = |module: &[u8]| source.windows(module.len()).any(|word| word == module);
+    let by_import = asks(WIRING_MODULE).then_some(WIRING);
+    by_name.chain(by_row).chain(by_import).collect()
 }
 
 /// Whether the recorded output of a case holds patterns.
@@ -133,12 +141,14 @@ mod tests {
 
     #[test]
     fn names_say_what_is_needed() {
-        assert_eq!(needs("micropython", "viper_addr"), ["native"]);
-        assert_eq!(needs("basics", "int_big1"), ["int_big"]);
+        assert_eq!(needs("micropython", "viper_addr", b""), ["native"]);
+        assert_eq!(needs("basics", "int_big1", b""), ["int_big"]);
         assert_eq!(
-            needs("float", "complex_reverse_op"),
+            needs("float", "complex_reverse_op", b""),
             ["reverse_ops", "float", "complex"]
         );
-        assert_eq!(needs("basics", "list1"), [""; 0]);
+        assert_eq!(needs("basics", "list1", b"print(1)\n"), [""; 0]);
+        let wired = b"import target_wiring\n";
+        assert_eq!(needs("extmod", "machine_uart_tx", wired), [WIRING]);
     }
 }
