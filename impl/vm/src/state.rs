@@ -1,7 +1,7 @@
 //! All interpreter state in one struct, what a port makes it of, and the values it refers to.
 //!
 //! Invariant: a value that lives longer than a call is a field of `Roots`, or reachable from one, from a frame or from
-//! the native stack. There is no other state: two VMs in one process do not know each other.
+//! the native stack. There is no other state, but for the translations of frozen code, which only one VM at a time has.
 //! Not here: how roots are marked (`roots`).
 
 use core::cell::Cell;

@@ -75,7 +75,13 @@ impl Tuple {
                 items: [],
             });
             let items = block.add(1).cast::<Value>();
-            core::ptr::copy_nonoverlapping(values.as_ptr(), items.as_ptr(), values.len());
+            match values {
+                [first, second] => {
+                    items.write(*first);
+                    items.add(1).write(*second);
+                }
+                _ => core::ptr::copy_nonoverlapping(values.as_ptr(), items.as_ptr(), values.len()),
+            }
             Ok(Gc::from_non_null(block))
         }
     }

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Gc, Subscr};
 use crate::state::Vm;
+use crate::types::list::List;
 use crate::types::slice::Slice;
 use crate::value::Value;
 
@@ -14,6 +15,17 @@ pub struct SliceRange {
     pub stop: isize,
     pub step: isize,
     pub count: usize,
+}
+
+/// Where a slice begins and ends whose parts are small ints or missing, and that leaves nothing out.
+fn plain_bounds(len: usize, [start, stop, step]: [Value; 3]) -> Option<(usize, usize)> {
+    let bound = |value: Value, default: usize| match value.as_small() {
+        Some(number @ 0..) => Some(len.min(number as usize)),
+        Some(number) => Some(len.saturating_add_signed(number)),
+        None => (value == Value::NONE).then_some(default),
+    };
+    let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
+    (step == Value::NONE).then_some((start, start.max(stop)))
 }
 
 impl Vm {
@@ -46,6 +58,13 @@ impl Vm {
         [start, stop, step]: [Value; 3],
         action: Subscr,
     ) -> Result {
+        if let Some(list) = object.as_exactly::<List>()
+            && action == Subscr::Load
+            && let Some((start, end)) = plain_bounds(list.items.len(), [start, stop, step])
+        {
+            let part = list.items.as_local_slice().get(start..end).unwrap_or(&[]);
+            return List::from_slice(self, part).map(Value::object);
+        }
         if object.ty().is_class() || object.downcast::<Dict>().is_some() {
             let slice = self.build_slice(true, [start, stop, step])?;
             return self.subscr(object, Value::object(slice), action);

@@ -1,7 +1,7 @@
 //! Binding of few keyword arguments, in one pass over the parameters.
 //!
 //! ```text
-//!   positional ... | name value name value ...        as they were pushed; pairs are copied to the native stack
+//!   positional ... | name value name value ...        as they were pushed; pairs are moved up
 //!   positional ... | parameters ... | *args | **kwargs
 //! ```
 //!
@@ -9,6 +9,7 @@
 
 use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
 
+use super::fill_defaults;
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
@@ -23,45 +24,57 @@ const FEW: usize = 8;
 /// Parameters up to this many are sure to find room on the VM stack.
 const FEW_PARAMETERS: usize = 64;
 
-/// Keyword arguments, copied from the VM stack.
+/// Keyword arguments, moved up on the VM stack to where no parameter goes.
 struct Pairs {
-    slots: [Slot; 2 * FEW],
+    start: *mut Slot,
     count: usize,
     /// A bit for each pair that a parameter has taken.
     taken: u32,
 }
 
 impl Pairs {
-    fn copy(start: *mut Slot, count: usize) -> Pairs {
-        let mut slots = [None; 2 * FEW];
-        for (index, slot) in slots.iter_mut().enumerate().take(2 * count) {
-            *slot = read_slot(start.wrapping_add(index));
+    fn move_up(from: *mut Slot, to: *mut Slot, count: usize) -> Pairs {
+        for index in (0..2 * count).rev() {
+            put_slot(to.wrapping_add(index), read_slot(from.wrapping_add(index)));
         }
-        let taken = 0;
         Pairs {
-            slots,
+            start: to,
             count,
-            taken,
+            taken: 0,
         }
     }
 
-    fn put_back(&self, start: *mut Slot) {
-        for (index, slot) in self.slots.iter().enumerate().take(2 * self.count) {
-            put_slot(start.wrapping_add(index), *slot);
+    fn put_back(&self, to: *mut Slot) {
+        for index in 0..2 * self.count {
+            put_slot(
+                to.wrapping_add(index),
+                read_slot(self.start.wrapping_add(index)),
+            );
         }
+    }
+
+    #[inline(always)]
+    fn name(&self, index: usize) -> Slot {
+        read_slot(self.start.wrapping_add(2 * index))
+    }
+
+    #[inline(always)]
+    fn value(&self, index: usize) -> Slot {
+        read_slot(self.start.wrapping_add(2 * index + 1))
     }
 
     /// The value of a name, which is taken thereby.
     #[inline(always)]
     fn take(&mut self, name: Qstr) -> Slot {
         let name = Some(Value::qstr(name));
-        for index in 0..self.count {
-            if self.slots[2 * index] == name {
-                self.taken |= 1 << index;
-                return self.slots[2 * index + 1];
-            }
-        }
-        None
+        let index = (0..self.count).find(|index| self.name(*index) == name)?;
+        self.taken |= 1 << index;
+        self.value(index)
+    }
+
+    /// Whether a pair before this one has the same name.
+    fn is_repeated(&self, index: usize) -> bool {
+        (0..index).any(|before| self.name(before) == self.name(index))
     }
 
     fn are_all_taken(&self) -> bool {
@@ -85,6 +98,10 @@ impl Vm {
         if n_kw > FEW || count > FEW_PARAMETERS {
             return Ok(None);
         }
+        if n_kw == 0 && code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0 {
+            fill_defaults(function, start, n_pos);
+            return Ok(self.fill_keyword_defaults(function, start));
+        }
         let direct = n_pos.min(expected);
         let extra = match code.flags & FLAG_VAR_ARGS != 0 {
             true => {
@@ -97,7 +114,9 @@ impl Vm {
             true => Some(Dict::with_capacity(self, n_kw)?),
             false => None,
         };
-        let mut pairs = Pairs::copy(start.wrapping_add(n_pos), n_kw);
+        // From here on nothing is allocated: the dict has room for all pairs.
+        let above = start.wrapping_add(n_pos.max(count + 2));
+        let mut pairs = Pairs::move_up(start.wrapping_add(n_pos), above, n_kw);
         // What is overwritten from here on are pairs, and positional arguments that the tuple has.
         for index in direct..count {
             let name = code.argument_name(index);
@@ -152,22 +171,30 @@ impl Vm {
             return Ok(false);
         };
         for index in (0..pairs.count).filter(|index| pairs.taken >> index & 1 == 0) {
-            let name = pairs.slots[2 * index].and_then(Value::as_qstr);
-            let (Some(name), Some(value)) = (name, pairs.slots[2 * index + 1]) else {
+            let name = pairs.name(index).and_then(Value::as_qstr);
+            let (Some(name), Some(value)) = (name, pairs.value(index)) else {
                 return Ok(false);
             };
             let id = name.id();
             let is_parameter = function.code.argument_names.items().contains(&id);
-            if is_parameter
-                || keywords
-                    .map
-                    .insert(self, Value::qstr(name), value)?
-                    .is_some()
-            {
+            if is_parameter || pairs.is_repeated(index) {
                 return Ok(false);
             }
+            keywords.map.append_qstr(self, name, value)?;
         }
         Ok(true)
+    }
+
+    /// Sets all keyword-only parameters to their defaults; gives how many locals are set, unless one has none.
+    fn fill_keyword_defaults(&self, function: Gc<Function>, start: *mut Slot) -> Option<usize> {
+        let code = function.code;
+        let expected = code.n_pos_args as usize;
+        let count = expected + code.n_kwonly_args as usize;
+        for index in expected..count {
+            let value = self.default_of(function, index)?;
+            put_slot(start.wrapping_add(index), Some(value));
+        }
+        Some(count)
     }
 
     /// The default of a parameter.

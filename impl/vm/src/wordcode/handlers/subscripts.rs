@@ -22,7 +22,7 @@ fn plain_list(value: Value) -> Option<Gc<List>> {
 fn item(vm: &mut Vm, object: Value, index: Value) -> Result {
     if let Some(list) = plain_list(object)
         && let Some(number) = index.as_small()
-        && let Some(value) = list.items.get(number as usize)
+        && let Some(value) = list.items.get(from_start(number, list.items.len()))
     {
         return Ok(value);
     }
@@ -50,11 +50,6 @@ fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
         }
         if let Some(byte) = byte_at(vm, object, number) {
             return Ok(byte);
-        }
-        if let Some(list) = plain_list(object)
-            && let Some(value) = list.items.get(from_start(number, list.items.len()))
-        {
-            return Ok(value);
         }
     }
     vm.load_subscr(object, index)
@@ -104,9 +99,10 @@ pub(crate) fn store(vm: &mut Vm, r: Regs, w: u32) -> Next {
     let (object, index, value) = (r.get(a(w)), r.get(b(w)), r.get(c(w)));
     if let Some(list) = plain_list(object)
         && let Some(number) = index.as_small()
-        && (number as usize) < list.items.len()
+        && let number = from_start(number, list.items.len())
+        && number < list.items.len()
     {
-        list.items.set(number as usize, value);
+        list.items.set(number, value);
         return Ok(r);
     }
     store_slow(vm, object, index, value)?;
