@@ -4,14 +4,14 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
-A device is a file in hil/boards/: chip, probe, console, wiring, and how to play it where there is none.
-Its name is the file's. hil/README.md describes every key.
+A device is a file in hil/boards/: chip, probe, console, wiring, and how to play it where there
+is none. Its name is the file's. hil/README.md describes every key.
 
 Examples:
   cargo hil list                                    devices, and probes that are connected
   cargo hil flash --board mps2-an385                build its firmware, write it, read it back
   cargo hil console --board mps2-an385              its prompt on this terminal; Ctrl-] leaves
-  cargo hil run --board mps2-an385                  every suite that fits, judged as on any other lane
+  cargo hil run --board mps2-an385                  every suite that fits
   cargo hil run strings --board desk --board shelf  a part of them, on two devices
   cargo hil record types --board mps2-an385         keep what it said, in golden/hil/
   cargo hil replay                                  judge again what was kept, without any device
@@ -21,9 +21,10 @@ Exit codes: 0 nothing unexpected, 1 something unexpected, 2 wrong use, 4 the equ
 
 const RUN: &str = "\
 How a case is run:
-  It is typed at the raw prompt after a soft reset, which makes a new VM with a new heap: milliseconds,
-  where a reset of the chip takes a good part of a second. The chip is reset, and its flash compared
-  with the firmware, before the first case and after each one that hung or stopped the processor.
+  It is typed at the raw prompt after a soft reset, which makes a new VM with a new heap in
+  milliseconds, where a reset of the chip takes a good part of a second. The chip is reset, and
+  its flash compared with the firmware, before the first case and after each one that hung or
+  stopped the processor.
 
 States, beside those of every lane:
   CRASH   the processor stopped; registers and fault status are part of the report
@@ -31,22 +32,23 @@ States, beside those of every lane:
   FLAKY   they failed once, and the case passed at the second attempt: not a pass
   SKIP    a fixture is missing (`# needs: uart-loopback`), or something the firmware says it lacks
 
-A run in which every case was skipped fails. After two cases in a row that failed twice the device is
-given up. What it said is kept below target/conform/<run>/artifacts/: console with times, registers,
-hash of the flash, log of the probe.
+A run in which every case was skipped fails. After two cases in a row that failed twice the
+device is given up. What it said is kept below target/conform/<run>/artifacts/: console with
+times, registers, hash of the flash, log of the probe.
 
-Exit codes: 0 nothing unexpected, 1 a case or a run in which nothing was run, 2 wrong use, 4 INFRA or
-FLAKY: worth another look at the equipment before the firmware is blamed.";
+Exit codes: 0 nothing unexpected, 1 a case or a run in which nothing was run, 2 wrong use, 4 INFRA
+or FLAKY: worth another look at the equipment before the firmware is blamed.";
 
 const RECORD: &str = "\
-Runs cases on a device and keeps what it said in golden/hil/BOARD/SUITE.txt: script, console with
-times, registers, versions, hash of the flash, and whether it was metal. The files are text and are
-reviewed like code; never edit them by hand. Nothing is kept of a run in which something is unexpected.";
+Runs cases on a device and keeps what it said in golden/hil/BOARD/SUITE.txt: script, console
+with times, registers, versions, hash of the flash, and whether it was metal. The files are text
+and are reviewed like code; never edit them by hand. Nothing is kept of a run in which something
+is unexpected.";
 
 const REPLAY: &str = "\
-Judges recordings again, by today's rules, oracles and expectations, without a device or an emulator.
-The output is the same in every run. A case whose script has changed since is skipped with that as
-the reason; a recording of a case that is gone is a fault.";
+Judges recordings again, by today's rules, oracles and expectations, without a device or an
+emulator. The output is the same in every run. A case whose script has changed since is skipped
+with that as the reason; a recording of a case that is gone is a fault.";
 
 const PIPE: &str = "\
 With --pipe the console is on standard input and output, for programs, and standard error has lines:
