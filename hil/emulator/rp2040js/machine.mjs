@@ -23,6 +23,8 @@ export class Machine {
     this.scheduled = false;
     /** Levels that are put on pins from outside. */
     this.levels = new Map();
+    /** For each pin that is connected to others, all of them. */
+    this.nets = new Map();
     /** What has come over the serial line and has no room yet. */
     this.received = [];
     this.#makeChip(null);
@@ -266,6 +268,14 @@ export class Machine {
     this.#refresh(index);
   }
 
+  /** Connects two pins with a wire. */
+  connect(first, second) {
+    const net = (index) => this.nets.get(index) ?? [index];
+    const joined = [...new Set([...net(first), ...net(second)])];
+    for (const index of joined) this.nets.set(index, joined);
+    this.#refresh(first);
+  }
+
   /** Lists level and direction of all pins. */
   pins() {
     return this.chip.gpio.map((pin, index) => ({ level: this.#level(index), output: isDriven(pin) }));
@@ -278,17 +288,22 @@ export class Machine {
     });
   }
 
-  /** Lets the chip see the level of a pin, whoever makes it. */
+  /** Lets the chip see the level of a pin and of those that it is connected to, whoever makes it. */
   #refresh(index) {
-    const pin = this.chip.gpio[index];
     const level = this.#level(index);
-    if (pin.rawInputValue !== level) pin.setInputValue(level);
+    for (const each of this.nets.get(index) ?? [index]) {
+      const pin = this.chip.gpio[each];
+      if (pin.rawInputValue !== level) pin.setInputValue(level);
+    }
   }
 
   #level(index) {
-    const pin = this.chip.gpio[index];
-    if (isDriven(pin)) return pin.value === GPIOPinState.High;
-    return this.levels.get(index) ?? pin.value === GPIOPinState.InputPullUp;
+    const net = this.nets.get(index) ?? [index];
+    const pins = net.map((each) => this.chip.gpio[each]);
+    const driver = pins.find(isDriven);
+    if (driver) return driver.value === GPIOPinState.High;
+    const outside = net.map((each) => this.levels.get(each)).find((level) => level !== undefined);
+    return outside ?? pins.some((pin) => pin.value === GPIOPinState.InputPullUp);
   }
 }
 

@@ -13,6 +13,7 @@
 //   state                       1 while the core runs
 //   pins                        a digit for each pin, level + 2 if it is driven
 //   pin INDEX LEVEL
+//   connect INDEX INDEX         with a wire
 //
 // A command is a line. The answer is a line: `ok`, what is said above, or `error`, the reason.
 
@@ -43,6 +44,7 @@ const OBEY = {
   state: () => (machine.running ? '1' : '0'),
   pins: () => machine.pins().map((pin) => Number(pin.level) + 2 * Number(pin.output)).join(''),
   pin: (index, level) => machine.setPin(number(index), level === '1'),
+  connect: (first, second) => machine.connect(number(first), number(second)),
 };
 
 function answer(line) {

@@ -1,6 +1,6 @@
 //! A board on a bench: its chip behind the wires of a probe, its serial line, its pins, its power switch.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::board::{Board, Emulator};
 use crate::cortex_m::CortexM;
@@ -76,6 +76,13 @@ impl Bench {
     /// Returns the levels of the pins.
     pub fn pins(&mut self) -> Result<Vec<Pin>> {
         self.wire.chip().core().machine().pins()
+    }
+
+    /// Connects two pins, written `FIRST=SECOND`, with a wire.
+    pub fn connect(&mut self, pins: &str) -> Result<()> {
+        let (first, second) = pins.split_once('=').context("a wire is PIN=PIN")?;
+        let machine = self.wire.chip().core().machine();
+        machine.connect_pins(first, second)
     }
 
     /// Puts a level on a pin.

@@ -4,6 +4,7 @@
 //!   pins              NAME LEVEL in|out, a line for each pin, then ok
 //!   pin NAME          LEVEL, then ok
 //!   pin NAME=LEVEL    puts 0 or 1 on an input
+//!   connect PIN=PIN   connects two pins with a wire, on boards that can
 //!   reset             presses the reset button
 //!   power             takes the power away and gives it back; flash survives
 //!   fault FAULT       adds a fault, as the option --fault does
@@ -47,6 +48,7 @@ fn obey(bench: &mut Bench, line: &str) -> Result<String> {
             return Ok(pins.iter().map(describe).collect());
         }
         "pin" => return pin(bench, argument),
+        "connect" => bench.connect(argument)?,
         "reset" => bench.reset()?,
         "power" => bench.power_cycle()?,
         "fault" => bench.add_fault(argument.parse().map_err(anyhow::Error::msg)?),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::bus::Width;
 
@@ -86,6 +86,11 @@ pub trait Machine: Send {
 
     /// Puts a level on an input pin from outside.
     fn set_pin(&mut self, name: &str, level: bool) -> Result<()>;
+
+    /// Connects two pins with a wire.
+    fn connect_pins(&mut self, first: &str, second: &str) -> Result<()> {
+        bail!("this emulator has no wire from {first} to {second}")
+    }
 }
 
 /// A pin, from outside.

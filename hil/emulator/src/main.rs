@@ -45,7 +45,7 @@ Faults, which strike once unless said otherwise, counted in transfers on the wir
 
 The control socket takes one command a line and answers with lines that end with `ok`, or with `error: REASON`:
 
-  pins | pin NAME | pin NAME=0 | reset | power | fault FAULT | mend | transfers
+  pins | pin NAME | pin NAME=0 | connect PIN=PIN | reset | power | fault FAULT | mend | transfers
 
 The program ends with SIGTERM or SIGINT, and takes what it started and its sockets with it.";
 
@@ -72,6 +72,10 @@ struct Options {
     /// A fault that the bench has; see below
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
+
+    /// A wire between two pins, on boards that can: rp2040
+    #[arg(long = "connect", value_name = "PIN=PIN")]
+    wires: Vec<String>,
 
     /// End when the standard input ends, as it does when whoever started this ends
     #[arg(long)]
@@ -146,7 +150,11 @@ impl Drop for Served {
 
 /// Powers the board, opens the sockets and says so.
 fn serve(options: &Options, board: &Board) -> Result<Served> {
-    let bench = Arc::new(Mutex::new(Bench::new(board, &options.faults)?));
+    let mut bench = Bench::new(board, &options.faults)?;
+    for wire in &options.wires {
+        bench.connect(wire)?;
+    }
+    let bench = Arc::new(Mutex::new(bench));
     let mut listeners = Vec::new();
     let mut listen = |address: &Address| -> Result<Arc<Listener>> {
         let listener = Arc::new(Listener::new(address)?);

@@ -81,6 +81,11 @@ impl Rp2040 {
         u32::from_str_radix(&answer, 16).with_context(|| format!("`{answer}` is no number"))
     }
 
+    fn pin_index(&mut self, name: &str) -> Result<usize> {
+        let index = self.pins()?.iter().position(|pin| pin.name == name);
+        index.with_context(|| format!("there is no pin `{name}`"))
+    }
+
     fn write_parts(&mut self, command: &str, address: u32, bytes: &[u8]) -> Result<()> {
         for (at, part) in (address..).step_by(BLOCK).zip(bytes.chunks(BLOCK)) {
             self.order(&format!("{command} {at:x} {}", hex::encode(part)))?;
@@ -168,10 +173,13 @@ impl Machine for Rp2040 {
     }
 
     fn set_pin(&mut self, name: &str, level: bool) -> Result<()> {
-        let pins = self.pins()?;
-        let index = pins.iter().position(|pin| pin.name == name);
-        let index = index.with_context(|| format!("there is no pin `{name}`"))?;
+        let index = self.pin_index(name)?;
         self.order(&format!("pin {index:x} {}", u8::from(level)))
+    }
+
+    fn connect_pins(&mut self, first: &str, second: &str) -> Result<()> {
+        let (first, second) = (self.pin_index(first)?, self.pin_index(second)?);
+        self.order(&format!("connect {first:x} {second:x}"))
     }
 }
 

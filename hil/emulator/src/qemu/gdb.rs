@@ -187,3 +187,96 @@ impl Gdb {
         self.order(&format!("qRcmd,{}", hex::encode(b"system_reset")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A stub that expects commands in this order and answers them.
+    fn stub(script: &'static [(&str, &str)]) -> (UnixStream, std::thread::JoinHandle<()>) {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let thread = std::thread::spawn(move || {
+            let opening = [
+                ("qSupported:swbreak+;hwbreak+;vContSupported+", ""),
+                ("?", "S05"),
+            ];
+            for (command, answer) in opening.iter().chain(script) {
+                let sum = |text: &str| text.bytes().fold(0_u8, u8::wrapping_add);
+                let expected = match *command {
+                    "\x03" => "\x03".to_owned(),
+                    command => format!("${command}#{:02x}", sum(command)),
+                };
+                let mut received = vec![0; expected.len()];
+                theirs.read_exact(&mut received).unwrap();
+                assert_eq!(String::from_utf8_lossy(&received), expected);
+                let packet = format!("+${answer}#{:02x}", sum(answer));
+                theirs.write_all(packet.as_bytes()).unwrap();
+                let mut acknowledge = [0];
+                theirs.read_exact(&mut acknowledge).unwrap();
+                assert_eq!(acknowledge, *b"+");
+            }
+        });
+        (ours, thread)
+    }
+
+    /// Does something with a stub, which must get what it expects.
+    fn check(script: &'static [(&str, &str)], work: impl FnOnce(&mut Gdb)) {
+        let (stream, thread) = stub(script);
+        work(&mut Gdb::new(stream).unwrap());
+        thread.join().unwrap();
+    }
+
+    #[test]
+    fn registers_are_bytes_in_order() {
+        check(&[("p19", "000000f8"), ("P10=01020304", "OK")], |gdb| {
+            assert_eq!(gdb.register(25).unwrap(), [0, 0, 0, 0xF8]);
+            gdb.set_register(16, &[1, 2, 3, 4]).unwrap();
+        });
+    }
+
+    #[test]
+    fn refusal_is_an_error() {
+        check(&[("Z1,100,2", "E22"), ("pff", "E14")], |gdb| {
+            assert!(gdb.set_breakpoint(0x100, true).is_err());
+            assert!(gdb.register(255).is_err());
+        });
+    }
+
+    #[test]
+    fn files_come_in_parts() {
+        let script = &[
+            ("qXfer:features:read:a.xml:0,400", "m<a>"),
+            ("qXfer:features:read:a.xml:3,400", "l</a>"),
+        ];
+        check(script, |gdb| {
+            assert_eq!(gdb.file("a.xml").unwrap(), "<a></a>")
+        });
+    }
+
+    #[test]
+    fn stub_that_is_gone_is_an_error() {
+        let (stream, thread) = stub(&[]);
+        let mut gdb = Gdb::new(stream).unwrap();
+        thread.join().unwrap();
+        let reason = format!("{:#}", gdb.reset().unwrap_err());
+        assert!(reason.contains("QEMU is gone") || reason.contains("Broken pipe"));
+    }
+
+    #[test]
+    fn stop_by_itself_is_noticed_before_anything_is_sent() {
+        check(&[("c", "T05thread:01;"), ("p0", "01000000")], |gdb| {
+            gdb.run().unwrap();
+            assert!(gdb.register(0).is_err(), "the core runs");
+            while gdb.is_running().unwrap() {}
+            gdb.stop().unwrap();
+            assert_eq!(gdb.register(0).unwrap(), [1, 0, 0, 0]);
+        });
+    }
+
+    #[test]
+    fn memory_is_written_in_parts() {
+        check(&[("M100,2:beef", "OK")], |gdb| {
+            gdb.poke(0x100, &[0xBE, 0xEF]).unwrap();
+        });
+    }
+}

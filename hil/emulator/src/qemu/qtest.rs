@@ -88,3 +88,73 @@ fn suffix(width: Width) -> char {
         Width::Word => 'l',
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Does something with a QEMU that expects these lines and answers them.
+    fn check(script: &'static [(&str, &str)], work: impl FnOnce(&mut Qtest)) {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        let thread = std::thread::spawn(move || {
+            let mut lines = BufReader::new(theirs);
+            for (command, answer) in script {
+                let mut line = String::new();
+                lines.read_line(&mut line).unwrap();
+                assert_eq!(line.trim_end(), *command);
+                let answer = format!("{answer}\n");
+                lines.get_mut().write_all(answer.as_bytes()).unwrap();
+            }
+        });
+        work(&mut Qtest::new(ours));
+        thread.join().unwrap();
+    }
+
+    #[test]
+    fn words_halves_and_bytes_are_read_and_written() {
+        let script = &[
+            ("readl 0x20000000", "OK 0x00000000deadbeef"),
+            ("readb 0x10", "OK 0x00000000000000ff"),
+            ("writew 0x20 0x1234", "OK"),
+        ];
+        check(script, |qtest| {
+            let word = qtest.read(0x2000_0000, Width::Word).unwrap();
+            assert_eq!(word, 0xDEAD_BEEF);
+            assert_eq!(qtest.read(0x10, Width::Byte).unwrap(), 0xFF);
+            qtest.write(0x20, Width::Half, 0x1234).unwrap();
+        });
+    }
+
+    #[test]
+    fn blocks_are_hexadecimal() {
+        let script = &[
+            ("read 0x0 0x3", "OK 0x01be00"),
+            ("write 0x4 0x2 0xbe00", "OK"),
+        ];
+        check(script, |qtest| {
+            let mut bytes = [0; 3];
+            qtest.read_block(0, &mut bytes).unwrap();
+            assert_eq!(bytes, [1, 0xBE, 0]);
+            qtest.write_block(4, &[0xBE, 0]).unwrap();
+        });
+    }
+
+    #[test]
+    fn interrupts_between_answers_are_passed_over() {
+        let script = &[("readl 0x0", "IRQ raise 3\nOK 0x0000000000000001")];
+        check(script, |qtest| {
+            assert_eq!(qtest.read(0, Width::Word).unwrap(), 1);
+        });
+    }
+
+    #[test]
+    fn refusal_and_silence_are_errors() {
+        check(&[("dance", "FAIL Unknown command 'dance'")], |qtest| {
+            let reason = qtest.command("dance").unwrap_err().to_string();
+            assert!(reason.contains("Unknown command"), "{reason}");
+        });
+        check(&[], |qtest| {
+            assert!(qtest.command("dance").is_err());
+        });
+    }
+}

@@ -78,6 +78,33 @@ fn rp2040_sees_levels_from_outside() {
     }
 }
 
+#[test]
+fn rp2040_pins_can_be_connected() {
+    if !has_rp2040() {
+        return;
+    }
+    let rig = Rig::start("rp2040", &["--connect", "GP2=GP3"]);
+    rig.control("connect GP3=GP4").unwrap();
+    let mut session = rig.attach();
+    let mut core = session.core(0).unwrap();
+    let mut write = |register, value| core.write_word_32(register, value).unwrap();
+    // GP2 is driven by the chip.
+    write(0x4001_4014, 5);
+    write(0xD000_0024, 1 << 2);
+    for level in [1, 0] {
+        write(if level == 1 { 0xD000_0014 } else { 0xD000_0018 }, 1 << 2);
+        for pin in ["GP2", "GP3", "GP4"] {
+            assert_eq!(
+                rig.control(&format!("pin {pin}")).unwrap(),
+                format!("{level}\n")
+            );
+        }
+    }
+    assert!(rig.control("connect GP3").is_err());
+    let other = Rig::start("microbit", &[]);
+    assert!(other.control("connect P1=P2").is_err());
+}
+
 /// Returns the processes that a process has started.
 fn children(parent: u32) -> Vec<u32> {
     let output = Command::new("ps")

@@ -8,7 +8,7 @@ use probe_rs::{Core, CoreStatus, HaltReason, MemoryInterface as _, VectorCatchCo
 
 const RAM: u64 = 0x2000_0100;
 
-fn debug(board: &str) {
+fn debug(board: &str, floats: bool) {
     let rig = Rig::start(board, &[]);
     let mut session = rig.attach();
     {
@@ -16,6 +16,10 @@ fn debug(board: &str) {
         core.halt(PATIENCE).unwrap();
         move_memory(&mut core);
         move_registers(&mut core);
+        assert_eq!(core.fpu_support().unwrap(), floats);
+        if floats {
+            move_floats(&mut core);
+        }
     }
     flash(&rig, &mut session).unwrap();
     let mut core = session.core(0).unwrap();
@@ -56,6 +60,20 @@ fn move_registers(core: &mut Core<'_>) {
     let mut read = |id: u16| core.read_core_reg::<u32>(id).unwrap();
     assert_eq!([read(17), read(18), read(20)], [before, 0x2000_0800, 1]);
     assert!((0..13).all(|id| read(id) == value(id)));
+}
+
+/// The registers of floating point.
+fn move_floats(core: &mut Core<'_>) {
+    const FIRST: u16 = 64;
+    const STATUS: u16 = 33;
+    let value = |index: u16| 0x3F80_0000 + u32::from(index);
+    for index in 0..32 {
+        core.write_core_reg(FIRST + index, value(index)).unwrap();
+    }
+    core.write_core_reg(STATUS, 0x0100_0000_u32).unwrap();
+    let mut read = |id: u16| core.read_core_reg::<u32>(id).unwrap();
+    assert!((0..32).all(|index| read(FIRST + index) == value(index)));
+    assert_eq!(read(STATUS), 0x0100_0000);
 }
 
 /// A reset that stops at the first instruction, a step, and a breakpoint that is met again and again.
@@ -124,27 +142,27 @@ fn catch(core: &mut Core<'_>, channel: &mut Channel) {
 
 #[test]
 fn mps2_an385_is_debugged() {
-    debug("mps2-an385");
+    debug("mps2-an385", false);
 }
 
 #[test]
 fn mps2_an386_is_debugged() {
-    debug("mps2-an386");
+    debug("mps2-an386", true);
 }
 
 #[test]
 fn mps2_an500_is_debugged() {
-    debug("mps2-an500");
+    debug("mps2-an500", true);
 }
 
 #[test]
 fn microbit_is_debugged() {
-    debug("microbit");
+    debug("microbit", false);
 }
 
 #[test]
 fn rp2040_is_debugged() {
     if has_rp2040() {
-        debug("rp2040");
+        debug("rp2040", false);
     }
 }
