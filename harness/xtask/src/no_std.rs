@@ -88,6 +88,16 @@ impl Toolchain {
         }
     }
 
+    /// Returns the name and version of the compiler.
+    pub(crate) fn compiler(self) -> Result<String> {
+        let compiler = match self {
+            Toolchain::Rustup => "rustc",
+            Toolchain::Debian => "/usr/bin/rustc",
+        };
+        let version = process::output(Command::new(compiler).arg("--version"))?;
+        Ok(version.trim().to_string())
+    }
+
     /// Returns a cargo that does something for [`TARGET`].
     pub(crate) fn cargo(self, workspace: &Workspace, subcommand: &str) -> Command {
         match self {

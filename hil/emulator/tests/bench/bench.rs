@@ -1,11 +1,12 @@
 //! What surrounds the chip: the serial line, pins, buttons, and how everything ends.
 
+use std::fs::OpenOptions;
 use std::process::Command;
 use std::time::Instant;
 
 use probe_rs::MemoryInterface as _;
 
-use crate::rig::{PATIENCE, Rig, flash, has_rp2040};
+use crate::rig::{Console, PATIENCE, Rig, flash, has_rp2040};
 
 fn use_bench(board: &str, led: &str) {
     let rig = Rig::start(board, &[]);
@@ -145,4 +146,38 @@ fn terminated_emulator_removes_its_sockets() {
     assert!(Command::new("kill").arg(pid).status().unwrap().success());
     assert!(rig.process().wait().unwrap().success());
     assert!(sockets.iter().all(|socket| !socket.exists()));
+}
+
+#[test]
+fn emulator_ends_with_its_input() {
+    let mut rig = Rig::start("mps2-an385", &["--with-stdin"]);
+    assert!(rig.process().try_wait().unwrap().is_none());
+    drop(rig.process().stdin.take());
+    assert!(rig.process().wait().unwrap().success());
+    assert!(!rig.path("probe").exists());
+}
+
+#[test]
+fn serial_line_is_a_terminal_and_the_probe_a_port_where_that_is_wished() {
+    let options = ["--uart", "pty", "--socket", "tcp:127.0.0.1:0"];
+    let rig = Rig::start("mps2-an385", &options);
+    assert!(rig.place("probe").starts_with("20b7:9db1:tcp:127.0.0.1:"));
+    let terminal = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(rig.place("uart"));
+    flash(&rig, &mut rig.attach()).unwrap();
+    let mut serial = Console::new(terminal.unwrap());
+    rig.control("reset").unwrap();
+    serial.wait_for("serial ready\r\n");
+    serial.send("hello\r");
+    serial.wait_for("echo hello\r\n");
+}
+
+#[test]
+fn flash_algorithm_is_what_its_source_is_compiled_to() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["run", "--quiet", "-p", "xtask", "--", "debuggee"]);
+    assert!(build.current_dir(root).status().unwrap().success());
 }

@@ -1,7 +1,7 @@
 //! An emulator as a subprocess, probe-rs on the other side of its socket, and the program that is debugged.
 
-use core::time::{self, Duration};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use core::time::Duration;
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -26,28 +26,40 @@ pub(crate) struct Rig {
     board: Board,
     folder: TempDir,
     child: Child,
-    selector: String,
+    ready: String,
 }
 
 impl Rig {
     /// Starts the emulator of a board with more options.
     pub(crate) fn start(name: &str, options: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let address = |name: &str| format!("unix:{}", folder.path().join(name).display());
-        let mut child = Command::new(env!("CARGO_BIN_EXE_emulator"))
-            .args(["--board", name, "--socket", &address("probe")])
-            .args(["--uart", &address("uart"), "--control", &address("control")])
+        let mut command = Command::new(env!("CARGO_BIN_EXE_emulator"));
+        command.args(["--board", name]);
+        let sockets = [
+            ("socket", "probe"),
+            ("uart", "uart"),
+            ("control", "control"),
+        ];
+        for (option, socket) in sockets {
+            let option = format!("--{option}");
+            if !options.contains(&option.as_str()) {
+                let path = folder.path().join(socket);
+                command.arg(option).arg(format!("unix:{}", path.display()));
+            }
+        }
+        let mut child = command
             .args(options)
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut ready = String::new();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         output.read_line(&mut ready).unwrap();
-        let selector = ready.strip_prefix("ready probe=").unwrap();
+        assert!(ready.starts_with("ready "), "{ready}");
         Self {
             board: Board::find(name).unwrap(),
-            selector: selector.split(' ').next().unwrap().to_owned(),
+            ready,
             folder,
             child,
         }
@@ -75,6 +87,12 @@ impl Rig {
         &self.board
     }
 
+    /// Returns where something is, as the emulator says it.
+    pub(crate) fn place(&self, name: &str) -> &str {
+        let (_, place) = self.ready.split_once(&format!(" {name}=")).unwrap();
+        place.split_whitespace().next().unwrap()
+    }
+
     /// Returns the path of a socket.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -92,7 +110,7 @@ impl Rig {
 
     /// Attaches to the chip, or says why that is not possible.
     pub(crate) fn try_attach(&self) -> Result<Session, probe_rs::Error> {
-        let selector: DebugProbeSelector = self.selector.parse().unwrap();
+        let selector: DebugProbeSelector = self.place("probe").parse().unwrap();
         let mut registry = Registry::from_builtin_families();
         if let Some(text) = self.board.target_description() {
             registry.add_target_family_from_yaml(text).unwrap();
@@ -119,12 +137,9 @@ impl Rig {
     /// Connects to the serial line.
     pub(crate) fn serial(&self) -> Console {
         let stream = UnixStream::connect(self.path("uart")).unwrap();
-        let short = Some(time::Duration::from_millis(100));
+        let short = Some(Duration::from_millis(100));
         stream.set_read_timeout(short).unwrap();
-        Console {
-            stream,
-            text: String::new(),
-        }
+        Console::new(stream)
     }
 }
 
@@ -138,11 +153,23 @@ impl Drop for Rig {
 
 /// The serial line.
 pub(crate) struct Console {
-    stream: UnixStream,
+    stream: Box<dyn Stream>,
     text: String,
 }
 
+/// What a serial line comes over.
+pub(crate) trait Stream: Read + Write {}
+
+impl<T: Read + Write> Stream for T {}
+
 impl Console {
+    pub(crate) fn new(stream: impl Stream + 'static) -> Self {
+        Self {
+            stream: Box::new(stream),
+            text: String::new(),
+        }
+    }
+
     /// Sends text.
     pub(crate) fn send(&mut self, text: &str) {
         self.stream.write_all(text.as_bytes()).unwrap();
