@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 use crate::{Result, process};
 
 pub(crate) const DETAILS: &str = "
-Builds `hil/emulator/debuggee` for a Cortex-M0, whose instructions every Cortex-M has:
+Builds `hil/debuggee` for a Cortex-M0, whose instructions every Cortex-M has:
 
   target/board/debuggee.elf          the program that is debugged
   target/board/debuggee-rp2040.elf   the same where an RP2040 has memory
