@@ -12,7 +12,7 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 21] = [
+pub const CAPABILITIES: [(&str, &str); 22] = [
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
     (
@@ -41,6 +41,10 @@ pub const CAPABILITIES: [(&str, &str); 21] = [
     (
         "example modules",
         "try:\n import cexample\n print(True)\nexcept ImportError:\n print(False)",
+    ),
+    (
+        "cryptography",
+        "try:\n import cryptolib\n print(True)\nexcept ImportError:\n print(False)",
     ),
     (
         "a board",

@@ -1,6 +1,6 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
-use crate::board::{Board, Boards, Machine, Script, Talk};
+use crate::board::{Board, Boards, Machine, Script, Talk, wiring};
 use crate::case::Case;
 use crate::frozen;
 use crate::header;
@@ -151,6 +151,11 @@ fn board_lane(target: &Path, name: &str, board: &'static str) -> Lane {
             name: board,
             counts_instructions: false,
         })),
+        fixtures: wiring::fixtures(board)
+            .iter()
+            .copied()
+            .map(str::to_owned)
+            .collect(),
         on_request: true,
         ..host_lane(target, name, build)
     }

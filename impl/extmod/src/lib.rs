@@ -10,6 +10,10 @@ extern crate vm;
 
 pub mod asyncio;
 pub mod binascii;
+#[cfg(feature = "cryptolib")]
+pub mod cryptolib;
+pub mod deflate;
+pub mod framebuf;
 pub mod hashlib;
 pub mod json;
 pub mod machine;
@@ -26,6 +30,10 @@ use vm::modules::{BuiltinModule, ModuleTable};
 pub static MODULES: ModuleTable = &[
     BuiltinModule::fixed(&asyncio::MODULE),
     BuiltinModule::replaceable(&binascii::MODULE),
+    #[cfg(feature = "cryptolib")]
+    BuiltinModule::replaceable(&cryptolib::MODULE),
+    BuiltinModule::fixed(&deflate::MODULE),
+    BuiltinModule::fixed(&framebuf::MODULE),
     BuiltinModule::replaceable(&hashlib::MODULE),
     BuiltinModule::replaceable(&json::MODULE),
     BuiltinModule::replaceable(&machine::MODULE),

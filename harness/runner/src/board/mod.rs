@@ -16,6 +16,7 @@ pub mod library;
 mod line;
 mod raw_prompt;
 pub mod recording;
+pub(crate) mod wiring;
 
 pub use attached::{Attached, Description, HALTED};
 
@@ -279,10 +280,12 @@ struct Running {
 impl Running {
     fn start(board: &Board, firmware: &Path, is_second: bool) -> io::Result<Running> {
         let (reader, writer) = io::pipe()?;
+        let mut wire = None;
         let (mut command, banner) = match board {
             Board::Machine(machine) => {
                 let mut command = machine.command(firmware);
                 command.stderr(writer.try_clone()?);
+                wire = wiring::connect(&mut command, machine.name)?;
                 (command, START)
             }
             Board::Attached(device) => (device.command(firmware, is_second), device.banner),
@@ -314,6 +317,7 @@ impl Running {
         }
         let entered = running.prompt()?.enter(Instant::now() + banner);
         entered.map_err(|lost| running.complain(&lost))?;
+        drop(wire);
         Ok(running)
     }
 
