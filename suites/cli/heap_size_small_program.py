@@ -24,4 +24,10 @@ except MemoryError:
     n = len(chunks)
     chunks = None
     print(n < 30)
-print(len([bytearray(1000) for _ in range(10)]))
+
+
+def boxes():
+    return len([bytearray(1000) for _ in range(10)])
+
+
+print(boxes())
