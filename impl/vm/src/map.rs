@@ -97,6 +97,7 @@ impl Map {
     }
 
     /// Makes an empty map with room for some items.
+    #[inline]
     pub fn with_capacity(vm: &mut Vm, capacity: usize) -> Result<Map> {
         let map = Map::new();
         if capacity > 0 {
@@ -368,6 +369,7 @@ impl Map {
     }
 
     /// Adds a row for a key that is not in the map; there is room.
+    #[inline]
     fn append(&self, key: Value, value: Value, hash: u32) {
         let row = self.rows();
         let entry = Entry {

@@ -148,6 +148,7 @@ pub const fn hash_bytes(bytes: &[u8]) -> u32 {
     hash
 }
 
+#[inline]
 fn find_rom(name: &[u8], hash: u32) -> Option<Qstr> {
     if let [byte] = name {
         return Qstr::character(*byte);

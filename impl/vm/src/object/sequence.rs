@@ -121,6 +121,7 @@ pub(super) struct StrData {
 
 impl StrData {
     /// Allocates an object with room for `len` bytes; they are not initialised.
+    #[inline]
     fn reserve(vm: &mut Vm, ty: &'static Type, len: usize) -> Result<NonNull<StrData>> {
         let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
             return Err(vm.memory_error(usize::MAX));
@@ -279,6 +280,7 @@ impl Str {
     }
 
     /// Makes a string of bytes that have to be text; `UnicodeError` when they are not. Single ASCII characters are interned.
+    #[inline]
     pub fn checked(vm: &mut Vm, bytes: &[u8]) -> Result {
         if bytes.is_ascii() {
             return Str::of_ascii(vm, bytes);
@@ -363,12 +365,15 @@ impl Str {
     }
 
     /// Number of code points, computed once.
-    #[inline]
+    #[inline(always)]
     pub fn char_len(&self) -> usize {
-        let known = self.0.chars.get();
-        if known != 0 {
-            return known as usize - 1;
+        match self.0.chars.get() {
+            0 => self.count_characters(),
+            known => known as usize - 1,
         }
+    }
+
+    fn count_characters(&self) -> usize {
         let count = text::count(self.as_bytes());
         self.set_char_len(count);
         count

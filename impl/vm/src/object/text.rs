@@ -15,7 +15,8 @@ pub struct TextRef {
 }
 
 impl TextRef {
-    #[inline]
+    /// The text of a value, in place; [`Value::text`] is a call.
+    #[inline(always)]
     pub(crate) fn new(vm: &Vm, value: Value) -> Option<TextRef> {
         if let Some(qstr) = value.as_qstr() {
             let text = qstr.as_bytes(vm);
@@ -97,7 +98,6 @@ impl TextRef {
 
 impl Value {
     /// The text, if this is a `str`.
-    #[inline]
     pub fn text(self, vm: &Vm) -> Option<TextRef> {
         TextRef::new(vm, self)
     }

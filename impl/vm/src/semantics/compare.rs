@@ -5,6 +5,7 @@
 use bytecode::op::BinaryOp;
 
 use crate::error::Result;
+use crate::object::TextRef;
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -29,7 +30,7 @@ impl Vm {
 
     /// `a == b`: whatever `__eq__` gives.
     pub(crate) fn equality(&mut self, a: Value, b: Value) -> Result {
-        if let (Some(left), Some(right)) = (a.text(self), b.text(self)) {
+        if let (Some(left), Some(right)) = (TextRef::new(self, a), TextRef::new(self, b)) {
             return Ok(Value::bool(left.as_bytes() == right.as_bytes()));
         }
         self.check_native_stack()?;

@@ -4,6 +4,7 @@ use bytecode::op::UnaryOp;
 
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Gc, Int, Object, TextRef};
+use crate::qstr::Qstr;
 use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::text::Shown;
@@ -15,13 +16,17 @@ impl Vm {
     pub fn expect<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {
         match value.cast_native::<T>() {
             Some(object) => Ok(object),
-            None => {
-                let (wanted, given) = (T::TYPE.name.shown(self), value.ty().name.shown(self));
-                Err(self.type_error_fmt(format_args!(
-                    "argument should be a '{wanted}' not a '{given}'"
-                )))
-            }
+            None => Err(self.mismatch_error(T::TYPE.name, value)),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn mismatch_error(&mut self, wanted: Qstr, value: Value) -> Raise {
+        let (wanted, given) = (wanted.shown(self), value.ty().name.shown(self));
+        self.type_error_fmt(format_args!(
+            "argument should be a '{wanted}' not a '{given}'"
+        ))
     }
 
     /// An int argument that fits a machine word; bools count.

@@ -2,7 +2,7 @@
 //!
 //! What these give is what the operators of the types give; for other values they give nothing.
 
-use crate::object::Tuple;
+use crate::object::{TextRef, Tuple};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -16,7 +16,7 @@ impl Vm {
         if Value::both_small(a, b) || a.as_qstr().is_some() && b.as_qstr().is_some() {
             return Some(a == b);
         }
-        if let (Some(a), Some(b)) = (a.text(self), b.text(self)) {
+        if let (Some(a), Some(b)) = (TextRef::new(self, a), TextRef::new(self, b)) {
             return Some(a.as_bytes() == b.as_bytes());
         }
         match (a.as_float(), b.as_float()) {

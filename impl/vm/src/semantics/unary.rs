@@ -3,6 +3,7 @@
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
+use crate::object::TextRef;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text::Shown;
@@ -42,6 +43,7 @@ impl Vm {
     }
 
     /// Applies a unary operator, or gives nothing when the type has none.
+    #[inline]
     pub fn unary_op_maybe(&mut self, op: UnaryOp, value: Value) -> Result<Option<Value>> {
         match value.ty().slots.unary {
             Some(unary) => unary(self, op, value),
@@ -82,7 +84,7 @@ impl Vm {
         if let Some(qstr) = value.as_qstr() {
             return Ok(qstr.hash(self));
         }
-        if let Some(text) = value.text(self) {
+        if let Some(text) = TextRef::new(self, value) {
             return Ok(text.hash(self));
         }
         if let Some(number) = value.as_small() {

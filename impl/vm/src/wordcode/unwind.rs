@@ -12,6 +12,7 @@ impl Vm {
         Some(self.frames.top()?.exc_entry(index))
     }
 
+    #[inline]
     pub(super) fn push_block(&mut self, handler: usize, is_finally: bool, depth: usize) {
         if let Some(frame) = self.frames.top_mut() {
             frame.push_exc_entry(handler, is_finally, depth);

@@ -399,6 +399,7 @@ impl Vm {
     }
 
     /// Gives a window of the stack for arguments that are being collected; they are below the frame that takes them.
+    #[inline]
     pub(crate) fn staged(&mut self, parts: &[&[Value]]) -> Result<*mut Slot> {
         match self.frames.stage(parts) {
             Some(start) => Ok(start),

@@ -67,12 +67,9 @@ impl Content {
 
     /// The receiver of a `str` method.
     pub fn str_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
-        match value.unwrapped().text(vm) {
+        match TextRef::new(vm, value.unwrapped()) {
             Some(text) => Ok(Content::of_text(text)),
-            None => {
-                let name = value.ty().name.shown(vm);
-                Err(vm.type_error_fmt(format_args!("argument should be a 'str' not a '{name}'")))
-            }
+            None => Err(vm.mismatch_error(q!("str"), value)),
         }
     }
 
@@ -84,7 +81,7 @@ impl Content {
     /// A `str` or `bytes`, nothing for anything else.
     pub fn immutable(vm: &Vm, value: Value) -> Option<Content> {
         let value = value.unwrapped();
-        if let Some(text) = value.text(vm) {
+        if let Some(text) = TextRef::new(vm, value) {
             return Some(Content::of_text(text));
         }
         value.downcast::<Bytes>().map(Content::of_bytes)
