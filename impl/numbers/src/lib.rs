@@ -10,6 +10,7 @@ extern crate alloc;
 
 pub mod decimal;
 pub mod elementary;
+mod float_digits;
 pub mod float_format;
 pub mod mpz;
 pub mod parse;

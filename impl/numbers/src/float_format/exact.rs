@@ -4,23 +4,16 @@
 //!   value = mantissa / 2^shift         value * 10^decimals = product / 2^shift
 //! ```
 //!
-//! Not here: doubles that are very large, very small, or asked for very many digits; those are left to `core`.
+//! Not here: doubles that are very large, very small, or asked for very many digits; those are left to `float_digits`.
 
-use super::digits::Digits;
 use crate::decimal;
+use crate::float_digits::Ties;
 
 /// The greatest power of ten that is a word.
 const MAX_DECIMALS: u32 = 19;
 
 /// Text of the longest fixed notation written here.
 pub const FIXED_LEN: usize = decimal::MAX_DIGITS + 2;
-
-/// Which way a number halfway between two others goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ties {
-    Even,
-    AwayFromZero,
-}
 
 /// A finite, non-negative double as a fraction.
 struct Fraction {
@@ -61,7 +54,7 @@ impl Fraction {
             return Some(whole);
         };
         let rest = product & (half * 2 - 1);
-        let up = rest > half || rest == half && (ties == Ties::AwayFromZero || whole & 1 != 0);
+        let up = rest > half || rest == half && (ties == Ties::Away || whole & 1 != 0);
         whole.checked_add(u64::from(up))
     }
 
@@ -99,13 +92,6 @@ fn decimals_of(count: usize, exponent: i32) -> Option<u32> {
     (decimals <= MAX_DECIMALS).then_some(decimals)
 }
 
-impl<const N: usize> Digits<N> {
-    /// [`Digits::new`], where it can be done here.
-    pub(super) fn exact(value: f64, count: usize) -> Option<Self> {
-        significant(value, count).map(|(number, exponent)| Digits::of_number(number, exponent))
-    }
-}
-
 /// The shorter of sixteen and seventeen digits that read back as a value; nothing for those not told here.
 pub(super) fn shortest(value: f64) -> Option<(u64, i32)> {
     const NINES: u64 = 9999 * 10u64.pow(12);
@@ -127,7 +113,7 @@ pub fn fixed(out: &mut [u8; FIXED_LEN], value: f64, decimals: usize) -> Option<&
     let places = u32::try_from(decimals)
         .ok()
         .filter(|places| *places <= MAX_DECIMALS)?;
-    let number = Fraction::of(value)?.scaled(places, Ties::AwayFromZero)?;
+    let number = Fraction::of(value)?.scaled(places, Ties::Away)?;
     let written = decimal::write(out, number);
     let start = written.min(out.len() - 1 - decimals);
     out[start..written].fill(b'0');

@@ -1,7 +1,7 @@
 //! Doubles in text: `repr` and the printf-like formats.
 //!
 //! Invariants: digits are those of the exact binary value, ties away from zero (`repr`: to even); no allocation.
-//! Not here: width, alignment, format mini-languages.
+//! Not here: the digits (`float_digits`), width, alignment, format mini-languages.
 
 mod digits;
 mod exact;
@@ -9,7 +9,6 @@ mod repr;
 mod style;
 #[cfg(test)]
 mod tests;
-mod ties;
 
 pub use exact::{FIXED_LEN, fixed};
 pub use repr::{Precision, REPR_LEN, repr};

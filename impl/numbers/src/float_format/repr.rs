@@ -4,8 +4,10 @@
 //! float of 32 bits, seven, eight, nine.
 //! Zeros at the end are dropped. Scientific notation serves exponents below -4 and from 16 on.
 
-use super::digits::{Digits, Sink, positional, scientific};
+use super::digits::{Sink, positional, scientific};
 use super::exact;
+use crate::decimal;
+use crate::float_digits::{Digits, Limit, MIN_ROOM, Ties, nearest};
 
 /// Length of the longest `repr`.
 pub const REPR_LEN: usize = 32;
@@ -59,30 +61,33 @@ fn magnitude(sink: &mut Sink<'_>, value: f64, precision: Precision, fraction: bo
     if value.is_infinite() {
         return sink(b"inf");
     }
+    let mut room = [0; MIN_ROOM];
     if precision == Precision::Double
         && let Some((number, exponent)) = exact::shortest(value)
     {
-        let mut digits = Digits::<EXACT_DIGITS>::of_number(number, exponent);
-        digits.trim();
-        return notation(sink, digits.as_bytes(), exponent, fraction);
+        let start = decimal::write(&mut room, number);
+        let last = room.iter().rposition(|digit| *digit != b'0');
+        let end = last.unwrap_or(start).max(start) + 1;
+        return notation(sink, &room[start..end], exponent, fraction);
     }
     let (mut count, most) = precision.digits();
-    let reads_back = |digits: &[u8], exponent| reads_back(digits, exponent, value, precision);
-    let mut digits = Digits::<EXACT_DIGITS>::new(value, count);
-    let mut exponent = digits.exponent;
-    let text = if digits.as_bytes().starts_with(b"9999") && reads_back(b"1", exponent + 1) {
-        exponent += 1;
-        b"1"
-    } else {
-        while count < most && !reads_back(digits.as_bytes(), exponent) {
-            count += 1;
-            digits = Digits::new(value, count);
-            exponent = digits.exponent;
+    let reads_back = |digits: &[u8], exponent| {
+        let read = nearest(digits, exponent + 1);
+        match precision {
+            Precision::Double => read == value,
+            Precision::Single => read as f32 == value as f32,
         }
-        digits.trim();
-        digits.as_bytes()
     };
-    notation(sink, text, exponent, fraction);
+    let mut digits = Digits::new(&mut room, value, Limit::Significant(count), Ties::Even);
+    let above = digits.exponent + 1;
+    if digits.as_bytes().starts_with(b"9999") && reads_back(b"1", above) {
+        return notation(sink, b"1", above, fraction);
+    }
+    while count < most && !reads_back(digits.as_bytes(), digits.exponent) {
+        count += 1;
+        digits = Digits::new(&mut room, value, Limit::Significant(count), Ties::Even);
+    }
+    notation(sink, digits.as_bytes(), digits.exponent, fraction);
 }
 
 fn notation(sink: &mut Sink<'_>, text: &[u8], exponent: i32, fraction: bool) {
@@ -93,22 +98,5 @@ fn notation(sink: &mut Sink<'_>, text: &[u8], exponent: i32, fraction: bool) {
     let whole = exponent >= 0 && text.len() <= exponent as usize + 1;
     if fraction && whole {
         sink(b".0");
-    }
-}
-
-/// Returns whether digits and exponent parse as `value`.
-fn reads_back(digits: &[u8], exponent: i32, value: f64, precision: Precision) -> bool {
-    let (mut text, mut len) = ([0; REPR_LEN], 0);
-    let mut sink = |piece: &[u8]| {
-        text[len..len + piece.len()].copy_from_slice(piece);
-        len += piece.len();
-    };
-    scientific(&mut sink, digits, exponent, 0, false, b'e');
-    let text = core::str::from_utf8(&text[..len]).unwrap_or("");
-    match precision {
-        Precision::Double => text.parse() == Ok(value),
-        Precision::Single => text
-            .parse::<f64>()
-            .is_ok_and(|read| read as f32 == value as f32),
     }
 }

@@ -1,16 +1,11 @@
 //! The formats `e`, `f`, `g` and `%`, with precision, sign and alternate form.
 
-use core::fmt::{self, Write};
-
-use super::digits::{Digits, MAX_DIGITS, Sink, positional, scientific, zeros};
+use super::digits::{Sink, positional, scientific};
 use super::exact::{self, FIXED_LEN};
-use super::ties::lift;
+use crate::float_digits::{Digits, Limit, MAX_DIGITS, MIN_ROOM, Ties};
 
 /// Precision that `e`, `f`, `g` and `%` have by default.
 pub const DEFAULT_PRECISION: usize = 6;
-
-/// Decimals after which every double is exactly zero.
-const MAX_DECIMALS: usize = 1074;
 
 /// From here on fixed notation gives way to scientific notation, without zeros at the end.
 const LARGEST_FIXED: f64 = 1e30;
@@ -122,10 +117,11 @@ fn magnitude(sink: &mut Sink<'_>, style: &FloatStyle, value: f64) {
         FloatKind::Scientific => {
             let count = precision.saturating_add(1);
             let kept = count.min(MAX_DIGITS);
-            let digits = rounded(value, kept);
+            let mut room = [0; MAX_DIGITS];
+            let digits = rounded(&mut room, value, kept);
             scientific(
                 sink,
-                digits.as_bytes(),
+                digits.padded(kept),
                 digits.exponent,
                 count - kept,
                 style.alternate,
@@ -138,19 +134,17 @@ fn magnitude(sink: &mut Sink<'_>, style: &FloatStyle, value: f64) {
 }
 
 /// Rounds to `count` significant digits.
-fn rounded(value: f64, count: usize) -> Digits<MAX_DIGITS> {
-    // A value with more digits than this is no tie.
-    if count >= 17 || value == 0.0 {
-        return Digits::new(value, count);
-    }
-    let exponent = Digits::<17>::new(value, 17).exponent;
-    Digits::new(lift(value, count as i32 - 1 - exponent), count)
+fn rounded(room: &mut [u8; MAX_DIGITS], value: f64, count: usize) -> Digits<'_> {
+    let ties = if count < 17 { Ties::Away } else { Ties::Even };
+    let room = &mut room[..count.max(MIN_ROOM)];
+    Digits::new(room, value, Limit::Significant(count), ties)
 }
 
 fn fixed(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) {
+    let mut room = [0; MAX_DIGITS];
     if value >= LARGEST_FIXED {
-        let mut digits = rounded(value, precision.saturating_add(1).min(MAX_DIGITS));
-        digits.trim();
+        let count = precision.saturating_add(1).min(MAX_DIGITS);
+        let digits = rounded(&mut room, value, count);
         let (text, exponent) = (digits.as_bytes(), digits.exponent);
         return scientific(sink, text, exponent, 0, style.alternate, style.letter());
     }
@@ -161,24 +155,24 @@ fn fixed(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) 
         }
         return;
     }
-    let kept = precision.min(MAX_DECIMALS);
-    let value = lift(value, kept as i32);
-    // Writing to a sink cannot fail.
-    let _ = write!(Writer(sink), "{value:.kept$}");
-    if style.alternate && precision == 0 {
-        sink(b".");
-    }
-    zeros(sink, precision - kept);
+    let room = &mut room[..precision.saturating_add(MIN_ROOM + 12).min(MAX_DIGITS)];
+    let digits = Digits::new(room, value, Limit::Places(precision), Ties::Away);
+    let text = digits.as_bytes();
+    // Digits are missing up to the last place, whether the last one there is stands before the point or after it.
+    let places = text.len() as isize - 1 - digits.exponent as isize;
+    let more = precision.saturating_add_signed(-places);
+    positional(sink, text, digits.exponent, more, style.alternate);
 }
 
 fn general(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) {
     let kept = precision.min(MAX_DIGITS);
-    let mut digits = rounded(value, kept);
-    if !style.alternate {
-        digits.trim();
-    }
-    let (text, exponent) = (digits.as_bytes(), digits.exponent);
-    let more = if style.alternate { precision - kept } else { 0 };
+    let mut room = [0; MAX_DIGITS];
+    let digits = rounded(&mut room, value, kept);
+    let exponent = digits.exponent;
+    let (text, more) = match style.alternate {
+        true => (digits.padded(kept), precision - kept),
+        false => (digits.as_bytes(), 0),
+    };
     let whole = i32::try_from(precision).unwrap_or(i32::MAX);
     if (-4..whole).contains(&exponent) {
         positional(sink, text, exponent, more, style.alternate);
@@ -209,14 +203,4 @@ fn grouped(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, separator: u8) {
         }
     };
     magnitude(&mut separate, style, value);
-}
-
-/// Hands formatted text to a sink.
-struct Writer<'w, 's>(&'w mut Sink<'s>);
-
-impl Write for Writer<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        (self.0)(text.as_bytes());
-        Ok(())
-    }
 }

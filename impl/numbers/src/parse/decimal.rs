@@ -6,6 +6,7 @@
 //! character at all. Doubles are the nearest to the exact decimal value, ties to even.
 
 use super::{split_sign, trim_start};
+use crate::float_digits::nearest;
 
 /// Text that is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,21 +170,19 @@ fn scan_exponent(text: &[u8]) -> Result<(i32, &[u8]), BadNumber> {
 /// Significant digits kept exactly; a double needs no more than 768 to be told from its neighbours.
 const KEPT_DIGITS: usize = 772;
 
-/// Characters of an exponent: `e`, sign, ten digits.
-const EXPONENT_CHARACTERS: usize = 12;
-
-/// The significant digits of a number, in a form that the standard parser reads: `digits e exponent`.
+/// The significant digits of a number; those that are not kept count as one more.
 struct Significant {
-    text: [u8; KEPT_DIGITS + 1 + EXPONENT_CHARACTERS],
+    digits: [u8; KEPT_DIGITS + 1],
     len: usize,
     lost: bool,
+    /// Places from the point to the end of the digits.
     exponent: i32,
 }
 
 impl Significant {
     fn new(exponent: i32) -> Self {
         Self {
-            text: [0; KEPT_DIGITS + 1 + EXPONENT_CHARACTERS],
+            digits: [0; KEPT_DIGITS + 1],
             len: 0,
             lost: false,
             exponent,
@@ -194,7 +193,7 @@ impl Significant {
         let keep = self.len < KEPT_DIGITS;
         let leading_zero = self.len == 0 && digit == b'0';
         if keep && !leading_zero {
-            self.text[self.len] = digit;
+            self.digits[self.len] = digit;
             self.len += 1;
         }
         self.lost |= !keep && digit != b'0';
@@ -203,39 +202,14 @@ impl Significant {
     }
 
     fn value(mut self) -> f64 {
-        if self.len == 0 {
-            return 0.0;
-        }
+        let exponent = self.exponent.saturating_add(self.len as i32);
         if self.lost {
-            self.text[self.len] = b'1';
+            self.digits[self.len] = b'1';
             self.len += 1;
-            self.exponent = self.exponent.saturating_sub(1);
         }
-        self.write_exponent();
-        let text = core::str::from_utf8(&self.text[..self.len]);
-        text.ok().and_then(|text| text.parse().ok()).unwrap_or(0.0)
-    }
-
-    /// Appends `e` and the exponent.
-    fn write_exponent(&mut self) {
-        if self.exponent == 0 {
-            return;
-        }
-        self.append(b'e');
-        if self.exponent < 0 {
-            self.append(b'-');
-        }
-        let mut magnitude = self.exponent.unsigned_abs();
-        let digits = magnitude.ilog10() as usize + 1;
-        for i in (0..digits).rev() {
-            self.text[self.len + i] = b'0' + (magnitude % 10) as u8;
-            magnitude /= 10;
-        }
-        self.len += digits;
-    }
-
-    fn append(&mut self, character: u8) {
-        self.text[self.len] = character;
-        self.len += 1;
+        let end = self.digits[..self.len]
+            .iter()
+            .rposition(|digit| *digit != b'0');
+        nearest(&self.digits[..end.map_or(0, |end| end + 1)], exponent)
     }
 }
