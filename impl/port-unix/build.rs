@@ -1,6 +1,6 @@
 //! Links the program to a fixed address: without relocations it starts sooner, and is smaller on disk and in memory.
 //!
-//! A program that does not unwind has no tables for it either, which are a tenth of it (`no-unwinding.ld`).
+//! A program that does not unwind has no tables for it either, which are a tenth of it (`no-unwinding.ld`), and what runs at every start lies together (`start.ld`).
 //!
 //! With the feature `frozen` it also freezes modules into the program:
 //!
@@ -24,7 +24,9 @@ fn main() {
         if std::env::var("PROFILE").as_deref() == Ok("release") {
             let folder = std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo");
             println!("cargo::rustc-link-arg-bin=micropython=-Wl,-T,{folder}/no-unwinding.ld");
+            println!("cargo::rustc-link-arg-bin=micropython=-Wl,-T,{folder}/start.ld");
             println!("cargo::rerun-if-changed=no-unwinding.ld");
+            println!("cargo::rerun-if-changed=start.ld");
         }
     }
     for name in VARIABLES {
