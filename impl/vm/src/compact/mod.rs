@@ -73,6 +73,7 @@ impl Vm {
     }
 
     /// Runs the frames from `base` on.
+    #[inline]
     fn run_above(&mut self, base: usize) -> Result<Flow> {
         loop {
             let outcome = match self.top_word() {

@@ -63,7 +63,15 @@ impl<'call> Args<'call> {
     }
 
     /// The keyword argument of this name.
+    #[inline]
     pub fn keyword(&self, vm: &Vm, name: Qstr) -> Option<Value> {
+        match self.kw.is_empty() {
+            true => None,
+            false => self.find_keyword(vm, name),
+        }
+    }
+
+    fn find_keyword(&self, vm: &Vm, name: Qstr) -> Option<Value> {
         self.keywords()
             .find(|(key, _)| is_name(vm, *key, name))
             .map(|(_, value)| value)

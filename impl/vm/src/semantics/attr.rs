@@ -250,6 +250,7 @@ impl Vm {
     }
 
     /// Calls a loaded method with positional arguments.
+    #[inline]
     pub fn call_bound(&mut self, method: Method, args: &[Value]) -> Result {
         match method.receiver {
             None => self.call(method.function, args),

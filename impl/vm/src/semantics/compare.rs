@@ -23,6 +23,7 @@ impl Vm {
     }
 
     /// `a == b` as a truth value.
+    #[inline]
     fn equal_op(&mut self, a: Value, b: Value) -> Result<bool> {
         let result = self.equality(a, b)?;
         self.truth(result)

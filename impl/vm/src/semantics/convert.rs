@@ -13,6 +13,7 @@ use crate::value::Value;
 
 impl Vm {
     /// The object as a `T` (also inside an instance of a Python class), or `TypeError`.
+    #[inline]
     pub fn expect<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {
         match value.cast_native::<T>() {
             Some(object) => Ok(object),

@@ -34,7 +34,7 @@ impl Vm {
         if Value::both_small(a, b) {
             return Some((a.bits() as isize) < b.bits() as isize);
         }
-        if let (Some(a), Some(b)) = (a.text(self), b.text(self)) {
+        if let (Some(a), Some(b)) = (TextRef::new(self, a), TextRef::new(self, b)) {
             return Some(a.as_bytes() < b.as_bytes());
         }
         if let (Some(a), Some(b)) = (a.as_exactly::<Tuple>(), b.as_exactly::<Tuple>()) {

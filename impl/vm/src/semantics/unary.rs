@@ -101,6 +101,7 @@ impl Vm {
     }
 
     /// `len(value)`, or nothing when it has no length.
+    #[inline]
     pub fn len_maybe(&mut self, value: Value) -> Result<Option<Value>> {
         self.unary_op_maybe(UnaryOp::Len, value)
     }

@@ -23,7 +23,7 @@ pub(crate) use self::iterator::iter;
 pub(crate) use self::methods::text_methods;
 use crate::error::Result;
 use crate::native::Args;
-use crate::object::{BufferAccess, BufferView, Gc, PrintKind, Slots, Str, Subscr, Type};
+use crate::object::{BufferAccess, BufferView, Gc, PrintKind, Slots, Str, Subscr, TextRef, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::value::Value;
@@ -89,7 +89,8 @@ fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Va
 }
 
 fn subscr(vm: &mut Vm, object: Value, index: Value, action: Subscr) -> Result {
-    if let (Some(number), Some(text), Subscr::Load) = (index.as_small(), object.text(vm), action)
+    if let (Some(number), Some(text), Subscr::Load) =
+        (index.as_small(), TextRef::new(vm, object), action)
         && let Some(character) = text.ascii_at(number as usize)
     {
         return Ok(Value::qstr(character));

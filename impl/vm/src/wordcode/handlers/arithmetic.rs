@@ -4,7 +4,7 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 use super::Next;
 use crate::error::Result;
-use crate::object::Str;
+use crate::object::{Str, TextRef};
 use crate::real::Float;
 use crate::semantics::small_int_op;
 use crate::state::Vm;
@@ -76,7 +76,7 @@ fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
         return Value::float(vm, number);
     }
     if matches!(operator, BinaryOp::Add | BinaryOp::InplaceAdd)
-        && let (Some(left), Some(right)) = (x.text(vm), y.text(vm))
+        && let (Some(left), Some(right)) = (TextRef::new(vm, x), TextRef::new(vm, y))
     {
         return Str::concat(vm, &left, &right);
     }

@@ -4,7 +4,7 @@ use super::Next;
 use super::build::slice_parts;
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Bytes, Gc, Subscr, Tuple};
+use crate::object::{Bytes, Gc, Subscr, TextRef, Tuple};
 use crate::state::Vm;
 use crate::types;
 use crate::types::array::Array;
@@ -43,7 +43,7 @@ fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
         {
             return Ok(value);
         }
-        if let Some(text) = object.text(vm)
+        if let Some(text) = TextRef::new(vm, object)
             && let Some(character) = text.ascii_at(number as usize)
         {
             return Ok(Value::qstr(character));
