@@ -1,6 +1,6 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
-use crate::board::{Board, Boards, Machine, Script, Talk, wiring};
+use crate::board::{Board, Boards, Machine, QEMU, QEMU_RISCV, Script, Talk, wiring};
 use crate::case::Case;
 use crate::frozen;
 use crate::header;
@@ -111,9 +111,19 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
             timeout_multiple: 20,
             ..host_lane(target, "unix-gcstress", stress)
         },
-        board_lane(target, "qemu:mps2-an385", "mps2-an385"),
-        board_lane(target, "qemu:mps2-an386", "mps2-an386"),
-        board_lane(target, "qemu:mps2-an500", "mps2-an500"),
+        board_lane(target, "qemu:mps2-an385", "mps2-an385", arm("mps2-an385")),
+        board_lane(target, "qemu:mps2-an386", "mps2-an386", arm("mps2-an386")),
+        board_lane(target, "qemu:mps2-an500", "mps2-an500", arm("mps2-an500")),
+        board_lane(
+            target,
+            "qemu:virt-rv32",
+            "virt-rv32",
+            Machine {
+                emulator: QEMU_RISCV,
+                name: "virt",
+                counts_instructions: false,
+            },
+        ),
     ]
 }
 
@@ -136,28 +146,34 @@ pub fn device_lanes(folder: &Path) -> Vec<Lane> {
     names.into_iter().map(lane).collect()
 }
 
-/// The lane of a board in an emulator, which is called as the board is.
-fn board_lane(target: &Path, name: &str, board: &'static str) -> Lane {
+/// A board with an Arm processor.
+fn arm(name: &'static str) -> Machine {
+    Machine {
+        emulator: QEMU,
+        name,
+        counts_instructions: false,
+    }
+}
+
+/// The lane of a board in an emulator.
+fn board_lane(target: &Path, lane: &str, name: &'static str, machine: Machine) -> Lane {
     let build = Build {
         packages: &[],
         features: &[],
         is_bare: false,
         target: None,
-        board: Some(board),
+        board: Some(name),
     };
     Lane {
-        program: target.join("board").join(format!("{board}.elf")),
-        board: Some(Board::Machine(Machine {
-            name: board,
-            counts_instructions: false,
-        })),
-        fixtures: wiring::fixtures(board)
+        program: target.join("board").join(format!("{name}.elf")),
+        board: Some(Board::Machine(machine)),
+        fixtures: wiring::fixtures(name)
             .iter()
             .copied()
             .map(str::to_owned)
             .collect(),
         on_request: true,
-        ..host_lane(target, name, build)
+        ..host_lane(target, lane, build)
     }
 }
 

@@ -1,7 +1,7 @@
-//! Builds the firmware of a board, shows how large it is, and starts it in an emulator.
+//! Builds the firmware of a board and starts it in an emulator.
 //!
-//! What a board is says its file in `impl/port-qemu-arm/boards/`; two lines of it are read here, how it is compiled and
-//! what the emulator calls it.
+//! What a board is says its file in the folder `boards` of its port; a few lines of it are read here, how it is compiled
+//! and which emulator there is for it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,21 +17,24 @@ Builds the firmware of a board, `target/board/NAME.elf`, and prints how large it
   text    code and constants, in flash     data    initialised variables, in flash and RAM
   bss     zeroed variables, in RAM; heaps and stack, whose sizes the board's file gives, are not counted
 
-  --run             start it in QEMU with the serial line on this terminal; Ctrl-] and x leave
-  --features LIST   with features of `port-qemu-arm`
+  --run             start it in its emulator with the serial line on this terminal; Ctrl-] and x leave QEMU
+  --features LIST   with features of its port
   --no-build        take what was built before
 
 Without NAME the boards are listed. The toolchain is the one of `cargo xtask no-std`; `cargo xtask setup` installs it,
 and QEMU.";
 
-/// The emulator.
-pub(crate) const EMULATOR: &str = "qemu-system-arm";
+/// The emulators, and the packages of the system that they are in.
+pub(crate) const EMULATORS: [(&str, &str); 2] = [
+    ("qemu-system-arm", "qemu-system-arm"),
+    ("qemu-system-riscv32", "qemu-system-misc"),
+];
 
-const PORT: &str = "impl/port-qemu-arm";
 const PROFILE: &str = "firmware";
+const RISCV_FLAGS: &str = "CARGO_TARGET_RISCV32IMAC_UNKNOWN_NONE_ELF_RUSTFLAGS";
 
-/// What MicroPython 1.29 takes of flash on the same board, with the libraries and emitters it has there.
-const UPSTREAM_FLASH_BYTES: u64 = 199_736;
+/// What MicroPython 1.29 takes of flash on a board of Arm's, with the libraries and emitters it has there.
+const UPSTREAM: (&str, u64) = ("mps2-an385", 199_736);
 
 struct Options<'a> {
     board: Option<&'a str>,
@@ -68,114 +71,172 @@ impl Options<'_> {
 pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<bool> {
     let options = Options::parse(arguments)?;
     let Some(name) = options.board else {
-        names(workspace)?.iter().for_each(|name| println!("{name}"));
+        let boards = Board::all(workspace)?;
+        boards.iter().for_each(|board| println!("{}", board.name));
         return Ok(true);
     };
-    let firmware = firmware_file(workspace, name);
+    let board = Board::find(workspace, name)?;
     if options.build {
-        build(workspace, name, options.features)?;
-        print_size(name, &firmware)?;
+        board.build(workspace, options.features)?;
+        print_size(name, &board.firmware(workspace))?;
     }
     if options.run {
-        println!("Ctrl-] and x leave.");
-        let machine = field(workspace, name, "machine")?;
-        process::run(&mut emulator(&machine, &firmware))?;
+        process::run(&mut board.emulator(workspace)?)?;
     }
     Ok(true)
 }
 
-/// Builds the firmware of a board and says where it is.
-pub(crate) fn build(workspace: &Workspace, name: &str, features: Option<&str>) -> Result<PathBuf> {
-    let target = field(workspace, name, "target")?;
-    let mut cargo = cargo(workspace, Toolchain::ready()?, "build", name)?;
-    let own = field(workspace, name, "features").unwrap_or_default();
-    let features = [own.as_str(), features.unwrap_or_default()].join(" ");
-    cargo.args(["--features", features.trim()]);
-    process::run(&mut cargo)?;
-    let folder = build_folder(workspace, name);
-    let built = folder.join(target).join(PROFILE).join("firmware");
-    let firmware = firmware_file(workspace, name);
-    let copied = std::fs::create_dir_all(workspace.target_dir().join("board"))
-        .and_then(|()| std::fs::copy(&built, &firmware));
-    copied.map_err(|error| format!("cannot copy {}: {error}", built.display()))?;
-    Ok(firmware)
+/// A board: its name, and where it is described.
+pub(crate) struct Board {
+    pub(crate) name: String,
+    /// The crate that it is a board of.
+    port: String,
+    file: PathBuf,
 }
 
-/// Finds fault with the source of a board's firmware, where there is a linter for its target.
-pub(crate) fn lint(workspace: &Workspace, name: &str) -> Result<()> {
-    let toolchain = Toolchain::ready()?;
-    if toolchain != Toolchain::Rustup {
-        println!("no linter for the target");
-        return Ok(());
+impl Board {
+    /// The boards there are.
+    pub(crate) fn all(workspace: &Workspace) -> Result<Vec<Board>> {
+        let mut boards = Vec::new();
+        for port in entries(&workspace.root().join("impl"))? {
+            let folder = workspace.root().join("impl").join(&port).join("boards");
+            if !folder.is_dir() {
+                continue;
+            }
+            for file in entries(&folder)? {
+                if let Some(name) = file.strip_suffix(".toml") {
+                    boards.push(Board {
+                        name: name.to_string(),
+                        port: port.clone(),
+                        file: folder.join(&file),
+                    });
+                }
+            }
+        }
+        boards.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(boards)
     }
-    let mut cargo = cargo(workspace, toolchain, "clippy", name)?;
-    process::run(cargo.args(["--no-deps", "--", "-D", "warnings"]))
+
+    /// The board of a name.
+    pub(crate) fn find(workspace: &Workspace, name: &str) -> Result<Board> {
+        let mut boards = Board::all(workspace)?;
+        match boards.iter().position(|board| board.name == name) {
+            Some(index) => Ok(boards.swap_remove(index)),
+            None => {
+                let names: Vec<&str> = boards.iter().map(|board| board.name.as_str()).collect();
+                let names = names.join(", ");
+                Err(format!("there is no board `{name}`; there are {names}"))
+            }
+        }
+    }
+
+    /// Builds the firmware.
+    fn build(&self, workspace: &Workspace, features: Option<&str>) -> Result<()> {
+        let target = self.field("target")?;
+        let mut cargo = self.cargo(workspace, Toolchain::ready_for(&target)?, "build")?;
+        let own = self.field("features").unwrap_or_default();
+        let features = [own.as_str(), features.unwrap_or_default()].join(" ");
+        cargo.args(["--features", features.trim()]);
+        process::run(&mut cargo)?;
+        let program = self.port.strip_prefix("port-").unwrap_or(&self.port);
+        let built = build_folder(workspace).join(target).join(PROFILE);
+        let built = built.join(program);
+        let copied = std::fs::create_dir_all(workspace.target_dir().join("board"))
+            .and_then(|()| std::fs::copy(&built, self.firmware(workspace)));
+        match copied {
+            Ok(_) => Ok(()),
+            Err(error) => Err(format!("cannot copy {}: {error}", built.display())),
+        }
+    }
+
+    /// Finds fault with the source of the firmware, where there is a linter for its target.
+    pub(crate) fn lint(&self, workspace: &Workspace) -> Result<()> {
+        let toolchain = Toolchain::ready_for(&self.field("target")?)?;
+        if toolchain != Toolchain::Rustup {
+            println!("no linter for the target");
+            return Ok(());
+        }
+        let mut cargo = self.cargo(workspace, toolchain, "clippy")?;
+        process::run(cargo.args(["--no-deps", "--", "-D", "warnings"]))
+    }
+
+    /// A cargo that does something with the firmware.
+    fn cargo(
+        &self,
+        workspace: &Workspace,
+        toolchain: Toolchain,
+        subcommand: &str,
+    ) -> Result<Command> {
+        let mut cargo = toolchain.cargo(workspace, subcommand);
+        cargo
+            .args(["--quiet", "--package", &self.port, "--profile", PROFILE])
+            .args(["--target", &self.field("target")?, "--target-dir"])
+            .arg(build_folder(workspace))
+            .env("ADDER_BOARD", &self.name)
+            // Nobody unwinds, and tables for that are loaded where they are kept.
+            .env(RISCV_FLAGS, "-Cforce-unwind-tables=no")
+            .env("CARGO_INCREMENTAL", "0");
+        Ok(cargo)
+    }
+
+    /// The file of the firmware.
+    fn firmware(&self, workspace: &Workspace) -> PathBuf {
+        let folder = workspace.target_dir().join("board");
+        folder.join(format!("{}.elf", self.name))
+    }
+
+    /// The emulator with the serial line on this terminal. Ctrl-A, its usual key, belongs to the prompt.
+    fn emulator(&self, workspace: &Workspace) -> Result<Command> {
+        let program = self.field("emulator.program")?;
+        let mut command = Command::new(&program);
+        command.args(["-machine", &self.field("emulator.machine")?]);
+        command.args(["-nographic", "-echr", "0x1d"]);
+        match program.as_str() {
+            "qemu-system-arm" => command.arg("-semihosting"),
+            _ => command.args(["-bios", "none"]),
+        };
+        println!("Ctrl-] and x leave.");
+        command.arg("-kernel").arg(self.firmware(workspace));
+        Ok(command)
+    }
+
+    /// The text of `key`, or of `table.key`, in the board's file.
+    fn field(&self, key: &str) -> Result<String> {
+        let text = std::fs::read_to_string(&self.file)
+            .map_err(|error| format!("cannot read {}: {error}", self.file.display()))?;
+        let found = find_text(&text, key);
+        found.ok_or_else(|| format!("{}: `{key}` is missing", self.file.display()))
+    }
 }
 
-/// A cargo that does something with the firmware of a board.
-fn cargo(
-    workspace: &Workspace,
-    toolchain: Toolchain,
-    subcommand: &str,
-    name: &str,
-) -> Result<Command> {
-    let target = field(workspace, name, "target")?;
-    let mut cargo = toolchain.cargo(workspace, subcommand);
-    cargo
-        .args(["--quiet", "--package", "port-qemu-arm", "--profile"])
-        .args([PROFILE, "--target", &target, "--target-dir"])
-        .arg(build_folder(workspace, name))
-        .env("ADDER_BOARD", name)
-        .env("CARGO_INCREMENTAL", "0");
-    Ok(cargo)
+/// The text of `key`, or of `table.key`, in a file of TOML whose tables and keys have a line each.
+fn find_text(toml: &str, key: &str) -> Option<String> {
+    let (wanted, key) = key.split_once('.').unwrap_or(("", key));
+    let mut table = "";
+    for line in toml.lines() {
+        if let Some(name) = line.strip_prefix('[') {
+            table = name.trim_end().trim_end_matches(']');
+        } else if table == wanted
+            && let Some((name, value)) = line.split_once('=')
+            && name.trim() == key
+        {
+            return Some(value.trim().trim_matches('"').to_string());
+        }
+    }
+    None
 }
 
-fn build_folder(workspace: &Workspace, name: &str) -> PathBuf {
-    workspace.target_dir().join("firmware").join(name)
-}
-
-/// The boards there are.
-pub(crate) fn names(workspace: &Workspace) -> Result<Vec<String>> {
-    let folder = workspace.root().join(PORT).join("boards");
-    let entries = std::fs::read_dir(&folder)
+/// The names in a folder.
+fn entries(folder: &Path) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(folder)
         .map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
-    let name = |entry: std::fs::DirEntry| {
-        let name = entry.file_name().into_string().ok()?;
-        Some(name.strip_suffix(".toml")?.to_string())
-    };
-    let mut names: Vec<String> = entries.flatten().filter_map(name).collect();
-    names.sort();
-    Ok(names)
+    let names = entries.flatten().map(|entry| entry.file_name());
+    Ok(names.filter_map(|name| name.into_string().ok()).collect())
 }
 
-fn firmware_file(workspace: &Workspace, name: &str) -> PathBuf {
-    let folder = workspace.target_dir().join("board");
-    folder.join(format!("{name}.elf"))
-}
-
-/// A text of a board's file.
-fn field(workspace: &Workspace, name: &str, key: &str) -> Result<String> {
-    let file = workspace.root().join(PORT).join("boards").join(name);
-    let file = file.with_extension("toml");
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        let names = names(workspace)?.join(", ");
-        return Err(format!("there is no board `{name}`; there are {names}"));
-    };
-    let value = text.lines().find_map(|line| {
-        let value = line.strip_prefix(key)?.trim_start().strip_prefix('=')?;
-        Some(value.trim().trim_matches('"').to_string())
-    });
-    value.ok_or_else(|| format!("{}: `{key}` is missing", file.display()))
-}
-
-/// The emulator with the serial line on this terminal. Ctrl-A, its usual key, belongs to the prompt.
-fn emulator(machine: &str, firmware: &Path) -> Command {
-    let mut command = Command::new(EMULATOR);
-    command
-        .args(["-machine", machine, "-nographic", "-echr", "0x1d"])
-        .args(["-semihosting", "-kernel"])
-        .arg(firmware);
-    command
+/// Boards share what is compiled for their target.
+fn build_folder(workspace: &Workspace) -> PathBuf {
+    workspace.target_dir().join("firmware")
 }
 
 fn print_size(name: &str, firmware: &Path) -> Result<()> {
@@ -184,16 +245,22 @@ fn print_size(name: &str, firmware: &Path) -> Result<()> {
     println!("| board | text | data | bss | flash | MicroPython's flash |");
     println!("|---|--:|--:|--:|--:|--:|");
     let flash = sections.flash();
-    println!("| {name} | {text} | {data} | {bss} | {flash} | {UPSTREAM_FLASH_BYTES} |");
+    let (board, bytes) = UPSTREAM;
+    let upstream = if board == name {
+        bytes.to_string()
+    } else {
+        String::new()
+    };
+    println!("| {name} | {text} | {data} | {bss} | {flash} | {upstream} |");
     Ok(())
 }
 
-/// Installs the emulator where it is missing.
-pub(crate) fn install_emulator() -> Result<()> {
-    if process::works(EMULATOR, &["--version"]) {
+/// Installs an emulator where it is missing.
+pub(crate) fn install_emulator((program, package): (&str, &str)) -> Result<()> {
+    if process::works(program, &["--version"]) {
         return Ok(());
     }
-    setup::install_packages(&[EMULATOR])
+    setup::install_packages(&[package])
 }
 
 #[cfg(test)]
@@ -203,26 +270,29 @@ mod tests {
     #[test]
     fn every_board_says_how_it_is_built_and_emulated() {
         let workspace = Workspace::find().unwrap();
-        let names = names(&workspace).unwrap();
-        assert!(names.contains(&"mps2-an385".to_string()));
-        for name in names {
-            assert!(
-                field(&workspace, &name, "target")
-                    .unwrap()
-                    .starts_with("thumb")
-            );
-            assert!(
-                field(&workspace, &name, "machine")
-                    .unwrap()
-                    .starts_with("mps2-")
-            );
+        let boards = Board::all(&workspace).unwrap();
+        assert!(boards.iter().any(|board| board.name == "mps2-an385"));
+        for board in boards {
+            let target = board.field("target").unwrap();
+            assert!(target.ends_with("-none-eabi") || target.ends_with("-none-elf"));
+            let program = board.field("emulator.program").unwrap();
+            assert!(EMULATORS.iter().any(|(known, _)| *known == program));
+            board.field("emulator.machine").unwrap();
         }
+    }
+
+    #[test]
+    fn texts_are_found_in_their_table() {
+        let toml = "# a = \"0\"\na = \"1\"\n\n[table]\na = \"2\"\nb = \"3\"\n";
+        assert_eq!(find_text(toml, "a").as_deref(), Some("1"));
+        assert_eq!(find_text(toml, "table.a").as_deref(), Some("2"));
+        assert_eq!(find_text(toml, "b"), None);
     }
 
     #[test]
     fn unknown_board_is_answered_with_those_there_are() {
         let workspace = Workspace::find().unwrap();
-        let error = field(&workspace, "toaster", "target").unwrap_err();
+        let error = Board::find(&workspace, "toaster").err().unwrap();
         assert!(error.contains("mps2-an385"), "{error}");
     }
 }

@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::no_std::Toolchain;
-use crate::setup;
 use crate::workspace::Workspace;
 use crate::{Result, process};
 
@@ -70,10 +69,7 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 
 /// Builds the programs, for a board if they are for one only, and returns the folder where they are.
 fn build(workspace: &Workspace, board: Option<&str>) -> Result<PathBuf> {
-    let toolchain = Toolchain::ready()?;
-    if toolchain == Toolchain::Rustup {
-        setup::rustup_target(TARGET)?;
-    }
+    let toolchain = Toolchain::ready_for(TARGET)?;
     let folder = workspace.target_dir().join("firmware");
     let folder = folder.join(board.map_or("debuggee".into(), |name| format!("debuggee-{name}")));
     let mut cargo = toolchain.cargo(workspace, "build");

@@ -23,6 +23,10 @@ Build products go to `no-std` in cargo's target folder.";
 /// A Cortex-M3: no operating system, no floating point unit, 32 bits.
 pub(crate) const TARGET: &str = "thumbv7m-none-eabi";
 
+/// The targets of all boards.
+pub(crate) const TARGETS: [&str; 3] =
+    [TARGET, "thumbv6m-none-eabi", "riscv32imac-unknown-none-elf"];
+
 /// The crates that every board uses.
 pub(crate) const CRATES: &[&str] = &[
     "hal",
@@ -44,21 +48,21 @@ pub(crate) enum Toolchain {
 }
 
 impl Toolchain {
-    /// Returns the first toolchain that is ready.
-    pub(crate) fn find() -> Option<Toolchain> {
+    /// Returns the first toolchain that is ready for a target.
+    pub(crate) fn find(target: &str) -> Option<Toolchain> {
         [Toolchain::Rustup, Toolchain::Debian]
             .into_iter()
-            .find(|toolchain| toolchain.is_ready())
+            .find(|toolchain| toolchain.is_ready(target))
     }
 
-    /// Returns the first toolchain that is ready, after installing one if none is.
-    pub(crate) fn ready() -> Result<Toolchain> {
-        match Toolchain::find() {
+    /// Returns the first toolchain that is ready for a target, after installing one if none is.
+    pub(crate) fn ready_for(target: &str) -> Result<Toolchain> {
+        match Toolchain::find(target) {
             Some(toolchain) => Ok(toolchain),
             None => {
-                setup::bare_metal_toolchain()?;
-                Toolchain::find().ok_or_else(|| {
-                    "the toolchain for the target was installed and is not found".to_string()
+                setup::bare_metal_toolchain(target)?;
+                Toolchain::find(target).ok_or_else(|| {
+                    format!("the toolchain for {target} was installed and is not found")
                 })
             }
         }
@@ -74,10 +78,10 @@ impl Toolchain {
         }
     }
 
-    fn is_ready(self) -> bool {
+    fn is_ready(self, target: &str) -> bool {
         match self {
             Toolchain::Rustup => {
-                sysroot("rustc").is_some_and(|root| target_library(&root, TARGET).is_dir())
+                sysroot("rustc").is_some_and(|root| target_library(&root, target).is_dir())
             }
             Toolchain::Debian => {
                 let sources = "lib/rustlib/src/rust/library/core/Cargo.toml";
@@ -98,7 +102,7 @@ impl Toolchain {
         Ok(version.trim().to_string())
     }
 
-    /// Returns a cargo that does something for [`TARGET`].
+    /// Returns a cargo that does something for one of [`TARGETS`].
     pub(crate) fn cargo(self, workspace: &Workspace, subcommand: &str) -> Command {
         match self {
             Toolchain::Rustup => {
@@ -117,8 +121,9 @@ impl Toolchain {
                     .env("RUSTC_BOOTSTRAP", "1");
                 // Debian's compiler comes without the linker of bare metal, which rustup's has.
                 if let Some(linker) = bundled_linker() {
-                    for target in ["THUMBV6M", "THUMBV7M"] {
-                        cargo.env(format!("CARGO_TARGET_{target}_NONE_EABI_LINKER"), &linker);
+                    for target in TARGETS {
+                        let name = target.replace('-', "_").to_uppercase();
+                        cargo.env(format!("CARGO_TARGET_{name}_LINKER"), &linker);
                     }
                 }
                 for inherited in [
@@ -154,7 +159,7 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 
 /// Builds the portable crates with the given toolchain, or with the first that is ready, installing one if none is.
 pub(crate) fn build(workspace: &Workspace, wanted: Option<Toolchain>) -> Result<()> {
-    let toolchain = wanted.map_or_else(Toolchain::ready, Ok)?;
+    let toolchain = wanted.map_or_else(|| Toolchain::ready_for(TARGET), Ok)?;
     let mut cargo = toolchain.cargo(workspace, "build");
     cargo
         .args(["--release", "--target", TARGET, "--target-dir"])

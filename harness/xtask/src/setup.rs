@@ -16,9 +16,9 @@ Looks for each thing the checks need and installs what is missing:
 
   python3          the oracle loads it; from the system's packages (apt-get, as root or through sudo)
   rustfmt, clippy  from rustup
-  thumbv7m target  from rustup, or where that fails Debian's toolchain with the library sources
-                   (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
-  qemu-system-arm  runs the firmware of boards; from the system's packages
+  targets          of boards, from rustup, or where that fails Debian's toolchain with the library
+                   sources (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
+  qemu-system-*    run the firmware of boards; from the system's packages
   rp2040js         emulates an RP2040; with npm, where node and npm are there
 
 Nothing is installed twice, so the second run takes a second. Prints one line per thing.
@@ -48,23 +48,27 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
 
 /// Installs what is missing and returns what could not be had, with reasons.
 pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
-    let wants: [(&str, Result<()>); 5] = [
+    let mut wants = vec![
         ("python3", python()),
         ("rustfmt", component(workspace, "fmt", "rustfmt")),
         ("clippy", component(workspace, "clippy", "clippy")),
-        (no_std::TARGET, bare_metal_toolchain()),
-        (board::EMULATOR, board::install_emulator()),
     ];
+    for target in no_std::TARGETS {
+        wants.push((target, bare_metal_toolchain(target)));
+    }
+    for emulator in board::EMULATORS {
+        wants.push((emulator.0, board::install_emulator(emulator)));
+    }
     let mut missing = Vec::new();
     for (name, result) in wants {
         match result {
-            Ok(()) => println!("{name:<20} there"),
+            Ok(()) => println!("{name:<30} there"),
             Err(reason) => missing.push(format!("{name}: {reason}")),
         }
     }
     match rp2040js(workspace) {
-        Ok(true) => println!("{:<20} there", "rp2040js"),
-        Ok(false) => println!("{:<20} left out, as node and npm are missing", "rp2040js"),
+        Ok(true) => println!("{:<30} there", "rp2040js"),
+        Ok(false) => println!("{:<30} left out, as node and npm are missing", "rp2040js"),
         Err(reason) => missing.push(format!("rp2040js: {reason}")),
     }
     missing
@@ -109,30 +113,16 @@ fn component(workspace: &Workspace, subcommand: &str, name: &str) -> Result<()> 
     )
 }
 
-/// Makes sure that some toolchain can build for [`no_std::TARGET`].
-pub(crate) fn bare_metal_toolchain() -> Result<()> {
-    if Toolchain::find().is_some() {
+/// Makes sure that some toolchain can build for a target.
+pub(crate) fn bare_metal_toolchain(target: &str) -> Result<()> {
+    if Toolchain::find(target).is_some() {
         return Ok(());
     }
     let mut rustup = Command::new("rustup");
-    let added = process::run_within(
-        rustup.args(["target", "add", no_std::TARGET]),
-        DOWNLOAD_LIMIT,
-    );
+    let added = process::run_within(rustup.args(["target", "add", target]), DOWNLOAD_LIMIT);
     added.or_else(|reason| {
         install_packages(DEBIAN_TOOLCHAIN).map_err(|other| format!("{reason}; {other}"))
     })
-}
-
-/// Adds a target to rustup's toolchain, where it is missing.
-pub(crate) fn rustup_target(target: &str) -> Result<()> {
-    let mut rustup = Command::new("rustup");
-    let listed = process::output(rustup.args(["target", "list", "--installed"]))?;
-    if listed.lines().any(|line| line.trim() == target) {
-        return Ok(());
-    }
-    let mut rustup = Command::new("rustup");
-    process::run_within(rustup.args(["target", "add", target]), DOWNLOAD_LIMIT)
 }
 
 /// Installs system packages, fetching the package lists only when the first try fails.

@@ -6,8 +6,9 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::board::Board;
 use crate::workspace::Workspace;
-use crate::{Result, board, no_std, process, setup, tidy};
+use crate::{Result, no_std, process, setup, tidy};
 
 pub(crate) const DETAILS: &str = "
 Runs every check of the repository, in this order, and goes on when one fails:
@@ -19,7 +20,7 @@ Runs every check of the repository, in this order, and goes on when one fails:
   clippy      no warnings anywhere in the workspace
   unit        unit tests of all other crates
   no-std      the portable crates build for a microcontroller
-  board       the firmware of a board builds without warnings, and runs the suites in an emulator
+  board       the firmware of boards builds without warnings, and runs suites in an emulator
   hil         tests of what takes boards in hand, recordings judged again, a suite through an emulated debug port
   conform     every suite on every lane of this machine (`cargo conform`)
   surface     names of modules and types beside the recorded ones of MicroPython (`cargo conform surface`)
@@ -32,8 +33,12 @@ STEP arguments run only those steps; `--list` prints their names.";
 /// The test target of `conform` that runs every case; the step `conform` runs them better.
 const SUITES_FRONT: &str = "suites";
 
-/// The board whose firmware is checked.
+/// The board that runs every suite.
 const CHECKED_BOARD: &str = "mps2-an385";
+
+/// Boards that run some suites, which show that the port works.
+const OTHER_BOARDS: [&str; 1] = ["virt-rv32"];
+const SOME_SUITES: [&str; 3] = ["/language/", "/types/", "/memory/"];
 
 /// Crates that know debug probes, which take minutes to build; they are tested in a step of their own.
 const PROBE_CRATES: [&str; 2] = ["hil", "emulator"];
@@ -93,7 +98,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "board",
-        summary: "the firmware of a board builds and runs the suites",
+        summary: "the firmware of boards builds and runs suites",
         run: check_board,
     },
     Step {
@@ -273,11 +278,18 @@ fn build_no_std(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
     no_std::build(workspace, None)
 }
 
-/// Lints and builds the firmware of a board and runs the suites there.
+/// Lints and builds the firmware of boards and runs suites there.
 fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-    board::lint(workspace, CHECKED_BOARD)?;
+    for name in [CHECKED_BOARD].iter().chain(&OTHER_BOARDS) {
+        Board::find(workspace, name)?.lint(workspace)?;
+    }
     let lane = format!("qemu:{CHECKED_BOARD}");
     run_suites(workspace, "board", &["--lane", &lane], tally)?;
+    for name in OTHER_BOARDS {
+        let lane = format!("qemu:{name}");
+        let choice = [["--lane", &lane].as_slice(), &SOME_SUITES].concat();
+        run_suites(workspace, &format!("board-{name}"), &choice, tally)?;
+    }
     cargo_test(workspace, &["-p", "runner", "--test", "mpremote"], tally)
 }
 

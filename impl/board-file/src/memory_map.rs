@@ -4,6 +4,20 @@ use std::fmt::Write as _;
 
 use crate::table::Board;
 
+/// What the start-up code of RISC-V calls regions.
+const ALIASES: [(&str, &str); 6] = [
+    ("TEXT", "FLASH"),
+    ("RODATA", "FLASH"),
+    ("DATA", "RAM"),
+    ("BSS", "RAM"),
+    ("HEAP", "RAM"),
+    ("STACK", "RAM"),
+];
+
+/// What a chip runs before anything else, where its board's file has a place for that.
+const BOOT: &str =
+    "SECTIONS { .boot ORIGIN(BOOT) : { KEEP(*(.boot)); } > BOOT } INSERT BEFORE .text;\n";
+
 /// The text of `memory.x`.
 pub(crate) fn text(board: &Board) -> Result<String, String> {
     let mut text = "MEMORY\n{\n".to_owned();
@@ -15,7 +29,20 @@ pub(crate) fn text(board: &Board) -> Result<String, String> {
             "  {region} : ORIGIN = {start:#010x}, LENGTH = {bytes}"
         );
     }
+    if board.find("boot").is_some() {
+        let start = board.number("boot.start")?;
+        let bytes = board.number("boot.bytes")?;
+        let _ = writeln!(text, "  BOOT : ORIGIN = {start:#010x}, LENGTH = {bytes}");
+    }
     text.push_str("}\n");
+    if board.find("boot").is_some() {
+        text.push_str(BOOT);
+    }
+    if board.text("target")?.starts_with("riscv") {
+        for (alias, region) in ALIASES {
+            let _ = writeln!(text, "REGION_ALIAS(\"REGION_{alias}\", {region});");
+        }
+    }
     Ok(text)
 }
 
@@ -27,7 +54,7 @@ mod tests {
     fn regions_are_written_for_the_linker() {
         let board = Board::parse(
             "b",
-            "[flash]\nstart = 0\nbytes = 1024\n[ram]\nstart = 0x20000000\nbytes = 256",
+            "target = 'thumbv7m'\n[flash]\nstart = 0\nbytes = 1024\n[ram]\nstart = 0x20000000\nbytes = 256",
         );
         assert_eq!(
             text(&board.unwrap()).unwrap(),

@@ -35,12 +35,14 @@ pub use chip::Chip;
 pub use events::{NOTES, Notes};
 pub use fault::{FAILURE, report, stop};
 pub use host::{HOST, memory_at, sleep};
-pub use register::Register;
+pub use register::{ByteRegister, Register};
 pub use ring::{CAPACITY as RING_BYTES, Ring};
 pub use time_of_day::{TIME_OF_DAY, TimeOfDay};
 
+#[cfg(all(target_arch = "arm", target_os = "none"))]
+pub use processor::leave_emulator;
 #[cfg(target_os = "none")]
-pub use processor::{leave_emulator, wait};
+pub use processor::wait;
 
 /// Does what is to be done each millisecond; for the interrupt of the clock.
 pub fn tick() {

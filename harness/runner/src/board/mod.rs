@@ -45,6 +45,9 @@ const PATIENCE: u32 = 2;
 /// The emulator of boards with an Arm processor.
 pub const QEMU: &str = "qemu-system-arm";
 
+/// The emulator of boards with a RISC-V processor of 32 bits.
+pub const QEMU_RISCV: &str = "qemu-system-riscv32";
+
 /// What runs a firmware.
 #[derive(Clone, Debug)]
 pub enum Board {
@@ -59,6 +62,8 @@ pub enum Board {
 /// A machine of QEMU's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
+    /// The emulator.
+    pub emulator: &'static str,
     /// What the emulator calls it.
     pub name: &'static str,
     /// Whether its time is the number of instructions: each takes a nanosecond.
@@ -68,12 +73,15 @@ pub struct Machine {
 impl Machine {
     /// The command that starts a firmware with the serial line on standard input and output.
     fn command(&self, firmware: &Path) -> Command {
-        let mut command = Command::new(QEMU);
+        let mut command = Command::new(self.emulator);
         command
             .args(["-machine", self.name, "-display", "none"])
-            .args(["-monitor", "none", "-serial", "stdio", "-semihosting"])
-            .arg("-kernel")
-            .arg(firmware);
+            .args(["-monitor", "none", "-serial", "stdio"]);
+        match self.emulator {
+            QEMU_RISCV => command.args(["-bios", "none"]),
+            _ => command.arg("-semihosting"),
+        };
+        command.arg("-kernel").arg(firmware);
         if self.counts_instructions {
             command.args(["-icount", "shift=0"]);
         }

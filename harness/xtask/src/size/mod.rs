@@ -199,7 +199,7 @@ fn thumb(workspace: &Workspace) -> Result<Table> {
 
 /// Builds the portable crates as small as a board would want them.
 fn build_for_board(workspace: &Workspace, options: &[&str]) -> Result<()> {
-    let mut cargo = Toolchain::ready()?.cargo(workspace, "build");
+    let mut cargo = Toolchain::ready_for(no_std::TARGET)?.cargo(workspace, "build");
     cargo
         .args([
             "--quiet",

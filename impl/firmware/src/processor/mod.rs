@@ -8,6 +8,12 @@ pub use cortex_m::{disable_interrupts, interrupts_are_on, reset, restore_interru
 #[cfg(all(target_arch = "arm", target_os = "none"))]
 pub use cortex_m::{leave_emulator, wait};
 
+#[cfg(all(target_arch = "riscv32", target_os = "none"))]
+mod riscv;
+
+#[cfg(all(target_arch = "riscv32", target_os = "none"))]
+pub use riscv::{disable_interrupts, interrupts_are_on, restore_interrupts, wait};
+
 /// Does something that interrupts would disturb.
 pub fn without_interrupts<T>(act: impl FnOnce() -> T) -> T {
     let state = disable_interrupts();

@@ -270,5 +270,15 @@ fn callee_saved_registers() -> [usize; 12] {
             in(reg) saved.as_mut_ptr(), out(reg) _, options(nostack, preserves_flags),
         );
     }
+    #[cfg(target_arch = "riscv32")]
+    // SAFETY: stores registers to the array and changes nothing else.
+    unsafe {
+        core::arch::asm!(
+            "sw s0, 0({0})", "sw s1, 4({0})", "sw s2, 8({0})", "sw s3, 12({0})",
+            "sw s4, 16({0})", "sw s5, 20({0})", "sw s6, 24({0})", "sw s7, 28({0})",
+            "sw s8, 32({0})", "sw s9, 36({0})", "sw s10, 40({0})", "sw s11, 44({0})",
+            in(reg) saved.as_mut_ptr(), options(nostack, preserves_flags),
+        );
+    }
     core::hint::black_box(saved)
 }

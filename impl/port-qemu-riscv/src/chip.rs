@@ -1,0 +1,62 @@
+//! The machine, as the firmware sees it.
+
+use firmware::{Chip, Firmware, Register};
+use vm::frozen::Frozen;
+
+use crate::{board, clock, interrupts, uart};
+
+const FINISHER: Register = Register::new(board::FINISHER, 0);
+const PASS: u32 = 0x5555;
+const FAIL: u32 = 0x3333;
+
+struct Virt;
+
+static VIRT: Virt = Virt;
+
+firmware::firmware!(Firmware {
+    chip: &VIRT,
+    board: board::BOARD,
+    modules: &[extmod::MODULES],
+    frozen: &Frozen::NONE,
+});
+
+impl Chip for Virt {
+    fn start(&self) {
+        uart::start();
+        clock::start();
+        interrupts::start();
+    }
+
+    fn send(&self, bytes: &[u8]) {
+        uart::send(bytes);
+    }
+
+    fn go_on_receiving(&self) {
+        uart::go_on_receiving();
+    }
+
+    fn wait(&self) {
+        firmware::wait();
+    }
+
+    fn milliseconds(&self) -> u64 {
+        clock::milliseconds()
+    }
+
+    fn microseconds(&self) -> u64 {
+        clock::microseconds()
+    }
+
+    fn cycles(&self) -> u64 {
+        clock::count()
+    }
+
+    fn leave_emulator(&self, code: u32) {
+        FINISHER.write(if code == 0 { PASS } else { code << 16 | FAIL });
+    }
+}
+
+#[riscv_rt::entry]
+fn main() -> ! {
+    firmware::run()
+}
