@@ -14,6 +14,9 @@ const ALIASES: [(&str, &str); 6] = [
     ("STACK", "RAM"),
 ];
 
+/// Nobody unwinds; the tables for that would be loaded.
+const NO_UNWINDING: &str = "SECTIONS { /DISCARD/ : { *(.eh_frame) *(.eh_frame_hdr) } }\n";
+
 /// What a chip runs before anything else, where its board's file has a place for that.
 const BOOT: &str =
     "SECTIONS { .boot ORIGIN(BOOT) : { KEEP(*(.boot)); } > BOOT } INSERT BEFORE .text;\n";
@@ -42,6 +45,7 @@ pub(crate) fn text(board: &Board) -> Result<String, String> {
         for (alias, region) in ALIASES {
             let _ = writeln!(text, "REGION_ALIAS(\"REGION_{alias}\", {region});");
         }
+        text.push_str(NO_UNWINDING);
     }
     Ok(text)
 }

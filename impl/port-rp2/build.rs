@@ -1,0 +1,16 @@
+//! Makes of a board's file what the firmware is built with.
+
+use board_file::{Constant, Port};
+
+fn main() {
+    board_file::build(&Port {
+        platform: "rp2",
+        default_board: "rpi-pico",
+        constants: &[Constant {
+            name: "CRYSTAL_HZ",
+            ty: "u32",
+            key: "crystal_hz",
+        }],
+        linker_script: "link.x",
+    });
+}

@@ -1,0 +1,20 @@
+//! MicroPython on the RP2040 and its boards.
+//!
+//! A board is a file in `boards/`; the build makes constants and the memory map of it.
+//! Not here: what all firmwares share (`firmware`), and what Python means (`vm`).
+#![cfg_attr(target_os = "none", no_std, no_main)]
+
+#[cfg(target_os = "none")]
+mod board;
+#[cfg(target_os = "none")]
+mod chip;
+#[cfg(target_os = "none")]
+mod clock;
+#[cfg(target_os = "none")]
+mod start;
+#[cfg(target_os = "none")]
+mod uart;
+
+/// What is built for another machine than a board does nothing.
+#[cfg(not(target_os = "none"))]
+fn main() {}
