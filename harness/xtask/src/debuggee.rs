@@ -50,7 +50,7 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
     let file = workspace.root().join(DESCRIPTION);
     let read = std::fs::read_to_string(&file);
     let old = read.map_err(|error| format!("cannot read {DESCRIPTION}: {error}"))?;
-    let compiler = Toolchain::ready()?.compiler()?;
+    let compiler = Toolchain::ready_for(TARGET)?.compiler()?;
     let new = with_algorithm(&old, &code, &compiler)?;
     if write {
         let written = std::fs::write(&file, &new);
