@@ -1,57 +1,43 @@
 //! The hash map behind dicts, sets, namespaces and keyword arguments.
 //!
-//! ```text
-//!   entries   key value | key value | (deleted) | ...   in order of insertion, `used` rows
-//!   slots     hash row  | free | hash row | ...          open addressing, only for larger maps
-//! ```
+//! Rows lie in the order of insertion, small maps have nothing else; the index of a larger one finds the rows of a hash
+//! (`object::buffer::rows` draws it).
 //!
-//! Invariants: `live` rows of the first `used` have a key; a map with more than [`LINEAR_MAX`] rows, or with a key
-//! whose equality runs Python code, has an index; the last of the used rows is live;
-//! the index has exactly one slot for every live row and is at most two
-//! thirds full, so every probe ends at a free slot. `version` changes with every change of rows or index: whatever ran
-//! Python code meanwhile starts again when it differs.
+//! Invariants: `live` of the used rows have a key, and the last of them has; the index has exactly one slot for every
+//! live row. Keys whose hash is not at hand have it stored, so moving rows runs no Python code: only hashing and
+//! comparing a key that is looked for does. `version` changes with every change of rows: whatever ran Python code
+//! meanwhile starts again when it differs.
 
-mod index;
+mod grow;
+mod merge;
 mod plain;
 mod remove;
+#[cfg(test)]
+mod tests;
 
 use core::cell::Cell;
 
 use crate::error::Result;
-use crate::object::{Entry, Gc, IndexSlot, RawBlock, Str, Trace};
+use crate::object::Gc;
+use crate::object::rows::{Candidate, Rows, Spot, class_for, flag};
 use crate::qstr::Qstr;
-use crate::roots::Tracer;
+use crate::semantics::{has_plain_hash, plain_hash};
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
 
-use index::{Probe, slot_count};
 use plain::Plain;
 
-/// Maps up to this size are scanned.
-const LINEAR_MAX: usize = 8;
-
-/// An insertion-ordered hash map from values to values.
+/// An insertion-ordered hash map from values to values, or a set of values.
 pub struct Map {
-    entries: RawBlock<Entry>,
-    slots: RawBlock<IndexSlot>,
-    used: Cell<u32>,
+    rows: Rows,
     live: Cell<u32>,
-    /// Rows before this one are deleted.
-    first: Cell<u32>,
-    /// Counts changes of the rows and of the index.
+    /// Counts changes of the rows.
     version: Cell<u32>,
-    /// The row of the text that was found last.
-    recent: Cell<u32>,
-    /// Some key is a string that is not interned.
-    has_plain_str: Cell<bool>,
-    /// Some key is no string.
-    has_other: Cell<bool>,
-    /// Programs may not change the map.
-    fixed: Cell<bool>,
-    /// Keys need no hash: those without one are told apart by equality alone.
-    lenient: Cell<bool>,
 }
+
+#[cfg(target_pointer_width = "64")]
+const _: () = assert!(size_of::<Map>() == 24);
 
 crate::object! {
     /// A `dict` (and `OrderedDict`, and every namespace).
@@ -76,44 +62,48 @@ impl Dict {
 impl Map {
     /// Bytes that rows and index occupy.
     pub(crate) fn bytes(&self) -> usize {
-        self.entries.bytes() + self.slots.bytes()
+        self.rows.bytes()
     }
 
     /// Makes an empty map.
     pub const fn new() -> Map {
+        Map::of_rows(Rows::empty(0))
+    }
+
+    /// Makes an empty set: its keys have no values.
+    pub const fn set() -> Map {
+        Map::of_rows(Rows::empty(flag::KEYS_ONLY))
+    }
+
+    const fn of_rows(rows: Rows) -> Map {
         Map {
-            entries: RawBlock::EMPTY,
-            slots: RawBlock::EMPTY,
-            used: Cell::new(0),
+            rows,
             live: Cell::new(0),
-            first: Cell::new(0),
             version: Cell::new(0),
-            recent: Cell::new(0),
-            has_plain_str: Cell::new(false),
-            has_other: Cell::new(false),
-            fixed: Cell::new(false),
-            lenient: Cell::new(false),
         }
     }
 
     /// Makes an empty map with room for some items.
     #[inline]
     pub fn with_capacity(vm: &mut Vm, capacity: usize) -> Result<Map> {
-        let map = Map::new();
-        if capacity > 0 {
-            map.entries.replace(RawBlock::zeroed(vm, capacity)?);
-            if capacity > LINEAR_MAX {
-                map.slots
-                    .replace(RawBlock::zeroed(vm, slot_count(capacity))?);
-            }
-        }
-        Ok(map)
+        Ok(Map::of_rows(Rows::of_class(vm, class_for(capacity), 0)?))
     }
 
-    /// Visits the blocks and what is in them.
-    pub(crate) fn trace_blocks(&self, tracer: &mut Tracer<'_>) {
-        self.entries.trace(tracer);
-        self.slots.trace(tracer);
+    /// Makes an empty set with room for some items; those that are given tell of what kind.
+    pub fn set_for(vm: &mut Vm, capacity: usize, items: &[Value]) -> Result<Map> {
+        let flags = match items.iter().all(|item| has_plain_hash(*item)) {
+            true => flag::KEYS_ONLY,
+            false => flag::KEYS_ONLY | flag::HASHED,
+        };
+        Ok(Map::of_rows(Rows::of_class(
+            vm,
+            class_for(capacity),
+            flags,
+        )?))
+    }
+
+    pub(crate) fn block(&self) -> &Rows {
+        &self.rows
     }
 
     /// Number of items.
@@ -128,24 +118,25 @@ impl Map {
     }
 
     /// Whether programs may not change the map.
+    #[inline(always)]
     pub fn is_fixed(&self) -> bool {
-        self.fixed.get()
+        self.rows.has(flag::FIXED)
     }
 
     /// Forbids programs to change the map.
     pub fn fix(&self) {
-        self.fixed.set(true);
+        self.rows.set_flags(flag::FIXED);
     }
 
     /// Accepts keys without a hash, as an `OrderedDict` does.
     pub(crate) fn accept_all_keys(self) -> Map {
-        self.lenient.set(true);
+        self.rows.set_flags(flag::LENIENT);
         self
     }
 
     fn hash_of(&self, vm: &mut Vm, key: Value) -> Result<u32> {
         match vm.hash(key) {
-            Err(raise) if self.lenient.get() && !runs_python(key) => {
+            Err(raise) if self.rows.has(flag::LENIENT) && !runs_python(key) => {
                 vm.catch(raise, &types::exception::TYPE_ERROR)?;
                 Ok(0)
             }
@@ -153,26 +144,33 @@ impl Map {
         }
     }
 
+    /// The hash of the key in a row.
+    #[inline]
+    fn row_hash(&self, vm: &Vm, row: usize) -> u32 {
+        if self.rows.has(flag::HASHED) {
+            return self.rows.stored_hash(row);
+        }
+        let key = self.rows.key(row);
+        key.and_then(|key| plain_hash(vm, key)).unwrap_or(0)
+    }
+
     /// Number of rows, deleted ones included: the bound for [`Map::row`].
     #[inline(always)]
     pub fn rows(&self) -> usize {
-        self.used.get() as usize
+        self.rows.used()
     }
 
     /// The item in a row, `None` when it was deleted.
     #[inline(always)]
     pub fn row(&self, row: usize) -> Option<(Value, Value)> {
-        if row >= self.rows() {
-            return None;
-        }
-        let entry = self.entries.get(row)?;
-        Some((entry.key?, entry.value.unwrap_or(Value::NONE)))
+        let key = self.rows.key(row)?;
+        Some((key, self.rows.value(row).unwrap_or(Value::NONE)))
     }
 
     /// The first item at or after a row, and the row after it: iteration that survives changes.
     #[inline]
     pub fn next_from(&self, row: usize) -> Option<(Value, Value, usize)> {
-        let mut row = row.max(self.first.get() as usize);
+        let mut row = row.max(self.rows.first());
         while row < self.rows() {
             if let Some((key, value)) = self.row(row) {
                 return Some((key, value, row + 1));
@@ -186,17 +184,17 @@ impl Map {
     #[inline]
     pub fn get_qstr(&self, vm: &Vm, key: Qstr) -> Option<Value> {
         let row = self.find_qstr(vm, key)?;
-        Some(self.entries.get(row)?.value.unwrap_or(Value::NONE))
+        Some(self.rows.value(row).unwrap_or(Value::NONE))
     }
 
     /// The value of a name that was in a row once, if it is there still.
     #[inline(always)]
     pub(crate) fn value_at(&self, row: u32, key: Qstr) -> Option<Value> {
-        let entry = self.entries.get(row as usize)?;
-        if entry.key != Some(Value::qstr(key)) {
+        let row = row as usize;
+        if self.rows.key(row) != Some(Value::qstr(key)) {
             return None;
         }
-        entry.value
+        self.rows.value(row)
     }
 
     /// A number that changes with the rows.
@@ -206,36 +204,13 @@ impl Map {
         self.version.get()
     }
 
-    /// The row of a name.
+    /// The row of a name; keys that are no strings are not asked.
     #[inline]
     pub(crate) fn find_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {
-        if self.slots.len() == 0 {
-            let found = self.entries.find_identical(self.rows(), Value::qstr(key));
-            if found.is_some() || !self.has_plain_str.get() {
-                return found;
-            }
-            return (0..self.rows()).find(|row| self.row_is_text(vm, *row, key));
+        match self.find_name(vm, key) {
+            Plain::Row(row) => Some(row),
+            Plain::Absent(_) | Plain::Unknown => None,
         }
-        self.find_indexed_qstr(vm, key)
-    }
-
-    #[inline]
-    fn find_indexed_qstr(&self, vm: &Vm, key: Qstr) -> Option<usize> {
-        let mut probe = Probe::new(self, key.hash(vm));
-        while let Some(row) = probe.next(self) {
-            if self.entries.get(row)?.key == Some(Value::qstr(key))
-                || self.has_plain_str.get() && self.row_is_text(vm, row, key)
-            {
-                return Some(row);
-            }
-        }
-        None
-    }
-
-    fn row_is_text(&self, vm: &Vm, row: usize, key: Qstr) -> bool {
-        self.row(row)
-            .and_then(|(found, _)| found.downcast::<Str>())
-            .is_some_and(|text| text.as_bytes() == key.as_bytes(vm))
     }
 
     /// Finds a key; hashing and comparing it may run Python code.
@@ -243,8 +218,7 @@ impl Map {
     pub fn get(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
         Ok(self
             .find(vm, key)?
-            .and_then(|row| self.row(row))
-            .map(|(_, value)| value))
+            .map(|row| self.rows.value(row).unwrap_or(Value::NONE)))
     }
 
     /// The row of a key.
@@ -269,31 +243,28 @@ impl Map {
     /// Whether the kinds of keys tell that this one is not there, even when it has no hash.
     #[inline]
     fn cannot_have(&self, key: Value) -> bool {
-        self.is_empty() || !self.has_other.get() && !key.is_str() && !runs_python(key)
+        self.is_empty() || !self.rows.has(flag::OTHER) && !key.is_str() && !runs_python(key)
     }
 
     fn find_hashed(&self, vm: &mut Vm, key: Value, hash: u32) -> Result<Option<usize>> {
-        if let Some(qstr) = key.as_qstr() {
-            return Ok(self.find_qstr(vm, qstr));
-        }
-        if self.slots.len() == 0 {
-            let found = self.entries.find_identical(self.rows(), key);
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
         'start: loop {
             let version = self.version.get();
-            let mut probe = Probe::new(self, hash);
-            while let Some(row) = probe.next_of_any(self) {
-                let Some((candidate, _)) = self.row(row) else {
+            let mut walk = Candidate::FIRST;
+            while let Some((row, next)) = self.rows.candidate(hash, walk) {
+                walk = next;
+                let Some(candidate) = self.rows.key(row) else {
                     continue;
                 };
                 if candidate == key {
                     return Ok(Some(row));
                 }
-                let may_match = self.slots.len() != 0 || same_hash(vm, candidate, key, hash)?;
-                let equal = may_match && vm.equal(candidate, key)?;
+                if self.row_hash(vm, row) != hash {
+                    continue;
+                }
+                let equal = match vm.plain_tuples_equal(candidate, key) {
+                    Some(equal) => equal,
+                    None => vm.equal(candidate, key)?,
+                };
                 if self.version.get() != version {
                     continue 'start;
                 }
@@ -309,13 +280,9 @@ impl Map {
     #[inline]
     pub fn insert(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
         match self.find_plain(vm, key) {
-            Plain::Row(row) => {
-                let old = self.row(row);
-                self.set_row_value(row, value);
-                Ok(old.map(|(_, value)| value))
-            }
-            Plain::Absent(hash) if self.has_room() => {
-                self.append(key, value, hash);
+            Plain::Row(row) => Ok(self.replace_value(row, value)),
+            Plain::Absent(spot) if self.rows() < self.rows.capacity() => {
+                self.append_at(key, value, spot);
                 Ok(None)
             }
             _ => self.insert_any(vm, key, value),
@@ -325,70 +292,84 @@ impl Map {
     #[inline(never)]
     fn insert_any(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
         let hash = self.hash_of(vm, key)?;
-        loop {
-            if let Some(row) = self.find_hashed(vm, key, hash)? {
-                let old = self.row(row);
-                self.set_row_value(row, value);
-                return Ok(old.map(|(_, value)| value));
-            }
-            if self.make_ready(vm, key)? {
-                self.append(key, value, hash);
-                return Ok(None);
-            }
+        if let Some(row) = self.find_hashed(vm, key, hash)? {
+            return Ok(self.replace_value(row, value));
         }
+        self.add(vm, key, value, hash)?;
+        Ok(None)
+    }
+
+    fn replace_value(&self, row: usize, value: Value) -> Option<Value> {
+        let old = self.rows.value(row);
+        self.rows.set_value(row, value);
+        Some(old.unwrap_or(Value::NONE))
     }
 
     /// Sets a name.
     #[inline]
     pub fn insert_qstr(&self, vm: &mut Vm, key: Qstr, value: Value) -> Result<()> {
-        if let Some(row) = self.find_qstr(vm, key) {
-            self.set_row_value(row, value);
-            return Ok(());
+        match self.find_name(vm, key) {
+            Plain::Row(row) => {
+                self.rows.set_value(row, value);
+                Ok(())
+            }
+            Plain::Absent(_) => self.append_qstr(vm, key, value),
+            Plain::Unknown => self.insert_any(vm, Value::qstr(key), value).map(drop),
         }
-        self.append_qstr(vm, key, value)
     }
 
     /// Adds a name that is not there.
     pub(crate) fn append_qstr(&self, vm: &mut Vm, key: Qstr, value: Value) -> Result<()> {
         let hash = key.hash(vm);
-        let key = Value::qstr(key);
-        if self.make_ready(vm, key)? {
-            self.append(key, value, hash);
-            return Ok(());
-        }
-        self.insert(vm, key, value).map(drop)
+        self.add(vm, Value::qstr(key), value, hash)
+    }
+
+    /// Adds a key that is not there.
+    pub(crate) fn add(&self, vm: &mut Vm, key: Value, value: Value, hash: u32) -> Result<()> {
+        self.make_ready(vm, key)?;
+        self.append(key, value, hash);
+        Ok(())
     }
 
     /// Replaces the value in a live row.
     #[inline(always)]
     pub(crate) fn set_row_value(&self, row: usize, value: Value) {
-        if let Some(entry) = self.entries.get(row) {
-            let value = Some(value);
-            self.entries.set(row, Entry { value, ..entry });
-        }
+        self.rows.set_value(row, value);
     }
 
     /// Adds a row for a key that is not in the map; there is room.
     #[inline]
     fn append(&self, key: Value, value: Value, hash: u32) {
+        let row = self.push(key, value, hash);
+        if self.rows.is_indexed() {
+            self.rows.index_row(row, hash);
+        }
+    }
+
+    /// Adds a row for a key where it was not found; there is room.
+    #[inline]
+    fn append_at(&self, key: Value, value: Value, spot: Spot) {
+        let row = self.push(key, value, spot.hash());
+        if self.rows.is_indexed() {
+            self.rows.index_at(row, spot);
+        }
+    }
+
+    #[inline(always)]
+    fn push(&self, key: Value, value: Value, hash: u32) -> usize {
         let row = self.rows();
-        let entry = Entry {
-            key: Some(key),
-            value: Some(value),
-        };
-        self.entries.set(row, entry);
-        self.used.set(row as u32 + 1);
+        let pushed = self.rows.push(Some(key), Some(value), hash);
+        debug_assert!(pushed, "room for another row");
         self.live.set(self.live.get() + 1);
         self.changed();
         if key.as_qstr().is_none() {
-            match key.downcast::<Str>() {
-                Some(_) => self.has_plain_str.set(true),
-                None => self.has_other.set(true),
-            }
+            let is_text = key.is_object() && key.is_exactly(&types::str::STR);
+            self.rows.set_flags(match is_text {
+                true => flag::PLAIN_STR,
+                false => flag::OTHER,
+            });
         }
-        if self.slots.len() != 0 {
-            self.index_row(row, hash);
-        }
+        row
     }
 
     #[inline(always)]
@@ -398,42 +379,21 @@ impl Map {
 
     /// Takes over the contents of another map, which is empty afterwards.
     pub(crate) fn take_over(&self, other: &Map) {
-        self.entries.replace(other.entries.take());
-        self.slots.replace(other.slots.take());
-        self.used.set(other.used.get());
-        self.live.set(other.live.get());
-        self.first.set(other.first.get());
-        self.has_plain_str.set(other.has_plain_str.get());
-        self.has_other.set(other.has_other.get());
+        self.rows.replace(&other.rows);
+        self.live.set(other.live.take());
         self.changed();
-        other.clear();
+        other.changed();
     }
 
     /// Copies the map.
     pub fn copy(&self, vm: &mut Vm) -> Result<Map> {
-        if self.live.get() == self.used.get() {
-            return self.copy_blocks(vm);
-        }
-        let copy = Map::with_capacity(vm, self.len())?;
-        copy.lenient.set(self.lenient.get());
-        let mut row = 0;
-        while let Some((key, value, next)) = self.next_from(row) {
-            copy.insert(vm, key, value)?;
-            row = next;
-        }
-        Ok(copy)
-    }
-
-    /// Copies a map without deleted rows.
-    fn copy_blocks(&self, vm: &mut Vm) -> Result<Map> {
-        let copy = Map::new();
-        copy.entries.replace(self.entries.copy(vm)?);
-        copy.slots.replace(self.slots.copy(vm)?);
-        copy.used.set(self.used.get());
+        let rows = match self.len() == self.rows() {
+            true => self.rows.copy(vm)?,
+            false => self.rebuilt(vm, class_for(self.len()), self.rows.flags())?,
+        };
+        rows.clear_flags(flag::FIXED);
+        let copy = Map::of_rows(rows);
         copy.live.set(self.live.get());
-        copy.has_plain_str.set(self.has_plain_str.get());
-        copy.has_other.set(self.has_other.get());
-        copy.lenient.set(self.lenient.get());
         Ok(copy)
     }
 }
@@ -444,14 +404,7 @@ impl Default for Map {
     }
 }
 
-/// Whether hash or equality of the key runs Python code (then hashes are compared before keys).
+/// Whether hash or equality of the key runs Python code.
 fn runs_python(key: Value) -> bool {
     key.is_object() && key.ty().is_class()
-}
-
-fn same_hash(vm: &mut Vm, candidate: Value, key: Value, hash: u32) -> Result<bool> {
-    if !runs_python(key) {
-        return Ok(true);
-    }
-    Ok(vm.hash(candidate)? == hash)
 }

@@ -165,7 +165,7 @@ fn store(vm: &mut Vm, name: Qstr, value: Option<Value>) -> Result<bool> {
     match value {
         Some(value) => dict.map.insert_qstr(vm, name, value)?,
         None => match dict.map.find_qstr(vm, name) {
-            Some(row) => drop(dict.map.remove_row(row)),
+            Some(row) => drop(dict.map.remove_row(vm, row)),
             None => return Err(vm.key_error(Value::qstr(name))),
         },
     }

@@ -78,6 +78,31 @@ impl Walk {
         Ok(Walk(vm.stack_iterator(iterable)?))
     }
 
+    /// How many items there are; 0 where only asking for them tells.
+    pub(crate) fn expected(&self, vm: &Vm) -> usize {
+        let number = |slot: Slot| slot.and_then(Value::as_small).unwrap_or(0);
+        let Some(walked) = self.0[1] else {
+            return 0;
+        };
+        match self.0[0].and_then(Value::as_small) {
+            Some(RANGE) => {
+                let (start, stop, step) = (walked, number(self.0[2]), number(self.0[3]));
+                let span = stop
+                    .saturating_sub(number(Some(start)))
+                    .max(0)
+                    .unsigned_abs();
+                span.div_ceil(step.unsigned_abs().max(1))
+            }
+            Some(LIST) => walked
+                .downcast::<types::list::List>()
+                .map_or(0, |list| list.items.len()),
+            Some(TUPLE) => walked.downcast::<Tuple>().map_or(0, |tuple| tuple.len()),
+            Some(DICT) => walked.downcast::<Dict>().map_or(0, |dict| dict.map.len()),
+            Some(_) => walked.text(vm).map_or(0, |text| text.as_bytes().len()),
+            None => 0,
+        }
+    }
+
     /// The next item; Ctrl-C is looked for, since ranges and iterators may be endless.
     #[inline]
     pub(crate) fn next(&mut self, vm: &mut Vm) -> Result<Option<Value>> {

@@ -24,7 +24,7 @@ pub(super) fn load(vm: &mut Vm, request: Request, found: Found) -> Result {
         .insert_qstr(vm, request.full_name, Value::object(module))?;
     if let Err(raise) = run(vm, globals, found) {
         if let Some(row) = loaded.map.find_qstr(vm, request.full_name) {
-            loaded.map.remove_row(row);
+            loaded.map.remove_row(vm, row);
         }
         return Err(raise);
     }

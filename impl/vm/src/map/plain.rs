@@ -1,8 +1,10 @@
-//! Finding keys that need no more than a look: texts and small ints, among keys that may be anything.
+//! Finding keys that need no more than a look: strings and small ints, among keys that may be anything.
 //!
 //! Nothing here runs Python code, so nothing changes the map meanwhile.
 
 use crate::object::Str;
+use crate::object::rows::{Spot, flag};
+use crate::qstr::Qstr;
 use crate::semantics::hash_int;
 use crate::state::Vm;
 use crate::value::Value;
@@ -12,117 +14,141 @@ use super::Map;
 /// Where a plain key is.
 pub(super) enum Plain {
     Row(usize),
-    /// It is not there; its hash is this.
-    Absent(u32),
+    /// It is not there, but belongs here.
+    Absent(Spot),
     /// The key, or one that may be equal to it, is not plain.
     Unknown,
 }
 
+/// Whether a row has the key that is looked for.
+enum Verdict {
+    Same,
+    Different,
+    Unknown,
+}
+
+impl Verdict {
+    #[inline(always)]
+    fn of(same: bool) -> Verdict {
+        match same {
+            true => Verdict::Same,
+            false => Verdict::Different,
+        }
+    }
+}
+
 impl Map {
-    /// Finds a text or a small int.
+    /// Finds a string or a small int.
     #[inline(always)]
     pub(super) fn find_plain(&self, vm: &Vm, key: Value) -> Plain {
         if let Some(name) = key.as_qstr() {
-            return match self.find_qstr(vm, name) {
-                Some(row) => Plain::Row(row),
-                None => Plain::Absent(name.hash(vm)),
-            };
+            return self.find_name(vm, name);
         }
-        if let Some(text) = key.downcast::<Str>() {
-            return match self.has_other.get() {
-                false => self.find_text(vm, key, &text),
-                true => Plain::Unknown,
-            };
+        if let Some(number) = key.as_small() {
+            return self.find_small(key, number);
         }
-        match key.as_small() {
-            Some(number) => self.find_small(key, hash_int(number)),
+        match key.as_exactly::<Str>() {
+            Some(text) => self.find_text(vm, key, &text),
             None => Plain::Unknown,
         }
     }
 
-    /// Finds a text where all keys are texts.
-    #[inline]
-    fn find_text(&self, vm: &Vm, key: Value, text: &Str) -> Plain {
-        if self.is_recent(key) {
-            return Plain::Row(self.recent.get() as usize);
-        }
-        let hash = text.hash();
-        if self.slots.len() == 0 {
-            let found = (0..self.rows()).find(|row| self.row_has_text(vm, *row, text));
-            return match found {
-                Some(row) => Plain::Row(row),
-                None => Plain::Absent(hash),
+    /// Looks at the rows that may have a key; its hash is asked for where rows are told by it.
+    #[inline(always)]
+    fn search(&self, hash: impl Fn() -> u32, verdict: impl Fn(usize, Value) -> Verdict) -> Plain {
+        let judge = |row: usize, key: Value| match verdict(row, key) {
+            Verdict::Same => Some(Plain::Row(row)),
+            Verdict::Unknown => Some(Plain::Unknown),
+            Verdict::Different => None,
+        };
+        if self.rows.is_indexed() {
+            return match self.rows.search(hash(), judge) {
+                Ok(found) => found,
+                Err(spot) => Plain::Absent(spot),
             };
         }
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slot(at);
-            if slot.row == 0 {
-                return Plain::Absent(hash);
-            }
-            let row = slot.row as usize - 1;
-            if slot.hash == hash && self.row_has_text(vm, row, text) {
-                self.recent.set(row as u32);
-                return Plain::Row(row);
-            }
-            at = (at + 1) & mask;
+        match self.rows.scan(judge) {
+            Some(found) => found,
+            None if self.rows.has(flag::HASHED) => Plain::Absent(Spot::unindexed(hash())),
+            None => Plain::Absent(Spot::unindexed(0)),
         }
     }
 
-    /// Whether the key in the row that was found last is this very object.
-    #[inline(always)]
-    pub(super) fn is_recent(&self, key: Value) -> bool {
-        let entry = self.entries.get(self.recent.get() as usize);
-        entry.is_some_and(|entry| entry.key == Some(key))
-    }
-
-    #[inline(always)]
-    fn row_has_text(&self, vm: &Vm, row: usize, text: &Str) -> bool {
-        let Some(key) = self.entries.get(row).and_then(|entry| entry.key) else {
-            return false;
-        };
-        match key.as_qstr() {
-            Some(name) => name.as_bytes(vm) == text.as_bytes(),
-            None => key
-                .downcast::<Str>()
-                .is_some_and(|key| key.as_bytes() == text.as_bytes()),
+    /// Finds a name.
+    #[inline(never)]
+    pub(super) fn find_name(&self, vm: &Vm, name: Qstr) -> Plain {
+        let key = Value::qstr(name);
+        if self.rows.has(flag::PLAIN_STR | flag::HASHED) {
+            return self.find_name_among_others(vm, key, name);
         }
+        self.search(|| name.hash(vm), |_, found| Verdict::of(found == key))
     }
 
-    /// Finds a small int; only numbers that are no small ints are equal to one, and instances that say so.
+    #[inline(never)]
+    fn find_name_among_others(&self, vm: &Vm, key: Value, name: Qstr) -> Plain {
+        let hash = || name.hash(vm);
+        self.search(hash, |row, found| {
+            if found == key {
+                return Verdict::Same;
+            }
+            match found.as_exactly::<Str>() {
+                Some(text) => Verdict::of(text.as_bytes() == name.as_bytes(vm)),
+                None => self.judge_other(row, found, hash),
+            }
+        })
+    }
+
+    /// Finds a string that is not interned.
+    #[inline(never)]
+    fn find_text(&self, vm: &Vm, key: Value, text: &Str) -> Plain {
+        let hash = || text.hash();
+        self.search(hash, |row, found| {
+            if found == key {
+                return Verdict::Same;
+            }
+            if let Some(name) = found.as_qstr() {
+                return Verdict::of(name.as_bytes(vm) == text.as_bytes());
+            }
+            match found.as_exactly::<Str>() {
+                Some(other) => Verdict::of(other.as_bytes() == text.as_bytes()),
+                None => self.judge_other(row, found, hash),
+            }
+        })
+    }
+
+    /// Judges a key that is no string in place of a string: only an object can be equal to one.
     #[inline]
-    fn find_small(&self, key: Value, hash: u32) -> Plain {
-        if self.slots.len() == 0 {
-            return self.scan_for_small(key, hash);
-        }
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slot(at);
-            if slot.row == 0 {
-                return Plain::Absent(hash);
-            }
-            if slot.hash == hash {
-                let row = slot.row as usize - 1;
-                match self.entries.get(row).and_then(|entry| entry.key) {
-                    Some(found) if found == key => return Plain::Row(row),
-                    Some(found) if found.is_small() || found.as_qstr().is_some() => {}
-                    _ => return Plain::Unknown,
-                }
-            }
-            at = (at + 1) & mask;
+    fn judge_other(&self, row: usize, found: Value, hash: impl Fn() -> u32) -> Verdict {
+        match found.is_object() && self.rows.stored_hash(row) == hash() {
+            true => Verdict::Unknown,
+            false => Verdict::Different,
         }
     }
 
-    fn scan_for_small(&self, key: Value, hash: u32) -> Plain {
-        if let Some(row) = self.entries.find_identical(self.rows(), key) {
-            return Plain::Row(row);
-        }
-        let mut keys = (0..self.rows()).filter_map(|row| self.entries.get(row)?.key);
-        match keys.all(|key| key.is_small() || key.is_str()) {
-            true => Plain::Absent(hash),
-            false => Plain::Unknown,
+    /// Finds a small int.
+    #[inline(never)]
+    fn find_small(&self, key: Value, number: isize) -> Plain {
+        let hash = hash_int(number);
+        self.search(
+            || hash,
+            |row, found| {
+                if found == key {
+                    return Verdict::Same;
+                }
+                if found.is_small() {
+                    return Verdict::Different;
+                }
+                self.judge_other_number(row, found, hash)
+            },
+        )
+    }
+
+    /// Judges another key in place of a small int: only numbers that are no small ints, and instances, may be equal.
+    fn judge_other_number(&self, row: usize, found: Value, hash: u32) -> Verdict {
+        let is_other = self.rows.has(flag::HASHED) && self.rows.stored_hash(row) != hash;
+        match found.is_str() || is_other {
+            true => Verdict::Different,
+            false => Verdict::Unknown,
         }
     }
 }

@@ -1,107 +1,78 @@
 //! Removing items from a map.
 
 use crate::error::Result;
-use crate::object::Entry;
+use crate::object::rows::flag;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
 
-use super::{Map, runs_python};
+use super::Map;
+use super::plain::Plain;
 
 impl Map {
     /// Removes a key; gives the value it had.
+    #[inline]
     pub fn remove(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
-        if self.cannot_have(key) {
-            return Ok(None);
-        }
-        let hash = self.hash_of(vm, key)?;
-        let row = self.find_hashed(vm, key, hash)?;
-        let item = row.and_then(|row| self.take_row(row, Some(hash)));
+        let row = match self.find_plain(vm, key) {
+            Plain::Row(row) => Some(row),
+            Plain::Absent(_) => None,
+            Plain::Unknown => self.find_any(vm, key)?,
+        };
+        let item = row.and_then(|row| self.remove_row(vm, row));
         Ok(item.map(|(_, value)| value))
     }
 
     /// Removes a name; gives the value it had.
     pub fn remove_qstr(&self, vm: &Vm, key: Qstr) -> Option<Value> {
         let row = self.find_qstr(vm, key)?;
-        self.take_row(row, Some(key.hash(vm)))
-            .map(|(_, value)| value)
-    }
-
-    /// Removes the item in a row; costs a scan of the index of a larger map.
-    pub fn remove_row(&self, row: usize) -> Option<(Value, Value)> {
-        self.take_row(row, None)
+        self.remove_row(vm, row).map(|(_, value)| value)
     }
 
     /// Removes and gives the last item.
-    pub fn pop_last(&self, vm: &mut Vm) -> Option<(Value, Value)> {
-        self.pop_row(vm, self.rows().checked_sub(1)?)
+    pub fn pop_last(&self, vm: &Vm) -> Option<(Value, Value)> {
+        self.remove_row(vm, self.rows().checked_sub(1)?)
     }
 
     /// Removes and gives the first item.
-    pub fn pop_first(&self, vm: &mut Vm) -> Option<(Value, Value)> {
+    pub fn pop_first(&self, vm: &Vm) -> Option<(Value, Value)> {
         let (_, _, next) = self.next_from(0)?;
-        let item = self.pop_row(vm, next - 1);
-        if self.rows() >= next {
-            self.first.set(next as u32);
-        }
+        let item = self.remove_row(vm, next - 1);
+        self.rows.set_first(next);
         item
     }
 
-    fn pop_row(&self, vm: &mut Vm, row: usize) -> Option<(Value, Value)> {
-        let (key, _) = self.row(row)?;
-        let version = self.version.get();
-        let hash = if self.slots.len() == 0 || runs_python(key) {
-            None
-        } else {
-            self.hash_of(vm, key).ok()
-        };
-        let hash = hash.filter(|_| self.version.get() == version);
-        self.take_row(row, hash)
-    }
-
-    /// Removes the item in a row, whose hash helps to find its slot.
-    fn take_row(&self, row: usize, hash: Option<u32>) -> Option<(Value, Value)> {
+    /// Removes the item in a row.
+    pub fn remove_row(&self, vm: &Vm, row: usize) -> Option<(Value, Value)> {
         let item = self.row(row)?;
-        let entry = Entry {
-            key: None,
-            value: None,
-        };
-        if self.slots.len() != 0 {
-            self.unindex_row(row, hash);
+        if self.rows.is_indexed() {
+            let hash = self.row_hash(vm, row);
+            self.rows
+                .unindex_row(row, hash, |row| self.row_hash(vm, row));
         }
-        self.entries.set(row, entry);
+        self.rows.erase(row);
         self.live.set(self.live.get() - 1);
         self.changed();
-        while self.live.get() != 0 && self.is_deleted(self.rows() - 1) {
-            self.used.set(self.used.get() - 1);
-        }
         if self.live.get() == 0 {
-            self.used.set(0);
-            self.first.set(0);
+            self.rows.truncate(0);
             self.forget_kinds();
+        }
+        while let Some(last) = self.rows().checked_sub(1)
+            && self.rows.key(last).is_none()
+        {
+            self.rows.truncate(last);
         }
         Some(item)
     }
 
-    fn is_deleted(&self, row: usize) -> bool {
-        self.entries
-            .get(row)
-            .is_none_or(|entry| entry.key.is_none())
-    }
-
     /// Removes everything.
     pub fn clear(&self) {
-        let _ = self.entries.take();
-        let _ = self.slots.take();
-        self.used.set(0);
+        let _ = self.rows.take();
         self.live.set(0);
-        self.first.set(0);
         self.changed();
         self.forget_kinds();
     }
 
     fn forget_kinds(&self) {
-        self.has_plain_str.set(false);
-        self.has_other.set(false);
+        self.rows.clear_flags(flag::PLAIN_STR | flag::OTHER);
     }
 }

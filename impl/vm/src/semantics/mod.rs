@@ -18,4 +18,6 @@ pub(crate) use arguments::fill_defaults;
 pub use binary::method_name as binary_method_name;
 pub(crate) use binary::{floor_div, floor_mod, small_int_op};
 pub use subscr::SliceRange;
-pub(crate) use unary::{hash_identity, hash_int, method_name as unary_method_name};
+pub(crate) use unary::{
+    has_plain_hash, hash_identity, hash_int, method_name as unary_method_name, plain_hash,
+};

@@ -25,6 +25,20 @@ impl Vm {
         }
     }
 
+    /// `a == b` of two tuples, unless an item that matters is not plain.
+    pub(crate) fn plain_tuples_equal(&self, a: Value, b: Value) -> Option<bool> {
+        let (a, b) = (a.as_exactly::<Tuple>()?, b.as_exactly::<Tuple>()?);
+        if a.len() != b.len() {
+            return Some(false);
+        }
+        for (x, y) in a.items().iter().zip(b.items()) {
+            if !self.plain_equal(*x, *y)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
     /// `a < b`
     pub(crate) fn plain_less(&self, a: Value, b: Value) -> Option<bool> {
         self.less_at(a, b, DEPTH)

@@ -3,10 +3,11 @@
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
-use crate::object::TextRef;
+use crate::object::{Bytes, Str, Tuple};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text::Shown;
+use crate::types;
 use crate::value::Value;
 
 /// The special method of a unary operation.
@@ -81,14 +82,14 @@ impl Vm {
     /// The hash of a value; equal values have equal hashes.
     #[inline]
     pub fn hash(&mut self, value: Value) -> Result<u32> {
-        if let Some(qstr) = value.as_qstr() {
-            return Ok(qstr.hash(self));
+        if let Some(hash) = plain_hash(self, value) {
+            return Ok(hash);
         }
-        if let Some(text) = TextRef::new(self, value) {
-            return Ok(text.hash(self));
+        if let Some(tuple) = value.as_exactly::<Tuple>() {
+            return types::tuple::hash(self, tuple);
         }
-        if let Some(number) = value.as_small() {
-            return Ok(hash_int(number));
+        if let Some(hash) = self.wrapped_hash(value) {
+            return Ok(hash);
         }
         let hash = self.unary_op(UnaryOp::Hash, value)?;
         match hash.as_small() {
@@ -98,6 +99,18 @@ impl Vm {
                 Ok(hash_int(number))
             }
         }
+    }
+
+    /// The hash of what an instance wraps, if that has it at hand and the class has no other one.
+    fn wrapped_hash(&mut self, value: Value) -> Option<u32> {
+        let native = value.unwrapped();
+        if native == value {
+            return None;
+        }
+        let hash = plain_hash(self, native)?;
+        let own = self.lookup(value.ty(), q!("__hash__"));
+        let has_own = own.is_some_and(|found| found.owner.is_class());
+        (!has_own).then_some(hash)
     }
 
     /// `len(value)`, or nothing when it has no length.
@@ -119,6 +132,45 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whether a value gives its hash at once, and the same one whenever it is asked: strings, `bytes`, and what is in its
+/// word.
+#[inline(always)]
+pub(crate) fn has_plain_hash(value: Value) -> bool {
+    !value.is_object()
+        || value.is_exactly(&types::str::STR)
+        || value.is_exactly(&types::bytes::BYTES)
+}
+
+/// The hash of a value that has it at hand. Bytes have another one than a string of the same: they are not compared.
+#[inline]
+pub(crate) fn plain_hash(vm: &Vm, value: Value) -> Option<u32> {
+    if let Some(qstr) = value.as_qstr() {
+        return Some(qstr.hash(vm));
+    }
+    if let Some(number) = value.as_small() {
+        return Some(hash_int(number));
+    }
+    if let Some(text) = value.as_exactly::<Str>() {
+        return Some(text.hash());
+    }
+    if let Some(bytes) = value.as_exactly::<Bytes>() {
+        return Some(!bytes.hash());
+    }
+    if value.is_object() {
+        return None;
+    }
+    let number = match value.as_float() {
+        Some(number) => types::float::hash(number),
+        None => match value {
+            flag if flag == Value::FALSE || flag == Value::TRUE => {
+                Value::small(isize::from(flag == Value::TRUE))
+            }
+            _ => hash_identity(value),
+        },
+    };
+    number.as_small().map(hash_int)
 }
 
 /// Spreads an integer over 32 bits; floats and big integers that equal a small int hash the same.

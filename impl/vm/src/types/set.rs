@@ -55,7 +55,7 @@ rom_dict!(static DICT = {
 pub static SET: Type = Type::rom(q!("set"), &SLOTS, &DICT);
 
 object! {
-    /// A set: a map whose values do not matter.
+    /// A set: a map whose keys have no values.
     pub struct Set: SET {
         pub map: Map,
     }
@@ -64,7 +64,8 @@ object! {
 impl Set {
     /// Makes a set of some values.
     pub fn from_slice(vm: &mut Vm, values: &[Value]) -> Result<Gc<Set>> {
-        let set = Set::empty(vm, Gc::rom(&SET))?;
+        let map = Map::set_for(vm, values.len(), values)?;
+        let set = Set::alloc(vm, Gc::rom(&SET), map)?;
         for value in values {
             set.map.insert(vm, *value, Value::NONE)?;
         }
@@ -72,7 +73,7 @@ impl Set {
     }
 
     pub(super) fn empty(vm: &mut Vm, ty: Gc<Type>) -> Result<Gc<Set>> {
-        Set::alloc(vm, ty, Map::new())
+        Set::alloc(vm, ty, Map::set())
     }
 
     /// A copy of the given type.
@@ -83,19 +84,26 @@ impl Set {
 
     /// Adds what an iterable gives.
     pub(super) fn add_all(vm: &mut Vm, set: Gc<Set>, iterable: Value) -> Result<()> {
-        if let Some(other) = iterable.as_exactly::<Set>() {
-            let mut row = 0;
-            while let Some((item, _, next)) = other.map.next_from(row) {
-                set.map.insert(vm, item, Value::NONE)?;
-                row = next;
+        if let Some(other) = iterable.downcast::<Set>() {
+            if set.map.is_empty() && !Gc::ptr_eq(set, other) {
+                let copy = other.map.copy(vm)?;
+                set.map.take_over(&copy);
+                return Ok(());
             }
-            return Ok(());
+            return set.map.add_all(vm, &other.map);
         }
         let mut walk = Walk::over(vm, iterable)?;
+        let is_new = set.map.is_empty();
+        if is_new {
+            set.map.foresee(vm, walk.expected(vm))?;
+        }
         while let Some(item) = walk.next(vm)? {
             set.map.insert(vm, item, Value::NONE)?;
         }
-        Ok(())
+        match is_new {
+            true => set.map.fit(vm),
+            false => Ok(()),
+        }
     }
 }
 

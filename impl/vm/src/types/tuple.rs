@@ -61,7 +61,7 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
 }
 
 /// Mixes the hashes of the items in their order.
-fn hash(vm: &mut Vm, tuple: Gc<Tuple>) -> Result<u32> {
+pub(crate) fn hash(vm: &mut Vm, tuple: Gc<Tuple>) -> Result<u32> {
     vm.check_native_stack()?;
     let mut hash = 0x345678u32;
     for item in tuple.items() {

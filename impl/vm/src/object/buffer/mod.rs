@@ -6,7 +6,7 @@
 
 mod bytes;
 mod fixed;
-mod rows;
+pub(crate) mod rows;
 mod values;
 
 use core::cell::Cell;
@@ -16,7 +16,6 @@ use heap::Kind;
 
 pub use bytes::ByteBuf;
 pub use fixed::Fixed;
-pub use rows::{Entry, IndexSlot};
 pub use values::ValueBuf;
 
 use super::Trace;
@@ -70,21 +69,6 @@ impl<T: Copy> RawBlock<T> {
         unsafe { block.as_ptr().write_bytes(0, bytes) };
         Ok(RawBlock {
             start: Cell::new(block.as_ptr().cast()),
-            len: Cell::new(len),
-        })
-    }
-
-    /// Copies the block.
-    pub(crate) fn copy(&self, vm: &mut Vm) -> Result<RawBlock<T>> {
-        let len = self.len();
-        if len == 0 {
-            return Ok(RawBlock::EMPTY);
-        }
-        let block = vm.alloc_block(self.bytes(), Kind::Raw)?.cast::<T>();
-        // SAFETY: both blocks have `len` elements; they are distinct.
-        unsafe { core::ptr::copy_nonoverlapping(self.start(), block.as_ptr(), len) };
-        Ok(RawBlock {
-            start: Cell::new(block.as_ptr()),
             len: Cell::new(len),
         })
     }

@@ -124,12 +124,7 @@ fn update_from_dict(vm: &mut Vm, dict: Gc<Dict>, source: Gc<Dict>) -> Result<()>
     if Gc::ptr_eq(dict, source) {
         return Ok(());
     }
-    let mut row = 0;
-    while let Some((key, value, next)) = source.map.next_from(row) {
-        dict.map.insert(vm, key, value)?;
-        row = next;
-    }
-    Ok(())
+    dict.map.add_all(vm, &source.map)
 }
 
 fn update_from_pairs(vm: &mut Vm, dict: Gc<Dict>, pairs: Value) -> Result<()> {

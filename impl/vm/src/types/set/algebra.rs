@@ -2,6 +2,7 @@
 
 use bytecode::op::BinaryOp;
 
+use crate::compact::stack_iterator::Walk;
 use crate::error::Result;
 use crate::object::{Gc, Type};
 use crate::state::Vm;
@@ -25,13 +26,7 @@ fn type_of(set: Gc<Set>) -> Gc<Type> {
 /// The items of one set that are (or are not) in another one.
 fn select(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>, wanted: bool) -> Result<Gc<Set>> {
     let result = Set::empty(vm, type_of(set))?;
-    let mut row = 0;
-    while let Some((item, _, next)) = set.map.next_from(row) {
-        if other.map.find(vm, item)?.is_some() == wanted {
-            result.map.insert(vm, item, Value::NONE)?;
-        }
-        row = next;
-    }
+    result.map.add_selected(vm, &set.map, &other.map, wanted)?;
     Ok(result)
 }
 
@@ -44,13 +39,7 @@ fn joined(vm: &mut Vm, set: Gc<Set>, iterable: Value) -> Result<Gc<Set>> {
 /// What is in exactly one of two sets.
 fn either(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>) -> Result<Gc<Set>> {
     let result = select(vm, set, other, false)?;
-    let mut row = 0;
-    while let Some((item, _, next)) = other.map.next_from(row) {
-        if set.map.find(vm, item)?.is_none() {
-            result.map.insert(vm, item, Value::NONE)?;
-        }
-        row = next;
-    }
+    result.map.add_selected(vm, &other.map, &set.map, false)?;
     Ok(result)
 }
 
@@ -66,6 +55,18 @@ fn subset(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>) -> Result<bool> {
         row = next;
     }
     Ok(true)
+}
+
+/// Whether some item of a set is in another one.
+fn common(vm: &mut Vm, few: Gc<Set>, many: Gc<Set>) -> Result<bool> {
+    let mut row = 0;
+    while let Some((item, _, next)) = few.map.next_from(row) {
+        if many.map.find(vm, item)?.is_some() {
+            return Ok(true);
+        }
+        row = next;
+    }
+    Ok(false)
 }
 
 /// Gives a set the contents of another one that nobody else has.
@@ -101,6 +102,11 @@ pub(super) fn intersection_update(vm: &mut Vm, set: Value, iterable: Value) -> R
 }
 
 fn without(vm: &mut Vm, set: Gc<Set>, iterables: &[Value]) -> Result<Gc<Set>> {
+    if let [only] = iterables
+        && let Some(other) = only.downcast::<Set>()
+    {
+        return select(vm, set, other, false);
+    }
     let result = Set::copied(vm, set, type_of(set))?;
     for iterable in iterables {
         let iterator = vm.iter(*iterable)?;
@@ -139,8 +145,15 @@ pub(super) fn symmetric_difference_update(vm: &mut Vm, set: Value, iterable: Val
 
 pub(in crate::types) fn is_disjoint(vm: &mut Vm, set: Value, iterable: Value) -> Result {
     let set = vm.expect::<Set>(set)?;
-    let iterator = vm.iter(iterable)?;
-    while let Some(item) = vm.next(iterator)? {
+    if let Some(other) = iterable.downcast::<Set>() {
+        let (few, many) = match other.map.len() > set.map.len() {
+            true => (set, other),
+            false => (other, set),
+        };
+        return Ok(Value::bool(!common(vm, few, many)?));
+    }
+    let mut walk = Walk::over(vm, iterable)?;
+    while let Some(item) = walk.next(vm)? {
         if set.map.find(vm, item)?.is_some() {
             return Ok(Value::FALSE);
         }

@@ -1,0 +1,113 @@
+//! How a map grows, and how it gets rid of rows whose key was removed.
+
+use crate::error::Result;
+use crate::object::rows::{LINEAR_MAX, MAX_CLASS, Rows, class_for, flag};
+use crate::semantics::has_plain_hash;
+use crate::state::Vm;
+use crate::value::Value;
+
+use super::Map;
+
+/// Room for so many items is made before they are known to be different.
+const FORESEEN: usize = 64;
+
+impl Map {
+    /// Makes sure that `append` has room for a row with this key, and for its hash where that has to be stored.
+    pub(super) fn make_ready(&self, vm: &mut Vm, key: Value) -> Result<()> {
+        let rows = &self.rows;
+        let is_full = self.rows() == rows.capacity();
+        let flags = match rows.has(flag::HASHED) || has_plain_hash(key) {
+            true => rows.flags(),
+            false => rows.flags() | flag::HASHED,
+        };
+        if !is_full && flags == rows.flags() {
+            return Ok(());
+        }
+        let is_sparse = self.len() * 4 <= rows.capacity() * 3;
+        let class = match is_full && !is_sparse || rows.class() == 0 {
+            true => self.larger_class(vm)?,
+            false => rows.class(),
+        };
+        if flags == rows.flags() {
+            if class == rows.class() {
+                self.squeeze(vm);
+                return Ok(());
+            }
+            if rows.resize(vm, class) {
+                return Ok(());
+            }
+        }
+        let rebuilt = self.rebuilt(vm, class, flags)?;
+        rows.replace(&rebuilt).free(vm);
+        self.changed();
+        Ok(())
+    }
+
+    /// Makes room for some items at once, if there is none yet; where they are many, the map grows as they come.
+    pub(crate) fn foresee(&self, vm: &mut Vm, count: usize) -> Result<()> {
+        if self.rows.class() == 0 {
+            let class = class_for(count.min(FORESEEN));
+            let rows = Rows::of_class(vm, class, self.rows.flags())?;
+            self.rows.replace(&rows);
+        }
+        Ok(())
+    }
+
+    /// Gives room back that was foreseen in vain.
+    pub(crate) fn fit(&self, vm: &mut Vm) -> Result<()> {
+        let class = class_for(self.len());
+        if class + 1 < self.rows.class() && self.rows.capacity() <= FORESEEN + FORESEEN / 2 {
+            let rebuilt = self.rebuilt(vm, class, self.rows.flags())?;
+            self.rows.replace(&rebuilt).free(vm);
+            self.changed();
+        }
+        Ok(())
+    }
+
+    /// The class to go on with when all rows are used.
+    fn larger_class(&self, vm: &mut Vm) -> Result<u8> {
+        let step = if self.rows.has(flag::KEYS_ONLY) { 4 } else { 2 };
+        match self.rows.class() {
+            MAX_CLASS => Err(vm.memory_error(usize::MAX)),
+            class if class < LINEAR_MAX => Ok(((class + step) & !1).min(LINEAR_MAX)),
+            class => Ok(class + 1),
+        }
+    }
+
+    /// Other rows with the live ones of this map, in order, and indexed.
+    pub(super) fn rebuilt(&self, vm: &mut Vm, class: u8, flags: u8) -> Result<Rows> {
+        let rebuilt = Rows::of_class(vm, class, flags)?;
+        if self.len() == self.rows() && !rebuilt.has(flag::HASHED) {
+            rebuilt.append_all(&self.rows);
+            if rebuilt.is_indexed() {
+                for row in 0..self.rows() {
+                    rebuilt.index_row(row, self.row_hash(vm, row));
+                }
+            }
+            return Ok(rebuilt);
+        }
+        for row in 0..self.rows() {
+            let key = self.rows.key(row);
+            if key.is_some() {
+                let (hash, to) = (self.row_hash(vm, row), rebuilt.used());
+                rebuilt.push(key, self.rows.value(row), hash);
+                if rebuilt.is_indexed() {
+                    rebuilt.index_row(to, hash);
+                }
+            }
+        }
+        Ok(rebuilt)
+    }
+
+    /// Moves the live rows together.
+    fn squeeze(&self, vm: &Vm) {
+        self.rows.squeeze();
+        self.rows.clear_index();
+        if self.rows.is_indexed() {
+            for row in 0..self.rows() {
+                self.rows.index_row(row, self.row_hash(vm, row));
+            }
+        }
+        self.changed();
+    }
+}
