@@ -14,7 +14,7 @@ use core::cell::Cell;
 use filesystems::{BlockDevice, Error};
 use vm::object::{BufferAccess, ByteBuf, Gc, Slots, Type};
 use vm::types::array::Array;
-use vm::types::memoryview::{MEMORYVIEW, MemoryView};
+use vm::types::memoryview::MemoryView;
 use vm::{Raise, Result, Value, Vm};
 
 use super::error;
@@ -115,8 +115,7 @@ impl Methods {
         {
             return Ok(view);
         }
-        let ty = Gc::rom(&MEMORYVIEW);
-        let view = MemoryView::alloc(vm, ty, self.buffer, 0, len, b'B')?;
+        let view = MemoryView::new(vm, self.buffer, 0, len, b'B')?;
         let view = Value::object(view);
         self.view.set(Some(view));
         Ok(view)

@@ -10,7 +10,7 @@ use vm::native::Args;
 use vm::object::{BufferAccess, BufferView, Bytes, Gc, Slots, Tuple, Type, ValueBuf};
 use vm::stream::{self, Ioctl, Stream};
 use vm::types::list::List;
-use vm::types::memoryview::{MEMORYVIEW, MemoryView};
+use vm::types::memoryview::MemoryView;
 use vm::{Result, Value, Vm};
 
 use super::{error, listing_row, stat_row};
@@ -160,8 +160,7 @@ pub(super) fn rom_ioctl(vm: &mut Vm, args: &[Value]) -> Result {
         1 => Ok(Value::small(1)),
         2 => {
             let owner = Bytes::value(vm, EMPTY)?;
-            let ty = Gc::rom(&MEMORYVIEW);
-            let view = MemoryView::alloc(vm, ty, owner, 0, EMPTY.len(), b'B')?;
+            let view = MemoryView::new(vm, owner, 0, EMPTY.len(), b'B')?;
             Ok(Value::object(view))
         }
         _ => Ok(Value::small(-(Errno::EINVAL.0 as isize))),

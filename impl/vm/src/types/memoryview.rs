@@ -21,11 +21,10 @@ object! {
     pub struct MemoryView: MEMORYVIEW {
         /// Has the bytes; never a memory view itself.
         pub owner: Value,
-        /// In bytes.
-        pub offset: usize,
+        /// Offset in bytes and type code in one word.
+        place: usize,
         /// In elements.
         pub len: usize,
-        pub typecode: u8,
     }
 }
 
@@ -44,18 +43,43 @@ rom_dict!(static DICT = {
     "hex" => fvar!(bytearray::hex, 1, 2),
 });
 
+/// Bits of a type code, below the offset.
+const TYPECODE_BITS: u32 = 8;
 /// The largest offset of a view, as in MicroPython.
-const OFFSET_MAX: usize = usize::MAX >> 8;
+const OFFSET_MAX: usize = usize::MAX >> TYPECODE_BITS;
 
 /// `memoryview`
 pub static MEMORYVIEW: Type = Type::rom(q!("memoryview"), &SLOTS, &DICT);
 
 impl MemoryView {
+    /// Makes a view of elements of an object that has bytes.
+    pub fn new(
+        vm: &mut Vm,
+        owner: Value,
+        offset: usize,
+        len: usize,
+        typecode: u8,
+    ) -> Result<Gc<MemoryView>> {
+        let place = offset << TYPECODE_BITS | usize::from(typecode);
+        MemoryView::alloc(vm, Gc::rom(&MEMORYVIEW), owner, place, len)
+    }
+
+    fn offset(&self) -> usize {
+        self.place >> TYPECODE_BITS
+    }
+
+    fn typecode(&self) -> u8 {
+        self.place as u8
+    }
+
     fn view(&self, vm: &mut Vm, access: BufferAccess) -> Option<BufferView> {
         let whole = vm.buffer_maybe(self.owner, access)?;
-        let part = whole.slice(self.offset, self.len * element::item_size(self.typecode));
+        let part = whole.slice(
+            self.offset(),
+            self.len * element::item_size(self.typecode()),
+        );
         Some(BufferView {
-            typecode: self.typecode,
+            typecode: self.typecode(),
             ..part
         })
     }
@@ -73,24 +97,20 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     args.check(vm, 1, 1)?;
     let source = args.pos[0].unwrapped();
     if let Some(other) = source.downcast::<MemoryView>() {
-        let copy = MemoryView::alloc(vm, ty, other.owner, other.offset, other.len, other.typecode)?;
+        let copy = MemoryView::alloc(vm, ty, other.owner, other.place, other.len)?;
         return Ok(Value::object(copy));
     }
     let view = vm.buffer(source, BufferAccess::Read)?;
     let len = view.len / element::item_size(view.typecode);
+    let place = usize::from(view.typecode);
     Ok(Value::object(MemoryView::alloc(
-        vm,
-        ty,
-        source,
-        0,
-        len,
-        view.typecode,
+        vm, ty, source, place, len,
     )?))
 }
 
 fn attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>> {
     let view = vm.expect::<MemoryView>(value)?;
-    let bytes = element::item_size(view.typecode);
+    let bytes = element::item_size(view.typecode());
     Ok((name == q!("itemsize")).then(|| Value::small(bytes as isize)))
 }
 
@@ -137,15 +157,14 @@ fn subscr_slice(
     action: Subscr,
 ) -> Result {
     let (start, end) = slice_bounds(vm, slice, memory.len)?;
-    let size = element::item_size(memory.typecode);
+    let size = element::item_size(memory.typecode());
     let (offset, len) = (start * size, end - start);
     let Subscr::Store(new) = action else {
-        let ty = Gc::rom(&MEMORYVIEW);
-        let offset = memory.offset + offset;
+        let offset = memory.offset() + offset;
         if offset > OFFSET_MAX {
             return Err(vm.overflow_error("memoryview offset too large"));
         }
-        let part = MemoryView::alloc(vm, ty, memory.owner, offset, len, memory.typecode)?;
+        let part = MemoryView::new(vm, memory.owner, offset, len, memory.typecode())?;
         return Ok(Value::object(part));
     };
     let source = slice_source(vm, new, size)?;
