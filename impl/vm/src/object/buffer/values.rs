@@ -28,6 +28,13 @@ unsafe impl Trace for ValueBuf {
     }
 }
 
+/// The capacity after one that is used up: 4, 6, 8, 12, 16, 24 and so on.
+fn next_capacity(cap: usize) -> usize {
+    let double = (cap + 1).next_power_of_two().max(4);
+    let step = double / 4 * 3;
+    if step > cap && step > 4 { step } else { double }
+}
+
 impl ValueBuf {
     /// Bytes that it occupies, used or not.
     pub(crate) fn bytes(&self) -> usize {
@@ -112,7 +119,7 @@ impl ValueBuf {
     /// Makes room for at least `needed` values in all.
     #[inline(never)]
     fn grow(&self, vm: &mut Vm, needed: usize) -> Result<()> {
-        let cap = needed.max(self.block.len() + self.block.len() / 2).max(4);
+        let cap = needed.max(next_capacity(self.block.len()));
         if let Some(old) = self.block.grow_to(vm, self.len.get(), cap)? {
             old.free(vm);
         }
