@@ -186,15 +186,7 @@ impl Vm {
         code: Gc<Code>,
         globals: Gc<Dict>,
     ) -> Result<Gc<Function>> {
-        Function::alloc(
-            self,
-            types::function::type_for(&code),
-            code,
-            globals,
-            None,
-            None,
-            None,
-        )
+        Function::new(self, code, globals, None, None, None)
     }
 
     /// Compiles source text to the code of its body.

@@ -103,8 +103,7 @@ impl Vm {
         };
         let defaults = defaults.and_then(Value::downcast::<Tuple>);
         let kw_defaults = kw_defaults.and_then(Value::downcast::<Dict>);
-        let ty = types::function::type_for(&child);
-        let function = Function::alloc(self, ty, child, globals, defaults, kw_defaults, cells)?;
+        let function = Function::new(self, child, globals, defaults, kw_defaults, cells)?;
         Ok(Value::object(function))
     }
 

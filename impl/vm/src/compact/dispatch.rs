@@ -11,7 +11,9 @@ use super::stack_iterator::{self, next_of_other, next_of_range};
 use super::{Flow, ITERATOR_SLOTS, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{FrameKind, Generator, Instance, Registers, Subscr, Suspension, Tuple};
+use crate::object::{
+    FrameKind, Function, Generator, Instance, Registers, Subscr, Suspension, Tuple,
+};
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::types;
@@ -589,7 +591,7 @@ impl Vm {
                 op::MakeClosure => {
                     let index = r.uint();
                     let count = usize::from(r.byte());
-                    let cells = attempt!(Tuple::from_slice(self, r.top_values(count)));
+                    let cells = attempt!(Function::closure(self, r.top_values(count)));
                     let function = attempt!(self.make_function(
                         r.code,
                         r.globals,
@@ -604,7 +606,7 @@ impl Vm {
                 op::MakeClosureDefargs => {
                     let index = r.uint();
                     let count = usize::from(r.byte());
-                    let cells = attempt!(Tuple::from_slice(self, r.top_values(count)));
+                    let cells = attempt!(Function::closure(self, r.top_values(count)));
                     r.drop(count);
                     let (defaults, kw_defaults) = (r.peek_slot(1), r.peek_slot(0));
                     let function = attempt!(self.make_function(

@@ -35,9 +35,11 @@ use core::cell::Cell;
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-pub use buffer::{ByteBuf, Entry, Fixed, IndexSlot, RawBlock, ValueBuf};
+pub(crate) use buffer::rows;
+pub use buffer::{ByteBuf, Fixed, RawBlock, ValueBuf};
 pub use code::{Code, CodeObject, Context};
 pub(crate) use frame::{ExcEntry, Frame, FrameKind, Frames, Registers, Slot};
+pub(crate) use function::FunctionParts;
 pub use function::{BoundMethod, CellBox, Function};
 pub use generator::Generator;
 pub(crate) use generator::Suspension;

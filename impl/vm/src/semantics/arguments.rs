@@ -34,7 +34,7 @@ impl Vm {
         if n_kw == 0
             && n_pos == code.n_pos_args as usize
             && code.is_simple
-            && function.cells.is_none()
+            && function.cells().is_none()
         {
             return Ok(n_pos);
         }
@@ -48,7 +48,7 @@ impl Vm {
         mut n_pos: usize,
         n_kw: usize,
     ) -> Result<usize> {
-        if let Some(cells) = function.cells {
+        if let Some(cells) = function.cells() {
             move_slots(start, start.wrapping_add(cells.len()), n_pos + 2 * n_kw);
             for (index, cell) in cells.items().iter().enumerate() {
                 put_slot(start.wrapping_add(index), Some(*cell));
@@ -57,7 +57,7 @@ impl Vm {
         }
         let code = function.code;
         let expected = code.n_pos_args as usize;
-        let defaults = function.defaults;
+        let defaults = function.defaults();
         let n_defaults = defaults.map_or(0, |defaults| defaults.len());
         let has_var_args = code.flags & FLAG_VAR_ARGS != 0;
         if n_pos > expected && !has_var_args
@@ -199,7 +199,7 @@ impl Vm {
             }
             let default = self.default_of(function, index);
             if default.is_none() {
-                let n_cells = function.cells.map_or(0, |cells| cells.len());
+                let n_cells = function.cells().map_or(0, |cells| cells.len());
                 return Err(self.type_error_fmt(format_args!(
                     "function missing required positional argument #{}",
                     index - n_cells.min(index)
@@ -214,7 +214,7 @@ impl Vm {
             }
             let default = self.default_of(function, index);
             if default.is_none() {
-                if !has_keywords && function.kw_defaults.is_none() {
+                if !has_keywords && function.kw_defaults().is_none() {
                     return Err(self.type_error("function missing keyword-only argument"));
                 }
                 let name = code.argument_name(index).shown(self);
@@ -229,7 +229,7 @@ impl Vm {
 
     #[cold]
     fn position_error(&mut self, function: Gc<Function>, given: usize) -> Raise {
-        let n_cells = function.cells.map_or(0, |cells| cells.len());
+        let n_cells = function.cells().map_or(0, |cells| cells.len());
         let expected = function.code.n_pos_args as usize - n_cells;
         let given = given - n_cells;
         let name = function.code.name.shown(self);
@@ -242,7 +242,7 @@ impl Vm {
 /// Sets missing positional arguments to their defaults, which are known to be enough.
 pub(crate) fn fill_defaults(function: Gc<Function>, start: *mut Slot, n_pos: usize) {
     let expected = function.code.n_pos_args as usize;
-    if let Some(defaults) = function.defaults {
+    if let Some(defaults) = function.defaults() {
         for index in n_pos..expected {
             let value = defaults.get(defaults.len() + index - expected);
             put_slot(start.wrapping_add(index), value);

@@ -7,7 +7,8 @@ use crate::error::Result;
 use crate::map::Dict;
 use crate::native::{Args, Native, RomDict};
 use crate::object::{
-    BoundMethod, CellBox, Code, CodeObject, Context, Function, Gc, PrintKind, Slots, Type,
+    BoundMethod, CellBox, Code, CodeObject, Context, Function, FunctionParts, Gc, PrintKind, Slots,
+    Tuple, Type,
 };
 use crate::print::Printer;
 use crate::qstr::Qstr;
@@ -50,6 +51,10 @@ pub static NATIVE: Type = Type::rom(q!("function"), &NATIVE_SLOTS, &RomDict::EMP
 pub static BOUND_METHOD: Type = Type::rom(q!("bound_method"), &BOUND_SLOTS, &RomDict::EMPTY);
 /// The type of closure cells; not visible to programs.
 pub static CELL: Type = Type::rom(q!(""), &Slots::of::<CellBox>(), &RomDict::EMPTY);
+/// The type of the tuple of a closure's cells; not visible to programs.
+pub static CELLS: Type = Type::rom(q!(""), &Slots::of::<Tuple>(), &RomDict::EMPTY);
+/// The type of what functions have beyond code and globals; not visible to programs.
+pub static FUNCTION_PARTS: Type = Type::rom(q!(""), &Slots::of::<FunctionParts>(), &RomDict::EMPTY);
 /// The type of code behind functions and code objects; not visible to programs.
 pub static CODE: Type = Type::rom(q!(""), &Slots::of::<Code>(), &RomDict::EMPTY);
 /// The type of what code objects share; not visible to programs.

@@ -60,7 +60,11 @@ pub(crate) const fn capacity_of(class: u8) -> usize {
         return class as usize;
     }
     let step = class - LINEAR_MAX - 1;
-    let unit = if step % DOUBLING == 0 { 11 } else { 16 };
+    let unit = if step.is_multiple_of(DOUBLING) {
+        11
+    } else {
+        16
+    };
     unit << (step / DOUBLING)
 }
 
@@ -117,7 +121,7 @@ impl Index {
     /// The slot that a hash has if it is free.
     #[inline(always)]
     fn home(self, mixed: u32) -> usize {
-        (u64::from(mixed) * self.slots as u64 >> 32) as usize
+        ((u64::from(mixed) * self.slots as u64) >> 32) as usize
     }
 
     #[inline(always)]

@@ -203,11 +203,11 @@ impl Vm {
         let code = function.code;
         let expected = code.n_pos_args as usize;
         let Some(at) = index.checked_sub(expected) else {
-            let defaults = function.defaults?;
+            let defaults = function.defaults()?;
             let at = (index + defaults.len()).checked_sub(expected)?;
             return defaults.get(at);
         };
-        let (name, map) = (code.argument_name(index), &function.kw_defaults?.map);
+        let (name, map) = (code.argument_name(index), &function.kw_defaults()?.map);
         // Mostly all of them have defaults, which are in order then.
         match map.value_at(at as u32, name) {
             Some(value) => Some(value),

@@ -4,7 +4,7 @@ use super::Next;
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::frame::put_slot;
-use crate::object::{Slot, Tuple, ValueBuf};
+use crate::object::{Function, Slot, Tuple, ValueBuf};
 use crate::state::Vm;
 use crate::types::list::List;
 use crate::types::set::Set;
@@ -135,7 +135,7 @@ fn make(vm: &mut Vm, r: Regs, w: u32, index: u32, has_defaults: bool, n_cells: u
     let below = if has_defaults { 2 } else { 0 };
     let cells = match n_cells {
         0 => None,
-        _ => Some(Tuple::from_slice(vm, r.values(b(w) + below, n_cells))?),
+        _ => Some(Function::closure(vm, r.values(b(w) + below, n_cells))?),
     };
     let (defaults, kw_defaults) = match has_defaults {
         true => (r.slot(b(w)), r.slot(b(w) + 1)),

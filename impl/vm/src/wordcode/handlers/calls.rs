@@ -94,7 +94,7 @@ pub(crate) fn call<const METHOD: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
 /// The translation of a function, if a call with so many arguments has nothing to do but to enter it.
 #[inline(always)]
 fn word_to_enter(function: Gc<Function>, n_pos: usize) -> Option<Word> {
-    match function.cells {
+    match function.cells() {
         None if !cfg!(feature = "gcstress") => function.code.word.for_call(n_pos),
         _ => None,
     }
@@ -103,7 +103,7 @@ fn word_to_enter(function: Gc<Function>, n_pos: usize) -> Option<Word> {
 /// As [`word_to_enter`], of a closure: its cells are put before the arguments.
 #[inline(always)]
 fn word_of_closure(function: Gc<Function>, window: Window) -> Option<Word> {
-    let cells = function.cells.filter(|_| !cfg!(feature = "gcstress"))?;
+    let cells = function.cells().filter(|_| !cfg!(feature = "gcstress"))?;
     let word = function.code.word.for_call(window.n_pos + cells.len())?;
     insert_cells(cells, window.start, window.n_pos);
     Some(word)
@@ -269,13 +269,13 @@ fn call_python(
     if window.n_kw == 0
         && !cfg!(feature = "gcstress")
         && let Some(word) = function.code.word.for_calls()
-        && let cells = function.cells.map_or(0, |cells| cells.len())
+        && let cells = function.cells().map_or(0, |cells| cells.len())
         && let given = window.n_pos + cells
         && let expected = word.n_args as usize
         && given <= expected
-        && given + function.defaults.map_or(0, |defaults| defaults.len()) >= expected
+        && given + function.defaults().map_or(0, |defaults| defaults.len()) >= expected
     {
-        if let Some(cells) = function.cells {
+        if let Some(cells) = function.cells() {
             insert_cells(cells, window.start, window.n_pos);
         }
         if given < expected {
