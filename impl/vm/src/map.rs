@@ -147,11 +147,7 @@ impl Map {
     /// The hash of the key in a row.
     #[inline]
     fn row_hash(&self, vm: &Vm, row: usize) -> u32 {
-        if self.rows.has(flag::HASHED) {
-            return self.rows.stored_hash(row);
-        }
-        let key = self.rows.key(row);
-        key.and_then(|key| plain_hash(vm, key)).unwrap_or(0)
+        hash_in(vm, &self.rows, row)
     }
 
     /// Number of rows, deleted ones included: the bound for [`Map::row`].
@@ -285,7 +281,8 @@ impl Map {
                 self.append_at(key, value, spot);
                 Ok(None)
             }
-            _ => self.insert_any(vm, key, value),
+            Plain::Absent(_) => self.add_plain(vm, key, value),
+            Plain::Unknown => self.insert_any(vm, key, value),
         }
     }
 
@@ -295,6 +292,14 @@ impl Map {
         if let Some(row) = self.find_hashed(vm, key, hash)? {
             return Ok(self.replace_value(row, value));
         }
+        self.add(vm, key, value, hash)?;
+        Ok(None)
+    }
+
+    /// Adds a key that is not there, though there is no room.
+    #[inline(never)]
+    fn add_plain(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
+        let hash = plain_hash(vm, key).unwrap_or(0);
         self.add(vm, key, value, hash)?;
         Ok(None)
     }
@@ -311,6 +316,10 @@ impl Map {
         match self.find_name(vm, key) {
             Plain::Row(row) => {
                 self.rows.set_value(row, value);
+                Ok(())
+            }
+            Plain::Absent(spot) if self.rows() < self.rows.capacity() => {
+                self.append_at(Value::qstr(key), value, spot);
                 Ok(())
             }
             Plain::Absent(_) => self.append_qstr(vm, key, value),
@@ -402,6 +411,16 @@ impl Default for Map {
     fn default() -> Map {
         Map::new()
     }
+}
+
+/// The hash of the key in a row.
+#[inline(always)]
+fn hash_in(vm: &Vm, rows: &Rows, row: usize) -> u32 {
+    if rows.has(flag::HASHED) {
+        return rows.stored_hash(row);
+    }
+    let key = rows.key(row);
+    key.and_then(|key| plain_hash(vm, key)).unwrap_or(0)
 }
 
 /// Whether hash or equality of the key runs Python code.

@@ -6,10 +6,10 @@ use crate::semantics::has_plain_hash;
 use crate::state::Vm;
 use crate::value::Value;
 
-use super::Map;
+use super::{Map, hash_in};
 
 /// Room for so many items is made before they are known to be different.
-const FORESEEN: usize = 64;
+pub(super) const FORESEEN: usize = 64;
 
 impl Map {
     /// Makes sure that `append` has room for a row with this key, and for its hash where that has to be stored.
@@ -65,7 +65,7 @@ impl Map {
     }
 
     /// The class to go on with when all rows are used.
-    fn larger_class(&self, vm: &mut Vm) -> Result<u8> {
+    pub(super) fn larger_class(&self, vm: &mut Vm) -> Result<u8> {
         let step = if self.rows.has(flag::KEYS_ONLY) { 4 } else { 2 };
         match self.rows.class() {
             MAX_CLASS => Err(vm.memory_error(usize::MAX)),
@@ -76,38 +76,39 @@ impl Map {
 
     /// Other rows with the live ones of this map, in order, and indexed.
     pub(super) fn rebuilt(&self, vm: &mut Vm, class: u8, flags: u8) -> Result<Rows> {
-        let rebuilt = Rows::of_class(vm, class, flags)?;
-        if self.len() == self.rows() && !rebuilt.has(flag::HASHED) {
-            rebuilt.append_all(&self.rows);
-            if rebuilt.is_indexed() {
-                for row in 0..self.rows() {
-                    rebuilt.index_row(row, self.row_hash(vm, row));
-                }
-            }
-            return Ok(rebuilt);
+        let rebuilt = self.moved(vm, class, flags)?;
+        index_all(vm, &rebuilt);
+        Ok(rebuilt)
+    }
+
+    /// As [`Map::rebuilt`], but for the index.
+    pub(super) fn moved(&self, vm: &mut Vm, class: u8, flags: u8) -> Result<Rows> {
+        let moved = Rows::of_class(vm, class, flags)?;
+        if self.len() == self.rows() && !moved.has(flag::HASHED) {
+            moved.append_all(&self.rows);
+            return Ok(moved);
         }
         for row in 0..self.rows() {
             let key = self.rows.key(row);
             if key.is_some() {
-                let (hash, to) = (self.row_hash(vm, row), rebuilt.used());
-                rebuilt.push(key, self.rows.value(row), hash);
-                if rebuilt.is_indexed() {
-                    rebuilt.index_row(to, hash);
-                }
+                moved.push(key, self.rows.value(row), self.row_hash(vm, row));
             }
         }
-        Ok(rebuilt)
+        Ok(moved)
     }
 
     /// Moves the live rows together.
     fn squeeze(&self, vm: &Vm) {
         self.rows.squeeze();
         self.rows.clear_index();
-        if self.rows.is_indexed() {
-            for row in 0..self.rows() {
-                self.rows.index_row(row, self.row_hash(vm, row));
-            }
-        }
+        index_all(vm, &self.rows);
         self.changed();
+    }
+}
+
+/// Indexes rows that are all live.
+pub(super) fn index_all(vm: &Vm, rows: &Rows) {
+    if rows.is_indexed() {
+        rows.index_all(|row| hash_in(vm, rows, row));
     }
 }

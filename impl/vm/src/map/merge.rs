@@ -1,10 +1,12 @@
 //! Adding what other maps have.
 
 use crate::error::Result;
+use crate::object::rows::{class_for, flag};
 use crate::state::Vm;
 use crate::value::Value;
 
 use super::Map;
+use super::grow::{FORESEEN, index_all};
 
 impl Map {
     /// Sets all items of another map, in its order.
@@ -17,7 +19,8 @@ impl Map {
         Ok(())
     }
 
-    /// Adds, to a map that has none of them, the keys of another one that a third one has, or has not.
+    /// Adds the keys of a map that another one has, or has not, to a set that has none of them and that nobody else
+    /// knows; they are indexed at the end.
     pub(crate) fn add_selected(
         &self,
         vm: &mut Vm,
@@ -25,32 +28,66 @@ impl Map {
         other: &Map,
         wanted: bool,
     ) -> Result<()> {
+        self.expect(vm, from)?;
         let version = from.version.get();
-        self.foresee(vm, from.len())?;
         let mut row = 0;
-        while let Some((key, value, next)) = from.next_from(row) {
+        while let Some((key, _, next)) = from.next_from(row) {
             if other.find(vm, key)?.is_some() == wanted {
-                self.add_distinct(vm, from, version, next - 1, (key, value))?;
+                if from.version.get() != version {
+                    return self.add_rest(vm, from, other, wanted, row);
+                }
+                if self.rows() == self.rows.capacity() {
+                    let class = self.larger_class(vm)?;
+                    let moved = self.moved(vm, class, self.rows.flags())?;
+                    self.rows.replace(&moved).free(vm);
+                }
+                self.push(key, Value::NONE, from.row_hash(vm, next - 1));
             }
             row = next;
         }
-        self.fit(vm)
+        self.finish(vm)
     }
 
-    /// Adds the item that was in a row of another map, none of whose keys is here unless it has changed.
-    #[inline]
-    fn add_distinct(
+    /// Makes room for some keys of another map, and forgets the index.
+    fn expect(&self, vm: &mut Vm, from: &Map) -> Result<()> {
+        let class = class_for(self.len() + from.len().min(FORESEEN)).max(self.rows.class());
+        let flags = self.rows.flags() | from.rows.flags() & flag::HASHED;
+        if class != self.rows.class() || flags != self.rows.flags() {
+            let moved = self.moved(vm, class, flags)?;
+            self.rows.replace(&moved).free(vm);
+        }
+        self.rows.clear_index();
+        Ok(())
+    }
+
+    /// Gives room back that was expected in vain, and makes the index.
+    fn finish(&self, vm: &mut Vm) -> Result<()> {
+        let class = class_for(self.len());
+        if class + 1 < self.rows.class() {
+            let moved = self.moved(vm, class, self.rows.flags())?;
+            self.rows.replace(&moved).free(vm);
+        }
+        index_all(vm, &self.rows);
+        self.changed();
+        Ok(())
+    }
+
+    /// Goes on where Python code has changed the map, which may have keys again that are here.
+    fn add_rest(
         &self,
         vm: &mut Vm,
         from: &Map,
-        version: u32,
-        row: usize,
-        (key, value): (Value, Value),
+        other: &Map,
+        wanted: bool,
+        mut row: usize,
     ) -> Result<()> {
-        if from.version.get() != version {
-            return self.insert(vm, key, value).map(drop);
+        self.finish(vm)?;
+        while let Some((key, _, next)) = from.next_from(row) {
+            if other.find(vm, key)?.is_some() == wanted {
+                self.insert(vm, key, Value::NONE)?;
+            }
+            row = next;
         }
-        let hash = from.row_hash(vm, row);
-        self.add(vm, key, value, hash)
+        Ok(())
     }
 }

@@ -146,11 +146,11 @@ pub(crate) fn has_plain_hash(value: Value) -> bool {
 /// The hash of a value that has it at hand. Bytes have another one than a string of the same: they are not compared.
 #[inline]
 pub(crate) fn plain_hash(vm: &Vm, value: Value) -> Option<u32> {
-    if let Some(qstr) = value.as_qstr() {
-        return Some(qstr.hash(vm));
-    }
     if let Some(number) = value.as_small() {
         return Some(hash_int(number));
+    }
+    if let Some(qstr) = value.as_qstr() {
+        return Some(qstr.hash(vm));
     }
     if let Some(text) = value.as_exactly::<Str>() {
         return Some(text.hash());

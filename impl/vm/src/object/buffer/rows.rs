@@ -130,6 +130,33 @@ impl Index {
     }
 }
 
+/// A slot of an index.
+trait Slot: Copy {
+    const BITS: u32;
+    /// The low bits of a number.
+    fn of(number: u32) -> Self;
+    fn number(self) -> u32;
+}
+
+macro_rules! slot {
+    ($($ty:ty),*) => {
+        $(
+            impl Slot for $ty {
+                const BITS: u32 = <$ty>::BITS;
+                #[inline(always)]
+                fn of(number: u32) -> $ty {
+                    number as $ty
+                }
+                #[inline(always)]
+                fn number(self) -> u32 {
+                    self.into()
+                }
+            }
+        )*
+    };
+}
+slot!(u8, u16, u32);
+
 /// How far a walk over the rows that may have a key has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Candidate(u32);
@@ -404,20 +431,20 @@ impl Rows {
     }
 
     #[inline(always)]
-    fn search_in<S: Copy + Into<u32>, T>(
+    fn search_in<S: Slot, T>(
         &self,
         index: Index,
         hash: u32,
         judge: impl Fn(usize, Value) -> Option<T>,
     ) -> core::result::Result<T, Spot> {
-        debug_assert!(self.is_indexed() && size_of::<S>() * 8 == index.slot_bits() as usize);
+        debug_assert!(self.is_indexed() && S::BITS == index.slot_bits());
         let (slots, row_mask) = (self.start.get().cast::<S>(), index.row_mask());
         let mixed = mixed(hash);
-        let tag = mixed << index.row_bits & u32::MAX >> (32 - 8 * size_of::<S>());
+        let tag = S::of(mixed << index.row_bits).number();
         let mut at = index.home(mixed);
         loop {
             // SAFETY: slots lie before the rows; positions are below their number.
-            let slot: u32 = unsafe { slots.sub(at + 1).read() }.into();
+            let slot = unsafe { slots.sub(at + 1).read() }.number();
             if slot == 0 {
                 return Err(Spot::new(hash, at));
             }
@@ -488,6 +515,34 @@ impl Rows {
             at = index.after(at);
         }
         self.set_slot(index, at, self.tag(index, mixed) | (row as u32 + 1));
+    }
+
+    /// Adds all rows to the index, which is empty.
+    #[inline]
+    pub(crate) fn index_all(&self, hash_of: impl Fn(usize) -> u32) {
+        let index = Index::of(self.class());
+        match index.slot_bits() {
+            8 => self.index_all_in::<u8>(index, hash_of),
+            16 => self.index_all_in::<u16>(index, hash_of),
+            _ => self.index_all_in::<u32>(index, hash_of),
+        }
+    }
+
+    #[inline(always)]
+    fn index_all_in<S: Slot>(&self, index: Index, hash_of: impl Fn(usize) -> u32) {
+        debug_assert!(self.is_indexed() && S::BITS == index.slot_bits());
+        let slots = self.start.get().cast::<S>();
+        for row in 0..self.used() {
+            let mixed = mixed(hash_of(row));
+            let mut at = index.home(mixed);
+            // SAFETY: slots lie before the rows; positions are below their number.
+            while unsafe { slots.sub(at + 1).read() }.number() != 0 {
+                at = index.after(at);
+            }
+            let slot = S::of(mixed << index.row_bits | (row as u32 + 1));
+            // SAFETY: as above.
+            unsafe { slots.sub(at + 1).write(slot) };
+        }
     }
 
     /// Takes the row of a hash out of the index; `hash_of` gives the hash of any row.
