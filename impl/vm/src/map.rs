@@ -239,7 +239,14 @@ impl Map {
     /// Whether the kinds of keys tell that this one is not there, even when it has no hash.
     #[inline]
     fn cannot_have(&self, key: Value) -> bool {
-        self.is_empty() || !self.rows.has(flag::OTHER) && !key.is_str() && !runs_python(key)
+        if self.is_empty() || self.rows.has(flag::OTHER) {
+            return self.is_empty();
+        }
+        match runs_python(key) {
+            false => !key.is_str(),
+            // As in MicroPython, a dict of nothing but names has no instance that wraps a string.
+            true => !self.rows.has(flag::PLAIN_STR | flag::KEYS_ONLY) && key.unwrapped().is_str(),
+        }
     }
 
     fn find_hashed(&self, vm: &mut Vm, key: Value, hash: u32) -> Result<Option<usize>> {
