@@ -21,7 +21,7 @@ use crate::error::Result;
 use crate::object::Gc;
 use crate::object::rows::{Candidate, Rows, Spot, class_for, flag};
 use crate::qstr::Qstr;
-use crate::semantics::{has_plain_hash, plain_hash};
+use crate::semantics::{has_plain_hash, hash_int, plain_hash};
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
@@ -426,8 +426,13 @@ fn hash_in(vm: &Vm, rows: &Rows, row: usize) -> u32 {
     if rows.has(flag::HASHED) {
         return rows.stored_hash(row);
     }
-    let key = rows.key(row);
-    key.and_then(|key| plain_hash(vm, key)).unwrap_or(0)
+    match rows.key(row) {
+        Some(key) => match key.as_small() {
+            Some(number) => hash_int(number),
+            None => plain_hash(vm, key).unwrap_or(0),
+        },
+        None => 0,
+    }
 }
 
 /// Whether hash or equality of the key runs Python code.

@@ -41,7 +41,11 @@ impl Map {
                     let moved = self.moved(vm, class, self.rows.flags())?;
                     self.rows.replace(&moved).free(vm);
                 }
-                self.push(key, Value::NONE, from.row_hash(vm, next - 1));
+                let hash = match self.rows.has(flag::HASHED) {
+                    true => from.row_hash(vm, next - 1),
+                    false => 0,
+                };
+                self.push(key, Value::NONE, hash);
             }
             row = next;
         }

@@ -304,7 +304,7 @@ impl Rows {
     /// Where a row is, which is one that is used.
     #[inline(always)]
     fn at(&self, row: usize) -> *mut Option<Value> {
-        self.start.get().wrapping_add(row * self.width())
+        self.start.get().wrapping_add(row << (self.width() - 1))
     }
 
     /// The key in a row, unless it was removed.
