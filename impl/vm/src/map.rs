@@ -378,7 +378,9 @@ impl Map {
         debug_assert!(pushed, "room for another row");
         self.live.set(self.live.get() + 1);
         self.changed();
-        if key.as_qstr().is_none() {
+        if key.is_small() {
+            self.rows.set_flags(flag::OTHER);
+        } else if key.as_qstr().is_none() {
             let is_text = key.is_object() && key.is_exactly(&types::str::STR);
             self.rows.set_flags(match is_text {
                 true => flag::PLAIN_STR,

@@ -20,7 +20,7 @@ impl Map {
     }
 
     /// Adds the keys of a map that another one has, or has not, to a set that has none of them and that nobody else
-    /// knows; they are indexed at the end.
+    /// knows.
     pub(crate) fn add_selected(
         &self,
         vm: &mut Vm,
@@ -28,10 +28,30 @@ impl Map {
         other: &Map,
         wanted: bool,
     ) -> Result<()> {
+        self.collect(vm, from, other, wanted)?;
+        self.finish(vm)
+    }
+
+    /// Adds the keys that exactly one of two maps has to an empty set that nobody else knows.
+    pub(crate) fn add_either(&self, vm: &mut Vm, a: &Map, b: &Map) -> Result<()> {
+        let version = b.version.get();
+        self.collect(vm, a, b, false)?;
+        match b.version.get() == version {
+            true => self.add_selected(vm, b, a, false),
+            false => self.add_rest(vm, b, a, false, 0),
+        }
+    }
+
+    /// As [`Map::add_selected`], but leaves the keys without an index.
+    fn collect(&self, vm: &mut Vm, from: &Map, other: &Map, wanted: bool) -> Result<()> {
         self.expect(vm, from)?;
         let version = from.version.get();
-        let mut row = 0;
-        while let Some((key, _, next)) = from.next_from(row) {
+        let mut row = from.rows.first();
+        while row < from.rows() {
+            let Some(key) = from.rows.key(row) else {
+                row += 1;
+                continue;
+            };
             if other.find(vm, key)?.is_some() == wanted {
                 if from.version.get() != version {
                     return self.add_rest(vm, from, other, wanted, row);
@@ -42,17 +62,17 @@ impl Map {
                     self.rows.replace(&moved).free(vm);
                 }
                 let hash = match self.rows.has(flag::HASHED) {
-                    true => from.row_hash(vm, next - 1),
+                    true => from.row_hash(vm, row),
                     false => 0,
                 };
                 self.push(key, Value::NONE, hash);
             }
-            row = next;
+            row += 1;
         }
-        self.finish(vm)
+        Ok(())
     }
 
-    /// Makes room for some keys of another map, and forgets the index.
+    /// Makes room for some keys of another map.
     fn expect(&self, vm: &mut Vm, from: &Map) -> Result<()> {
         let class = class_for(self.len() + from.len().min(FORESEEN)).max(self.rows.class());
         let flags = self.rows.flags() | from.rows.flags() & flag::HASHED;
@@ -60,17 +80,17 @@ impl Map {
             let moved = self.moved(vm, class, flags)?;
             self.rows.replace(&moved).free(vm);
         }
-        self.rows.clear_index();
         Ok(())
     }
 
-    /// Gives room back that was expected in vain, and makes the index.
+    /// Gives room back that was expected in vain, and makes the index anew.
     fn finish(&self, vm: &mut Vm) -> Result<()> {
         let class = class_for(self.len());
         if class + 1 < self.rows.class() {
             let moved = self.moved(vm, class, self.rows.flags())?;
             self.rows.replace(&moved).free(vm);
         }
+        self.rows.clear_index();
         index_all(vm, &self.rows);
         self.changed();
         Ok(())

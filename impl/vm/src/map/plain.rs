@@ -144,6 +144,8 @@ impl Map {
     }
 
     /// Judges another key in place of a small int: only numbers that are no small ints, and instances, may be equal.
+    #[cold]
+    #[inline(never)]
     fn judge_other_number(&self, row: usize, found: Value, hash: u32) -> Verdict {
         let is_other = self.rows.has(flag::HASHED) && self.rows.stored_hash(row) != hash;
         match found.is_str() || is_other {

@@ -38,8 +38,8 @@ fn joined(vm: &mut Vm, set: Gc<Set>, iterable: Value) -> Result<Gc<Set>> {
 
 /// What is in exactly one of two sets.
 fn either(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>) -> Result<Gc<Set>> {
-    let result = select(vm, set, other, false)?;
-    result.map.add_selected(vm, &other.map, &set.map, false)?;
+    let result = Set::empty(vm, type_of(set))?;
+    result.map.add_either(vm, &set.map, &other.map)?;
     Ok(result)
 }
 
