@@ -148,10 +148,12 @@ impl Generator {
     /// The generator that it delegated to when it was suspended.
     #[inline(always)]
     pub(crate) fn delegate(&self) -> Option<Gc<Generator>> {
-        match self.flags.get() & RAISES {
-            0 => self.note.get()?.downcast(),
-            _ => None,
+        let note = self.note.get()?;
+        if self.flags.get() & RAISES != 0 {
+            return None;
         }
+        // SAFETY: a note that is not to be raised was set by `set_delegate`, hence is a generator.
+        Some(unsafe { Gc::from_non_null(note.as_object()?.cast()) })
     }
 
     /// Notes what it delegates to; forgets what it was to raise.
