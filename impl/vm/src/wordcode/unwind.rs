@@ -81,15 +81,25 @@ impl Vm {
                 begin_finally(r, &entry, None, exception)
             } else {
                 let mut r = r;
-                r.set(usize::from(word.base) + entry.depth, exception);
+                let register = usize::from(word.base) + entry.depth;
+                r.set(register, exception);
+                r.set_slot(register + 1, None);
                 r.jump_to(entry.handler);
                 r
             };
+            forget_operands(r, usize::from(word.base) + entry.depth + 2);
             frame.ip = r.pc.cast();
             self.roots.handled_exception.set(Some(exception));
             return true;
         }
         false
+    }
+}
+
+/// Clears the registers from one on: what an exception left there would stay alive as long as nothing is put in its place.
+fn forget_operands(r: Regs, first: usize) {
+    for register in first..r.word.n_slots() as usize {
+        r.set_slot(register, None);
     }
 }
 
