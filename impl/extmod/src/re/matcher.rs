@@ -21,6 +21,9 @@ use super::program::{
 /// Steps between two looks whether the program is to stop.
 const POLL_STEPS: usize = 4096;
 
+/// How many instructions are followed to see whether a match may begin somewhere.
+const ALTERNATIVES: usize = 8;
+
 /// Values that the stack has room for at first.
 const STACK_ROOM: usize = 16;
 
@@ -84,6 +87,9 @@ impl<'run> Matcher<'run> {
                     None => return Ok(false),
                 }
             }
+            while start < self.end && !self.may_begin(PREFIX.len(), start, ALTERNATIVES) {
+                start += self.step(start);
+            }
             if self.run(vm, start)? {
                 return Ok(true);
             }
@@ -101,6 +107,26 @@ impl<'run> Matcher<'run> {
             at = next(self.code, at);
         }
         (byte(self.code, at) == CHAR).then(|| byte(self.code, at + 1))
+    }
+
+    /// Whether a match of what is at `pc` may begin with the character at an offset; of many ways only some are tried.
+    fn may_begin(&self, pc: usize, at: usize, ways: usize) -> bool {
+        let mut pc = pc;
+        for _ in 0..ways {
+            pc = match byte(self.code, pc) {
+                SAVE => next(self.code, pc),
+                JUMP => target(self.code, pc),
+                SPLIT | SPLIT_REVERSED => {
+                    if self.may_begin(pc + 2, at, ways - 1) {
+                        return true;
+                    }
+                    target(self.code, pc)
+                }
+                MATCH | LINE_START | LINE_END => return true,
+                _ => return self.consume(pc, &mut { at }),
+            };
+        }
+        true
     }
 
     /// Bytes of the character at an offset.

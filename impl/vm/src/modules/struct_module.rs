@@ -43,12 +43,6 @@ struct Field {
 }
 
 impl Field {
-    const NONE: Field = Field {
-        kind: Kind::Padding,
-        count: 0,
-        offset: 0,
-    };
-
     #[inline]
     fn size(&self) -> usize {
         match self.kind {
@@ -65,6 +59,7 @@ impl Field {
     }
 
     /// How many values they are.
+    #[inline]
     fn values(&self) -> usize {
         match self.kind {
             Kind::Padding => 0,
@@ -87,6 +82,7 @@ struct Reader {
 
 impl Reader {
     /// The next field, nothing at the end of the format.
+    #[inline(always)]
     fn next(&mut self, format: &[u8]) -> core::result::Result<Option<Field>, BadCode> {
         let Some(mut code) = format.get(self.at).copied() else {
             return Ok(None);
@@ -125,79 +121,69 @@ impl Reader {
     }
 }
 
-/// Fields of a format that are read once only.
-const KEPT: usize = 8;
-
-/// A format that was read: the first fields as they are, the others where they can be read again.
-struct Format {
-    text: Content,
+/// A format that is sound.
+struct Format<'text> {
+    text: &'text [u8],
     order: Order,
-    kept: [Field; KEPT],
-    n_kept: usize,
-    /// Reads what follows the first fields.
-    rest: Reader,
+    /// Reads the first field.
+    start: Reader,
     size: usize,
     n_values: usize,
 }
 
-impl Format {
-    /// Reads a format, which is a `str` or `bytes`.
-    fn read(vm: &mut Vm, format: Value) -> Result<Format> {
-        let Some(text) = Content::immutable(vm, format) else {
-            return Err(vm.str_conversion_error(format));
-        };
-        match Format::of(text) {
-            Ok(format) => Ok(format),
-            Err(BadCode) => Err(vm.value_error("bad typecode")),
-        }
+/// The text of a format: `str` or `bytes`.
+fn text_of(vm: &mut Vm, format: Value) -> Result<Content> {
+    match Content::immutable(vm, format) {
+        Some(text) => Ok(text),
+        None => Err(vm.str_conversion_error(format)),
     }
+}
 
-    fn of(text: Content) -> core::result::Result<Format, BadCode> {
-        let first = text.as_bytes().first().copied();
+impl Format<'_> {
+    /// Reads a format once, to know its size.
+    fn measure<'text>(vm: &mut Vm, text: &'text [u8]) -> Result<Format<'text>> {
+        let first = text.first().copied();
+        let native = !matches!(first, Some(b'<' | b'>' | b'!'));
         let order = match first {
             Some(b'<') => Order::Little,
             Some(b'>' | b'!') => Order::Big,
             _ => Order::NATIVE,
         };
-        let native = !matches!(first, Some(b'<' | b'>' | b'!'));
-        let mut reader = Reader {
+        let start = Reader {
             at: usize::from(!native || first == Some(b'@')),
             offset: 0,
             native,
         };
-        let mut format = Format {
+        let (mut reader, mut n_values) = (start, 0usize);
+        loop {
+            match reader.next(text) {
+                Ok(Some(field)) => n_values = n_values.saturating_add(field.values()),
+                Ok(None) => break,
+                Err(BadCode) => return Err(vm.value_error("bad typecode")),
+            }
+        }
+        Ok(Format {
             text,
             order,
-            kept: [Field::NONE; KEPT],
-            n_kept: 0,
-            rest: reader,
-            size: 0,
-            n_values: 0,
-        };
-        while let Some(field) = reader.next(format.text.as_bytes())? {
-            if let Some(place) = format.kept.get_mut(format.n_kept) {
-                *place = field;
-                format.n_kept += 1;
-                format.rest = reader;
-            }
-            format.n_values = format.n_values.saturating_add(field.values());
-        }
-        format.size = reader.offset;
-        Ok(format)
+            start,
+            size: reader.offset,
+            n_values,
+        })
     }
 
     /// All fields.
+    #[inline(always)]
     fn fields(&self) -> impl Iterator<Item = Field> + '_ {
-        let mut rest = self.rest;
-        let others = core::iter::from_fn(move || rest.next(self.text.as_bytes()).ok().flatten());
-        self.kept[..self.n_kept].iter().copied().chain(others)
+        let mut reader = self.start;
+        core::iter::from_fn(move || reader.next(self.text).ok().flatten())
     }
 }
 
 /// `calcsize(format)`
 fn calcsize(vm: &mut Vm, format: Value) -> Result {
-    let size = Format::read(vm, format)?.size;
-    match isize::try_from(size).ok().and_then(Value::try_small) {
+    let text = text_of(vm, format)?;
+    let format = Format::measure(vm, text.as_bytes())?;
+    match isize::try_from(format.size).ok().and_then(Value::try_small) {
         Some(size) => Ok(size),
         None => Err(vm.overflow_error("format too large")),
     }
@@ -225,7 +211,12 @@ fn from_offset(vm: &mut Vm, view: BufferView, offset: Option<&Value>) -> Result<
 }
 
 /// Packs values into a view that is large enough; missing values leave zeros.
-fn pack_fields(vm: &mut Vm, format: &Format, target: &BufferView, values: &[Value]) -> Result<()> {
+fn pack_fields(
+    vm: &mut Vm,
+    format: &Format<'_>,
+    target: &BufferView,
+    values: &[Value],
+) -> Result<()> {
     let mut values = values.iter();
     for field in format.fields() {
         match field.kind {
@@ -272,7 +263,8 @@ fn encode(vm: &mut Vm, code: u8, element: Element, value: Value) -> Result<u64> 
 
 /// `pack(format, values...)`
 fn pack(vm: &mut Vm, args: &[Value]) -> Result {
-    let format = Format::read(vm, args[0])?;
+    let text = text_of(vm, args[0])?;
+    let format = Format::measure(vm, text.as_bytes())?;
     let bytes = ByteBuf::zeroed(vm, format.size)?;
     pack_fields(vm, &format, &bytes.view(Value::NONE, b'B'), &args[1..])?;
     Bytes::value(vm, bytes.as_local_slice())
@@ -280,7 +272,8 @@ fn pack(vm: &mut Vm, args: &[Value]) -> Result {
 
 /// `pack_into(format, buffer, offset, values...)`
 fn pack_into(vm: &mut Vm, args: &[Value]) -> Result {
-    let format = Format::read(vm, args[0])?;
+    let text = text_of(vm, args[0])?;
+    let format = Format::measure(vm, text.as_bytes())?;
     let view = vm.buffer(args[1], BufferAccess::Write)?;
     let view = from_offset(vm, view, args.get(2))?;
     if view.len < format.size {
@@ -290,15 +283,19 @@ fn pack_into(vm: &mut Vm, args: &[Value]) -> Result {
     Ok(Value::NONE)
 }
 
+/// Values that are collected on the native stack.
+const FEW: usize = 8;
+
 /// `unpack(format, data)`, `unpack_from(format, data[, offset])`
 fn unpack(vm: &mut Vm, args: &[Value]) -> Result {
-    let format = Format::read(vm, args[0])?;
+    let text = text_of(vm, args[0])?;
+    let format = Format::measure(vm, text.as_bytes())?;
     let view = vm.buffer(args[1], BufferAccess::Read)?;
     let view = from_offset(vm, view, args.get(2))?;
     if view.len < format.size {
         return Err(too_small_error(vm));
     }
-    let mut few = [Value::NONE; KEPT];
+    let mut few = [Value::NONE; FEW];
     if let Some(values) = few.get_mut(..format.n_values) {
         unpack_fields(vm, &format, &view, values)?;
         return Tuple::value(vm, values);
@@ -312,7 +309,7 @@ fn unpack(vm: &mut Vm, args: &[Value]) -> Result {
 /// Unpacks all fields, as many values as there is room for.
 fn unpack_fields(
     vm: &mut Vm,
-    format: &Format,
+    format: &Format<'_>,
     source: &BufferView,
     values: &mut [Value],
 ) -> Result<()> {

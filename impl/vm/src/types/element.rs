@@ -48,6 +48,7 @@ pub struct Element {
 const WORD: usize = size_of::<usize>();
 
 /// The element of a type code, with the sizes of the machine (`native`) or of the standard formats.
+#[inline]
 pub fn element(code: u8, native: bool) -> Option<Element> {
     let long = if native { WORD } else { 4 };
     let (kind, size) = match code {
@@ -79,22 +80,37 @@ pub fn item_size(code: u8) -> usize {
 /// Joins bytes to a number.
 #[inline]
 pub fn join(bytes: &[u8], order: Order) -> u64 {
-    if let Ok(word) = <[u8; 4]>::try_from(bytes) {
-        return u64::from(match order {
-            Order::Little => u32::from_le_bytes(word),
-            Order::Big => u32::from_be_bytes(word),
-        });
-    }
-    let push = |bits: u64, byte: &u8| bits << 8 | u64::from(*byte);
+    let little = match *bytes {
+        [a] => return u64::from(a),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c, d] => u64::from(u32::from_le_bytes([a, b, c, d])),
+        [a, b, c, d, e, f, g, h] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+        _ => {
+            let push = |bits: u64, byte: &u8| bits << 8 | u64::from(*byte);
+            bytes.iter().rev().fold(0, push)
+        }
+    };
     match order {
-        Order::Little => bytes.iter().rev().fold(0, push),
-        Order::Big => bytes.iter().fold(0, push),
+        Order::Little => little,
+        Order::Big => little.swap_bytes() >> (64 - 8 * bytes.len().clamp(1, 8)),
     }
 }
 
 /// Spreads the low bits of a number over bytes.
+#[inline]
 pub fn spread(bits: u64, bytes: &mut [u8], order: Order) {
     let count = bytes.len();
+    let ordered = match order {
+        Order::Little => bits,
+        Order::Big => bits.swap_bytes() >> (64 - 8 * count.clamp(1, 8)),
+    };
+    match bytes {
+        [a] => return *a = bits as u8,
+        [_, _] => return bytes.copy_from_slice(&(ordered as u16).to_le_bytes()),
+        [_, _, _, _] => return bytes.copy_from_slice(&(ordered as u32).to_le_bytes()),
+        [_, _, _, _, _, _, _, _] => return bytes.copy_from_slice(&ordered.to_le_bytes()),
+        _ => {}
+    }
     for (index, byte) in bytes.iter_mut().enumerate() {
         let place = if order == Order::Little {
             index

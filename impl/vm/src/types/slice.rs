@@ -1,6 +1,7 @@
 //! `slice`: what `[start:stop:step]` passes to a subscription.
 
 use core::cell::Cell;
+use core::ops::Range;
 
 use bytecode::op::UnaryOp;
 
@@ -40,6 +41,22 @@ impl Slice {
         self.start.set(start);
         self.stop.set(stop);
         self.step.set(step);
+    }
+
+    /// What it takes of `len` items, where its bounds are small ints or missing and its step is 1.
+    #[inline]
+    pub(crate) fn plain_range(&self, len: usize) -> Option<Range<usize>> {
+        let bound = |value: Value, default: usize| match value.as_small() {
+            Some(number @ 0..) => Some(len.min(number as usize)),
+            Some(number) => Some(len.saturating_sub(number.unsigned_abs())),
+            None => (value == Value::NONE).then_some(default),
+        };
+        let step = self.step.get();
+        if step != Value::NONE && step != Value::small(1) {
+            return None;
+        }
+        let start = bound(self.start.get(), 0)?;
+        Some(start..bound(self.stop.get(), len)?.max(start))
     }
 }
 

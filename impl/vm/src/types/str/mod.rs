@@ -26,6 +26,7 @@ use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, Gc, PrintKind, Slots, Str, Subscr, TextRef, Type};
 use crate::print::Printer;
 use crate::state::Vm;
+use crate::types::slice::Slice;
 use crate::value::Value;
 
 static SLOTS: Slots = Slots {
@@ -94,6 +95,16 @@ fn subscr(vm: &mut Vm, object: Value, index: Value, action: Subscr) -> Result {
         && let Some(character) = text.ascii_at(number as usize)
     {
         return Ok(Value::qstr(character));
+    }
+    if let (Some(slice), Some(text), Subscr::Load) =
+        (index.downcast::<Slice>(), object.text(vm), action)
+        && let Some(range) = slice.plain_range(text.as_bytes().len())
+        && text.is_plain()
+    {
+        return match range.len() == text.as_bytes().len() {
+            true => Ok(object),
+            false => Str::checked(vm, &text.as_bytes()[range]),
+        };
     }
     let content = Content::str_receiver(vm, object)?;
     operators::subscr(vm, &STR, &content, object, index, action)
