@@ -49,8 +49,8 @@ enum Place {
 fn place(pin: u8) -> Place {
     match pin {
         ..FPGAIO_LED_COUNT => Place::Lamp(FPGAIO_LEDS, 1 << pin),
-        ..FIRST_BUTTON => Place::Lamp(SCC_LEDS, 1 << (pin - FPGAIO_LED_COUNT)),
-        ..FIRST_LINE => Place::Button(1 << (pin - FIRST_BUTTON)),
+        FPGAIO_LED_COUNT..FIRST_BUTTON => Place::Lamp(SCC_LEDS, 1 << (pin - FPGAIO_LED_COUNT)),
+        FIRST_BUTTON..FIRST_LINE => Place::Button(1 << (pin - FIRST_BUTTON)),
         _ => Place::Line {
             bus: (pin - FIRST_LINE) / 2,
             is_sda: pin % 2 == 1,
