@@ -1,4 +1,5 @@
 # Fixed notation of numbers of every size, and the shortest text of floats.
+# needs: floats of 64 bits
 for number in (0.0, -0.0, 0.5, 0.1, 2.675, 99.995, 999999.5, 1e-7, 12345.125, 2.0**49, 0.3, 1e-20):
     print('%.0f|%.1f|%.2f|%f|%.9f' % (number, number, number, number, number))
     print('%+.1f|% .1f|%08.2f|%-9.1f|%9.1f|%+09.3f' % (number, number, number, number, number, number))
