@@ -2,6 +2,8 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
+use crate::processor;
+
 /// What was left of earlier questions for randomness.
 static RANDOM: AtomicU32 = AtomicU32::new(1);
 
@@ -20,7 +22,9 @@ pub trait Chip: Sync {
     fn go_on_receiving(&self) {}
 
     /// Sleeps until something happens, a tick of the clock at the latest.
-    fn wait(&self);
+    fn wait(&self) {
+        processor::wait();
+    }
 
     /// Milliseconds since the start.
     fn milliseconds(&self) -> u64;

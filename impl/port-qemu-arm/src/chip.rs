@@ -37,10 +37,6 @@ impl Chip for Mps2 {
         uart::go_on_receiving();
     }
 
-    fn wait(&self) {
-        firmware::wait();
-    }
-
     fn milliseconds(&self) -> u64 {
         clock::milliseconds()
     }

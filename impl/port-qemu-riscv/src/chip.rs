@@ -35,10 +35,6 @@ impl Chip for Virt {
         uart::go_on_receiving();
     }
 
-    fn wait(&self) {
-        firmware::wait();
-    }
-
     fn milliseconds(&self) -> u64 {
         clock::milliseconds()
     }

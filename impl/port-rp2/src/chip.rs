@@ -29,10 +29,6 @@ impl Chip for Rp2040 {
         uart::go_on_receiving();
     }
 
-    fn wait(&self) {
-        firmware::wait();
-    }
-
     fn milliseconds(&self) -> u64 {
         clock::microseconds() / 1000
     }

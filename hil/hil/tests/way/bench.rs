@@ -162,6 +162,22 @@ pub(crate) fn text(output: &Output) -> String {
     String::from_utf8(both).unwrap()
 }
 
+/// Checks how the command line ended, and that it said something.
+#[track_caller]
+pub(crate) fn check_exit(output: &Output, code: i32, says: &str) {
+    let text = text(output);
+    assert_eq!(output.status.code(), Some(code), "{text}");
+    assert!(text.contains(says), "{says}: {text}");
+}
+
+/// Checks that the only case came to no verdict of its own, and why.
+#[track_caller]
+pub(crate) fn check_out_of_reach(record: &Record, why: &str) {
+    assert_eq!(verdicts(record), [Verdict::Infra], "{record:?}");
+    assert!(record.cases[0].reason.contains(why), "{record:?}");
+    assert_eq!(record.exit_code(), 4);
+}
+
 /// An ELF file for Arm with `code` at address 0.
 pub(crate) fn elf(code: &[u8]) -> Vec<u8> {
     const NAMES: &[u8] = b"\0.text\0.names\0";

@@ -31,3 +31,7 @@ fn disable_interrupts() -> u32 {
 /// Likewise.
 #[cfg(not(target_os = "none"))]
 fn restore_interrupts(_: u32) {}
+
+/// Nor does anything wake it.
+#[cfg(not(target_os = "none"))]
+pub(crate) fn wait() {}

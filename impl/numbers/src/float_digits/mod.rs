@@ -66,7 +66,7 @@ pub(crate) struct Digits<'b> {
 }
 
 /// A finite, positive double as `significand * 2^exponent`.
-fn parts(value: f64) -> (u64, i32) {
+pub(crate) fn parts(value: f64) -> (u64, i32) {
     let bits = value.to_bits();
     let field = (bits >> FRACTION_BITS & 0x7ff) as i32;
     let fraction = bits & ((1 << FRACTION_BITS) - 1);

@@ -7,7 +7,7 @@
 //! Not here: doubles that are very large, very small, or asked for very many digits; those are left to `float_digits`.
 
 use crate::decimal;
-use crate::float_digits::Ties;
+use crate::float_digits::{Ties, parts};
 
 /// The greatest power of ten that is a word.
 const MAX_DECIMALS: u32 = 19;
@@ -23,10 +23,7 @@ struct Fraction {
 
 impl Fraction {
     fn of(value: f64) -> Option<Fraction> {
-        let bits = value.to_bits();
-        let (field, low) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
-        let exponent = field.max(1) - 1075;
-        let mantissa = low | u64::from(field != 0) << 52;
+        let (mantissa, exponent) = parts(value);
         match exponent {
             _ if mantissa == 0 => Some(Fraction { mantissa, shift: 0 }),
             -126..=0 => Some(Fraction {

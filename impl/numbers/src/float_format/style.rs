@@ -141,8 +141,8 @@ fn rounded(room: &mut [u8; MAX_DIGITS], value: f64, count: usize) -> Digits<'_> 
 }
 
 fn fixed(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) {
-    let mut room = [0; MAX_DIGITS];
     if value >= LARGEST_FIXED {
+        let mut room = [0; MAX_DIGITS];
         let count = precision.saturating_add(1).min(MAX_DIGITS);
         let digits = rounded(&mut room, value, count);
         let (text, exponent) = (digits.as_bytes(), digits.exponent);
@@ -155,6 +155,7 @@ fn fixed(sink: &mut Sink<'_>, style: &FloatStyle, value: f64, precision: usize) 
         }
         return;
     }
+    let mut room = [0; MAX_DIGITS];
     let room = &mut room[..precision.saturating_add(MIN_ROOM + 12).min(MAX_DIGITS)];
     let digits = Digits::new(room, value, Limit::Places(precision), Ties::Away);
     let text = digits.as_bytes();

@@ -3,17 +3,16 @@
 //! Invariants: `r` is saved to the frame before anything that looks at frames or pushes one, and loaded again after it;
 //! an operand stays on the stack, where the collector sees it, until the instruction has its result.
 //! Not here: what operations mean (`semantics`), calls (`calls`), names (`names`), leaving blocks
-//! (`unwind`).
+//! (`unwind`) and frames (`leave`).
 
 use bytecode::op::{BinaryOp, UnaryOp, byte as op};
 
+use super::leave::Left;
 use super::stack_iterator::{self, next_of_other, next_of_range};
 use super::{Flow, ITERATOR_SLOTS, Resumed};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{
-    FrameKind, Function, Generator, Instance, Registers, Subscr, Suspension, Tuple,
-};
+use crate::object::{FrameKind, Function, Generator, Instance, Registers, Subscr, Tuple};
 use crate::semantics::small_int_op;
 use crate::state::Vm;
 use crate::types;
@@ -38,14 +37,6 @@ binary_bytes! {
     InplaceOr InplaceXor InplaceAnd InplaceLshift InplaceRshift InplaceAdd InplaceSubtract InplaceMultiply
     InplaceMatMultiply InplaceFloorDivide InplaceTrueDivide InplaceModulo InplacePower
     Or Xor And Lshift Rshift Add Subtract Multiply MatMultiply FloorDivide TrueDivide Modulo Power
-}
-
-/// What follows when a frame was left.
-enum Left {
-    /// The frame below goes on.
-    Running,
-    /// The loop ends: with what the entry frame gave, or because the other tier takes over.
-    Stopped(Option<Flow>),
 }
 
 impl Vm {
@@ -777,85 +768,5 @@ impl Vm {
                 _ => attempt!(Err(self.runtime_error("invalid opcode"))),
             }
         }
-    }
-
-    /// Saves where the running frame failed, for `unwind`.
-    #[cold]
-    #[inline(never)]
-    fn fail(
-        &mut self,
-        ip: *const u8,
-        sp: *mut crate::object::Slot,
-        exc_depth: usize,
-        raise: crate::Raise,
-    ) -> Result<Option<Flow>> {
-        if let Some(frame) = self.frames.top_mut() {
-            frame.ip = ip;
-            frame.sp = sp;
-            frame.exc_depth = exc_depth;
-        }
-        Err(raise)
-    }
-
-    /// A trace function failed, before the instruction of the running frame, or another loop is to go on with it.
-    #[cold]
-    fn fail_tracing(&mut self, raise: crate::Raise) -> Result<Option<Flow>> {
-        if !self.profile.is_switching()
-            && let Some(frame) = self.frames.top_mut()
-        {
-            // As if the instruction had failed.
-            frame.ip = frame.ip.wrapping_add(1);
-        }
-        Err(raise)
-    }
-
-    /// Returns from the running frame.
-    #[inline(always)]
-    fn leave_frame(&mut self, r: &mut Registers, base: usize) -> Result<Left> {
-        let value = r.pop();
-        let (kind, extra) = match self.frames.top() {
-            Some(frame) => (frame.kind, frame.extra),
-            None => (FrameKind::Entry, None),
-        };
-        let at_base = self.frames.depth() == base;
-        self.frames.pop();
-        if at_base {
-            return Ok(Left::Stopped(Some(Flow::Return(value))));
-        }
-        *r = self.load_registers();
-        if kind == FrameKind::ForLoop {
-            if let Some(generator) = extra.and_then(Value::downcast::<Generator>) {
-                generator.state.set(Generator::FINISHED);
-            }
-            self.deliver_end();
-        } else {
-            let value = self.returned(kind, extra, value)?;
-            self.deliver_result(value);
-        }
-        if self.top_word().is_some() {
-            return Ok(Left::Stopped(None));
-        }
-        *r = self.load_registers();
-        Ok(Left::Running)
-    }
-
-    /// Saves the activation of a generator and takes its frame away.
-    fn suspend(&mut self, r: &Registers) -> FrameKind {
-        let generator = self.frames.top().and_then(|frame| frame.extra);
-        let kind = self
-            .frames
-            .top()
-            .map_or(FrameKind::Entry, |frame| frame.kind);
-        if let Some(generator) = generator.and_then(Value::downcast::<Generator>) {
-            generator.suspend(Suspension {
-                ip: r.offset(),
-                depth: r.depth(),
-                exc_depth: r.exc_depth,
-            });
-            generator.state.set(Generator::SUSPENDED);
-            self.copy_to_generator(generator, r.fp);
-        }
-        self.frames.pop();
-        kind
     }
 }

@@ -8,6 +8,7 @@ mod build;
 mod calls;
 mod dispatch;
 mod generator;
+mod leave;
 mod names;
 pub(crate) mod stack_iterator;
 mod starred;

@@ -3,9 +3,10 @@
 //! Not here: their place in a [`Value`](crate::Value), operators (`types::float`), text (`numbers::float_format`).
 
 #[cfg(not(feature = "single"))]
-mod double;
+#[path = "double.rs"]
+mod width;
 #[cfg(feature = "single")]
 #[path = "single.rs"]
-mod double;
+mod width;
 
-pub use double::*;
+pub use width::*;

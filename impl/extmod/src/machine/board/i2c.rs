@@ -9,9 +9,7 @@ use vm::types::list::List;
 use vm::{Raise, Result, Value, Vm};
 
 use super::soft_i2c::{self, SoftI2c};
-use super::{
-    answered, device, devices, given_pin, items_arg, numbered, remember, remembered, unsigned,
-};
+use super::{bus, device, devices, given_pin, items_arg, numbered, unsigned};
 
 object! {
     /// A controller; there is one object for each.
@@ -77,20 +75,14 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
         timeout_us: unsigned(vm.int_arg(timeout)?),
     };
     let devices = devices(vm)?;
-    let known = remembered(&devices.i2c_buses, number);
-    if args.pos.len() <= 1
-        && args.kw.is_empty()
-        && let Some(bus) = known
-    {
-        return Ok(bus);
-    }
-    answered(vm, buses.configure(number, &settings))?;
-    let bus = match known {
-        Some(bus) => bus,
-        None => Value::object(I2c::alloc(vm, ty, number)?),
-    };
-    remember(vm, &devices.i2c_buses, number, bus)?;
-    Ok(bus)
+    bus(
+        vm,
+        &devices.i2c_buses,
+        number,
+        args,
+        || buses.configure(number, &settings),
+        |vm| Ok(Value::object(I2c::alloc(vm, ty, number)?)),
+    )
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {

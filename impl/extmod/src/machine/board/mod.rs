@@ -25,6 +25,7 @@ pub use flash::{FLASH, mount_flash};
 pub(super) use pin::{is_pin, make_pin, read_pin, write_pin};
 
 use hal::board::{Answer, Board, Pins, Refusal, ResetCause};
+use vm::native::Args;
 use vm::object::{Gc, Slots, Tuple, Type, ValueBuf};
 use vm::types::list::List;
 use vm::types::module::{RomModule, RomModuleHooks};
@@ -194,6 +195,32 @@ fn remember(vm: &mut Vm, buf: &ValueBuf, number: u8, value: Value) -> Result<()>
     }
     buf.set(usize::from(number), value);
     Ok(())
+}
+
+/// The bus that a constructor gives: the one that is there already where nothing is asked of it but its number, else
+/// what `configure` has set up; `make` makes the object if there is none yet.
+fn bus(
+    vm: &mut Vm,
+    known: &ValueBuf,
+    number: u8,
+    args: &Args<'_>,
+    configure: impl FnOnce() -> Answer<()>,
+    make: impl FnOnce(&mut Vm) -> Result,
+) -> Result {
+    let old = remembered(known, number);
+    if args.pos.len() <= 1
+        && args.kw.is_empty()
+        && let Some(bus) = old
+    {
+        return Ok(bus);
+    }
+    answered(vm, configure())?;
+    let bus = match old {
+        Some(bus) => bus,
+        None => make(vm)?,
+    };
+    remember(vm, known, number, bus)?;
+    Ok(bus)
 }
 
 #[cold]

@@ -8,8 +8,7 @@ use vm::{Result, Value, Vm};
 
 use super::soft_spi::{self, SoftSpi};
 use super::{
-    answered, device, devices, given, given_pin, numbered, pin, remember, remembered, small_number,
-    unsigned,
+    answered, bus, device, devices, given, given_pin, numbered, pin, small_number, unsigned,
 };
 
 object! {
@@ -90,20 +89,14 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
         },
     };
     let devices = devices(vm)?;
-    let known = remembered(&devices.spi_buses, number);
-    if args.pos.len() <= 1
-        && args.kw.is_empty()
-        && let Some(bus) = known
-    {
-        return Ok(bus);
-    }
-    answered(vm, buses.configure(number, &settings))?;
-    let bus = match known {
-        Some(bus) => bus,
-        None => Value::object(Spi::alloc(vm, ty, number)?),
-    };
-    remember(vm, &devices.spi_buses, number, bus)?;
-    Ok(bus)
+    bus(
+        vm,
+        &devices.spi_buses,
+        number,
+        args,
+        || buses.configure(number, &settings),
+        |vm| Ok(Value::object(Spi::alloc(vm, ty, number)?)),
+    )
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
