@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 use crate::{Result, process, setup};
 
 pub(crate) const DETAILS: &str = "
-Builds hal, heap, numbers, filesystems, bytecode, compiler, vm, extmod and repl for thumbv7m-none-eabi, so that nothing in
+Builds hal, heap, numbers, filesystems, asm, bytecode, compiler, vm, extmod and repl for thumbv7m-none-eabi, so that nothing in
 them needs an operating system. Uses the first toolchain that can:
 
   rustup   the target's library is installed (`rustup target add thumbv7m-none-eabi`)
@@ -33,6 +33,7 @@ pub(crate) const CRATES: &[&str] = &[
     "heap",
     "numbers",
     "filesystems",
+    "asm",
     "bytecode",
     "compiler",
     "vm",
