@@ -253,7 +253,7 @@ impl Map {
         'start: loop {
             let version = self.version.get();
             let mut walk = Candidate::FIRST;
-            while let Some((row, next)) = self.rows.candidate(hash, walk) {
+            while let Ok((row, next)) = self.rows.candidate(hash, walk) {
                 walk = next;
                 let Some(candidate) = self.rows.key(row) else {
                     continue;
@@ -284,11 +284,13 @@ impl Map {
     pub fn insert(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
         match self.find_plain(vm, key) {
             Plain::Row(row) => Ok(self.replace_value(row, value)),
-            Plain::Absent(spot) if self.rows() < self.rows.capacity() => {
-                self.append_at(key, value, spot);
-                Ok(None)
+            Plain::Absent(spot) => {
+                vm.last_row.set(self.rows() as u32);
+                match self.append_at(key, value, spot) {
+                    true => Ok(None),
+                    false => self.add_plain(vm, key, value),
+                }
             }
-            Plain::Absent(_) => self.add_plain(vm, key, value),
             Plain::Unknown => self.insert_any(vm, key, value),
         }
     }
@@ -325,10 +327,7 @@ impl Map {
                 self.rows.set_value(row, value);
                 Ok(())
             }
-            Plain::Absent(spot) if self.rows() < self.rows.capacity() => {
-                self.append_at(Value::qstr(key), value, spot);
-                Ok(())
-            }
+            Plain::Absent(spot) if self.append_at(Value::qstr(key), value, spot) => Ok(()),
             Plain::Absent(_) => self.append_qstr(vm, key, value),
             Plain::Unknown => self.insert_any(vm, Value::qstr(key), value).map(drop),
         }
@@ -356,26 +355,33 @@ impl Map {
     /// Adds a row for a key that is not in the map; there is room.
     #[inline]
     fn append(&self, key: Value, value: Value, hash: u32) {
-        let row = self.push(key, value, hash);
+        let row = self.rows();
+        let pushed = self.push(key, value, hash);
+        debug_assert!(pushed, "room for another row");
         if self.rows.is_indexed() {
             self.rows.index_row(row, hash);
         }
     }
 
-    /// Adds a row for a key where it was not found; there is room.
+    /// Adds a row for a key where it was not found; gives false when there is no room.
     #[inline]
-    fn append_at(&self, key: Value, value: Value, spot: Spot) {
-        let row = self.push(key, value, spot.hash());
+    fn append_at(&self, key: Value, value: Value, spot: Spot) -> bool {
+        let row = self.rows();
+        if !self.push(key, value, spot.hash()) {
+            return false;
+        }
         if self.rows.is_indexed() {
             self.rows.index_at(row, spot);
         }
+        true
     }
 
+    /// Adds a row that is not indexed; gives false when there is no room.
     #[inline(always)]
-    fn push(&self, key: Value, value: Value, hash: u32) -> usize {
-        let row = self.rows();
-        let pushed = self.rows.push(Some(key), Some(value), hash);
-        debug_assert!(pushed, "room for another row");
+    fn push(&self, key: Value, value: Value, hash: u32) -> bool {
+        if !self.rows.push(Some(key), Some(value), hash) {
+            return false;
+        }
         self.live.set(self.live.get() + 1);
         self.changed();
         if key.is_small() {
@@ -387,7 +393,7 @@ impl Map {
                 false => flag::OTHER,
             });
         }
-        row
+        true
     }
 
     #[inline(always)]

@@ -130,6 +130,8 @@ pub struct Vm {
     pub(crate) qstrs: QstrPool,
     pub(crate) roots: Roots,
     pub(crate) lookup_cache: LookupCache,
+    /// The row where a key was found last, in some map: the next look-up of the same key begins there.
+    pub(crate) last_row: Cell<u32>,
     pub(crate) weak: WeakList,
     /// Translations of functions.
     pub(crate) words: Words,
@@ -259,6 +261,7 @@ impl Vm {
             qstrs: QstrPool::new(config.frozen),
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
+            last_row: Cell::new(0),
             weak: WeakList::default(),
             words: Words::of_program(config.frozen),
             member_names: Names::default(),

@@ -56,8 +56,16 @@ pub enum IntError {
     },
 }
 
+/// Decimal digits that always fit in 64 bits.
+const MOST_PLAIN: usize = 18;
+
 /// Parses an integer in a base from 2 to 36; base 0 takes it from the prefix.
 pub fn parse_int(text: &[u8], base: u32) -> Result<ParsedInt<'_>, IntError> {
+    if base == 10
+        && let Some(number) = plain_decimal(text)
+    {
+        return Ok(ParsedInt::Small(number));
+    }
     if !matches!(base, 0 | 2..=36) {
         return Err(IntError::Base);
     }
@@ -79,6 +87,17 @@ pub fn parse_int(text: &[u8], base: u32) -> Result<ParsedInt<'_>, IntError> {
             base,
             digits,
         }),
+    })
+}
+
+/// Returns the value of text that is nothing but few decimal digits.
+fn plain_decimal(text: &[u8]) -> Option<i64> {
+    if !(1..=MOST_PLAIN).contains(&text.len()) {
+        return None;
+    }
+    text.iter().try_fold(0, |number, character| {
+        let digit = character.wrapping_sub(b'0');
+        (digit <= 9).then(|| number * 10 + i64::from(digit))
     })
 }
 

@@ -66,6 +66,10 @@ fn extreme(vm: &mut Vm, args: &Args<'_>, op: BinaryOp) -> Result {
             None => item,
         };
         let beats = match best {
+            Some((_, best)) if Value::both_small(rank, best) => {
+                let (rank, best) = (rank.bits() as isize, best.bits() as isize);
+                rank != best && (rank > best) == (op == BinaryOp::More)
+            }
             Some((_, best)) => {
                 let verdict = vm.binary_op(op, rank, best)?;
                 vm.truth(verdict)?

@@ -12,7 +12,10 @@ use crate::value::Value;
 
 /// `abs(x)`
 pub(super) fn abs(vm: &mut Vm, x: Value) -> Result {
-    vm.unary_op(UnaryOp::Abs, x)
+    match x.as_small().and_then(|x| Value::try_small(x.abs())) {
+        Some(result) => Ok(result),
+        None => vm.unary_op(UnaryOp::Abs, x),
+    }
 }
 
 /// `divmod(a, b)`

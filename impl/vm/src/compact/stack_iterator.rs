@@ -107,11 +107,11 @@ impl Walk {
     #[inline]
     pub(crate) fn next(&mut self, vm: &mut Vm) -> Result<Option<Value>> {
         match self.0[0].and_then(Value::as_small) {
+            Some(LIST) => Ok(next_of_list(&mut self.0)),
             Some(RANGE) => {
                 vm.poll()?;
                 Ok(next_of_range(&mut self.0))
             }
-            Some(LIST) => Ok(next_of_list(&mut self.0)),
             Some(_) => Ok(next_of_other(vm, &mut self.0)),
             None => vm.next(self.0[1].unwrap_or(Value::NONE)),
         }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::object::rows::{LINEAR_MAX, MAX_CLASS, Rows, class_for, flag};
-use crate::semantics::has_plain_hash;
+use crate::semantics::{has_plain_hash, hash_int};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -109,6 +109,9 @@ impl Map {
 /// Indexes rows that are all live.
 pub(super) fn index_all(vm: &Vm, rows: &Rows) {
     if rows.is_indexed() {
-        rows.index_all(|row| hash_in(vm, rows, row));
+        rows.index_all(|row, key| match key.and_then(Value::as_small) {
+            Some(number) => hash_int(number),
+            None => hash_in(vm, rows, row),
+        });
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::error::Result;
 use crate::object::rows::{class_for, flag};
+use crate::semantics::hash_int;
 use crate::state::Vm;
 use crate::value::Value;
 
 use super::Map;
 use super::grow::{FORESEEN, index_all};
+use super::plain::Plain;
 
 impl Map {
     /// Sets all items of another map, in its order.
@@ -42,6 +44,32 @@ impl Map {
         }
     }
 
+    /// Adds the keys that at least one of two maps has to an empty set that nobody else knows.
+    pub(crate) fn add_joined(&self, vm: &mut Vm, a: &Map, b: &Map) -> Result<()> {
+        let class = class_for(a.len() + b.len().min(FORESEEN));
+        let flags = a.rows.flags() & !flag::FIXED | b.rows.flags() & flag::HASHED;
+        let moved = a.moved(vm, class, flags | flag::KEYS_ONLY)?;
+        self.rows.replace(&moved);
+        self.live.set(a.live.get());
+        self.add_selected(vm, b, a, false)
+    }
+
+    /// Adds small ints that are all different to an empty set.
+    pub(crate) fn add_numbers(
+        &self,
+        vm: &mut Vm,
+        mut numbers: impl ExactSizeIterator<Item = isize>,
+    ) -> Result<()> {
+        self.foresee(vm, numbers.len())?;
+        let added = numbers
+            .try_for_each(|number| self.push_growing(vm, Value::small(number), hash_int(number)))
+            .and_then(|()| self.finish(vm));
+        if added.is_err() {
+            self.clear();
+        }
+        added
+    }
+
     /// As [`Map::add_selected`], but leaves the keys without an index.
     fn collect(&self, vm: &mut Vm, from: &Map, other: &Map, wanted: bool) -> Result<()> {
         self.expect(vm, from)?;
@@ -52,23 +80,41 @@ impl Map {
                 row += 1;
                 continue;
             };
-            if other.find(vm, key)?.is_some() == wanted {
+            let is_there = match other.search_plain(vm, key) {
+                Plain::Row(_) => true,
+                Plain::Absent(_) => false,
+                Plain::Unknown => other.find_any(vm, key)?.is_some(),
+            };
+            if is_there == wanted {
                 if from.version.get() != version {
                     return self.add_rest(vm, from, other, wanted, row);
-                }
-                if self.rows() == self.rows.capacity() {
-                    let class = self.larger_class(vm)?;
-                    let moved = self.moved(vm, class, self.rows.flags())?;
-                    self.rows.replace(&moved).free(vm);
                 }
                 let hash = match self.rows.has(flag::HASHED) {
                     true => from.row_hash(vm, row),
                     false => 0,
                 };
-                self.push(key, Value::NONE, hash);
+                self.push_growing(vm, key, hash)?;
             }
             row += 1;
         }
+        Ok(())
+    }
+
+    /// Adds a key, which is not indexed.
+    #[inline(always)]
+    fn push_growing(&self, vm: &mut Vm, key: Value, hash: u32) -> Result<()> {
+        if !self.push(key, Value::NONE, hash) {
+            self.grow_rows(vm)?;
+            self.push(key, Value::NONE, hash);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn grow_rows(&self, vm: &mut Vm) -> Result<()> {
+        let class = self.larger_class(vm)?;
+        let moved = self.moved(vm, class, self.rows.flags())?;
+        self.rows.replace(&moved).free(vm);
         Ok(())
     }
 

@@ -2,11 +2,12 @@
 //!
 //! Nothing here runs Python code, so nothing changes the map meanwhile.
 
-use crate::object::Str;
-use crate::object::rows::{Spot, flag};
+use crate::object::rows::{Candidate, Glance, Look, Spot, flag};
+use crate::object::{Str, TextRef};
 use crate::qstr::Qstr;
-use crate::semantics::hash_int;
+use crate::semantics::{hash_int, plain_hash};
 use crate::state::Vm;
+use crate::types::str::STR;
 use crate::value::Value;
 
 use super::Map;
@@ -20,32 +21,29 @@ pub(super) enum Plain {
     Unknown,
 }
 
-/// Whether a row has the key that is looked for.
-enum Verdict {
-    Same,
-    Different,
-    Unknown,
-}
-
-impl Verdict {
-    #[inline(always)]
-    fn of(same: bool) -> Verdict {
-        match same {
-            true => Verdict::Same,
-            false => Verdict::Different,
-        }
-    }
-}
-
 impl Map {
-    /// Finds a string or a small int.
+    /// Finds a string or a small int, at first where a key was found last.
     #[inline(always)]
     pub(super) fn find_plain(&self, vm: &Vm, key: Value) -> Plain {
+        let last = vm.last_row.get() as usize;
+        if self.rows.key(last) == Some(key) && (!key.is_object() || key.is_exactly(&STR)) {
+            return Plain::Row(last);
+        }
+        let found = self.search_plain(vm, key);
+        if let Plain::Row(row) = found {
+            vm.last_row.set(row as u32);
+        }
+        found
+    }
+
+    /// Finds a string or a small int.
+    #[inline(always)]
+    pub(super) fn search_plain(&self, vm: &Vm, key: Value) -> Plain {
         if let Some(name) = key.as_qstr() {
             return self.find_name(vm, name);
         }
         if let Some(number) = key.as_small() {
-            return self.find_small(key, number);
+            return self.find_small(vm, key, number);
         }
         match key.as_exactly::<Str>() {
             Some(text) => self.find_text(vm, key, &text),
@@ -55,22 +53,25 @@ impl Map {
 
     /// Looks at the rows that may have a key; its hash is asked for where rows are told by it.
     #[inline(always)]
-    fn search(&self, hash: impl Fn() -> u32, verdict: impl Fn(usize, Value) -> Verdict) -> Plain {
-        let judge = |row: usize, key: Value| match verdict(row, key) {
-            Verdict::Same => Some(Plain::Row(row)),
-            Verdict::Unknown => Some(Plain::Unknown),
-            Verdict::Different => None,
+    fn glance(
+        &self,
+        vm: &Vm,
+        key: Value,
+        hash: impl Fn() -> u32,
+        look: impl Fn(Value) -> Look,
+    ) -> Plain {
+        let glance = match self.rows.is_indexed() {
+            true => self.rows.glance(hash(), look),
+            false => match self.rows.glance_at_all(look) {
+                Some(found) => found,
+                None if self.rows.has(flag::HASHED) => Glance::Absent(Spot::unindexed(hash())),
+                None => Glance::Absent(Spot::unindexed(0)),
+            },
         };
-        if self.rows.is_indexed() {
-            return match self.rows.search(hash(), judge) {
-                Ok(found) => found,
-                Err(spot) => Plain::Absent(spot),
-            };
-        }
-        match self.rows.scan(judge) {
-            Some(found) => found,
-            None if self.rows.has(flag::HASHED) => Plain::Absent(Spot::unindexed(hash())),
-            None => Plain::Absent(Spot::unindexed(0)),
+        match glance {
+            Glance::Row(row) => Plain::Row(row),
+            Glance::Absent(spot) => Plain::Absent(spot),
+            Glance::Unsure(from) => self.look_closely(vm, key, from),
         }
     }
 
@@ -78,79 +79,113 @@ impl Map {
     #[inline(never)]
     pub(super) fn find_name(&self, vm: &Vm, name: Qstr) -> Plain {
         let key = Value::qstr(name);
-        if self.rows.has(flag::PLAIN_STR | flag::HASHED) {
-            return self.find_name_among_others(vm, key, name);
-        }
-        self.search(|| name.hash(vm), |_, found| Verdict::of(found == key))
-    }
-
-    #[inline(never)]
-    fn find_name_among_others(&self, vm: &Vm, key: Value, name: Qstr) -> Plain {
-        let hash = || name.hash(vm);
-        self.search(hash, |row, found| {
-            if found == key {
-                return Verdict::Same;
-            }
-            match found.as_exactly::<Str>() {
-                Some(text) => Verdict::of(text.as_bytes() == name.as_bytes(vm)),
-                None => self.judge_other(row, found, hash),
-            }
-        })
+        let look = |found: Value| match found {
+            _ if found == key => Look::Same,
+            _ if found.is_object() => Look::Unsure,
+            _ => Look::Different,
+        };
+        self.glance(vm, key, || name.hash(vm), look)
     }
 
     /// Finds a string that is not interned.
     #[inline(never)]
     fn find_text(&self, vm: &Vm, key: Value, text: &Str) -> Plain {
-        let hash = || text.hash();
-        self.search(hash, |row, found| {
+        let look = |found: Value| {
             if found == key {
-                return Verdict::Same;
+                return Look::Same;
             }
-            if let Some(name) = found.as_qstr() {
-                return Verdict::of(name.as_bytes(vm) == text.as_bytes());
+            let is_same = match (found.as_exactly::<Str>(), found.as_qstr()) {
+                (Some(other), _) => {
+                    !other.differs_at_sight(text) && other.as_bytes() == text.as_bytes()
+                }
+                (None, Some(name)) => is_text_of(vm, name, text),
+                (None, None) if found.is_object() => return Look::Unsure,
+                (None, None) => false,
+            };
+            match is_same {
+                true => Look::Same,
+                false => Look::Different,
             }
-            match found.as_exactly::<Str>() {
-                Some(other) => Verdict::of(other.as_bytes() == text.as_bytes()),
-                None => self.judge_other(row, found, hash),
-            }
-        })
-    }
-
-    /// Judges a key that is no string in place of a string: only an object can be equal to one.
-    #[inline]
-    fn judge_other(&self, row: usize, found: Value, hash: impl Fn() -> u32) -> Verdict {
-        match found.is_object() && self.rows.stored_hash(row) == hash() {
-            true => Verdict::Unknown,
-            false => Verdict::Different,
-        }
+        };
+        self.glance(vm, key, || text.hash(), look)
     }
 
     /// Finds a small int.
     #[inline(never)]
-    fn find_small(&self, key: Value, number: isize) -> Plain {
-        let hash = hash_int(number);
-        self.search(
-            || hash,
-            |row, found| {
-                if found == key {
-                    return Verdict::Same;
-                }
-                if found.is_small() {
-                    return Verdict::Different;
-                }
-                self.judge_other_number(row, found, hash)
-            },
-        )
+    fn find_small(&self, vm: &Vm, key: Value, number: isize) -> Plain {
+        let look = |found: Value| match found {
+            _ if found == key => Look::Same,
+            _ if found.is_small() => Look::Different,
+            _ => Look::Unsure,
+        };
+        self.glance(vm, key, || hash_int(number), look)
     }
 
-    /// Judges another key in place of a small int: only numbers that are no small ints, and instances, may be equal.
-    #[cold]
+    /// Goes on with a walk where a key may be equal to a string or a small int, though it is another object.
     #[inline(never)]
-    fn judge_other_number(&self, row: usize, found: Value, hash: u32) -> Verdict {
-        let is_other = self.rows.has(flag::HASHED) && self.rows.stored_hash(row) != hash;
-        match found.is_str() || is_other {
-            true => Verdict::Different,
-            false => Verdict::Unknown,
+    fn look_closely(&self, vm: &Vm, key: Value, mut walk: Candidate) -> Plain {
+        let hash = match self.rows.is_indexed() || self.rows.has(flag::HASHED) {
+            true => plain_hash(vm, key).unwrap_or(0),
+            false => 0,
+        };
+        loop {
+            let (row, next) = match self.rows.candidate(hash, walk) {
+                Ok(candidate) => candidate,
+                Err(spot) => return Plain::Absent(spot),
+            };
+            walk = next;
+            let Some(found) = self.rows.key(row) else {
+                continue;
+            };
+            match self.compare(vm, key, hash, row, found) {
+                Look::Same => return Plain::Row(row),
+                Look::Different => {}
+                Look::Unsure => return Plain::Unknown,
+            }
         }
+    }
+
+    /// Compares a string or a small int with the key of a row.
+    #[inline(always)]
+    fn compare(&self, vm: &Vm, key: Value, hash: u32, row: usize, found: Value) -> Look {
+        if found == key {
+            return Look::Same;
+        }
+        let is_unsure = match TextRef::new(vm, key) {
+            Some(text) => {
+                if let Some(other) = exact_text(vm, found) {
+                    return match text.as_bytes() == other.as_bytes() {
+                        true => Look::Same,
+                        false => Look::Different,
+                    };
+                }
+                // Only an object can be equal to a string.
+                found.is_object() && self.rows.stored_hash(row) == hash
+            }
+            // Only numbers that are no small ints, and instances, may be equal to one.
+            None => {
+                let has_other_hash =
+                    self.rows.has(flag::HASHED) && self.rows.stored_hash(row) != hash;
+                !found.is_small() && !found.is_str() && !has_other_hash
+            }
+        };
+        match is_unsure {
+            true => Look::Unsure,
+            false => Look::Different,
+        }
+    }
+}
+
+#[inline(never)]
+fn is_text_of(vm: &Vm, name: Qstr, text: &Str) -> bool {
+    name.as_bytes(vm) == text.as_bytes()
+}
+
+/// The text of a string of the built-in type.
+#[inline(always)]
+fn exact_text(vm: &Vm, value: Value) -> Option<TextRef> {
+    match value.is_object() && !value.is_exactly(&STR) {
+        true => None,
+        false => TextRef::new(vm, value),
     }
 }

@@ -163,7 +163,7 @@ impl Instance {
     pub(crate) fn member_at(&self, row: u32, name: Qstr) -> Option<Value> {
         let (shape, row) = (self.shape.get(), row as usize);
         if row >= shape.inline() {
-            return self.member_behind(row, name);
+            return self.place_behind(row, name)?.get();
         }
         if !shape.is_named(row, name) {
             return None;
@@ -171,13 +171,23 @@ impl Instance {
         self.inside(row).get()
     }
 
+    /// The place of a row behind those inside, if it has this name.
     #[cfg(feature = "wordcode")]
-    #[inline(never)]
-    fn member_behind(&self, row: usize, name: Qstr) -> Option<Value> {
-        if self.shape.get().name(row) != Some(name) {
+    #[inline(always)]
+    fn place_behind(&self, row: usize, name: Qstr) -> Option<&Cell<Slot>> {
+        let shape = self.shape.get();
+        if shape.name(row) != Some(name) {
             return None;
         }
-        self.place(row)?.get()
+        let index = row - shape.inline();
+        let more = self.more.get()?;
+        // SAFETY: the block is not empty.
+        let count = unsafe { more.read() }.and_then(Value::as_small)?;
+        if index as isize >= count {
+            return None;
+        }
+        // SAFETY: the first word says how many values follow; less than one when they are in a dict.
+        Some(unsafe { &*more.as_ptr().add(1 + index).cast() })
     }
 
     /// Replaces or adds a member in a row if that is its place, and there is nothing to do but to write it.
@@ -185,7 +195,12 @@ impl Instance {
     #[inline(always)]
     pub(crate) fn set_at(&self, row: u32, name: Qstr, value: Value) -> bool {
         let (shape, row) = (self.shape.get(), row as usize);
-        if row >= shape.inline() || !shape.is_named(row, name) {
+        if row >= shape.inline() {
+            let place = self.place_behind(row, name);
+            let place = place.filter(|place| place.get().is_some());
+            return place.map(|place| place.set(Some(value))).is_some();
+        }
+        if !shape.is_named(row, name) {
             return false;
         }
         let place = self.inside(row);

@@ -271,6 +271,13 @@ text_object!(
 );
 
 impl Str {
+    /// Whether lengths or known hashes tell that another string is a different one.
+    #[inline(always)]
+    pub(crate) fn differs_at_sight(&self, other: &Str) -> bool {
+        let (a, b) = (self.0.hash.get(), other.0.hash.get());
+        self.0.len != other.0.len || a != b && a != 0 && b != 0
+    }
+
     /// Makes a string.
     pub fn value(vm: &mut Vm, text: impl AsRef<[u8]>) -> Result {
         match text.as_ref() {

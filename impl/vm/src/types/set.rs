@@ -16,6 +16,7 @@ use crate::state::Vm;
 use crate::types::exception;
 use crate::types::frozenset::FROZENSET;
 use crate::types::iterators::Iter;
+use crate::types::range::Range;
 use crate::value::Value;
 
 /// The slots of both kinds of sets.
@@ -92,8 +93,15 @@ impl Set {
             }
             return set.map.add_all(vm, &other.map);
         }
-        let mut walk = Walk::over(vm, iterable)?;
         let is_new = set.map.is_empty();
+        if is_new
+            && let Some(range) = iterable.downcast::<Range>()
+            && range.is_small()
+        {
+            let numbers = (0..range.len()).map(|index| range.get(index));
+            return set.map.add_numbers(vm, numbers);
+        }
+        let mut walk = Walk::over(vm, iterable)?;
         if is_new {
             set.map.foresee(vm, walk.expected(vm))?;
         }

@@ -8,7 +8,8 @@
 //! A class says how many rows there are, and how many slots the index has. Small classes have none; of the others every
 //! second is one and a half times as large, and an index is at most 11/16 full.
 //!
-//! Invariants: rows below `used <= capacity` are set; keys of removed ones are not. A slot is 0 or names a row.
+//! Invariants: rows below `used <= capacity` are set; keys of removed ones are not. A slot is 0 or names a row
+//! that is used.
 
 use core::cell::Cell;
 use core::ptr::NonNull;
@@ -156,6 +157,22 @@ macro_rules! slot {
     };
 }
 slot!(u8, u16, u32);
+
+/// What a first look at a key says of the one that is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    Same,
+    Different,
+    Unsure,
+}
+
+/// How a search at first glance ends.
+pub(crate) enum Glance {
+    Row(usize),
+    Absent(Spot),
+    /// A key takes a closer look; the walk gives it next.
+    Unsure(Candidate),
+}
 
 /// How far a walk over the rows that may have a key has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -414,31 +431,22 @@ impl Rows {
         }
     }
 
-    /// Looks at the rows whose slot agrees with a hash until `judge` says something of a key; gives the spot of a key
-    /// that is nowhere. Only for rows with an index.
+    /// Looks at the rows whose slot agrees with a hash until one has the key, or may have it. Only for rows with an index.
     #[inline(always)]
-    pub(crate) fn search<T>(
-        &self,
-        hash: u32,
-        judge: impl Fn(usize, Value) -> Option<T>,
-    ) -> core::result::Result<T, Spot> {
+    pub(crate) fn glance(&self, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
         let index = Index::of(self.class());
         match index.slot_bits() {
-            8 => self.search_in::<u8, T>(index, hash, judge),
-            16 => self.search_in::<u16, T>(index, hash, judge),
-            _ => self.search_in::<u32, T>(index, hash, judge),
+            8 => self.glance_in::<u8>(index, hash, look),
+            16 => self.glance_in::<u16>(index, hash, look),
+            _ => self.glance_in::<u32>(index, hash, look),
         }
     }
 
     #[inline(always)]
-    fn search_in<S: Slot, T>(
-        &self,
-        index: Index,
-        hash: u32,
-        judge: impl Fn(usize, Value) -> Option<T>,
-    ) -> core::result::Result<T, Spot> {
+    fn glance_in<S: Slot>(&self, index: Index, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
         debug_assert!(self.is_indexed() && S::BITS == index.slot_bits());
-        let (slots, row_mask) = (self.start.get().cast::<S>(), index.row_mask());
+        let (start, width, row_mask) = (self.start.get(), self.width(), index.row_mask());
+        let slots = start.cast::<S>();
         let mixed = mixed(hash);
         let tag = S::of(mixed << index.row_bits).number();
         let mut at = index.home(mixed);
@@ -446,30 +454,56 @@ impl Rows {
             // SAFETY: slots lie before the rows; positions are below their number.
             let slot = unsafe { slots.sub(at + 1).read() }.number();
             if slot == 0 {
-                return Err(Spot::new(hash, at));
+                return Glance::Absent(Spot::new(hash, at));
             }
-            if (slot ^ tag) & !row_mask == 0 {
-                let row = (slot & row_mask) as usize - 1;
-                let found = self.key(row).and_then(|key| judge(row, key));
-                if let Some(found) = found {
-                    return Ok(found);
+            // What is left of a slot where tags agree is the number of its row.
+            let number = slot ^ tag;
+            if number <= row_mask {
+                let row = number as usize - 1;
+                debug_assert!(row < self.used());
+                // SAFETY: a slot that is not 0 names a row that is used.
+                let key = unsafe { start.add(row << (width - 1)).read() };
+                match key.map_or(Look::Different, &look) {
+                    Look::Same => return Glance::Row(row),
+                    Look::Different => {}
+                    Look::Unsure => return Glance::Unsure(Candidate(at as u32)),
                 }
             }
             at = index.after(at);
         }
     }
 
-    /// Looks at all rows until `judge` says something of a key.
+    /// Looks at all rows until one has the key, or may have it.
     #[inline(always)]
-    pub(crate) fn scan<T>(&self, judge: impl Fn(usize, Value) -> Option<T>) -> Option<T> {
-        (0..self.used()).find_map(|row| judge(row, self.key(row)?))
+    pub(crate) fn glance_at_all(&self, look: impl Fn(Value) -> Look) -> Option<Glance> {
+        let (start, width) = (self.start.get(), self.width());
+        for row in 0..self.used() {
+            // SAFETY: rows below `used` are set.
+            let key = unsafe { start.add(row << (width - 1)).read() };
+            match key.map_or(Look::Different, &look) {
+                Look::Same => return Some(Glance::Row(row)),
+                Look::Different => {}
+                Look::Unsure => {
+                    return Some(Glance::Unsure(Candidate((row as u32).wrapping_sub(1))));
+                }
+            }
+        }
+        None
     }
 
-    /// The first row at or behind one whose slot, or whose stored hash, agrees with a hash, and where to go on.
-    pub(crate) fn candidate(&self, hash: u32, from: Candidate) -> Option<(usize, Candidate)> {
+    /// The first row at or behind one whose slot agrees with a hash, and where to go on; behind the last, the spot for
+    /// another one.
+    pub(crate) fn candidate(
+        &self,
+        hash: u32,
+        from: Candidate,
+    ) -> core::result::Result<(usize, Candidate), Spot> {
         if !self.is_indexed() {
             let row = from.0.wrapping_add(1);
-            return ((row as usize) < self.used()).then_some((row as usize, Candidate(row)));
+            return match (row as usize) < self.used() {
+                true => Ok((row as usize, Candidate(row))),
+                false => Err(Spot::unindexed(hash)),
+            };
         }
         let index = Index::of(self.class());
         let mixed = mixed(hash);
@@ -480,13 +514,14 @@ impl Rows {
         loop {
             let slot = self.slot(index, at);
             if slot == 0 {
-                return None;
+                return Err(Spot::new(hash, at));
             }
-            at = index.after(at);
+            let next = index.after(at);
             if (slot ^ self.tag(index, mixed)) & !index.row_mask() == 0 {
                 let row = (slot & index.row_mask()) as usize - 1;
-                return Some((row, Candidate(at as u32)));
+                return Ok((row, Candidate(next as u32)));
             }
+            at = next;
         }
     }
 
@@ -519,7 +554,7 @@ impl Rows {
 
     /// Adds all rows to the index, which is empty.
     #[inline]
-    pub(crate) fn index_all(&self, hash_of: impl Fn(usize) -> u32) {
+    pub(crate) fn index_all(&self, hash_of: impl Fn(usize, Option<Value>) -> u32) {
         let index = Index::of(self.class());
         match index.slot_bits() {
             8 => self.index_all_in::<u8>(index, hash_of),
@@ -529,11 +564,14 @@ impl Rows {
     }
 
     #[inline(always)]
-    fn index_all_in<S: Slot>(&self, index: Index, hash_of: impl Fn(usize) -> u32) {
+    fn index_all_in<S: Slot>(&self, index: Index, hash_of: impl Fn(usize, Option<Value>) -> u32) {
         debug_assert!(self.is_indexed() && S::BITS == index.slot_bits());
-        let slots = self.start.get().cast::<S>();
+        let (start, width) = (self.start.get(), self.width());
+        let slots = start.cast::<S>();
         for row in 0..self.used() {
-            let mixed = mixed(hash_of(row));
+            // SAFETY: rows below `used` are set.
+            let key = unsafe { start.add(row << (width - 1)).read() };
+            let mixed = mixed(hash_of(row, key));
             let mut at = index.home(mixed);
             // SAFETY: slots lie before the rows; positions are below their number.
             while unsafe { slots.sub(at + 1).read() }.number() != 0 {

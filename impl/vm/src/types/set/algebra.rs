@@ -31,6 +31,11 @@ fn select(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>, wanted: bool) -> Result<Gc<
 }
 
 fn joined(vm: &mut Vm, set: Gc<Set>, iterable: Value) -> Result<Gc<Set>> {
+    if let Some(other) = iterable.downcast::<Set>() {
+        let result = Set::empty(vm, type_of(set))?;
+        result.map.add_joined(vm, &set.map, &other.map)?;
+        return Ok(result);
+    }
     let result = Set::copied(vm, set, type_of(set))?;
     Set::add_all(vm, result, iterable)?;
     Ok(result)

@@ -113,7 +113,7 @@ pub(crate) fn immediate<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
-/// The outcome of a comparison of small ints or immediate floats.
+/// The outcome of a comparison of small ints, names or immediate floats.
 #[inline(always)]
 pub(super) fn compare_fast<const OP: u8>(x: Value, y: Value) -> Option<bool> {
     if Value::both_small(x, y) {
@@ -126,6 +126,12 @@ pub(super) fn compare_fast<const OP: u8>(x: Value, y: Value) -> Option<bool> {
             BinaryOp::MoreEqual => x >= y,
             _ => x != y,
         });
+    }
+    if matches!(operator::<OP>(), BinaryOp::Equal | BinaryOp::NotEqual)
+        && x.as_qstr().is_some()
+        && y.as_qstr().is_some()
+    {
+        return Some((x == y) == (operator::<OP>() == BinaryOp::Equal));
     }
     let (x, y) = (x.immediate_float()?, y.immediate_float()?);
     Some(compare_floats(operator::<OP>(), x, y))

@@ -50,6 +50,14 @@ impl Window {
         }
     }
 
+    #[inline(always)]
+    fn args<'a>(self) -> Args<'a> {
+        Args {
+            pos: slots_as_values(self.start, self.n_pos),
+            kw: slots_as_values(self.start.wrapping_add(self.n_pos), 2 * self.n_kw),
+        }
+    }
+
     /// The window with another first argument, whose place is that of the callable, or a free one.
     #[inline(always)]
     fn with(self, receiver: Value) -> Window {
@@ -241,6 +249,10 @@ fn call_anything(
 
 #[inline(never)]
 fn call_class(vm: &mut Vm, w: u32, ty: Gc<Type>, window: Window) -> Then {
+    if !ty.is_class() {
+        let made = vm.call_type(ty, &window.args());
+        return put_result(vm, w, made);
+    }
     match vm.plain_instance(ty) {
         Ok(Some((_, init))) if init.code.flags & FLAG_GENERATOR != 0 => {
             let message = "__init__() should return None, not 'generator'";
@@ -325,11 +337,14 @@ fn bind_and_push(
 
 #[inline(never)]
 fn call_generally(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
-    let args = Args {
-        pos: slots_as_values(window.start, window.n_pos),
-        kw: slots_as_values(window.start.wrapping_add(window.n_pos), 2 * window.n_kw),
-    };
-    match vm.call_args(callable, &args) {
+    let result = vm.call_args(callable, &window.args());
+    put_result(vm, w, result)
+}
+
+/// Puts the result of a call without a frame to its register.
+#[inline(always)]
+fn put_result(vm: &mut Vm, w: u32, result: Result) -> Then {
+    match result {
         Ok(result) => {
             vm.load_words().set(a(w), result);
             Then::Next
