@@ -9,6 +9,7 @@
 extern crate alloc;
 
 pub mod code;
+pub mod inline;
 pub mod thumb;
 
 pub use code::Code;

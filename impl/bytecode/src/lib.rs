@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+mod architecture;
 pub mod disassemble;
 pub mod line_table;
 pub mod mpy;
@@ -16,3 +17,5 @@ pub mod prelude;
 pub mod raw_code;
 pub mod static_qstrs;
 pub mod text;
+
+pub use architecture::Architecture;

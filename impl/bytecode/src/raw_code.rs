@@ -84,6 +84,11 @@ impl Module {
 }
 
 impl RawCode {
+    /// Whether this function, or one inside it, is machine code.
+    pub fn has_machine_code(&self) -> bool {
+        self.kind != CodeKind::Bytecode || self.children.iter().any(RawCode::has_machine_code)
+    }
+
     fn clear_lines(&mut self) {
         self.line = 0;
         self.children.iter_mut().for_each(RawCode::clear_lines);

@@ -31,6 +31,7 @@ mod tests;
 pub use error::{Error, ErrorKind};
 pub use parser::syntax::SyntaxNode;
 
+use bytecode::Architecture;
 use bytecode::raw_code::Module;
 
 /// What kind of program the source is.
@@ -45,6 +46,28 @@ pub enum Mode {
     Pasted,
     /// One expression; the code returns its value.
     Eval,
+}
+
+/// What kind of code a function becomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmitKind {
+    /// Bytecode.
+    #[default]
+    Bytecode,
+    /// The instructions that the function consists of.
+    Assembler,
+}
+
+/// Which machine code can be made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Machine {
+    /// None: decorators that ask for machine code are unknown.
+    #[default]
+    Unknown,
+    /// None: the machine that the program is for has not been named.
+    Unnamed,
+    /// Code for an architecture, if there is an emitter for it.
+    For(Architecture),
 }
 
 /// A constant of a module that folding knows.
@@ -69,6 +92,12 @@ pub struct Options<'a> {
     pub traced_lines: bool,
     /// What kind of program the source is.
     pub mode: Mode,
+    /// Which machine code can be made.
+    pub machine: Machine,
+    /// What the processor has beyond its architecture, in the bits of file headers.
+    pub arch_flags: usize,
+    /// Whether the program is for another machine than this: decorators of all assemblers are known.
+    pub is_cross: bool,
     /// How many bits small integers have where the code runs.
     pub small_int_bits: u8,
     /// How deeply the program may be nested.
@@ -94,6 +123,9 @@ impl Default for Options<'_> {
             line_numbers: true,
             traced_lines: false,
             mode: Mode::File,
+            machine: Machine::Unknown,
+            arch_flags: 0,
+            is_cross: false,
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,
             template_strings: false,

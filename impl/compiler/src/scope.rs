@@ -3,6 +3,7 @@
 //! Invariants: identifiers stay in the order of their first appearance; a scope is analysed completely before the
 //! scopes inside it, so that parents know their locals when children look for them.
 
+use crate::EmitKind;
 use crate::interner::{Symbol, known};
 use crate::tree::{CompKind, NodeId};
 use alloc::vec::Vec;
@@ -90,6 +91,7 @@ pub(crate) struct Scope {
     pub(crate) parent: Option<ScopeId>,
     pub(crate) name: Symbol,
     pub(crate) node: NodeId,
+    pub(crate) emit: EmitKind,
     pub(crate) ids: Vec<Id>,
     /// By symbol: position in `ids` plus one; only once there are many identifiers.
     index: Vec<u32>,
@@ -109,12 +111,14 @@ impl Scope {
         parent: Option<ScopeId>,
         name: Symbol,
         node: NodeId,
+        emit: EmitKind,
     ) -> Scope {
         Scope {
             kind,
             parent,
             name,
             node,
+            emit,
             ids: Vec::new(),
             index: Vec::new(),
             flags: 0,

@@ -194,6 +194,7 @@ pub(crate) enum Kind {
     // Parameters.
     Param {
         name: Symbol,
+        annotation: Option<NodeId>,
         default: Option<NodeId>,
     },
     StarParam(Option<Symbol>),
@@ -283,6 +284,8 @@ pub(crate) enum Kind {
     Function {
         name: Symbol,
         params: List,
+        /// The annotation of the result.
+        returns: Option<NodeId>,
         body: NodeId,
         unit: UnitId,
     },

@@ -1,37 +1,26 @@
 //! Architectures that machine code can be for, and what their processors may have besides.
 
 use crate::number;
+use bytecode::Architecture;
 
-/// What `-march=` accepts.
-const NAMES: &[&str] = &[
-    "x86",
-    "x64",
-    "armv6",
-    "armv6m",
-    "armv7m",
-    "armv7em",
-    "armv7emsp",
-    "armv7emdp",
-    "xtensa",
-    "xtensawin",
-    "rv32imc",
-    "rv64imc",
-    "host",
-    "debug",
-];
+/// The name of this host.
+const HOST: (&[u8], Architecture) = (b"host", Architecture::X64);
 
 /// The one architecture with flags.
-const WITH_FLAGS: &str = "rv32imc";
+const WITH_FLAGS: Architecture = Architecture::Rv32imc;
 /// Its flags; the position is the bit.
 const FLAGS: &[&[u8]] = &[b"zba", b"zcmp"];
 
 /// Returns the architecture of a name.
-pub(crate) fn parse(name: &[u8]) -> Option<&'static str> {
-    NAMES.iter().copied().find(|known| known.as_bytes() == name)
+pub(crate) fn parse(name: &[u8]) -> Option<Architecture> {
+    match name == HOST.0 {
+        true => Some(HOST.1),
+        false => Architecture::from_name(name),
+    }
 }
 
 /// Reads the flags of an architecture: a number, or names with commas between them.
-pub(crate) fn parse_flags(arch: &str, text: &[u8]) -> Option<usize> {
+pub(crate) fn parse_flags(arch: Architecture, text: &[u8]) -> Option<usize> {
     if arch != WITH_FLAGS || text.is_empty() {
         return None;
     }
@@ -52,7 +41,8 @@ mod tests {
 
     #[test]
     fn names_are_exact() {
-        assert_eq!(parse(b"armv7emdp"), Some("armv7emdp"));
+        assert_eq!(parse(b"armv7emdp"), Some(Architecture::Armv7emdp));
+        assert_eq!(parse(b"host"), Some(Architecture::X64));
         assert_eq!(parse(b"armv7"), None);
         assert_eq!(parse(b""), None);
     }
@@ -60,7 +50,11 @@ mod tests {
     #[test]
     fn flags_are_numbers_or_names() {
         let check = |text: &str, expected| {
-            assert_eq!(parse_flags("rv32imc", text.as_bytes()), expected, "{text}");
+            assert_eq!(
+                parse_flags(Architecture::Rv32imc, text.as_bytes()),
+                expected,
+                "{text}"
+            );
         };
         check("zba", Some(1));
         check("zba,zcmp", Some(3));
@@ -79,7 +73,7 @@ mod tests {
 
     #[test]
     fn other_architectures_have_no_flags() {
-        assert_eq!(parse_flags("x64", b"0"), None);
-        assert_eq!(parse_flags("rv64imc", b"zba"), None);
+        assert_eq!(parse_flags(Architecture::X64, b"0"), None);
+        assert_eq!(parse_flags(Architecture::Rv64imc, b"zba"), None);
     }
 }

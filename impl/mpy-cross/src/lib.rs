@@ -11,9 +11,10 @@ mod usage;
 
 pub use usage::{VERSION, usage};
 
+use bytecode::Architecture;
 use bytecode::mpy::{self, Header};
 use bytecode::raw_code::Module;
-use compiler::ModuleConstant;
+use compiler::{Machine, ModuleConstant};
 use std::fmt::Write as _;
 
 /// How a file is compiled.
@@ -29,6 +30,8 @@ pub struct Settings {
     pub line_numbers: bool,
     /// How many bits small integers have where the code runs; 0 for as many as this host has.
     pub small_int_bits: u8,
+    /// The architecture that machine code is for.
+    pub architecture: Option<Architecture>,
     /// What the processor must have beyond its architecture.
     pub arch_flags: usize,
 }
@@ -42,6 +45,7 @@ impl Settings {
             opt_level: 0,
             line_numbers: true,
             small_int_bits: 31,
+            architecture: None,
             arch_flags: 0,
         }
     }
@@ -64,6 +68,9 @@ pub fn module(source: &[u8], settings: &Settings) -> Result<Module, compiler::Er
         opt_level: settings.opt_level,
         line_numbers: settings.line_numbers,
         small_int_bits,
+        machine: settings.architecture.map_or(Machine::Unnamed, Machine::For),
+        arch_flags: settings.arch_flags,
+        is_cross: true,
         template_strings: true,
         module_constants: math_constant,
         ..compiler::Options::default()
@@ -77,7 +84,12 @@ pub fn module(source: &[u8], settings: &Settings) -> Result<Module, compiler::Er
 /// For a source that is no program.
 pub fn compile(source: &[u8], settings: &Settings) -> Result<Vec<u8>, compiler::Error> {
     let module = module(source, settings)?;
+    let machine_code = settings
+        .architecture
+        .filter(|_| module.code.has_machine_code());
     let header = Header {
+        arch: machine_code.map_or(0, |architecture| architecture as u8),
+        sub_version: machine_code.map_or(0, |_| mpy::SUB_VERSION),
         arch_flags: settings.arch_flags,
         ..Header::bytecode_only(settings.small_int_bits)
     };

@@ -453,6 +453,7 @@ impl Emit for Bytecode {
             code: code.into_boxed_slice(),
             children,
             child_lines: core::mem::take(&mut self.child_lines),
+            native: None,
         })
     }
 }

@@ -6,11 +6,16 @@
 //! Not here: machine-code emitters, which implement the same trait.
 
 pub(crate) mod bytecode;
+#[cfg(feature = "inline-asm")]
+pub(crate) mod inline_asm;
+#[cfg(not(feature = "inline-asm"))]
+#[path = "no_inline_asm.rs"]
+pub(crate) mod inline_asm;
 pub(crate) mod tables;
 
 use crate::scope::{Scope, ScopeId};
 use ::bytecode::op::{BinaryOp, Op, UnaryOp};
-use ::bytecode::raw_code::CodeKind;
+use ::bytecode::raw_code::{CodeKind, NativeInfo};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -92,6 +97,8 @@ pub(crate) struct Emitted {
     pub(crate) children: Vec<ScopeId>,
     /// The lines that the children are defined in.
     pub(crate) child_lines: Vec<u32>,
+    /// What machine code needs besides its bytes.
+    pub(crate) native: Option<Box<NativeInfo>>,
 }
 
 /// The receiver of events.

@@ -13,9 +13,10 @@ impl Parser<'_, '_> {
         self.expect(Token::ParenOpen)?;
         let params = self.parameters(Token::ParenClose, true)?;
         self.expect(Token::ParenClose)?;
-        if self.accept(Token::Arrow) {
-            self.test()?;
-        }
+        let returns = match self.accept(Token::Arrow) {
+            true => Some(self.test()?),
+            false => None,
+        };
         let body = self.suite()?;
         let unit = self.tree.add_unit();
         Ok(self.add(
@@ -23,6 +24,7 @@ impl Parser<'_, '_> {
             Kind::Function {
                 name,
                 params,
+                returns,
                 body,
                 unit,
             },
@@ -69,26 +71,31 @@ impl Parser<'_, '_> {
             } else {
                 None
             };
-            if name.is_some() {
-                self.annotation(annotated)?;
-            }
+            self.annotation(annotated && name.is_some())?;
             return Ok(self.add(line, Kind::StarParam(name)));
         }
         let name = self.name()?;
-        self.annotation(annotated)?;
+        let annotation = self.annotation(annotated)?;
         let default = if self.accept(Token::Equal) {
             Some(self.test()?)
         } else {
             None
         };
-        Ok(self.add(line, Kind::Param { name, default }))
+        Ok(self.add(
+            line,
+            Kind::Param {
+                name,
+                annotation,
+                default,
+            },
+        ))
     }
 
-    fn annotation(&mut self, annotated: bool) -> Result<()> {
-        if annotated && self.accept(Token::Colon) {
-            self.test()?;
+    fn annotation(&mut self, annotated: bool) -> Result<Option<NodeId>> {
+        match annotated && self.accept(Token::Colon) {
+            true => self.test().map(Some),
+            false => Ok(None),
         }
-        Ok(())
     }
 
     pub(super) fn class(&mut self) -> Result<NodeId> {

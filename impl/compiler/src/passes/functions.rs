@@ -26,9 +26,9 @@ impl Compiler<'_> {
         node: NodeId,
     ) -> ScopeId {
         if self.pass == Pass::Scope {
-            let scope = self
-                .scopes
-                .add(Scope::new(kind, Some(self.scope), name, node));
+            let emit = self.decorated_emit.take().unwrap_or(self.current().emit);
+            let scope = Scope::new(kind, Some(self.scope), name, node, emit);
+            let scope = self.scopes.add(scope);
             self.unit_scopes[unit.index()] = scope;
         }
         self.unit_scopes[unit.index()]
@@ -291,6 +291,7 @@ impl Compiler<'_> {
                 Kind::Param {
                     name,
                     default: Some(value),
+                    ..
                 } if after_star => {
                     counts.keyword += 1;
                     if counts.keyword == 1 {

@@ -14,7 +14,7 @@ use crate::interner::{Interner, Symbol, known};
 use crate::parser::Parsed;
 use crate::scope::{ParamKind, Scope, ScopeId, ScopeKind, Scopes};
 use crate::tree::{Kind, Node, NodeId, Tree};
-use crate::{Mode, Options};
+use crate::{EmitKind, Mode, Options};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -42,6 +42,8 @@ pub(crate) struct Compiler<'options> {
     pub(crate) unit_scopes: Vec<ScopeId>,
     pub(crate) tables: Tables,
     pub(crate) emit: Box<dyn Emit>,
+    /// What decorators have said of the function that follows.
+    pub(crate) decorated_emit: Option<EmitKind>,
     pub(crate) pass: Pass,
     pub(crate) scope: ScopeId,
     pub(crate) innermost: Loop,
@@ -67,6 +69,7 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         unit_scopes,
         tables,
         emit: Box::new(Bytecode::new(false)),
+        decorated_emit: None,
         pass: Pass::Scope,
         scope: ScopeId::MODULE,
         innermost: Loop::default(),
@@ -78,9 +81,13 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
     } else {
         ScopeKind::Module
     };
-    compiler
-        .scopes
-        .add(Scope::new(kind, None, known::MODULE, root));
+    compiler.scopes.add(Scope::new(
+        kind,
+        None,
+        known::MODULE,
+        root,
+        EmitKind::Bytecode,
+    ));
     let emitted = compiler.run()?;
     let code = assemble(emitted);
     let qstrs = compiler.tables.qstr_texts(&compiler.interner);
@@ -109,7 +116,7 @@ fn assemble(emitted: Vec<Emitted>) -> RawCode {
             code: part.code,
             children,
             line: 0,
-            native: None,
+            native: part.native,
         });
     }
     done.into_iter().next().flatten().unwrap_or_default()
@@ -119,8 +126,13 @@ impl Compiler<'_> {
     fn run(&mut self) -> Result<Vec<Emitted>> {
         let mut index = 0;
         while index < self.scopes.len() {
-            self.walk(ScopeId(index as u32), Pass::Scope)?;
-            self.scopes.resolve_implicit(ScopeId(index as u32));
+            let scope = ScopeId(index as u32);
+            if self.scopes.scope(scope).emit == EmitKind::Assembler {
+                self.check_assembler(scope)?;
+            } else {
+                self.walk(scope, Pass::Scope)?;
+            }
+            self.scopes.resolve_implicit(scope);
             index += 1;
         }
         self.scopes.place_locals();
@@ -130,6 +142,9 @@ impl Compiler<'_> {
     }
 
     fn emit_scope(&mut self, scope: ScopeId) -> Result<Emitted> {
+        if self.scopes.scope(scope).emit == EmitKind::Assembler {
+            return self.assemble(scope);
+        }
         self.emit = Box::new(Bytecode::new(
             self.options.line_numbers && self.options.opt_level < 3,
         ));
@@ -151,15 +166,19 @@ impl Compiler<'_> {
         self.except_level = 0;
         let names = self.prelude_names();
         self.emit.start_pass(pass, &names);
-        if let Err(mut error) = self.scope_body() {
-            let scope = self.scopes.scope(scope);
-            if error.line == 0 {
-                error.line = self.tree.node(scope.node).line;
-            }
-            error.block_name = Some(bytecode::text::Text::from(self.interner.text(scope.name)));
-            return Err(error);
-        }
+        self.scope_body()
+            .map_err(|error| self.in_scope(error, scope))?;
         Ok(self.emit.end_pass(self.scopes.scope(scope)))
+    }
+
+    /// An error with the scope that it is in.
+    pub(crate) fn in_scope(&self, mut error: Box<Error>, scope: ScopeId) -> Box<Error> {
+        let scope = self.scopes.scope(scope);
+        if error.line == 0 {
+            error.line = self.tree.node(scope.node).line;
+        }
+        error.block_name = Some(bytecode::text::Text::from(self.interner.text(scope.name)));
+        error
     }
 
     /// Qstrs of the function and of its parameters; free variables have no name.

@@ -5,14 +5,22 @@ mod exceptions;
 mod imports;
 mod loops;
 
-use crate::Mode;
-use crate::emit::{Event, Pass};
+use crate::emit::{Event, Pass, inline_asm};
 use crate::error::{Error, Result};
 use crate::interner::known;
 use crate::passes::Compiler;
 use crate::scope::{IdKind, ScopeKind};
 use crate::tree::{Kind, List, Node, NodeId};
+use crate::{EmitKind, Mode};
 use bytecode::op::Op;
+
+/// What a decorator means.
+enum Decorator {
+    /// It is on the stack, and is called with the definition.
+    Called,
+    /// The definition becomes code of this kind.
+    Emit(EmitKind),
+}
 
 impl Compiler<'_> {
     /// Compiles a statement.
@@ -230,11 +238,14 @@ impl Compiler<'_> {
 
     fn decorated(&mut self, decorators: List, definition: NodeId) -> Result<()> {
         let mut n_calls = 0;
+        let mut emit = None;
         for index in 0..decorators.len() {
-            if self.decorator(self.tree.node_at(decorators, index))? {
-                n_calls += 1;
+            match self.decorator(self.tree.node_at(decorators, index))? {
+                Decorator::Called => n_calls += 1,
+                Decorator::Emit(kind) => emit = Some(kind),
             }
         }
+        self.decorated_emit = emit.filter(|_| self.pass == Pass::Scope);
         let name = match self.tree.kind(definition) {
             Kind::Class { .. } => self.class(definition)?,
             Kind::Async(function) => self.function(function, true)?,
@@ -247,26 +258,35 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// Compiles a decorator; tells whether it has to be called.
-    fn decorator(&mut self, id: NodeId) -> Result<bool> {
+    /// Compiles a decorator.
+    fn decorator(&mut self, id: NodeId) -> Result<Decorator> {
         let Kind::Decorator { path, call } = self.tree.kind(id) else {
-            return Ok(false);
+            return self.syntax_error_at(id, "invalid syntax");
         };
         let first = self.tree.symbol_at(path, 0);
         if first == known::MICROPYTHON {
-            let is_known = path.len() == 2 && self.tree.symbol_at(path, 1) == known::BYTECODE;
-            return if is_known {
-                Ok(false)
-            } else {
-                self.syntax_error_at(id, "invalid micropython decorator")
-            };
+            return self.built_in_decorator(id, path).map(Decorator::Emit);
         }
         self.load(first);
         for index in 1..path.len() {
             self.qstr_op(Op::LoadAttr, self.tree.symbol_at(path, index));
         }
         self.optional_node(call)?;
-        Ok(true)
+        Ok(Decorator::Called)
+    }
+
+    /// The kind of code that a decorator asks for.
+    fn built_in_decorator(&self, id: NodeId, path: List) -> Result<EmitKind> {
+        let name = (path.len() == 2).then(|| self.tree.symbol_at(path, 1));
+        if name == Some(known::BYTECODE) {
+            return Ok(EmitKind::Bytecode);
+        }
+        let name = name.map_or(&b""[..], |name| self.interner.text(name));
+        match inline_asm::is_available(name, self.options) {
+            Some(true) => Ok(EmitKind::Assembler),
+            Some(false) => Err(Error::syntax("invalid arch")),
+            None => self.syntax_error_at(id, "invalid micropython decorator"),
+        }
     }
 
     fn leave_loop(&mut self, is_break: bool) -> Result<()> {

@@ -3,6 +3,7 @@
 //! Invariants: parsing has no effects; `-X` is looked for before anything else; the first mistake from the left counts.
 
 use crate::{Settings, arch, number};
+use bytecode::Architecture;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -69,7 +70,7 @@ struct Given<'a> {
     no_line_numbers: bool,
     native: bool,
     small_int_bits: Option<u8>,
-    arch: Option<&'static str>,
+    arch: Option<Architecture>,
     arch_flags: Option<&'a [u8]>,
 }
 
@@ -181,6 +182,7 @@ impl<'a> Given<'a> {
             file_name,
             opt_level: self.opt_level,
             line_numbers: !self.no_line_numbers,
+            architecture: self.arch,
             arch_flags,
             small_int_bits: self
                 .small_int_bits
