@@ -11,6 +11,7 @@ use heap::Heap;
 use crate::error::Result;
 use crate::frozen::Frozen;
 use crate::map::Dict;
+use crate::modules::struct_module::KnownFormats;
 use crate::object::{Frames, Gc, Trace};
 use crate::profile::Profile;
 use crate::qstr::QstrPool;
@@ -132,6 +133,7 @@ pub struct Vm {
     pub(crate) lookup_cache: LookupCache,
     /// The row where a key was found last, in some map: the next look-up of the same key begins there.
     pub(crate) last_row: Cell<u32>,
+    pub(crate) formats: KnownFormats,
     pub(crate) weak: WeakList,
     /// Translations of functions.
     pub(crate) words: Words,
@@ -262,6 +264,7 @@ impl Vm {
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
             last_row: Cell::new(0),
+            formats: KnownFormats::new(),
             weak: WeakList::default(),
             words: Words::of_program(config.frozen),
             member_names: Names::default(),

@@ -47,10 +47,12 @@ pub struct Element {
 
 const WORD: usize = size_of::<usize>();
 
+/// Stands for the size that depends on the layout.
+const LONG: usize = 0;
+
 /// The element of a type code, with the sizes of the machine (`native`) or of the standard formats.
 #[inline]
 pub fn element(code: u8, native: bool) -> Option<Element> {
-    let long = if native { WORD } else { 4 };
     let (kind, size) = match code {
         b'b' => (Kind::Signed, 1),
         b'B' => (Kind::Unsigned, 1),
@@ -58,8 +60,8 @@ pub fn element(code: u8, native: bool) -> Option<Element> {
         b'H' => (Kind::Unsigned, 2),
         b'i' => (Kind::Signed, 4),
         b'I' => (Kind::Unsigned, 4),
-        b'l' => (Kind::Signed, long),
-        b'L' => (Kind::Unsigned, long),
+        b'l' => (Kind::Signed, LONG),
+        b'L' => (Kind::Unsigned, LONG),
         b'q' => (Kind::Signed, 8),
         b'Q' => (Kind::Unsigned, 8),
         b'P' | b'S' => (Kind::Unsigned, WORD),
@@ -68,6 +70,11 @@ pub fn element(code: u8, native: bool) -> Option<Element> {
         b'f' => (Kind::Single, 4),
         b'd' => (Kind::Double, 8),
         _ => return None,
+    };
+    let size = match size {
+        LONG if native => WORD,
+        LONG => 4,
+        size => size,
     };
     Some(Element { kind, size })
 }
@@ -122,6 +129,12 @@ pub fn spread(bits: u64, bytes: &mut [u8], order: Order) {
 }
 
 impl Element {
+    /// Whether the bits are those of an integer.
+    #[inline(always)]
+    pub fn is_integer(self) -> bool {
+        matches!(self.kind, Kind::Signed | Kind::Unsigned)
+    }
+
     /// The Python value of an element.
     pub fn decode(self, vm: &mut Vm, bits: u64) -> Result {
         match self.kind {

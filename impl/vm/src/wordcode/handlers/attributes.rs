@@ -171,6 +171,11 @@ pub(crate) fn load_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
         r.set(a(w) + 1, object);
         return Ok(r);
     }
+    if is_known(vm, object, cache) {
+        r.set(a(w), cache.value.get());
+        r.set_slot(a(w) + 1, None);
+        return Ok(r);
+    }
     put_method(vm, object, cache, r.at(a(w)))?;
     Ok(r)
 }
@@ -185,12 +190,6 @@ fn put_method(vm: &mut Vm, object: Value, cache: &Cache, place: *mut Slot) -> Re
 }
 
 fn load_method_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result<Method> {
-    if is_known(vm, object, cache) {
-        return Ok(Method {
-            function: cache.value.get(),
-            receiver: None,
-        });
-    }
     if let Some(module) = object.downcast::<Module>() {
         let map = &module.globals.map;
         let known = map.value_at(cache.row.get(), cache.name);
