@@ -67,6 +67,9 @@ impl Content {
 
     /// The receiver of a `str` method.
     pub fn str_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
+        if let Some(text) = TextRef::new(vm, value) {
+            return Ok(Content::of_text(text));
+        }
         match TextRef::new(vm, value.unwrapped()) {
             Some(text) => Ok(Content::of_text(text)),
             None => Err(vm.mismatch_error(q!("str"), value)),
@@ -80,6 +83,9 @@ impl Content {
 
     /// A `str` or `bytes`, nothing for anything else.
     pub fn immutable(vm: &Vm, value: Value) -> Option<Content> {
+        if let Some(text) = TextRef::new(vm, value) {
+            return Some(Content::of_text(text));
+        }
         let value = value.unwrapped();
         if let Some(text) = TextRef::new(vm, value) {
             return Some(Content::of_text(text));
@@ -89,6 +95,11 @@ impl Content {
 
     /// The argument of a method: text for text, any bytes for bytes.
     pub fn argument(&self, vm: &mut Vm, value: Value) -> Result<Content> {
+        if self.is_text()
+            && let Some(text) = TextRef::new(vm, value)
+        {
+            return Ok(Content::of_text(text));
+        }
         match self.argument_maybe(vm, value)? {
             Some(argument) => Ok(argument),
             None => Err(self.mismatch_error(vm, value)),

@@ -17,6 +17,9 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
+/// Separators whose places are kept when they are counted.
+const FEW: usize = 16;
+
 /// Takes contents apart.
 struct Parts<'a> {
     content: &'a Content,
@@ -73,12 +76,23 @@ pub(crate) fn split(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
         return split_space(vm, &content, limit);
     };
     let separator = separator(vm, &content, *value)?;
-    let count = occurrences(bytes, separator.as_bytes()).take(limit).count();
+    let (mut few, mut count) = ([0; FEW], 0);
+    for at in occurrences(bytes, separator.as_bytes()).take(limit) {
+        if let Some(place) = few.get_mut(count) {
+            *place = at;
+        }
+        count += 1;
+    }
     let mut parts = Parts::new(vm, &content, count + 1)?;
     let mut start = 0;
-    for at in occurrences(bytes, separator.as_bytes()).take(count) {
-        parts.push(vm, start..at)?;
+    for at in &few[..count.min(FEW)] {
+        parts.push(vm, start..*at)?;
         start = at + separator.byte_len();
+    }
+    let (rest, more) = (start, count.saturating_sub(FEW));
+    for at in occurrences(&bytes[rest..], separator.as_bytes()).take(more) {
+        parts.push(vm, start..rest + at)?;
+        start = rest + at + separator.byte_len();
     }
     parts.push(vm, start..bytes.len())?;
     list(vm, parts.items)

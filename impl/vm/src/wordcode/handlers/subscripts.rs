@@ -89,7 +89,15 @@ pub(crate) fn load(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(always)]
 pub(crate) fn load_immediate(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let value = item(vm, r.get(b(w)), Value::small(imm8(w)))?;
+    let (object, number) = (r.get(b(w)), imm8(w));
+    let value = match object.as_exactly::<Tuple>() {
+        Some(tuple) => tuple.get(from_start(number, tuple.len())),
+        None => None,
+    };
+    let value = match value {
+        Some(value) => value,
+        None => item(vm, object, Value::small(number))?,
+    };
     r.set(a(w), value);
     Ok(r)
 }
