@@ -19,6 +19,7 @@ pub(crate) use generator::Resumed;
 use crate::error::Result;
 use crate::object::{Frame, Registers};
 use crate::state::Vm;
+use crate::types;
 use crate::value::Value;
 use crate::wordcode::Word;
 
@@ -87,8 +88,20 @@ impl Vm {
                 Ok(None) if self.tracing() => self.trace_from_words(),
                 Ok(None) => {}
                 Err(_) if self.profile.take_switch() => {}
-                Err(raise) => self.unwind(base, raise)?,
+                Err(raise) => {
+                    self.unwind(base, raise)?;
+                    self.forget_failed_calls();
+                }
             }
+        }
+    }
+
+    /// Clears the native stack after memory ran out: what the calls that failed left there must not stay alive.
+    #[inline(always)]
+    fn forget_failed_calls(&mut self) {
+        let handled = self.roots.handled_exception.get();
+        if handled.is_some_and(|exception| exception.is_exactly(&types::exception::MEMORY_ERROR)) {
+            self.clear_native_stack();
         }
     }
 

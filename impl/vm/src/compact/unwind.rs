@@ -100,6 +100,7 @@ impl Vm {
             r.set_handled(Some(exception));
             self.roots.handled_exception.set(Some(exception));
             r.push(exception);
+            r.forget_dropped();
             self.save_registers(r);
             return true;
         }

@@ -21,6 +21,8 @@ use crate::value::Value;
 const RESERVE_BYTES: usize = 512;
 /// The reserve is made when this many times its size is free.
 const RESERVE_SHARE: usize = 16;
+/// Words of the native stack that are overwritten after memory ran out.
+const CLEARED_WORDS: usize = 512;
 
 /// Visits references during a collection.
 pub struct Tracer<'heap> {
@@ -155,6 +157,18 @@ impl Vm {
     pub(crate) fn refill_reserve(&mut self) {
         if self.reserve.is_none() && self.heap.has_free(RESERVE_SHARE * RESERVE_BYTES) {
             self.reserve = self.heap.alloc(RESERVE_BYTES, Kind::Raw);
+        }
+    }
+
+    /// Overwrites some of the native stack that nobody uses: what calls have left there would be found again wherever
+    /// later calls have room that they do not write to.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn clear_native_stack(&self) {
+        let here = 0u8;
+        let bytes = 2 * size_of::<[usize; CLEARED_WORDS]>();
+        if core::ptr::from_ref(&here).addr().saturating_sub(bytes) > self.native_stack_limit {
+            core::hint::black_box([0usize; CLEARED_WORDS]);
         }
     }
 

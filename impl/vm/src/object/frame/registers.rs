@@ -6,7 +6,7 @@
 //! and jump targets are inside. Of code from files also that instructions find on the operand stack what they take; of
 //! what the compiler of this program makes, that is the compiler's promise, which debug builds verify too.
 
-use super::{Frame, Slot};
+use super::{Frame, Slot, clear_slots};
 use crate::map::Dict;
 use crate::object::{CellBox, Code, Gc};
 use crate::value::Value;
@@ -282,6 +282,12 @@ impl Registers {
     #[inline(always)]
     pub(crate) fn set_depth(&mut self, depth: usize) {
         self.sp = self.base().wrapping_add(depth);
+    }
+
+    /// Clears what was on the operand stack: what an exception left there would stay alive as long as nothing is put in
+    /// its place.
+    pub(crate) fn forget_dropped(&mut self) {
+        clear_slots(self.sp, self.fp.wrapping_add(self.code.n_slots as usize));
     }
 
     fn entry(&self, index: usize) -> *mut Slot {
