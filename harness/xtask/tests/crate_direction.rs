@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["hal", "heap", "numbers", "filesystems", "asm"],
     &["bytecode"],
     &["compiler", "vm"],
-    &["repl", "extmod", "mpy-cross", "source"],
+    &["repl", "extmod", "mpy-cross", "source", "loops"],
     &["freeze", "board-file", "firmware"],
 ];
 

@@ -41,6 +41,7 @@ pub(crate) fn run(starts_raw: bool) -> bool {
             build: board.build,
         },
         compiler: Some(&COMPILER),
+        loops: &loops::LOOPS,
         modules: firmware.modules,
         frozen: firmware.frozen,
         heap,

@@ -103,6 +103,7 @@ fn run_above(base: usize, heap_bytes: usize, run: impl FnOnce(&mut Vm, &'static 
     let config = Config {
         host: script,
         compiler: None,
+        loops: &vm::Loops::HERE,
         modules: &[],
         frozen: &NO_MODULES,
         heap: heap::Heap::in_memory(memory).unwrap(),

@@ -48,6 +48,6 @@ pub use exit::FAILURE;
 pub use qstr::Qstr;
 pub use real::Float;
 pub use state::{
-    Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, System, Vm,
+    Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Loops, System, Vm,
 };
 pub use value::Value;

@@ -218,7 +218,7 @@ impl Map {
     }
 
     /// The row of a key.
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, vm: &mut Vm, key: Value) -> Result<Option<usize>> {
         match self.find_plain(vm, key) {
             Plain::Row(row) => Ok(Some(row)),

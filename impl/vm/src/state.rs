@@ -8,6 +8,7 @@ use core::cell::Cell;
 
 use heap::Heap;
 
+use crate::compact::Flow;
 use crate::error::Result;
 use crate::frozen::Frozen;
 use crate::map::Dict;
@@ -19,7 +20,7 @@ use crate::roots::Tracer;
 use crate::semantics::attr::LookupCache;
 use crate::types::weakref::WeakList;
 use crate::value::Value;
-use crate::wordcode::{Names, Words};
+use crate::wordcode::{Names, Word, Words};
 
 /// What source text is compiled as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,11 +99,29 @@ impl System {
     };
 }
 
+/// The loops that execute code, as the crate that names [`Loops::HERE`] has compiled them.
+///
+/// They are most of what makes programs fast, and little of the VM: the one can be built for speed, the other for size.
+pub struct Loops {
+    pub(crate) compact: fn(&mut Vm, usize, bool) -> Result<Option<Flow>>,
+    pub(crate) words: fn(&mut Vm, Word) -> Result<Option<Flow>>,
+}
+
+impl Loops {
+    /// The loops, compiled where this is named.
+    pub const HERE: Loops = Loops {
+        compact: Vm::execute,
+        words: Vm::execute_words,
+    };
+}
+
 /// What a VM is made of.
 pub struct Config {
     pub host: &'static dyn hal::Host,
     pub system: System,
     pub compiler: Option<&'static dyn Compile>,
+    /// What executes code: [`Loops::HERE`], of a crate that is built for speed.
+    pub loops: &'static Loops,
     /// The built-in modules that are not part of this crate, in tables of the crates they come from.
     pub modules: &'static [crate::modules::ModuleTable],
     /// The modules in ROM.
@@ -125,6 +144,7 @@ pub struct Vm {
     pub(crate) host: &'static dyn hal::Host,
     pub(crate) system: System,
     pub(crate) compiler: Option<&'static dyn Compile>,
+    pub(crate) loops: &'static Loops,
     pub(crate) modules: &'static [crate::modules::ModuleTable],
     pub(crate) frozen: &'static Frozen,
     pub(crate) frames: Frames,
@@ -257,6 +277,7 @@ impl Vm {
             host: config.host,
             system: config.system,
             compiler: config.compiler,
+            loops: config.loops,
             modules: config.modules,
             frozen: config.frozen,
             frames: Frames::new(config.stack_slots, config.max_depth),
@@ -342,7 +363,7 @@ impl Vm {
     }
 
     /// The namespace of the running code: the innermost frame's globals.
-    #[inline]
+    #[inline(always)]
     pub fn current_globals(&self) -> Gc<Dict> {
         match self.frames.top() {
             Some(frame) => frame.function.globals,
@@ -360,7 +381,7 @@ impl Vm {
     }
 
     /// Raises when the native stack is nearly used up.
-    #[inline]
+    #[inline(always)]
     pub fn check_native_stack(&mut self) -> Result<()> {
         let here = 0u8;
         if core::ptr::from_ref(&here).addr() < self.native_stack_limit {

@@ -88,6 +88,7 @@ pub fn accepts(file: &[u8]) -> bool {
 
 fn config(heap: heap::Heap, native_stack_base: usize) -> Config {
     Config {
+        loops: &vm::Loops::HERE,
         host: Host::of_thread(),
         compiler: Some(&Settings::PLAIN),
         heap,

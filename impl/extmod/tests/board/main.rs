@@ -50,6 +50,7 @@ fn run_above(base: usize, board: &'static Fake, program: &str) {
     let config = Config {
         host: board,
         compiler: Some(&Settings::PLAIN),
+        loops: &vm::Loops::HERE,
         modules: TABLES,
         frozen: &NO_MODULES,
         heap: heap::Heap::in_memory(memory).unwrap(),

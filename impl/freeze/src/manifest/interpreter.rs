@@ -56,6 +56,7 @@ fn make_vm(native_stack_base: usize) -> Vm {
     let config = Config {
         host,
         compiler: Some(&Settings::PLAIN),
+        loops: &vm::Loops::HERE,
         modules: TABLES,
         frozen: &NO_MODULES,
         heap: Heap::in_memory(memory).expect("the memory is enough for a heap"),

@@ -87,6 +87,7 @@ fn make_vm(
         host,
         system: version::SYSTEM,
         compiler: Some(SourceCompiler::leak(host, lists, stack.nesting_limit)),
+        loops: &loops::LOOPS,
         modules: modules::TABLES,
         frozen: &FROZEN,
         heap: memory::heap(options.heap_bytes)?,

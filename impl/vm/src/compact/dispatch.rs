@@ -47,7 +47,8 @@ impl Vm {
         clippy::manual_range_patterns,
         reason = "a list of opcodes becomes rows of the jump table, a range a chain of comparisons"
     )]
-    pub(super) fn execute(&mut self, base: usize, traced: bool) -> Result<Option<Flow>> {
+    #[inline]
+    pub(crate) fn execute(&mut self, base: usize, traced: bool) -> Result<Option<Flow>> {
         let mut r = self.load_registers();
 
         macro_rules! attempt {

@@ -79,9 +79,9 @@ impl Vm {
     fn run_above(&mut self, base: usize) -> Result<Flow> {
         loop {
             let outcome = match self.top_word() {
-                Some(word) => self.execute_words(word),
+                Some(word) => (self.loops.words)(self, word),
                 None if self.tracing() => self.execute_traced(base),
-                None => self.execute(base, false),
+                None => (self.loops.compact)(self, base, false),
             };
             match outcome {
                 Ok(Some(flow)) => return Ok(flow),
@@ -121,7 +121,7 @@ impl Vm {
     #[inline(never)]
     fn execute_traced(&mut self, base: usize) -> Result<Option<Flow>> {
         let outer = self.enter_traced_loop();
-        let outcome = self.execute(base, true);
+        let outcome = (self.loops.compact)(self, base, true);
         self.leave_traced_loop(outer);
         outcome
     }

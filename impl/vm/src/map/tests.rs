@@ -72,6 +72,7 @@ fn with_vm(run: impl FnOnce(&mut Vm)) {
     let config = Config {
         host: Box::leak(Box::new(Nobody)),
         compiler: None,
+        loops: &crate::Loops::HERE,
         modules: &[],
         frozen: &NO_MODULES,
         heap: heap::Heap::in_memory(vec![0; (4 << 20) / 16].leak()).unwrap(),

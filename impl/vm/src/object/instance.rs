@@ -103,6 +103,7 @@ impl Instance {
     }
 
     /// What is behind: values, or a dict.
+    #[inline(always)]
     fn behind(&self) -> &[Cell<Slot>] {
         let Some(more) = self.more.get() else {
             return &[];
@@ -119,7 +120,7 @@ impl Instance {
     }
 
     /// The dict of all members, of an instance that has one.
-    #[inline]
+    #[inline(always)]
     fn dict(&self) -> Option<Gc<Dict>> {
         let more = self.more.get()?;
         // SAFETY: the block is not empty, and a dict follows this mark.
@@ -132,6 +133,7 @@ impl Instance {
     }
 
     /// The place of a row, if there is room for it.
+    #[inline(always)]
     fn place(&self, row: usize) -> Option<&Cell<Slot>> {
         let inline = self.shape.get().inline();
         match row.checked_sub(inline) {

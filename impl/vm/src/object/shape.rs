@@ -169,7 +169,7 @@ impl Shape {
     }
 
     /// The row of a name.
-    #[inline]
+    #[inline(always)]
     pub(super) fn row_of(&self, name: Qstr) -> Option<usize> {
         self.names().iter().position(|id| *id == name.id())
     }

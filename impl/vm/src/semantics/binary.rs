@@ -124,7 +124,7 @@ impl Vm {
     }
 
     /// Applies the operation of the first operand's type, or gives nothing when it has none.
-    #[inline]
+    #[inline(always)]
     pub fn binary_op_maybe(
         &mut self,
         op: BinaryOp,

@@ -21,6 +21,7 @@ macro_rules! define_dispatch {
         impl Vm {
             /// Runs instructions until the entry frame returns, a generator yields, the topmost frame is one of the other
             /// tier, or something raises.
+            #[inline]
             pub(crate) fn execute_words(&mut self, _: Word) -> Result<Option<Flow>> {
                 let mut regs = self.load_words();
                 loop {

@@ -56,6 +56,7 @@ pub(crate) struct Rows {
 }
 
 /// The rows that a class has.
+#[inline(always)]
 pub(crate) const fn capacity_of(class: u8) -> usize {
     if class <= LINEAR_MAX {
         return class as usize;

@@ -217,6 +217,7 @@ impl Frames {
     }
 
     /// The first slot that no frame uses.
+    #[inline(always)]
     pub(crate) fn free_slot(&self) -> *mut Slot {
         match self.top() {
             Some(frame) => frame
@@ -399,7 +400,7 @@ impl Vm {
     }
 
     /// Gives a window of the stack for arguments that are being collected; they are below the frame that takes them.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn staged(&mut self, parts: &[&[Value]]) -> Result<*mut Slot> {
         match self.frames.stage(parts) {
             Some(start) => Ok(start),

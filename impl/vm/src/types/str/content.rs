@@ -129,7 +129,7 @@ impl Content {
         vm.str_conversion_error(value)
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn as_bytes(&self) -> &[u8] {
         match &self.data {
             Data::Text(text) => text.as_bytes(),

@@ -59,7 +59,7 @@ fn apply<const OP: u8>(vm: &mut Vm, x: Value, y: Value) -> Result {
 }
 
 /// Numbers of different kinds, then everything else.
-#[inline(never)]
+#[inline]
 fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
     if let (Some(left), Some(right)) = (as_number(x), as_number(y))
         && let Some(number) = match operator {
@@ -150,7 +150,7 @@ fn compare_floats(operator: BinaryOp, x: Float, y: Float) -> bool {
 }
 
 /// A comparison of anything, as a truth value.
-#[inline(never)]
+#[inline]
 pub(super) fn compare_slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result<bool> {
     if let (Some(x), Some(y)) = (as_number(x), as_number(y)) {
         return Ok(compare_floats(operator, x, y));

@@ -123,7 +123,7 @@ pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
-#[inline(never)]
+#[inline]
 fn store_slow(vm: &mut Vm, object: Value, cache: &Cache, value: Value) -> Result<()> {
     vm.store_attr(object, cache.name, Some(value))?;
     let ty = object.ty();
@@ -181,7 +181,7 @@ pub(crate) fn load_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 }
 
 /// Loads a method to its two places; the dispatch loop would keep a copy on the native stack.
-#[inline(never)]
+#[inline]
 fn put_method(vm: &mut Vm, object: Value, cache: &Cache, place: *mut Slot) -> Result<()> {
     let method = load_method_slow(vm, object, cache)?;
     put_slot(place, Some(method.function));

@@ -219,7 +219,7 @@ fn call_slow(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
 
 /// A call without fast path. What makes up a window comes in machine registers: the dispatch loop would keep a window
 /// on the native stack otherwise.
-#[inline(never)]
+#[inline]
 fn call_anything(
     vm: &mut Vm,
     w: u32,

@@ -29,7 +29,7 @@ fn item(vm: &mut Vm, object: Value, index: Value) -> Result {
     item_slow(vm, object, index)
 }
 
-#[inline(never)]
+#[inline]
 fn item_slow(vm: &mut Vm, object: Value, index: Value) -> Result {
     if let Some(dict) = object.as_exactly::<Dict>() {
         return match dict.map.get(vm, index)? {
@@ -117,7 +117,7 @@ pub(crate) fn store(vm: &mut Vm, r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
-#[inline(never)]
+#[inline]
 fn store_slow(vm: &mut Vm, object: Value, index: Value, value: Value) -> Result<()> {
     if let Some(dict) = object.as_exactly::<Dict>()
         && !dict.map.is_fixed()
