@@ -313,10 +313,14 @@ pub(crate) struct Node {
     pub(crate) line: u32,
 }
 
+/// Nodes that are allocated at once: a tree that grows is not moved, which would take its memory twice.
+const CHUNK: usize = 64;
+
 /// The arena.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    nodes: Vec<Node>,
+    /// Chunks, all of them full but the last.
+    nodes: Vec<Vec<Node>>,
     lists: Vec<u32>,
     constants: Vec<Constant>,
     units: u32,
@@ -325,13 +329,24 @@ pub(crate) struct Tree {
 impl Tree {
     /// Adds a node.
     pub(crate) fn add(&mut self, line: u32, kind: Kind) -> NodeId {
-        self.nodes.push(Node { kind, line });
-        NodeId(NonZeroU32::MIN.saturating_add(self.nodes.len() as u32 - 1))
+        if self.nodes.last().is_none_or(|chunk| chunk.len() == CHUNK) {
+            self.nodes.push(Vec::with_capacity(CHUNK));
+        }
+        let before = (self.nodes.len() - 1) * CHUNK;
+        let chunk = self.nodes.last_mut().expect("one was added");
+        chunk.push(Node { kind, line });
+        NodeId(NonZeroU32::MIN.saturating_add((before + chunk.len()) as u32 - 1))
     }
 
     /// The node of an id.
     pub(crate) fn node(&self, id: NodeId) -> Node {
-        self.nodes[id.0.get() as usize - 1]
+        let index = id.0.get() as usize - 1;
+        self.nodes[index / CHUNK][index % CHUNK]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        let index = id.0.get() as usize - 1;
+        &mut self.nodes[index / CHUNK][index % CHUNK]
     }
 
     /// What the node of an id is.
@@ -381,7 +396,7 @@ impl Tree {
         let mut following = None;
         for index in (0..clauses.len()).rev() {
             let clause = self.node_at(clauses, index);
-            match &mut self.nodes[clause.0.get() as usize - 1].kind {
+            match &mut self.node_mut(clause).kind {
                 Kind::CompFor { next, .. } | Kind::CompIf { next, .. } => *next = following,
                 _ => {}
             }

@@ -10,9 +10,14 @@ use vm::{Compile, CompileError, CompileErrorKind, CompileRequest};
 use crate::board::board;
 use crate::memory;
 
-/// Native memory that compiling takes for each byte of source text, at most, and for any.
-const BYTES_PER_BYTE: usize = 100;
+/// Native memory that compiling takes at most: for any text, and for each of its bytes, words and scopes.
 const BYTES: usize = 8 << 10;
+const BYTES_PER_BYTE: usize = 2;
+const BYTES_PER_WORD: usize = 56;
+const BYTES_PER_SCOPE: usize = 448;
+
+/// Words that open a scope, or may.
+const SCOPES: [&[u8]; 4] = [b"class", b"def", b"lambda", b"for"];
 
 /// The compiler, where there is memory for it.
 pub(crate) struct SourceCompiler;
@@ -21,7 +26,7 @@ pub(crate) static COMPILER: SourceCompiler = SourceCompiler;
 
 impl Compile for SourceCompiler {
     fn compile(&self, request: &CompileRequest<'_>) -> Result<Module, CompileError> {
-        if memory::native_bytes_free() < BYTES + BYTES_PER_BYTE * request.source.len() {
+        if memory::native_bytes_free() < bytes_needed(request.source) {
             return Err(CompileError {
                 kind: CompileErrorKind::Memory,
                 message: "memory allocation failed".into(),
@@ -38,7 +43,45 @@ impl Compile for SourceCompiler {
     }
 }
 
+/// Native memory that compiling a text takes, at most. What is no letter is a word of its own, blanks are none.
+fn bytes_needed(source: &[u8]) -> usize {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
+    let words = source.chunk_by(|a, b| is_letter(a) && is_letter(b));
+    let words = words.filter(|word| *word != b" ");
+    let bytes = words.map(|word| match SCOPES.contains(&word) {
+        true => BYTES_PER_WORD + BYTES_PER_SCOPE,
+        false => BYTES_PER_WORD,
+    });
+    BYTES + BYTES_PER_BYTE * source.len() + bytes.sum::<usize>()
+}
+
 fn module_constants(module: &str, name: &str) -> Option<ModuleConstant> {
     let modules = [&errno::ERRNO, &math::MODULE, &uctypes::MODULE];
     source::constant_of(&modules, module, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, words: usize, scopes: usize) {
+        let expected = BYTES
+            + BYTES_PER_BYTE * source.len()
+            + BYTES_PER_WORD * words
+            + BYTES_PER_SCOPE * scopes;
+        assert_eq!(bytes_needed(source.as_bytes()), expected);
+    }
+
+    #[test]
+    fn blanks_take_nothing_and_signs_as_much_as_names() {
+        check("", 0, 0);
+        check("    value_1 = 12", 3, 0);
+        check("a<<=(b)\n", 8, 0);
+    }
+
+    #[test]
+    fn scopes_take_more() {
+        check("class A: x = [define for a in b]\n", 13, 2);
+    }
 }
