@@ -5,6 +5,7 @@
 
 import { RP2040, GPIOPinState } from 'rp2040js';
 
+import { equip, newMemory } from './bench.mjs';
 import { install } from './rom.mjs';
 
 const SLICE_INSTRUCTIONS = 2000;
@@ -14,7 +15,7 @@ const HARD_FAULT = 3;
 const SPECIAL = { msp: 8, psp: 9, primask: 16, control: 20 };
 
 export class Machine {
-  /** @param {(byte: number) => void} onSerial what to do with a byte from the first UART */
+  /** @param {(uart: number, byte: number) => void} onSerial what to do with a byte that a UART sends */
   constructor(onSerial) {
     this.onSerial = onSerial;
     this.running = false;
@@ -25,8 +26,12 @@ export class Machine {
     this.levels = new Map();
     /** For each pin that is connected to others, all of them. */
     this.nets = new Map();
-    /** What has come over the serial line and has no room yet. */
-    this.received = [];
+    /** What has come over each serial line and has no room yet. */
+    this.received = [[], []];
+    /** What the memory on the second I2C bus holds, where there is one. */
+    this.memory = undefined;
+    /** How often the level of each pin has changed. */
+    this.edges = [];
     this.#makeChip(null);
   }
 
@@ -53,7 +58,7 @@ export class Machine {
     this.traps = install(chip);
     this.#watchFaults();
     this.#watchPins();
-    chip.uart[0].onByte = this.onSerial;
+    this.#equip();
     chip.onBreak = (number) => this.#onBreak(number);
     this.#keepWatchdog(before);
     const { core } = chip;
@@ -63,6 +68,10 @@ export class Machine {
     this.broken = false;
     this.restarts = false;
     this.start = performance.now();
+  }
+
+  #equip() {
+    equip(this.chip, (index) => this.nets.get(index) ?? [index], this.onSerial, this.memory);
   }
 
   /** The watchdog resets the chip after the instruction; its scratch registers survive. */
@@ -251,15 +260,23 @@ export class Machine {
 
   // --- Outside ---
 
-  /** Sends a byte to the first UART, as soon as it has room. */
-  receive(byte) {
-    this.received.push(byte);
+  /** Sends a byte to a UART, as soon as it has room. */
+  receive(uart, byte) {
+    this.received[uart].push(byte);
     this.#feed();
   }
 
   #feed() {
-    const [uart] = this.chip.uart;
-    while (this.received.length && !uart.rxFIFO.full) uart.feedByte(this.received.shift());
+    this.chip.uart.forEach((uart, number) => {
+      const waiting = this.received[number];
+      while (waiting.length && !uart.rxFIFO.full) uart.feedByte(waiting.shift());
+    });
+  }
+
+  /** Puts a memory of 256 bytes on the second I2C bus. */
+  addMemory() {
+    this.memory = newMemory();
+    this.#equip();
   }
 
   /** Puts a level on a pin. */
@@ -293,7 +310,9 @@ export class Machine {
     const level = this.#level(index);
     for (const each of this.nets.get(index) ?? [index]) {
       const pin = this.chip.gpio[each];
-      if (pin.rawInputValue !== level) pin.setInputValue(level);
+      if (pin.rawInputValue === level) continue;
+      this.edges[each] = (this.edges[each] ?? 0) + 1;
+      pin.setInputValue(level);
     }
   }
 

@@ -15,7 +15,8 @@ const VERSION = 3;
 /** Where the first 256 bytes of flash run, which set the flash up. */
 const SECOND_STAGE = 0x20041f00;
 const SECOND_STAGE_BYTES = 256;
-const STACK = 0x20042000;
+/** Below that. */
+const STACK = SECOND_STAGE;
 
 /** Finds r1 in the table at r0: returns what is beside it, or 0. */
 const LOOKUP = [

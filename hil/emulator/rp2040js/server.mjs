@@ -1,5 +1,5 @@
-// node server.mjs COMMANDS SERIAL: an RP2040 at the other end of two sockets, given as numbers of open files.
-// One takes commands, the other is the serial line.
+// node server.mjs COMMANDS SERIAL SERIAL: an RP2040 at the other end of three sockets, given as numbers of open files.
+// One takes commands, the others are its serial lines.
 //
 //   read b|h|w ADDRESS          VALUE          numbers are hexadecimal
 //   write b|h|w ADDRESS VALUE
@@ -14,6 +14,8 @@
 //   pins                        a digit for each pin, level + 2 if it is driven
 //   pin INDEX LEVEL
 //   connect INDEX INDEX         with a wire
+//   edges INDEX                 how often the level of a pin has changed
+//   memory                      puts a memory on the second I2C bus
 //
 // A command is a line. The answer is a line: `ok`, what is said above, or `error`, the reason.
 
@@ -22,8 +24,8 @@ import net from 'node:net';
 import { Machine } from './machine.mjs';
 
 const commands = new net.Socket({ fd: Number(process.argv[2]) });
-const serial = new net.Socket({ fd: Number(process.argv[3]) });
-const machine = new Machine((byte) => serial.write(Uint8Array.of(byte)));
+const lines = process.argv.slice(3).map((fd) => new net.Socket({ fd: Number(fd) }));
+const machine = new Machine((uart, byte) => lines[uart].write(Uint8Array.of(byte)));
 
 const number = (text) => parseInt(text, 16) >>> 0;
 const hex = (value) => (value >>> 0).toString(16);
@@ -45,6 +47,8 @@ const OBEY = {
   pins: () => machine.pins().map((pin) => Number(pin.level) + 2 * Number(pin.output)).join(''),
   pin: (index, level) => machine.setPin(number(index), level === '1'),
   connect: (first, second) => machine.connect(number(first), number(second)),
+  edges: (index) => hex(machine.edges[number(index)] ?? 0),
+  memory: () => machine.addMemory(),
 };
 
 function answer(line) {
@@ -66,5 +70,7 @@ commands.on('data', (text) => {
 });
 commands.on('close', () => process.exit(0));
 commands.on('error', () => process.exit(0));
-serial.on('data', (bytes) => bytes.forEach((byte) => machine.receive(byte)));
-serial.on('error', () => {});
+lines.forEach((line, uart) => {
+  line.on('data', (bytes) => bytes.forEach((byte) => machine.receive(uart, byte)));
+  line.on('error', () => {});
+});

@@ -1,4 +1,4 @@
-//! A board on a bench: its chip behind the wires of a probe, its serial line, its pins, its power switch.
+//! A board on a bench: its chip behind the wires of a probe, its serial lines, its pins, its power switch.
 
 use anyhow::{Context, Result};
 
@@ -15,13 +15,13 @@ use crate::wire::Wire;
 /// A board whose power is on.
 pub struct Bench {
     wire: Wire<Soc>,
-    serial: SerialLine,
+    serial: [SerialLine; 2],
 }
 
 impl Bench {
     /// Powers a board with these faults.
     pub fn new(board: &Board, faults: &[Fault]) -> Result<Self> {
-        let serial = SerialLine::default();
+        let serial = <[SerialLine; 2]>::default();
         let machine: Box<dyn Machine> = match &board.emulator {
             Emulator::Qemu { .. } => Box::new(Qemu::start(board, &serial)?),
             Emulator::Rp2040js => Box::new(Rp2040::start(&serial)?),
@@ -40,8 +40,8 @@ impl Bench {
         &mut self.wire
     }
 
-    /// Returns the serial line.
-    pub fn serial(&self) -> &SerialLine {
+    /// Returns the serial lines; the first is the console's.
+    pub fn serial(&self) -> &[SerialLine; 2] {
         &self.serial
     }
 
@@ -50,7 +50,7 @@ impl Bench {
         match fault {
             Fault::Hang => self.wire.chip().core().set_hangs(true),
             Fault::Flip { address, bit } => self.wire.chip().core().flip(address, bit),
-            Fault::Mute => self.serial.set_mute(true),
+            Fault::Mute => self.serial.iter().for_each(|line| line.set_mute(true)),
             other => self.wire.add_fault(other),
         }
     }
@@ -59,7 +59,7 @@ impl Bench {
     pub fn mend(&mut self) {
         self.wire.mend();
         self.wire.chip().core().mend();
-        self.serial.set_mute(false);
+        self.serial.iter().for_each(|line| line.set_mute(false));
     }
 
     /// Resets the chip as its button does.
@@ -83,6 +83,16 @@ impl Bench {
         let (first, second) = pins.split_once('=').context("a wire is PIN=PIN")?;
         let machine = self.wire.chip().core().machine();
         machine.connect_pins(first, second)
+    }
+
+    /// Tells how often the level of a pin has changed.
+    pub fn edges(&mut self, pin: &str) -> Result<u32> {
+        self.wire.chip().core().machine().edges(pin)
+    }
+
+    /// Puts a memory of 256 bytes on the second I2C bus.
+    pub fn add_memory(&mut self) -> Result<()> {
+        self.wire.chip().core().machine().add_memory()
     }
 
     /// Puts a level on a pin.

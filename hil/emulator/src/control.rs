@@ -4,6 +4,7 @@
 //!   pins              NAME LEVEL in|out, a line for each pin, then ok
 //!   pin NAME          LEVEL, then ok
 //!   pin NAME=LEVEL    puts 0 or 1 on an input
+//!   edges NAME        how often the level of a pin has changed, then ok, on boards that can
 //!   connect PIN=PIN   connects two pins with a wire, on boards that can
 //!   reset             presses the reset button
 //!   power             takes the power away and gives it back; flash survives
@@ -48,6 +49,7 @@ fn obey(bench: &mut Bench, line: &str) -> Result<String> {
             return Ok(pins.iter().map(describe).collect());
         }
         "pin" => return pin(bench, argument),
+        "edges" => return Ok(format!("{}\n", bench.edges(argument)?)),
         "connect" => bench.connect(argument)?,
         "reset" => bench.reset()?,
         "power" => bench.power_cycle()?,

@@ -91,6 +91,16 @@ pub trait Machine: Send {
     fn connect_pins(&mut self, first: &str, second: &str) -> Result<()> {
         bail!("this emulator has no wire from {first} to {second}")
     }
+
+    /// Tells how often the level of a pin has changed.
+    fn edges(&mut self, name: &str) -> Result<u32> {
+        bail!("this emulator does not count the edges of {name}")
+    }
+
+    /// Puts a memory on the second I2C bus.
+    fn add_memory(&mut self) -> Result<()> {
+        bail!("this emulator has no I2C bus to put a memory on")
+    }
 }
 
 /// A pin, from outside.

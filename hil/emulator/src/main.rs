@@ -45,7 +45,7 @@ Faults, which strike once unless said otherwise, counted in transfers on the wir
 
 The control socket takes one command a line and answers with lines that end with `ok`, or with `error: REASON`:
 
-  pins | pin NAME | pin NAME=0 | connect PIN=PIN | reset | power | fault FAULT | mend | transfers
+  pins | pin NAME | pin NAME=0 | edges NAME | connect PIN=PIN | reset | power | fault FAULT | mend | transfers
 
 The program ends with SIGTERM or SIGINT, and takes what it started and its sockets with it.";
 
@@ -65,6 +65,10 @@ struct Options {
     #[arg(long, value_name = "ADDRESS|pty")]
     uart: Option<String>,
 
+    /// Where the second serial line is, likewise
+    #[arg(long, value_name = "ADDRESS|pty")]
+    second_uart: Option<String>,
+
     /// Where commands for the bench are taken: unix:PATH or tcp:HOST:PORT
     #[arg(long, value_name = "ADDRESS")]
     control: Option<Address>,
@@ -76,6 +80,10 @@ struct Options {
     /// A wire between two pins, on boards that can: rp2040
     #[arg(long = "connect", value_name = "PIN=PIN")]
     wires: Vec<String>,
+
+    /// A memory of 256 bytes on the second I2C bus, on boards that can: rp2040
+    #[arg(long)]
+    memory: bool,
 
     /// End when the standard input ends, as it does when whoever started this ends
     #[arg(long)]
@@ -154,6 +162,10 @@ fn serve(options: &Options, board: &Board) -> Result<Served> {
     for wire in &options.wires {
         bench.connect(wire)?;
     }
+    if options.memory {
+        bench.add_memory()?;
+    }
+    let lines = bench.serial().clone();
     let bench = Arc::new(Mutex::new(bench));
     let mut listeners = Vec::new();
     let mut listen = |address: &Address| -> Result<Arc<Listener>> {
@@ -167,17 +179,19 @@ fn serve(options: &Options, board: &Board) -> Result<Served> {
         probe.address(),
         board.chip
     );
-    match options.uart.as_deref() {
-        None => {}
-        Some("pty") => {
-            let bench = bench.lock().expect("nobody else has it");
-            let name = bench.serial().open_terminal()?;
-            ready += &format!(" uart={}", name.display());
-        }
-        Some(address) => {
-            let listener = listen(&address.parse().map_err(anyhow::Error::msg)?)?;
-            ready += &format!(" uart={}", listener.address());
-            server::serve_serial(&bench, listener);
+    let wanted = [
+        ("uart", &options.uart),
+        ("second_uart", &options.second_uart),
+    ];
+    for (line, (name, wanted)) in lines.into_iter().zip(wanted) {
+        match wanted.as_deref() {
+            None => {}
+            Some("pty") => ready += &format!(" {name}={}", line.open_terminal()?.display()),
+            Some(address) => {
+                let listener = listen(&address.parse().map_err(anyhow::Error::msg)?)?;
+                ready += &format!(" {name}={}", listener.address());
+                server::serve_serial(line, listener);
+            }
         }
     }
     if let Some(address) = &options.control {

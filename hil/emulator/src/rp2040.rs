@@ -1,6 +1,6 @@
 //! A Raspberry Pi RP2040 that rp2040js emulates, a JavaScript program in a process of its own.
 //!
-//! The two sockets to it and what is said over them are described in `rp2040js/server.mjs`. It answers while the core
+//! The sockets to it and what is said over them are described in `rp2040js/server.mjs`. It answers while the core
 //! runs, so that nothing here waits for the core.
 
 use core::fmt::Write as _;
@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::bus::Width;
 use crate::machine::{Machine, Pin, Register, Stops};
-use crate::serial::SerialLine;
+use crate::serial::{SerialLine, connect_all};
 use crate::{guard, hex};
 
 const PROGRAM: &str = "node";
@@ -32,24 +32,29 @@ pub struct Rp2040 {
 
 impl Rp2040 {
     /// Starts the emulator; flash is empty, the core is stopped.
-    pub fn start(serial: &SerialLine) -> Result<Self> {
+    pub fn start(serial: &[SerialLine; 2]) -> Result<Self> {
         let folder = Path::new(FOLDER);
         ensure!(
             folder.join("node_modules/rp2040js").is_dir(),
             "rp2040js is missing; `cargo xtask setup` installs it"
         );
         let (ours, theirs) = UnixStream::pair()?;
-        let (line, their_line) = UnixStream::pair()?;
+        let (first, their_first) = UnixStream::pair()?;
+        let (second, their_second) = UnixStream::pair()?;
         let mut command = guard::command(PROGRAM)?;
         command
             .arg(folder.join("server.mjs"))
-            .args([guard::pass_on(&theirs)?, guard::pass_on(&their_line)?])
+            .arg(guard::pass_on(&theirs)?)
+            .args([
+                guard::pass_on(&their_first)?,
+                guard::pass_on(&their_second)?,
+            ])
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         let child = guard::spawn(command)
             .with_context(|| format!("{PROGRAM}; `cargo xtask setup` installs it"))?;
-        drop((theirs, their_line));
-        serial.connect(line)?;
+        drop((theirs, their_first, their_second));
+        connect_all(serial, [first, second])?;
         let mut chip = Self {
             child,
             answers: BufReader::new(ours),
@@ -180,6 +185,15 @@ impl Machine for Rp2040 {
     fn connect_pins(&mut self, first: &str, second: &str) -> Result<()> {
         let (first, second) = (self.pin_index(first)?, self.pin_index(second)?);
         self.order(&format!("connect {first:x} {second:x}"))
+    }
+
+    fn edges(&mut self, name: &str) -> Result<u32> {
+        let index = self.pin_index(name)?;
+        self.number(&format!("edges {index:x}"))
+    }
+
+    fn add_memory(&mut self) -> Result<()> {
+        self.order("memory")
     }
 }
 

@@ -20,6 +20,12 @@ pub struct SerialLine {
     ends: Arc<Mutex<Ends>>,
 }
 
+/// Connects the chip's ends of several lines.
+pub fn connect_all<const N: usize>(lines: &[SerialLine; N], ends: [UnixStream; N]) -> Result<()> {
+    let mut each = lines.iter().zip(ends);
+    each.try_for_each(|(line, end)| line.connect(end))
+}
+
 #[derive(Default)]
 struct Ends {
     chip: Option<UnixStream>,

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::bench::Bench;
 use crate::endpoint::{Connection, Listener};
+use crate::serial::SerialLine;
 use crate::{control, glasgow, report};
 
 /// Serves probes, one after the other, as a cable has one end.
@@ -39,10 +40,8 @@ fn serve_one_probe(bench: &Mutex<Bench>, mut connection: Box<dyn Connection>) ->
     }
 }
 
-/// Serves the serial line to everyone.
-pub fn serve_serial(bench: &Mutex<Bench>, listener: Arc<Listener>) {
-    let bench = bench.lock().unwrap_or_else(PoisonError::into_inner);
-    let line = bench.serial().clone();
+/// Serves a serial line to everyone.
+pub fn serve_serial(line: SerialLine, listener: Arc<Listener>) {
     std::thread::spawn(move || {
         while let Ok(connection) = listener.accept() {
             let line = line.clone();

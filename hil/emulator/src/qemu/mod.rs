@@ -21,7 +21,7 @@ use anyhow::{Context, Result, bail};
 use crate::board::{Board, Emulator, Pins};
 use crate::bus::Width;
 use crate::machine::{Machine, Pin, Register, Stops};
-use crate::serial::SerialLine;
+use crate::serial::{SerialLine, connect_all};
 use process::Process;
 
 /// What is said when a wire to QEMU ends.
@@ -34,7 +34,7 @@ const CHUNK: usize = 0x1_0000;
 pub struct Qemu {
     board: Board,
     machine: String,
-    serial: SerialLine,
+    serial: [SerialLine; 2],
     process: Process,
     numbers: BTreeMap<String, u32>,
     /// Where `BKPT` is.
@@ -45,12 +45,12 @@ pub struct Qemu {
 
 impl Qemu {
     /// Starts the machine of a board with an idle program in flash.
-    pub fn start(board: &Board, serial: &SerialLine) -> Result<Self> {
+    pub fn start(board: &Board, serial: &[SerialLine; 2]) -> Result<Self> {
         let Emulator::Qemu { machine } = &board.emulator else {
             bail!("the board is not QEMU's");
         };
-        let (mut process, line) = Process::start(machine)?;
-        serial.connect(line)?;
+        let (mut process, lines) = Process::start(machine)?;
+        connect_all(serial, lines)?;
         let mut qemu = Self {
             numbers: registers::numbers(&mut process.gdb)?,
             board: board.clone(),
@@ -269,8 +269,8 @@ impl Machine for Qemu {
         let mut contents = vec![0; flash.len()];
         // A machine whose core has locked up is gone, and its flash with it.
         let kept = self.process.qtest.read_block(flash.start, &mut contents);
-        let (mut process, line) = Process::start(&self.machine)?;
-        self.serial.connect(line)?;
+        let (mut process, lines) = Process::start(&self.machine)?;
+        connect_all(&self.serial, lines)?;
         // Numbers are the same, but the stub gives them only to who has read them.
         self.numbers = registers::numbers(&mut process.gdb)?;
         self.process = process;

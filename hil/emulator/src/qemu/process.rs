@@ -1,4 +1,4 @@
-//! The QEMU process and the three wires to it, which are sockets without names.
+//! The QEMU process and the wires to it, which are sockets without names.
 
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Stdio};
@@ -19,8 +19,8 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// Starts QEMU for a machine; returns it with the other end of the serial line.
-    pub(super) fn start(machine: &str) -> Result<(Self, UnixStream)> {
+    /// Starts QEMU for a machine; returns it with the other ends of the serial lines.
+    pub(super) fn start(machine: &str) -> Result<(Self, [UnixStream; 2])> {
         let mut command = guard::command(PROGRAM)?;
         command
             .args(["-machine", machine, "-S", "-display", "none"])
@@ -28,15 +28,16 @@ impl Process {
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         let mut theirs = Vec::new();
-        let mut wire = |name: &str| -> Result<UnixStream> {
+        let mut wire = |option: &str, name: &str| -> Result<UnixStream> {
             let (ours, other) = UnixStream::pair()?;
             let device = format!("socket,id={name},fd={}", guard::pass_on(&other)?);
             command.args(["-chardev", &device]);
-            command.args([&format!("-{name}"), &format!("chardev:{name}")]);
+            command.args([option, &format!("chardev:{name}")]);
             theirs.push(other);
             Ok(ours)
         };
-        let (gdb, qtest, serial) = (wire("gdb")?, wire("qtest")?, wire("serial")?);
+        let (gdb, qtest) = (wire("-gdb", "gdb")?, wire("-qtest", "qtest")?);
+        let serial = [wire("-serial", "first")?, wire("-serial", "second")?];
         let child = guard::spawn(command)
             .with_context(|| format!("{PROGRAM}; `cargo xtask setup` installs it"))?;
         drop(theirs);
