@@ -6,11 +6,23 @@ fn main() {
     board_file::build(&Port {
         platform: "rp2",
         default_board: "rpi-pico",
-        constants: &[Constant {
-            name: "CRYSTAL_HZ",
-            ty: "u32",
-            key: "crystal_hz",
-        }],
+        constants: &[
+            Constant {
+                name: "CRYSTAL_HZ",
+                ty: "u32",
+                key: "crystal_hz",
+            },
+            Constant {
+                name: "STORAGE",
+                ty: "usize",
+                key: "storage.start",
+            },
+            Constant {
+                name: "STORAGE_BYTES",
+                ty: "usize",
+                key: "storage.bytes",
+            },
+        ],
         linker_script: "link.x",
     });
 }

@@ -3,6 +3,8 @@
 use firmware::Register;
 use rp2040_hal::pac::interrupt;
 
+use crate::{pins, serial};
+
 const TIMER: usize = 0x4005_4000;
 const ALARM: Register = Register::new(TIMER, 0x10);
 const HIGH: Register = Register::new(TIMER, 0x24);
@@ -24,6 +26,8 @@ fn TIMER_IRQ_0() {
     ALARMED.write(FIRST_ALARM);
     ALARM.write(LOW.read().wrapping_add(TICK_US));
     firmware::tick();
+    serial::tick();
+    pins::tick();
 }
 
 /// Microseconds since the start.
@@ -35,4 +39,9 @@ pub(crate) fn microseconds() -> u64 {
             return u64::from(high) << 32 | u64::from(low);
         }
     }
+}
+
+/// Milliseconds since the start, as far as a word counts them.
+pub(crate) fn milliseconds() -> u32 {
+    (microseconds() / 1000) as u32
 }

@@ -5,15 +5,39 @@
 #![cfg_attr(target_os = "none", no_std, no_main)]
 
 #[cfg(target_os = "none")]
+mod analog;
+#[cfg(target_os = "none")]
 mod board;
 #[cfg(target_os = "none")]
 mod chip;
 #[cfg(target_os = "none")]
 mod clock;
 #[cfg(target_os = "none")]
+mod device;
+#[cfg(target_os = "none")]
+mod flash;
+#[cfg(target_os = "none")]
+mod hardware;
+#[cfg(target_os = "none")]
+mod i2c;
+#[cfg(target_os = "none")]
+mod lines;
+#[cfg(target_os = "none")]
+mod modules;
+#[cfg(target_os = "none")]
+mod pins;
+#[cfg(target_os = "none")]
+mod pulses;
+#[cfg(target_os = "none")]
+mod serial;
+#[cfg(target_os = "none")]
+mod spi;
+#[cfg(target_os = "none")]
 mod start;
 #[cfg(target_os = "none")]
 mod uart;
+#[cfg(target_os = "none")]
+mod watchdog;
 
 /// What is built for another machine than a board does nothing.
 #[cfg(not(target_os = "none"))]

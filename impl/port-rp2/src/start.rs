@@ -20,6 +20,9 @@ static BOOT2: [u8; 256] = rp2040_boot2::BOOT_LOADER_W25Q080;
 
 const BAUD_RATE: u32 = 115_200;
 
+/// The clock of the processor and of devices, as `init_clocks_and_plls` makes it.
+pub(crate) const CLOCK_HZ: u32 = 125_000_000;
+
 /// Switches clocks and devices on.
 pub(crate) fn start() {
     let Some(mut devices) = Peripherals::take() else {
@@ -61,6 +64,8 @@ pub(crate) fn start() {
     // SAFETY: the handlers are there, and no section of the program is one that interrupts must not interrupt.
     unsafe {
         NVIC::unmask(pac::Interrupt::UART0_IRQ);
+        NVIC::unmask(pac::Interrupt::UART1_IRQ);
+        NVIC::unmask(pac::Interrupt::IO_IRQ_BANK0);
         NVIC::unmask(pac::Interrupt::TIMER_IRQ_0);
     }
 }
