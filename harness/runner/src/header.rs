@@ -12,7 +12,7 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 22] = [
+pub const CAPABILITIES: [(&str, &str); 24] = [
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
     (
@@ -58,6 +58,8 @@ pub const CAPABILITIES: [(&str, &str); 22] = [
     ("a UART", "import machine; print(hasattr(machine, 'UART'))"),
     ("I2C", "import machine; print(hasattr(machine, 'I2C'))"),
     ("SPI", "import machine; print(hasattr(machine, 'SPI'))"),
+    ("an ADC", "import machine; print(hasattr(machine, 'ADC'))"),
+    ("PWM", "import machine; print(hasattr(machine, 'PWM'))"),
     ("timers", "import machine; print(hasattr(machine, 'Timer'))"),
     (
         "a real-time clock",

@@ -130,7 +130,7 @@ impl Board {
     }
 
     /// Builds the firmware.
-    fn build(&self, workspace: &Workspace, features: Option<&str>) -> Result<()> {
+    pub(crate) fn build(&self, workspace: &Workspace, features: Option<&str>) -> Result<()> {
         let target = self.field("target")?;
         let mut cargo = self.cargo(workspace, Toolchain::ready_for(&target)?, "build")?;
         let own = self.field("features").unwrap_or_default();

@@ -29,6 +29,9 @@ Ends with 1 if something is still missing.";
 const DEBIAN_TOOLCHAIN: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
 
+/// Where the emulator of the RP2040 is installed.
+pub(crate) const RP2040JS: &str = "hil/emulator/rp2040js/node_modules";
+
 /// Nobody is to be asked.
 static YES: AtomicBool = AtomicBool::new(false);
 

@@ -46,6 +46,10 @@ const PROBE_CRATES: [&str; 2] = ["hil", "emulator"];
 /// What an emulated board behind a debug port runs: enough to see that it does.
 const CHECKED_SUITES: [&str; 2] = ["/types/", "/exceptions/"];
 
+/// A board that only rp2040js emulates, where that is there, and what it runs: its devices, as its language is that of others.
+const PICO: &str = "rpi-pico";
+const PICO_SUITES: [&str; 2] = ["/machine/", "/types/"];
+
 /// How many things a step found to be right and wrong.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 struct Tally {
@@ -280,7 +284,7 @@ fn build_no_std(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
 
 /// Lints and builds the firmware of boards and runs suites there.
 fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-    for name in [CHECKED_BOARD].iter().chain(&OTHER_BOARDS) {
+    for name in [CHECKED_BOARD, PICO].iter().chain(&OTHER_BOARDS) {
         Board::find(workspace, name)?.lint(workspace)?;
     }
     let lane = format!("qemu:{CHECKED_BOARD}");
@@ -295,12 +299,27 @@ fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
 
 /// Tests what takes boards in hand, judges recordings again, and runs suites on an emulated board behind a debug port.
 fn check_hil(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    for name in [CHECKED_BOARD, PICO] {
+        Board::find(workspace, name)?.build(workspace, None)?;
+    }
     let selection: Vec<&str> = PROBE_CRATES.iter().flat_map(|name| ["-p", *name]).collect();
     let tested = cargo_test(workspace, &selection, tally);
     let replayed = counting(workspace, "replay", &["hil", "replay"], tally);
-    let lane = format!("board:{CHECKED_BOARD}");
-    let choice = [["--lane", &lane].as_slice(), &CHECKED_SUITES].concat();
-    let ran = run_suites(workspace, "hil", &choice, tally);
+    let mut boards = vec![(CHECKED_BOARD, CHECKED_SUITES)];
+    if workspace.root().join(setup::RP2040JS).is_dir() {
+        boards.push((PICO, PICO_SUITES));
+    }
+    let mut ran = Ok(());
+    for (name, suites) in boards {
+        let lane = format!("board:{name}");
+        let choice = [["--lane", &lane].as_slice(), &suites].concat();
+        ran = ran.and(run_suites(
+            workspace,
+            &format!("hil-{name}"),
+            &choice,
+            tally,
+        ));
+    }
     tested.and(replayed).and(ran)
 }
 

@@ -8,3 +8,4 @@
 mod bench;
 mod emulated;
 mod fake;
+mod outside;
