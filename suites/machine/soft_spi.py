@@ -2,7 +2,7 @@
 # The bus of three pins: arguments, printing, and a line out that is the line in.
 from machine import Pin, SoftSPI
 
-led, clock = Pin(0, Pin.OUT), Pin(1, Pin.OUT)
+led, clock = Pin(2, Pin.OUT), Pin(3, Pin.OUT)
 for keywords in (
     {"sck": clock, "mosi": led},
     {"sck": clock, "mosi": led, "miso": led, "bits": 9},
