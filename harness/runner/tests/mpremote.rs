@@ -2,6 +2,10 @@
 //!
 //! Needs `mpremote` on the path or named by the variable MPREMOTE, QEMU, and a firmware that was built before
 //! (`cargo xtask board mps2-an385`); where one is missing, the test says so and checks nothing.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests, which lints know only by their attribute"
+)]
 #![expect(clippy::print_stderr, reason = "a test says why it checks nothing")]
 
 use runner::board::QEMU;
