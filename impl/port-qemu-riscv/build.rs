@@ -33,6 +33,26 @@ fn main() {
                 key: "interrupts.start",
             },
             Constant {
+                name: "RTC",
+                ty: "usize",
+                key: "rtc.start",
+            },
+            Constant {
+                name: "KEPT",
+                ty: "usize",
+                key: "kept.start",
+            },
+            Constant {
+                name: "STORAGE",
+                ty: "usize",
+                key: "storage.start",
+            },
+            Constant {
+                name: "STORAGE_BYTES",
+                ty: "usize",
+                key: "storage.bytes",
+            },
+            Constant {
                 name: "FINISHER",
                 ty: "usize",
                 key: "finisher.start",

@@ -19,7 +19,11 @@ const SOURCES: &[&str] = &[
 
 /// Where the names are that only boards have: of their devices, and of the modules that their ports add.
 const BOARD_SOURCES: &str = "machine/board";
-const BOARD_MODULES: &[&str] = &["../port-qemu-arm/src/modules", "../port-rp2/src/modules"];
+const BOARD_MODULES: &[&str] = &[
+    "../port-qemu-arm/src/modules",
+    "../port-qemu-riscv/src/modules",
+    "../port-rp2/src/modules",
+];
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));

@@ -1,4 +1,5 @@
 # Keys that are equal though they are other objects, in maps of all sizes; the same key again and again in other maps.
+# needs: a heap of a megabyte
 
 
 class Same:

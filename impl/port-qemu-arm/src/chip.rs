@@ -7,9 +7,9 @@
 use firmware::{Chip, Firmware};
 use vm::frozen::Frozen;
 
-use crate::hardware::DEVICES;
+use crate::hardware::{CAUSE, DEVICES};
 use crate::modules::MODULES;
-use crate::{board, clock, kept, serial, timers, uart, watchdog};
+use crate::{board, clock, serial, timers, uart, watchdog};
 
 struct Mps2;
 
@@ -24,7 +24,7 @@ firmware::firmware!(Firmware {
 
 impl Chip for Mps2 {
     fn start(&self) {
-        kept::start();
+        CAUSE.start();
         uart::start();
         clock::start();
     }

@@ -1,17 +1,26 @@
 //! The board, as `machine` sees it.
 
-use firmware::{NOTES, TIME_OF_DAY, processor};
+use firmware::{CauseInRam, FlashInRam, NOTES, TIME_OF_DAY, processor};
 use hal::board::{
     Board, Events, Flash, I2cBuses, Pins, RealTimeClock, ResetCause, SpiBuses, Timers, Uarts,
     Watchdog,
 };
 
-use crate::{board, flash, i2c, kept, pins, serial, spi, timers, watchdog};
+use crate::{board, i2c, pins, serial, spi, timers, watchdog};
 
 /// The devices of an MPS2.
 pub(crate) struct Devices;
 
 pub(crate) static DEVICES: Devices = Devices;
+
+/// Why this run of the program began.
+pub(crate) static CAUSE: CauseInRam = CauseInRam::at(board::KEPT);
+
+/// The memory for files: the end of what stands for the flash of the board.
+static STORAGE: FlashInRam = FlashInRam {
+    start: board::STORAGE,
+    bytes: board::STORAGE_BYTES,
+};
 
 /// Which FPGA image this is: what tells boards apart.
 const SCC_ID: firmware::Register = firmware::Register::new(0x4002_f000, 0xffc);
@@ -33,12 +42,12 @@ impl Board for Devices {
     }
 
     fn reset(&self) -> ! {
-        kept::set_cause(ResetCause::Hard);
+        CAUSE.set(ResetCause::Hard);
         processor::reset()
     }
 
     fn reset_cause(&self) -> ResetCause {
-        kept::cause()
+        CAUSE.cause()
     }
 
     fn unique_id(&self, visit: &mut dyn FnMut(&[u8])) {
@@ -60,7 +69,7 @@ impl Board for Devices {
     fn deep_sleep(&self, duration_ms: Option<u64>) -> ! {
         processor::disable_interrupts();
         firmware::sleep(duration_ms);
-        kept::set_cause(ResetCause::DeepSleep);
+        CAUSE.set(ResetCause::DeepSleep);
         processor::reset()
     }
 
@@ -105,6 +114,6 @@ impl Board for Devices {
     }
 
     fn flash(&self) -> Option<&dyn Flash> {
-        Some(&flash::STORAGE)
+        Some(&STORAGE)
     }
 }

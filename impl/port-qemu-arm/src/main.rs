@@ -11,13 +11,9 @@ mod chip;
 #[cfg(target_os = "none")]
 mod clock;
 #[cfg(target_os = "none")]
-mod flash;
-#[cfg(target_os = "none")]
 mod hardware;
 #[cfg(target_os = "none")]
 mod i2c;
-#[cfg(target_os = "none")]
-mod kept;
 #[cfg(target_os = "none")]
 mod modules;
 #[cfg(target_os = "none")]

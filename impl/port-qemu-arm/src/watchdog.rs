@@ -5,7 +5,8 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use firmware::Register;
 use hal::board::{Answer, Refusal, ResetCause};
 
-use crate::{board, kept};
+use crate::board;
+use crate::hardware::CAUSE;
 
 const DEVICE: usize = 0x4000_8000;
 const LOAD: Register = Register::new(DEVICE, 0x0);
@@ -28,7 +29,7 @@ pub(crate) static WATCHDOG: BoardWatchdog = BoardWatchdog;
 
 /// Answers the warning, which is no interrupt that can be switched off: if nobody feeds it now, this is why.
 pub(crate) fn warned() {
-    kept::set_cause(ResetCause::Watchdog);
+    CAUSE.set(ResetCause::Watchdog);
 }
 
 /// Stops it.
@@ -58,6 +59,6 @@ impl hal::board::Watchdog for BoardWatchdog {
         CLEAR.write(1);
         LOAD.write(HALF.load(Ordering::Relaxed));
         LOCK.write(0);
-        kept::clear();
+        CAUSE.clear();
     }
 }

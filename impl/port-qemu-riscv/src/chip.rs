@@ -3,11 +3,14 @@
 use firmware::{Chip, Firmware, Register};
 use vm::frozen::Frozen;
 
-use crate::{board, clock, interrupts, uart};
+use crate::hardware::{CAUSE, DEVICES};
+use crate::modules::MODULES;
+use crate::{board, clock, interrupts, rtc, uart};
 
 const FINISHER: Register = Register::new(board::FINISHER, 0);
 const PASS: u32 = 0x5555;
 const FAIL: u32 = 0x3333;
+const RESET: u32 = 0x7777;
 
 struct Virt;
 
@@ -16,14 +19,16 @@ static VIRT: Virt = Virt;
 firmware::firmware!(Firmware {
     chip: &VIRT,
     board: board::BOARD,
-    modules: &[extmod::MODULES],
+    modules: &[extmod::MODULES, MODULES],
     frozen: &Frozen::NONE,
 });
 
 impl Chip for Virt {
     fn start(&self) {
+        CAUSE.start();
         uart::start();
         clock::start();
+        rtc::start();
         interrupts::start();
     }
 
@@ -47,8 +52,20 @@ impl Chip for Virt {
         clock::count()
     }
 
+    fn devices(&self) -> Option<&dyn hal::Board> {
+        Some(&DEVICES)
+    }
+
     fn leave_emulator(&self, code: u32) {
         FINISHER.write(if code == 0 { PASS } else { code << 16 | FAIL });
+    }
+}
+
+/// Starts the machine anew.
+pub(crate) fn reset() -> ! {
+    FINISHER.write(RESET);
+    loop {
+        firmware::wait();
     }
 }
 

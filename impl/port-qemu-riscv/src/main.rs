@@ -11,7 +11,13 @@ mod chip;
 #[cfg(target_os = "none")]
 mod clock;
 #[cfg(target_os = "none")]
+mod hardware;
+#[cfg(target_os = "none")]
 mod interrupts;
+#[cfg(target_os = "none")]
+mod modules;
+#[cfg(target_os = "none")]
+mod rtc;
 #[cfg(target_os = "none")]
 mod uart;
 

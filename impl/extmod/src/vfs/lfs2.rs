@@ -314,7 +314,7 @@ fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
         let time = u64::from_le_bytes(time) / NS_PER_S;
         Ok((info, if len == Some(8) { time } else { 0 }))
     })?;
-    stat_row(vm, file_kind(info), info.size as usize, time as isize)
+    stat_row(vm, file_kind(info), info.size as usize, time)
 }
 
 /// `statvfs(path)`

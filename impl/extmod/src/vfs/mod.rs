@@ -85,11 +85,11 @@ fn recognise(vm: &mut Vm, device: Value) -> Result {
 }
 
 /// A row that `stat` gives: type, size and a time for all three.
-fn stat_row(vm: &mut Vm, kind: hal::FileKind, size: usize, time: isize) -> Result {
+fn stat_row(vm: &mut Vm, kind: hal::FileKind, size: usize, time: u64) -> Result {
     let mut row = [Value::small(0); 10];
     row[0] = Value::small(kind.mode_bits() as isize);
     row[6] = Value::small(size as isize);
-    row[7..].fill(Value::small(time));
+    row[7..].fill(vm::types::int::from_u64(vm, time)?);
     Tuple::value(vm, &row)
 }
 

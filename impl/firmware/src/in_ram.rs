@@ -1,0 +1,118 @@
+//! What stands for memory that keeps: RAM of an emulated board that its reset does not change, and where nothing is loaded.
+
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use hal::board::{Flash, ResetCause};
+use hal::{Errno, Result};
+
+use crate::host::memory_at;
+use crate::register::Register;
+
+const BLOCK_BYTES: usize = 4096;
+const PROGRAM_BYTES: usize = 256;
+
+/// A memory for files, which is used as flash is, and forgets when power goes.
+pub struct FlashInRam {
+    pub start: usize,
+    pub bytes: usize,
+}
+
+impl FlashInRam {
+    /// The address of some bytes.
+    fn address(&self, offset: usize, count: usize) -> Result<usize> {
+        match offset.checked_add(count) {
+            Some(end) if end <= self.bytes => Ok(self.start + offset),
+            _ => Err(Errno::EINVAL),
+        }
+    }
+}
+
+impl Flash for FlashInRam {
+    fn size(&self) -> usize {
+        self.bytes
+    }
+
+    fn block_bytes(&self) -> usize {
+        BLOCK_BYTES
+    }
+
+    fn program_bytes(&self) -> usize {
+        PROGRAM_BYTES
+    }
+
+    fn read(&self, offset: usize, buffer: &mut [u8]) -> Result<()> {
+        memory_at().read_memory(self.address(offset, buffer.len())?, buffer)
+    }
+
+    fn erase(&self, offset: usize, count: usize) -> Result<()> {
+        let start = self.address(offset, count)?;
+        for at in (start..start + count).step_by(PROGRAM_BYTES) {
+            memory_at().write_memory(at, &[0xff; PROGRAM_BYTES])?;
+        }
+        Ok(())
+    }
+
+    fn program(&self, offset: usize, bytes: &[u8]) -> Result<()> {
+        let start = self.address(offset, bytes.len())?;
+        for (index, part) in bytes.chunks(PROGRAM_BYTES).enumerate() {
+            let at = start + index * PROGRAM_BYTES;
+            let mut old = [0; PROGRAM_BYTES];
+            memory_at().read_memory(at, &mut old[..part.len()])?;
+            for (old, new) in old.iter_mut().zip(part) {
+                *old &= new;
+            }
+            memory_at().write_memory(at, &old[..part.len()])?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a run of the program began, in a word that the run before it has written.
+pub struct CauseInRam {
+    next: Register,
+    this: AtomicU32,
+}
+
+/// The word holds a cause when these bits are above it: after power has come they are not.
+const MARK: u32 = 0xadde_0000;
+
+impl CauseInRam {
+    /// The word at an address.
+    pub const fn at(address: usize) -> CauseInRam {
+        CauseInRam {
+            next: Register::new(address, 0),
+            this: AtomicU32::new(ResetCause::PowerOn as u32),
+        }
+    }
+
+    /// Remembers why the next run begins.
+    pub fn set(&self, cause: ResetCause) {
+        self.next.write(MARK | cause as u32);
+    }
+
+    /// Forgets why the next run would begin.
+    pub fn clear(&self) {
+        self.next.write(0);
+    }
+
+    /// Takes the cause of this run; at the start.
+    pub fn start(&self) {
+        let word = self.next.read();
+        if word & 0xffff_0000 == MARK {
+            self.this.store(word & 0xffff, Ordering::Relaxed);
+        }
+        self.clear();
+    }
+
+    /// Why this run of the program began.
+    pub fn cause(&self) -> ResetCause {
+        let this = self.this.load(Ordering::Relaxed);
+        let known = [
+            ResetCause::Hard,
+            ResetCause::Watchdog,
+            ResetCause::DeepSleep,
+        ];
+        let cause = known.into_iter().find(|cause| *cause as u32 == this);
+        cause.unwrap_or(ResetCause::PowerOn)
+    }
+}
