@@ -9,6 +9,8 @@ use numbers::mpz::{Int, RadixStyle};
 /// A constant value.
 #[derive(Clone, Debug)]
 pub(crate) enum Constant {
+    /// The table of runtime functions, which machine code looks up like a constant.
+    Functions,
     None,
     False,
     True,
@@ -26,7 +28,7 @@ impl Constant {
     pub(crate) fn is_true(&self) -> bool {
         match self {
             Constant::None | Constant::False => false,
-            Constant::True | Constant::Ellipsis => true,
+            Constant::True | Constant::Ellipsis | Constant::Functions => true,
             Constant::Str(text) => !text.is_empty(),
             Constant::Bytes(bytes) => !bytes.is_empty(),
             Constant::Int(value) => !value.view().is_zero(),
@@ -38,7 +40,8 @@ impl Constant {
     /// Whether both are the same object for the constant table: same type, same value.
     pub(crate) fn same(&self, other: &Constant) -> bool {
         match (self, other) {
-            (Constant::None, Constant::None)
+            (Constant::Functions, Constant::Functions)
+            | (Constant::None, Constant::None)
             | (Constant::False, Constant::False)
             | (Constant::True, Constant::True)
             | (Constant::Ellipsis, Constant::Ellipsis) => true,
@@ -63,6 +66,7 @@ impl Constant {
         };
         let word = |tag: u32, word: u64| mix(mix(tag, word as u32), (word >> 32) as u32);
         match self {
+            Constant::Functions => 0,
             Constant::None => 1,
             Constant::False => 2,
             Constant::True => 3,
@@ -79,6 +83,7 @@ impl Constant {
     /// The form in the constant table.
     pub(crate) fn into_const(self) -> Const {
         match self {
+            Constant::Functions => Const::FunTable,
             Constant::None => Const::None,
             Constant::False => Const::False,
             Constant::True => Const::True,

@@ -21,6 +21,8 @@ pub enum ErrorKind {
     Overflow,
     /// `ValueError`
     Value,
+    /// `ViperTypeError`: types of a viper function do not go together
+    ViperType,
     /// `RuntimeError`: the program does not fit the encoding
     Runtime,
     /// `RuntimeError`: the program is nested too deeply

@@ -32,9 +32,12 @@ macro_rules! known_symbols {
         /// Symbols that the compiler itself needs; they are interned first.
         pub(crate) mod known {
             use super::Symbol;
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the names")]
+            #[allow(dead_code, non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the names")]
             enum Position { $($name),* }
-            $(pub(crate) const $name: Symbol = Symbol(Position::$name as u32);)*
+            $(
+                #[cfg_attr(not(feature = "native"), allow(dead_code, reason = "some are for machine code"))]
+                pub(crate) const $name: Symbol = Symbol(Position::$name as u32);
+            )*
             pub(super) const TEXTS: &[&str] = &[$($text),*];
         }
     };
@@ -68,6 +71,18 @@ known_symbols! {
     TEMPLATE "__template__"
     MICROPYTHON "micropython"
     BYTECODE "bytecode"
+    NATIVE "native"
+    VIPER "viper"
+    ENTER "__enter__"
+    EXIT "__exit__"
+    OBJECT "object"
+    BOOL "bool"
+    INT "int"
+    UINT "uint"
+    PTR "ptr"
+    PTR8 "ptr8"
+    PTR16 "ptr16"
+    PTR32 "ptr32"
 }
 
 /// Longer texts that the reference compiler knows from the start, so that literals of them are qstrs.

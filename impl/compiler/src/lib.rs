@@ -56,6 +56,10 @@ pub enum EmitKind {
     Bytecode,
     /// The instructions that the function consists of.
     Assembler,
+    /// Machine code with the semantics of Python.
+    Native,
+    /// Machine code with types of its own.
+    Viper,
 }
 
 /// Which machine code can be made.
@@ -92,12 +96,14 @@ pub struct Options<'a> {
     pub traced_lines: bool,
     /// What kind of program the source is.
     pub mode: Mode,
-    /// Which machine code can be made.
-    pub machine: Machine,
     /// What the processor has beyond its architecture, in the bits of file headers.
     pub arch_flags: usize,
     /// Whether the program is for another machine than this: decorators of all assemblers are known.
     pub is_cross: bool,
+    /// What functions become unless a decorator says otherwise.
+    pub emit: EmitKind,
+    /// Which machine code can be made.
+    pub machine: Machine,
     /// How many bits small integers have where the code runs.
     pub small_int_bits: u8,
     /// How deeply the program may be nested.
@@ -123,9 +129,10 @@ impl Default for Options<'_> {
             line_numbers: true,
             traced_lines: false,
             mode: Mode::File,
-            machine: Machine::Unknown,
             arch_flags: 0,
             is_cross: false,
+            emit: EmitKind::Bytecode,
+            machine: Machine::Unknown,
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,
             template_strings: false,

@@ -4,6 +4,7 @@
 //! scopes inside it, so that parents know their locals when children look for them.
 
 use crate::EmitKind;
+use crate::emit::native_type::NativeType;
 use crate::interner::{Symbol, known};
 use crate::tree::{CompKind, NodeId};
 use alloc::vec::Vec;
@@ -74,6 +75,8 @@ pub(crate) struct Id {
     pub(crate) name: Symbol,
     pub(crate) kind: IdKind,
     pub(crate) param: ParamKind,
+    /// The type of a parameter in viper code.
+    pub(crate) native_type: NativeType,
     /// The slot in the state; known after `place_locals`.
     pub(crate) slot: u32,
 }
@@ -97,6 +100,12 @@ pub(crate) struct Scope {
     index: Vec<u32>,
     pub(crate) flags: u8,
     pub(crate) is_async: bool,
+    /// Whether it needs its globals: it names one, or makes a function.
+    pub(crate) refers_to_globals: bool,
+    /// Whether machine code takes something from the constants or the children.
+    pub(crate) has_constants: bool,
+    /// The type of the result in viper code.
+    pub(crate) return_type: NativeType,
     pub(crate) n_pos_args: u32,
     pub(crate) n_kwonly_args: u32,
     pub(crate) n_def_pos_args: u32,
@@ -123,6 +132,9 @@ impl Scope {
             index: Vec::new(),
             flags: 0,
             is_async: false,
+            refers_to_globals: false,
+            has_constants: false,
+            return_type: NativeType::Object,
             n_pos_args: 0,
             n_kwonly_args: 0,
             n_def_pos_args: 0,
@@ -150,6 +162,7 @@ impl Scope {
             name,
             kind,
             param: ParamKind::None,
+            native_type: NativeType::Object,
             slot: 0,
         });
         if self.ids.len() > 16 {
@@ -214,6 +227,7 @@ impl Scope {
         self.move_star_parameter();
         let (is_class, is_function_like) =
             (self.kind == ScopeKind::Class, self.kind.is_function_like());
+        let is_viper = self.emit == EmitKind::Viper;
         let mut next = 0;
         let mut place = |id: &mut Id| {
             id.slot = next;
@@ -225,6 +239,9 @@ impl Scope {
             }
             if is_function_like && id.kind == IdKind::GlobalImplicit {
                 id.kind = IdKind::GlobalExplicit;
+            }
+            if id.kind == IdKind::GlobalExplicit {
+                self.refers_to_globals |= !(is_viper && is_cast(id.name));
             }
             if id.kind == IdKind::Local || id.is_param() {
                 place(id);
@@ -368,6 +385,14 @@ impl Scopes {
             self.list[index].place_free(&order);
         }
     }
+}
+
+/// Whether a global of viper code is a conversion; `bool` is an object all the same.
+fn is_cast(name: Symbol) -> bool {
+    !matches!(
+        NativeType::from_name(name),
+        None | Some(NativeType::Object | NativeType::Bool)
+    )
 }
 
 /// The name that a comprehension shows in tracebacks.

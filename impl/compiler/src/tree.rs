@@ -197,8 +197,14 @@ pub(crate) enum Kind {
         annotation: Option<NodeId>,
         default: Option<NodeId>,
     },
-    StarParam(Option<Symbol>),
-    DoubleStarParam(Symbol),
+    StarParam {
+        name: Option<Symbol>,
+        annotation: Option<NodeId>,
+    },
+    DoubleStarParam {
+        name: Symbol,
+        annotation: Option<NodeId>,
+    },
 
     // Statements.
     Block(List),

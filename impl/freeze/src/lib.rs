@@ -15,8 +15,8 @@ use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 
-use mpy_cross::Settings;
 use mpy_cross::options::{self, Request};
+use mpy_cross::{EmitKind, Settings};
 
 /// What to freeze and how.
 #[derive(Clone, Debug, Default)]
@@ -98,10 +98,14 @@ fn compiler_settings(flags: &str) -> Result<Settings, String> {
     let words = flags.split_whitespace().chain(["module.py"]);
     let words: Vec<Vec<u8>> = words.map(|word| OsString::from(word).into_vec()).collect();
     match options::parse(&words) {
-        Ok(Request::Compile(options)) if options.native => {
+        Ok(Request::Compile(options)) if options.settings.emit != EmitKind::Bytecode => {
             Err(format!("machine code cannot be frozen: {flags}"))
         }
-        Ok(Request::Compile(options)) => Ok(options.settings),
+        // Functions cannot ask for machine code either.
+        Ok(Request::Compile(options)) => Ok(Settings {
+            architecture: None,
+            ..options.settings
+        }),
         _ => Err(format!("invalid options for mpy-cross: {flags}")),
     }
 }

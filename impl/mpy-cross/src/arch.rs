@@ -3,8 +3,16 @@
 use crate::number;
 use bytecode::Architecture;
 
-/// The name of this host.
-const HOST: (&[u8], Architecture) = (b"host", Architecture::X64);
+/// The architecture that this program runs on, if machine code can be for it.
+const HOST: Option<Architecture> = if cfg!(target_arch = "x86_64") {
+    Some(Architecture::X64)
+} else if cfg!(target_arch = "x86") {
+    Some(Architecture::X86)
+} else if cfg!(target_arch = "arm") {
+    Some(Architecture::Armv6)
+} else {
+    None
+};
 
 /// The one architecture with flags.
 const WITH_FLAGS: Architecture = Architecture::Rv32imc;
@@ -13,9 +21,9 @@ const FLAGS: &[&[u8]] = &[b"zba", b"zcmp"];
 
 /// Returns the architecture of a name.
 pub(crate) fn parse(name: &[u8]) -> Option<Architecture> {
-    match name == HOST.0 {
-        true => Some(HOST.1),
-        false => Architecture::from_name(name),
+    match name {
+        b"host" => HOST,
+        _ => Architecture::from_name(name),
     }
 }
 

@@ -15,6 +15,8 @@ use bytecode::Architecture;
 use bytecode::mpy::{self, Header};
 use bytecode::raw_code::Module;
 use compiler::{Machine, ModuleConstant};
+
+pub use compiler::EmitKind;
 use std::fmt::Write as _;
 
 /// How a file is compiled.
@@ -34,6 +36,8 @@ pub struct Settings {
     pub architecture: Option<Architecture>,
     /// What the processor must have beyond its architecture.
     pub arch_flags: usize,
+    /// What functions become unless a decorator says otherwise.
+    pub emit: EmitKind,
 }
 
 impl Settings {
@@ -47,6 +51,7 @@ impl Settings {
             small_int_bits: 31,
             architecture: None,
             arch_flags: 0,
+            emit: EmitKind::Bytecode,
         }
     }
 }
@@ -71,6 +76,7 @@ pub fn module(source: &[u8], settings: &Settings) -> Result<Module, compiler::Er
         machine: settings.architecture.map_or(Machine::Unnamed, Machine::For),
         arch_flags: settings.arch_flags,
         is_cross: true,
+        emit: settings.emit,
         template_strings: true,
         module_constants: math_constant,
         ..compiler::Options::default()
@@ -127,6 +133,7 @@ fn exception_name(kind: compiler::ErrorKind) -> &'static str {
         ErrorKind::Memory => "MemoryError",
         ErrorKind::Overflow => "OverflowError",
         ErrorKind::Value => "ValueError",
+        ErrorKind::ViperType => "ViperTypeError",
         ErrorKind::Runtime | ErrorKind::Recursion => "RuntimeError",
     }
 }

@@ -45,9 +45,6 @@ fn print(text: &str) -> Result<(), String> {
 /// Compiles one source; an error is the text to print.
 fn compile(options: &Options) -> Result<(), String> {
     let source = read(&options.input)?;
-    if options.native {
-        return Err(no_machine_code(&options.settings.source_name));
-    }
     let settings = &options.settings;
     let bytes = mpy_cross::compile(&source, settings)
         .map_err(|error| mpy_cross::report(&error, settings))?;
@@ -97,12 +94,4 @@ fn number_of(error: &io::Error) -> i32 {
         io::ErrorKind::IsADirectory => EISDIR,
         _ => error.raw_os_error().unwrap_or(EIO),
     }
-}
-
-/// What is said of any source when functions should become machine code.
-fn no_machine_code(source_name: &str) -> String {
-    format!(
-        "Traceback (most recent call last):\n  File \"{source_name}\", line 1, in <module>\n\
-         NotImplementedError: cannot emit native code for this architecture\n"
-    )
 }

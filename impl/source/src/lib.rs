@@ -87,6 +87,7 @@ fn to_vm_kind(kind: ErrorKind) -> CompileErrorKind {
         ErrorKind::Memory => CompileErrorKind::Memory,
         ErrorKind::Overflow => CompileErrorKind::Overflow,
         ErrorKind::Value => CompileErrorKind::Value,
+        ErrorKind::ViperType => CompileErrorKind::ViperType,
         ErrorKind::Recursion => CompileErrorKind::Recursion,
         ErrorKind::Runtime => CompileErrorKind::Runtime,
     }

@@ -223,6 +223,7 @@ impl Vm {
             CompileErrorKind::Overflow => &types::exception::OVERFLOW_ERROR,
             CompileErrorKind::Value => &types::exception::VALUE_ERROR,
             CompileErrorKind::Type => &types::exception::TYPE_ERROR,
+            CompileErrorKind::ViperType => &types::exception::VIPER_TYPE_ERROR,
         };
         let raise = if error.message.is_empty() {
             self.raise_empty(ty)

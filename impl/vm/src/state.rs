@@ -57,6 +57,7 @@ pub enum CompileErrorKind {
     Overflow,
     Value,
     Type,
+    ViperType,
 }
 
 /// Why source text could not be compiled.

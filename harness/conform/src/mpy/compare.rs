@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Why a source that wants machine code is not compared.
 const NO_MACHINE_CODE: &str = "native: not compiled yet";
-/// What our compiler says of decorators whose emitter is missing.
+/// What our compiler says of decorators whose emitter is missing: inline assemblers.
 const UNKNOWN_DECORATOR: &str = "invalid micropython decorator";
 
 /// Compiles a source with both compilers and compares.
@@ -48,9 +48,6 @@ fn compile(source: &Path, options: &[String]) -> Result<Compiled> {
         Err(Mistake::Message(message)) => bail!("{message}"),
         Err(Mistake::Usage) => bail!("our mpy-cross has no such option"),
     };
-    if options.native {
-        return Ok(Compiled::Rejected(UNKNOWN_DECORATOR.to_owned()));
-    }
     let text = std::fs::read(source)?;
     Ok(match mpy_cross::compile(&text, &options.settings) {
         Ok(bytes) => Compiled::File(bytes),

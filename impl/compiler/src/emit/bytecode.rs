@@ -3,7 +3,8 @@
 //! Invariants: code after an unconditional jump is not written until the next label, though it still counts for the
 //! stack and the tables; every walk computes labels and the line table anew.
 
-use super::{CallShape, Emit, Emitted, Event, Label, Pass};
+use super::{CallShape, Emit, Emitted, Event, Label, Pass, Surroundings};
+use crate::interner::known;
 use crate::scope::{Id, IdKind, Scope, ScopeId};
 use ::bytecode::line_table;
 use ::bytecode::op::FAST_MULTI_COUNT;
@@ -17,6 +18,9 @@ use alloc::vec::Vec;
 
 /// The largest number of closed-over variables, positional arguments, and so on.
 const MAX_BYTE: usize = 255;
+
+/// The exception, and room for what an unwinding jump leaves.
+const HANDLER_STACK: i32 = 4;
 
 /// The emitter of one function.
 pub(crate) struct Bytecode {
@@ -225,10 +229,27 @@ impl Bytecode {
         self.is_dead = true;
     }
 
+    /// What follows is at a label.
+    fn place(&mut self, label: Label) {
+        self.is_dead = false;
+        let index = label.0 as usize;
+        if self.labels.len() <= index {
+            self.labels.resize(index + 1, 0);
+            self.passed.resize(index + 1, false);
+        }
+        let offset = self.code.len() as u32;
+        if self.pass >= Pass::CodeSize {
+            self.shrunk = self.labels[index].saturating_sub(offset);
+        }
+        self.passed[index] = true;
+        self.is_unstable |= self.labels[index] != offset;
+        self.labels[index] = offset;
+    }
+
     /// Pushes nothing on an ordinary end, and leaves room to call the exit method.
     fn with_cleanup(&mut self, label: Label) {
         self.plain(Op::LoadConstNone);
-        self.label(label);
+        self.place(label);
         self.stack(2);
         self.op(Op::WithCleanup);
         self.stack(-4);
@@ -298,7 +319,7 @@ fn plain_effect(op: Op) -> i32 {
 }
 
 impl Emit for Bytecode {
-    fn start_pass(&mut self, pass: Pass, names: &[usize]) {
+    fn start_pass(&mut self, pass: Pass, around: &mut Surroundings<'_>) {
         self.pass = pass;
         self.code.clear();
         self.info.clear();
@@ -313,12 +334,12 @@ impl Emit for Bytecode {
         self.has_overflow = false;
         self.shrunk = 0;
         self.passed.fill(false);
-        for &name in names {
+        for name in around.prelude_names() {
             operand::write_uint(&mut self.info, name);
         }
     }
 
-    fn end_pass(&mut self, _scope: &Scope) -> bool {
+    fn end_pass(&mut self, _: &mut Surroundings<'_>) -> bool {
         let sizes = (self.info.len(), self.code.len());
         let is_final = self.pass == Pass::Emit && sizes == self.previous_sizes && !self.is_unstable;
         self.previous_sizes = sizes;
@@ -339,30 +360,18 @@ impl Emit for Bytecode {
         self.line_offset = self.code.len();
     }
 
-    fn label(&mut self, label: Label) {
-        self.is_dead = false;
-        let index = label.0 as usize;
-        if self.labels.len() <= index {
-            self.labels.resize(index + 1, 0);
-            self.passed.resize(index + 1, false);
-        }
-        let offset = self.code.len() as u32;
-        if self.pass >= Pass::CodeSize {
-            self.shrunk = self.labels[index].saturating_sub(offset);
-        }
-        self.passed[index] = true;
-        self.is_unstable |= self.labels[index] != offset;
-        self.labels[index] = offset;
+    fn label(&mut self, label: Label, _: &mut Surroundings<'_>) {
+        self.place(label);
     }
 
     fn adjust_stack(&mut self, delta: i32) {
         self.stack(delta);
     }
 
-    fn event(&mut self, event: Event) {
+    fn event(&mut self, event: Event, around: &mut Surroundings<'_>) {
         match event {
             Event::Plain(op) => self.plain(op),
-            Event::Qstr(op, index) => self.qstr_event(op, index),
+            Event::Qstr(op, name) => self.qstr_event(op, around.tables.qstr(name)),
             Event::Uint(op, value) => self.uint_event(op, value),
             Event::SmallInt(value) => self.small_int(value),
             Event::Constant(index) => {
@@ -380,6 +389,33 @@ impl Emit for Bytecode {
             Event::Unary(op) => self.byte(Op::UnaryOpMulti as u8 + op as u8),
             Event::Binary(op) => self.binary(op),
             Event::Jump(op, label) => self.jump(op, label),
+            Event::DeleteAttr(name) => {
+                self.plain(Op::LoadNull);
+                self.plain(Op::RotTwo);
+                self.qstr_event(Op::StoreAttr, around.tables.qstr(name));
+            }
+            Event::DeleteSubscr => {
+                self.plain(Op::LoadNull);
+                self.plain(Op::RotThree);
+                self.plain(Op::StoreSubscr);
+            }
+            Event::StartHandler => self.stack(HANDLER_STACK),
+            Event::EndHandler => self.stack(1 - HANDLER_STACK),
+            Event::PopExceptJump { label, .. } => self.jump(Op::PopExceptJump, label),
+            Event::AsyncWithFinally {
+                block,
+                no_exception,
+                unwinding,
+            } => {
+                self.plain(Op::LoadConstNone);
+                self.plain(Op::RotTwo);
+                self.jump(Op::Jump, no_exception);
+                self.place(block);
+                self.plain(Op::DupTop);
+                self.qstr_event(Op::LoadGlobal, around.tables.qstr(known::BASE_EXCEPTION));
+                self.binary(BinaryOp::ExceptionMatch);
+                self.jump(Op::PopJumpIfFalse, unwinding);
+            }
             Event::UnwindJump {
                 label,
                 levels,
@@ -451,9 +487,9 @@ impl Emit for Bytecode {
         Some(Emitted {
             kind: CodeKind::Bytecode,
             code: code.into_boxed_slice(),
+            native: None,
             children,
             child_lines: core::mem::take(&mut self.child_lines),
-            native: None,
         })
     }
 }

@@ -3,7 +3,7 @@
 //! A function is walked several times with the same events: `Scope` finds names, `StackSize` the stack, `CodeSize` the
 //! labels, and `Emit` is repeated until no jump changes its size.
 //!
-//! Not here: machine-code emitters, which implement the same trait.
+//! Not here: the functions of inline assemblers, which have no events.
 
 pub(crate) mod bytecode;
 #[cfg(feature = "inline-asm")]
@@ -11,12 +11,19 @@ pub(crate) mod inline_asm;
 #[cfg(not(feature = "inline-asm"))]
 #[path = "no_inline_asm.rs"]
 pub(crate) mod inline_asm;
+#[cfg(feature = "native")]
+pub(crate) mod native;
+pub(crate) mod native_type;
 pub(crate) mod tables;
 
-use crate::scope::{Scope, ScopeId};
+use crate::error::Error;
+use crate::interner::{Interner, Symbol, known};
+use crate::scope::{ParamKind, Scope, ScopeId};
+use crate::tree::Tree;
 use ::bytecode::op::{BinaryOp, Op, UnaryOp};
 use ::bytecode::raw_code::{CodeKind, NativeInfo};
 use alloc::boxed::Box;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// A walk over one function.
@@ -47,8 +54,8 @@ pub(crate) struct CallShape {
 pub(crate) enum Event {
     /// An opcode without operand.
     Plain(Op),
-    /// An opcode with an index into the qstr table.
-    Qstr(Op, usize),
+    /// An opcode with a name.
+    Qstr(Op, Symbol),
     /// An opcode with a number.
     Uint(Op, usize),
     SmallInt(i64),
@@ -60,6 +67,25 @@ pub(crate) enum Event {
     Binary(BinaryOp),
     /// An opcode with a label.
     Jump(Op, Label),
+    /// Deletes an attribute of the object on the stack.
+    DeleteAttr(Symbol),
+    /// Deletes an element: container and index are on the stack.
+    DeleteSubscr,
+    /// What follows runs with an exception on the stack.
+    StartHandler,
+    /// Ends that; an exception that nothing matched has gone on.
+    EndHandler,
+    /// Leaves a protected block or a handler.
+    PopExceptJump {
+        label: Label,
+        in_handler: bool,
+    },
+    /// Ends the body of `async with`, whose context manager is on the stack, and goes on where an exception gets to.
+    AsyncWithFinally {
+        block: Label,
+        no_exception: Label,
+        unwinding: Label,
+    },
     /// Leaves `levels` handlers, and the iterator of a `for` loop when `from_for`.
     UnwindJump {
         label: Label,
@@ -101,22 +127,66 @@ pub(crate) struct Emitted {
     pub(crate) native: Option<Box<NativeInfo>>,
 }
 
+/// What an emitter sees besides events.
+#[cfg_attr(
+    not(feature = "native"),
+    expect(dead_code, reason = "for machine code")
+)]
+pub(crate) struct Surroundings<'a> {
+    pub(crate) scope: &'a mut Scope,
+    pub(crate) tables: &'a mut tables::Tables,
+    pub(crate) tree: &'a mut Tree,
+    pub(crate) interner: &'a Interner,
+}
+
+impl Surroundings<'_> {
+    /// Qstrs of the function and of its parameters; free variables have no name.
+    fn prelude_names(&mut self) -> Vec<usize> {
+        let scope = &*self.scope;
+        let mut symbols = vec![known::STAR; (scope.n_pos_args + scope.n_kwonly_args) as usize];
+        for id in scope.ids.iter().filter(|id| id.param != ParamKind::None) {
+            if let Some(symbol) = symbols.get_mut(id.slot as usize) {
+                *symbol = id.name;
+            }
+        }
+        let names = core::iter::once(scope.name).chain(symbols);
+        names.map(|symbol| self.tables.qstr(symbol)).collect()
+    }
+}
+
+/// What an emitter finds wrong with a function.
+#[cfg_attr(
+    not(feature = "native"),
+    expect(dead_code, reason = "for machine code")
+)]
+#[derive(Clone, Debug)]
+pub(crate) enum EmitError {
+    /// An error of the statement.
+    Statement(Box<Error>),
+    /// Something that the emitter cannot do; nobody says where.
+    Missing(&'static str),
+}
+
 /// The receiver of events.
 pub(crate) trait Emit {
-    /// Starts a walk; `names` are the qstrs of the function and of its parameters.
-    fn start_pass(&mut self, pass: Pass, names: &[usize]);
+    /// Starts a walk.
+    fn start_pass(&mut self, pass: Pass, around: &mut Surroundings<'_>);
     /// Ends a walk; tells whether the code is final.
-    fn end_pass(&mut self, scope: &Scope) -> bool;
+    fn end_pass(&mut self, around: &mut Surroundings<'_>) -> bool;
     /// The largest stack of the walk.
     fn max_stack(&self) -> u32;
     /// What follows belongs to a line.
     fn set_line(&mut self, line: u32);
     /// What follows is at a label.
-    fn label(&mut self, label: Label);
+    fn label(&mut self, label: Label, around: &mut Surroundings<'_>);
     /// Corrects the size of the stack where control flow meets.
     fn adjust_stack(&mut self, delta: i32);
     /// The next thing that the function does.
-    fn event(&mut self, event: Event);
+    fn event(&mut self, event: Event, around: &mut Surroundings<'_>);
+    /// What is wrong with the events so far, if anything.
+    fn error(&self) -> Option<&EmitError> {
+        None
+    }
     /// Takes the code of the last walk; `None` when something does not fit the encoding.
     fn finish(&mut self, scope: &Scope) -> Option<Emitted>;
 }

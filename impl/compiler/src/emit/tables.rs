@@ -20,6 +20,9 @@ pub(crate) struct Tables {
     /// By hash: positions in `constants`.
     buckets: BTreeMap<u32, Vec<u32>>,
     ellipsis: Option<ConstantId>,
+    functions: Option<ConstantId>,
+    /// By symbol: the constant that is its text.
+    texts: BTreeMap<Symbol, ConstantId>,
 }
 
 fn grown(index: &mut Vec<u32>, at: usize) -> &mut u32 {
@@ -66,6 +69,31 @@ impl Tables {
         let id = *self
             .ellipsis
             .get_or_insert_with(|| tree.add_constant(Constant::Ellipsis));
+        self.constant(tree, id)
+    }
+
+    /// The position of the table of runtime functions.
+    #[cfg_attr(
+        not(feature = "native"),
+        expect(dead_code, reason = "for machine code")
+    )]
+    pub(crate) fn functions(&mut self, tree: &mut Tree) -> usize {
+        let id = *self
+            .functions
+            .get_or_insert_with(|| tree.add_constant(Constant::Functions));
+        self.constant(tree, id)
+    }
+
+    /// The position of the text of a symbol among the constants.
+    #[cfg_attr(
+        not(feature = "native"),
+        expect(dead_code, reason = "for machine code")
+    )]
+    pub(crate) fn text(&mut self, tree: &mut Tree, interner: &Interner, name: Symbol) -> usize {
+        let id = *self.texts.entry(name).or_insert_with(|| {
+            let text = Text::from(interner.text(name));
+            tree.add_constant(Constant::Str(text))
+        });
         self.constant(tree, id)
     }
 

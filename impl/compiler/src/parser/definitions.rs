@@ -62,8 +62,8 @@ impl Parser<'_, '_> {
         let line = self.line();
         if self.accept(Token::DoubleStar) {
             let name = self.name()?;
-            self.annotation(annotated)?;
-            return Ok(self.add(line, Kind::DoubleStarParam(name)));
+            let annotation = self.annotation(annotated)?;
+            return Ok(self.add(line, Kind::DoubleStarParam { name, annotation }));
         }
         if self.accept(Token::Star) {
             let name = if self.token() == Token::Name {
@@ -71,8 +71,8 @@ impl Parser<'_, '_> {
             } else {
                 None
             };
-            self.annotation(annotated && name.is_some())?;
-            return Ok(self.add(line, Kind::StarParam(name)));
+            let annotation = self.annotation(annotated && name.is_some())?;
+            return Ok(self.add(line, Kind::StarParam { name, annotation }));
         }
         let name = self.name()?;
         let annotation = self.annotation(annotated)?;

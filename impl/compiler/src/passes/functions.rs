@@ -1,13 +1,17 @@
 //! What makes and fills a scope: modules, functions, lambdas, classes, comprehensions.
 
 use super::Compiler;
+use crate::EmitKind;
+use crate::emit::native_type::NativeType;
 use crate::emit::{Event, Pass};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Symbol, known};
 use crate::scope::{IdKind, ParamKind, Scope, ScopeId, ScopeKind};
 use crate::tree::{CompKind, Kind, List, NodeId, UnitId};
+use alloc::format;
 use bytecode::op::{CompKind as Container, ITER_BUF_SLOTS, Op};
 use bytecode::prelude::{FLAG_DEFAULT_KEYWORDS, FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
+use bytecode::text::Text;
 
 /// How many parameters have a default.
 #[derive(Clone, Copy, Default)]
@@ -43,8 +47,17 @@ impl Compiler<'_> {
                 self.node(node)?;
                 self.op(Op::ReturnValue);
             }
-            (ScopeKind::Function, Kind::Function { params, body, .. }) => {
+            (
+                ScopeKind::Function,
+                Kind::Function {
+                    params,
+                    returns,
+                    body,
+                    ..
+                },
+            ) => {
                 self.parameters(params)?;
+                self.return_type(returns);
                 self.node(body)?;
                 self.return_none();
             }
@@ -240,26 +253,61 @@ impl Compiler<'_> {
         for index in 0..params.len() {
             let node = self.tree.node_at(params, index);
             let has_keywords = self.current().flags & FLAG_VAR_KEYWORDS != 0;
-            let (name, param) = match self.tree.kind(node) {
+            let (name, param, annotation) = match self.tree.kind(node) {
                 _ if has_keywords => {
                     return Err(Error::syntax("invalid syntax"));
                 }
-                Kind::Param { name, .. } => (name, ParamKind::Plain),
-                Kind::StarParam(_) if after_star => return Err(Error::syntax("invalid syntax")),
-                Kind::StarParam(name) => {
+                Kind::Param {
+                    name, annotation, ..
+                } => (name, ParamKind::Plain, annotation),
+                Kind::StarParam { .. } if after_star => {
+                    return Err(Error::syntax("invalid syntax"));
+                }
+                Kind::StarParam { name, annotation } => {
                     after_star = true;
                     let Some(name) = name else { continue };
-                    (name, ParamKind::Star)
+                    (name, ParamKind::Star, annotation)
                 }
-                Kind::DoubleStarParam(name) => (name, ParamKind::DoubleStar),
+                Kind::DoubleStarParam { name, annotation } => {
+                    (name, ParamKind::DoubleStar, annotation)
+                }
                 _ => continue,
             };
-            self.parameter(name, param, after_star)?;
+            let position = self.parameter(name, param, after_star)?;
+            let native_type = self.viper_type(annotation);
+            self.current_mut().ids[position].native_type = native_type;
         }
         Ok(())
     }
 
-    fn parameter(&mut self, name: Symbol, param: ParamKind, after_star: bool) -> Result<()> {
+    /// Notes the type of the result of a viper function.
+    fn return_type(&mut self, annotation: Option<NodeId>) {
+        if self.pass == Pass::Scope {
+            self.current_mut().return_type = self.viper_type(annotation);
+        }
+    }
+
+    /// The type that an annotation of a viper function names; an error waits for the first statement.
+    fn viper_type(&mut self, annotation: Option<NodeId>) -> NativeType {
+        let Some(annotation) = annotation.filter(|_| self.current().emit == EmitKind::Viper) else {
+            return NativeType::Object;
+        };
+        let Kind::Name(name) = self.tree.kind(annotation) else {
+            let error = self.syntax_error_at::<()>(annotation, "annotation must be an identifier");
+            self.pending_error = self.pending_error.take().or(error.err());
+            return NativeType::Object;
+        };
+        NativeType::from_name(name).unwrap_or_else(|| {
+            let name = Text::from(self.interner.text(name));
+            let message = format!("unknown type '{}'", name.to_shown());
+            let error = Error::with_message(ErrorKind::ViperType, message.into(), 0);
+            self.pending_error = Some(error);
+            NativeType::Object
+        })
+    }
+
+    /// Adds a parameter; returns its position among the identifiers.
+    fn parameter(&mut self, name: Symbol, param: ParamKind, after_star: bool) -> Result<usize> {
         let scope = self.current_mut();
         let position = scope.find_or_add(name, IdKind::Undecided);
         if scope.ids[position].kind != IdKind::Undecided {
@@ -273,7 +321,7 @@ impl Compiler<'_> {
             _ if after_star => scope.n_kwonly_args += 1,
             _ => scope.n_pos_args += 1,
         }
-        Ok(())
+        Ok(position)
     }
 
     /// Compiles the default values of parameters: a tuple, and a dict for those after the star.
@@ -282,7 +330,7 @@ impl Compiler<'_> {
         let mut after_star = false;
         for index in 0..params.len() {
             match self.tree.kind(self.tree.node_at(params, index)) {
-                Kind::StarParam(_) => after_star = true,
+                Kind::StarParam { .. } => after_star = true,
                 Kind::Param { default: None, .. } if !after_star && counts.positional > 0 => {
                     return Err(Error::syntax(
                         "non-default argument follows default argument",
@@ -330,6 +378,9 @@ impl Compiler<'_> {
         if defaults.keyword > 0 {
             target.flags |= FLAG_DEFAULT_KEYWORDS;
         }
+        let current = self.current_mut();
+        current.refers_to_globals = true;
+        current.has_constants = true;
         let has_defaults = defaults.positional > 0 || defaults.keyword > 0;
         let n_closed_over = self.load_closed_over(scope);
         self.event(if n_closed_over == 0 {

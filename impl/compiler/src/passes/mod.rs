@@ -8,13 +8,13 @@ mod names;
 
 use crate::emit::bytecode::Bytecode;
 use crate::emit::tables::Tables;
-use crate::emit::{Emit, Emitted, Event, Label, Pass};
+use crate::emit::{Emit, EmitError, Emitted, Event, Label, Pass, Surroundings};
 use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Interner, Symbol, known};
 use crate::parser::Parsed;
-use crate::scope::{ParamKind, Scope, ScopeId, ScopeKind, Scopes};
+use crate::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::tree::{Kind, Node, NodeId, Tree};
-use crate::{EmitKind, Mode, Options};
+use crate::{EmitKind, Machine, Mode, Options};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -44,6 +44,10 @@ pub(crate) struct Compiler<'options> {
     pub(crate) emit: Box<dyn Emit>,
     /// What decorators have said of the function that follows.
     pub(crate) decorated_emit: Option<EmitKind>,
+    /// An error of the parameters, which the first statement reports.
+    pub(crate) pending_error: Option<Box<Error>>,
+    /// The line of what the emitter has found wrong; 0 when unknown.
+    emit_error_line: u32,
     pub(crate) pass: Pass,
     pub(crate) scope: ScopeId,
     pub(crate) innermost: Loop,
@@ -70,6 +74,8 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         tables,
         emit: Box::new(Bytecode::new(false)),
         decorated_emit: None,
+        pending_error: None,
+        emit_error_line: 0,
         pass: Pass::Scope,
         scope: ScopeId::MODULE,
         innermost: Loop::default(),
@@ -81,13 +87,9 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
     } else {
         ScopeKind::Module
     };
-    compiler.scopes.add(Scope::new(
-        kind,
-        None,
-        known::MODULE,
-        root,
-        EmitKind::Bytecode,
-    ));
+    compiler
+        .scopes
+        .add(Scope::new(kind, None, known::MODULE, root, options.emit));
     let emitted = compiler.run()?;
     let code = assemble(emitted);
     let qstrs = compiler.tables.qstr_texts(&compiler.interner);
@@ -97,6 +99,30 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         consts,
         code,
     })
+}
+
+/// Whether there is an emitter for a machine; `None` where nobody knows of machine code.
+#[cfg(feature = "native")]
+pub(crate) fn has_machine_emitter(machine: Machine) -> Option<bool> {
+    (machine != Machine::Unknown).then(|| crate::emit::native::is_supported(machine))
+}
+
+/// Whether there is an emitter for a machine: this build knows of none.
+#[cfg(not(feature = "native"))]
+pub(crate) fn has_machine_emitter(_: Machine) -> Option<bool> {
+    None
+}
+
+/// The emitter of machine code, if there is one for the machine.
+#[cfg(feature = "native")]
+fn machine_emitter(emit: EmitKind, options: &Options<'_>) -> Option<Box<dyn Emit>> {
+    crate::emit::native::emitter(emit, options.machine, options.is_known_name)
+}
+
+/// The emitter of machine code, which this build leaves out.
+#[cfg(not(feature = "native"))]
+fn machine_emitter(_: EmitKind, _: &Options<'_>) -> Option<Box<dyn Emit>> {
+    None
 }
 
 /// Puts children into their parents; children always come after their parents.
@@ -145,9 +171,7 @@ impl Compiler<'_> {
         if self.scopes.scope(scope).emit == EmitKind::Assembler {
             return self.assemble(scope);
         }
-        self.emit = Box::new(Bytecode::new(
-            self.options.line_numbers && self.options.opt_level < 3,
-        ));
+        self.emit = self.emitter_of(scope)?;
         self.walk(scope, Pass::StackSize)?;
         self.scopes.scope_mut(scope).stack_size = self.emit.max_stack();
         self.walk(scope, Pass::CodeSize)?;
@@ -157,6 +181,58 @@ impl Compiler<'_> {
             .ok_or_else(|| Error::new(ErrorKind::Runtime, "bytecode overflow", 0))
     }
 
+    /// A fresh emitter for a scope.
+    fn emitter_of(&self, scope: ScopeId) -> Result<Box<dyn Emit>> {
+        let emit = self.scopes.scope(scope).emit;
+        if emit == EmitKind::Bytecode {
+            let with_lines = self.options.line_numbers && self.options.opt_level < 3;
+            return Ok(Box::new(Bytecode::new(with_lines)));
+        }
+        machine_emitter(emit, self.options).ok_or_else(|| {
+            // The scope that was looked at last.
+            let scope = ScopeId(self.scopes.len() as u32 - 1);
+            let message = "cannot emit native code for this architecture";
+            let error = Error::new(ErrorKind::NotImplemented, message, 0);
+            self.in_scope(error, scope)
+        })
+    }
+
+    /// An error with the name of its scope, and with a line.
+    pub(crate) fn in_scope(&self, mut error: Box<Error>, scope: ScopeId) -> Box<Error> {
+        let scope = self.scopes.scope(scope);
+        if error.line == 0 {
+            let node = self.tree.node(scope.node);
+            error.line = match node.kind {
+                Kind::Comp { element_line, .. } => element_line,
+                _ => node.line,
+            };
+        }
+        error.block_name = Some(bytecode::text::Text::from(self.interner.text(scope.name)));
+        error
+    }
+
+    /// Whether the emitter has found something wrong; the first statement to ask is where that was.
+    pub(crate) fn has_emit_error(&mut self, statement: NodeId) -> bool {
+        let is_wrong = self.pending_error.is_some() || self.emit.error().is_some();
+        if is_wrong && self.emit_error_line == 0 {
+            self.emit_error_line = self.tree.node(statement).line;
+        }
+        is_wrong
+    }
+
+    /// What parameters or the emitter have found wrong.
+    fn emit_error(&mut self, scope: ScopeId) -> Option<Box<Error>> {
+        let error = match (self.pending_error.take(), self.emit.error()) {
+            (Some(error), _) => error,
+            (None, Some(EmitError::Statement(error))) => error.clone(),
+            (None, Some(EmitError::Missing(what))) => {
+                return Some(Error::new(ErrorKind::NotImplemented, what, 0));
+            }
+            (None, None) => return None,
+        };
+        Some(self.in_scope(with_line(error, self.emit_error_line), scope))
+    }
+
     /// Walks a scope once; tells whether its code is final.
     fn walk(&mut self, scope: ScopeId, pass: Pass) -> Result<bool> {
         self.pass = pass;
@@ -164,35 +240,29 @@ impl Compiler<'_> {
         self.next_label = 0;
         self.innermost = Loop::default();
         self.except_level = 0;
-        let names = self.prelude_names();
-        self.emit.start_pass(pass, &names);
-        self.scope_body()
-            .map_err(|error| self.in_scope(error, scope))?;
-        Ok(self.emit.end_pass(self.scopes.scope(scope)))
+        self.emit_error_line = 0;
+        let (emit, mut around) = self.emitter();
+        emit.start_pass(pass, &mut around);
+        let walked = self.scope_body();
+        let (emit, mut around) = self.emitter();
+        let is_final = emit.end_pass(&mut around);
+        match self.emit_error(scope) {
+            Some(error) => Err(error),
+            None => walked
+                .map(|()| is_final)
+                .map_err(|error| self.in_scope(error, scope)),
+        }
     }
 
-    /// An error with the scope that it is in.
-    pub(crate) fn in_scope(&self, mut error: Box<Error>, scope: ScopeId) -> Box<Error> {
-        let scope = self.scopes.scope(scope);
-        if error.line == 0 {
-            error.line = self.tree.node(scope.node).line;
-        }
-        error.block_name = Some(bytecode::text::Text::from(self.interner.text(scope.name)));
-        error
-    }
-
-    /// Qstrs of the function and of its parameters; free variables have no name.
-    fn prelude_names(&mut self) -> Vec<usize> {
-        let scope = self.scopes.scope(self.scope);
-        let mut names = vec![self.tables.qstr(scope.name)];
-        let mut symbols = vec![known::STAR; (scope.n_pos_args + scope.n_kwonly_args) as usize];
-        for id in scope.ids.iter().filter(|id| id.param != ParamKind::None) {
-            if let Some(symbol) = symbols.get_mut(id.slot as usize) {
-                *symbol = id.name;
-            }
-        }
-        names.extend(symbols.into_iter().map(|symbol| self.tables.qstr(symbol)));
-        names
+    /// The emitter, and what it sees besides events.
+    fn emitter(&mut self) -> (&mut dyn Emit, Surroundings<'_>) {
+        let around = Surroundings {
+            scope: self.scopes.scope_mut(self.scope),
+            tables: &mut self.tables,
+            tree: &mut self.tree,
+            interner: &self.interner,
+        };
+        (&mut *self.emit, around)
     }
 
     pub(crate) fn current(&self) -> &Scope {
@@ -209,28 +279,29 @@ impl Compiler<'_> {
     }
 
     pub(crate) fn label(&mut self, label: Label) {
-        self.emit.label(label);
+        let (emit, mut around) = self.emitter();
+        emit.label(label, &mut around);
     }
 
     pub(crate) fn event(&mut self, event: Event) {
-        self.emit.event(event);
+        let (emit, mut around) = self.emitter();
+        emit.event(event, &mut around);
     }
 
     pub(crate) fn op(&mut self, op: Op) {
-        self.emit.event(Event::Plain(op));
+        self.event(Event::Plain(op));
     }
 
     pub(crate) fn qstr_op(&mut self, op: Op, symbol: Symbol) {
-        let index = self.tables.qstr(symbol);
-        self.emit.event(Event::Qstr(op, index));
+        self.event(Event::Qstr(op, symbol));
     }
 
     pub(crate) fn uint_op(&mut self, op: Op, value: usize) {
-        self.emit.event(Event::Uint(op, value));
+        self.event(Event::Uint(op, value));
     }
 
     pub(crate) fn jump(&mut self, op: Op, label: Label) {
-        self.emit.event(Event::Jump(op, label));
+        self.event(Event::Jump(op, label));
     }
 
     /// A conditional jump that takes the condition off the stack.
@@ -246,7 +317,7 @@ impl Compiler<'_> {
     }
 
     pub(crate) fn binary(&mut self, op: BinaryOp) {
-        self.emit.event(Event::Binary(op));
+        self.event(Event::Binary(op));
     }
 
     pub(crate) fn adjust_stack(&mut self, delta: i32) {

@@ -211,15 +211,9 @@ impl Compiler<'_> {
         match self.tree.kind(last) {
             Kind::Subscript(index) => {
                 self.node(index)?;
-                self.op(Op::LoadNull);
-                self.op(Op::RotThree);
-                self.op(Op::StoreSubscr);
+                self.event(Event::DeleteSubscr);
             }
-            Kind::Attr(name) => {
-                self.op(Op::LoadNull);
-                self.op(Op::RotTwo);
-                self.qstr_op(Op::StoreAttr, name);
-            }
+            Kind::Attr(name) => self.event(Event::DeleteAttr(name)),
             _ => return self.syntax_error_at(target, "can't delete expression"),
         }
         Ok(())

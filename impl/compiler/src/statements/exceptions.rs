@@ -7,8 +7,6 @@ use crate::passes::Compiler;
 use crate::tree::{Kind, List, NodeId};
 use bytecode::op::{BinaryOp, Op};
 
-/// The exception, and room for what an unwinding jump leaves.
-const HANDLER_STACK: i32 = 4;
 /// Room for what an unwinding jump leaves.
 const UNWIND_STACK: i32 = 3;
 
@@ -41,15 +39,20 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// Leaves a protected block, or a handler.
+    pub(super) fn pop_except_jump(&mut self, label: Label, in_handler: bool) {
+        self.event(Event::PopExceptJump { label, in_handler });
+    }
+
     /// Starts the code that runs with an exception on the stack.
     pub(super) fn start_handlers(&mut self) {
-        self.adjust_stack(HANDLER_STACK);
+        self.event(Event::StartHandler);
     }
 
     /// Ends that code; an exception that nothing matched goes on.
     pub(super) fn end_handlers(&mut self) {
         self.end_handler();
-        self.adjust_stack(1 - HANDLER_STACK);
+        self.event(Event::EndHandler);
     }
 
     fn try_except(
@@ -61,7 +64,7 @@ impl Compiler<'_> {
         let (exception, success, end) = (self.new_label(), self.new_label(), self.new_label());
         self.setup(Op::SetupExcept, exception);
         self.node(body)?;
-        self.jump(Op::PopExceptJump, success);
+        self.pop_except_jump(success, false);
         self.label(exception);
         self.start_handlers();
         for index in 0..handlers.len() {
@@ -105,13 +108,15 @@ impl Compiler<'_> {
                 self.node(body)?;
                 self.op(Op::LoadConstNone);
                 self.label(cleanup);
+                self.adjust_stack(1);
                 self.op(Op::LoadConstNone);
                 self.store(name);
                 self.delete(name);
+                self.adjust_stack(-1);
                 self.end_handler();
             }
         }
-        self.jump(Op::PopExceptJump, end);
+        self.pop_except_jump(end, true);
         self.label(next);
         self.adjust_stack(1);
         Ok(())
@@ -166,15 +171,11 @@ impl Compiler<'_> {
     /// Calls `__aexit__` in the three ways to get there: at the end of the body, with an exception, or with a jump.
     fn async_exit(&mut self, block: Label) {
         let (unwinding, no_exception, end) = (self.new_label(), self.new_label(), self.new_label());
-        self.op(Op::LoadConstNone);
-        self.op(Op::RotTwo);
-        self.jump(Op::Jump, no_exception);
-
-        self.label(block);
-        self.op(Op::DupTop);
-        self.qstr_op(Op::LoadGlobal, known::BASE_EXCEPTION);
-        self.binary(BinaryOp::ExceptionMatch);
-        self.pop_jump_if(false, unwinding);
+        self.event(Event::AsyncWithFinally {
+            block,
+            no_exception,
+            unwinding,
+        });
         self.async_exit_with_exception(end);
 
         self.label(unwinding);

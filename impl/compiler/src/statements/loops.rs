@@ -241,7 +241,7 @@ impl Compiler<'_> {
         self.call_method_plain(0);
         self.yield_from();
         self.assign(target)?;
-        self.jump(Op::PopExceptJump, have_value);
+        self.pop_except_jump(have_value, false);
 
         self.label(exception);
         self.start_handlers();
@@ -250,7 +250,7 @@ impl Compiler<'_> {
         self.binary(BinaryOp::ExceptionMatch);
         self.pop_jump_if(false, propagate);
         self.op(Op::PopTop);
-        self.jump(Op::PopExceptJump, finished);
+        self.pop_except_jump(finished, true);
         self.label(propagate);
         self.adjust_stack(1);
         self.end_handlers();

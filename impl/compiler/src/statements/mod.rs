@@ -8,7 +8,7 @@ mod loops;
 use crate::emit::{Event, Pass, inline_asm};
 use crate::error::{Error, Result};
 use crate::interner::known;
-use crate::passes::Compiler;
+use crate::passes::{Compiler, has_machine_emitter};
 use crate::scope::{IdKind, ScopeKind};
 use crate::tree::{Kind, List, Node, NodeId};
 use crate::{EmitKind, Mode};
@@ -28,7 +28,11 @@ impl Compiler<'_> {
         match node.kind {
             Kind::Block(statements) => {
                 for index in 0..statements.len() {
-                    self.node(self.tree.node_at(statements, index))?;
+                    let statement = self.tree.node_at(statements, index);
+                    self.node(statement)?;
+                    if statements.len() > 1 && self.has_emit_error(statement) {
+                        break;
+                    }
                 }
                 Ok(())
             }
@@ -277,13 +281,20 @@ impl Compiler<'_> {
 
     /// The kind of code that a decorator asks for.
     fn built_in_decorator(&self, id: NodeId, path: List) -> Result<EmitKind> {
+        let machine = self.options.machine;
         let name = (path.len() == 2).then(|| self.tree.symbol_at(path, 1));
-        if name == Some(known::BYTECODE) {
-            return Ok(EmitKind::Bytecode);
-        }
-        let name = name.map_or(&b""[..], |name| self.interner.text(name));
-        match inline_asm::is_available(name, self.options) {
-            Some(true) => Ok(EmitKind::Assembler),
+        let (emit, is_available) = match name {
+            Some(known::BYTECODE) => (EmitKind::Bytecode, Some(true)),
+            Some(known::NATIVE) => (EmitKind::Native, has_machine_emitter(machine)),
+            Some(known::VIPER) => (EmitKind::Viper, has_machine_emitter(machine)),
+            _ => {
+                let name = name.map_or(&b""[..], |name| self.interner.text(name));
+                let is_available = inline_asm::is_available(name, self.options);
+                (EmitKind::Assembler, is_available)
+            }
+        };
+        match is_available {
+            Some(true) => Ok(emit),
             Some(false) => Err(Error::syntax("invalid arch")),
             None => self.syntax_error_at(id, "invalid micropython decorator"),
         }

@@ -2,6 +2,7 @@
 //!
 //! Invariants: parsing has no effects; `-X` is looked for before anything else; the first mistake from the left counts.
 
+use crate::EmitKind;
 use crate::{Settings, arch, number};
 use bytecode::Architecture;
 use std::ffi::OsStr;
@@ -36,8 +37,6 @@ pub struct Options {
     pub input: Input,
     /// Where the result goes.
     pub output: Output,
-    /// Whether functions become machine code.
-    pub native: bool,
     /// How to compile.
     pub settings: Settings,
 }
@@ -68,7 +67,7 @@ struct Given<'a> {
     source_name: Option<&'a [u8]>,
     opt_level: u8,
     no_line_numbers: bool,
-    native: bool,
+    emit: EmitKind,
     small_int_bits: Option<u8>,
     arch: Option<Architecture>,
     arch_flags: Option<&'a [u8]>,
@@ -109,8 +108,9 @@ impl<'a> Given<'a> {
                 continue;
             }
             match rest.next().ok_or(Mistake::Usage)?.as_slice() {
-                b"emit=bytecode" => self.native = false,
-                b"emit=native" | b"emit=viper" => self.native = true,
+                b"emit=bytecode" => self.emit = EmitKind::Bytecode,
+                b"emit=native" => self.emit = EmitKind::Native,
+                b"emit=viper" => self.emit = EmitKind::Viper,
                 b"source-lines" => self.no_line_numbers = false,
                 b"no-source-lines" => self.no_line_numbers = true,
                 // The compiler takes the memory that it needs.
@@ -159,7 +159,7 @@ impl<'a> Given<'a> {
     }
 
     fn finish(self) -> Result<Options, Mistake> {
-        if self.native && self.arch.is_none() {
+        if self.emit != EmitKind::Bytecode && self.arch.is_none() {
             return Err(Mistake::Message("arch not specified"));
         }
         let arch_flags = match (self.arch, self.arch_flags) {
@@ -184,6 +184,7 @@ impl<'a> Given<'a> {
             line_numbers: !self.no_line_numbers,
             architecture: self.arch,
             arch_flags,
+            emit: self.emit,
             small_int_bits: self
                 .small_int_bits
                 .unwrap_or(Settings::new("").small_int_bits),
@@ -202,7 +203,6 @@ impl<'a> Given<'a> {
                 Input::Standard
             },
             output,
-            native: self.native,
             settings,
         })
     }

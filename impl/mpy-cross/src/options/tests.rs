@@ -102,7 +102,9 @@ fn line_numbers_can_be_left_out() {
 #[test]
 fn harmless_options_are_accepted() {
     options("-v -v -X emit=bytecode -X heapsize=2Mx a.py");
-    assert!(options("-X emit=viper -march=host a.py").native);
+    let settings = options("-X emit=viper -march=x64 a.py").settings;
+    assert_eq!(settings.emit, compiler::EmitKind::Viper);
+    assert_eq!(settings.architecture, Some(bytecode::Architecture::X64));
 }
 
 #[test]
