@@ -12,7 +12,7 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 24] = [
+pub const CAPABILITIES: [(&str, &str); 25] = [
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
     (
@@ -37,6 +37,10 @@ pub const CAPABILITIES: [(&str, &str); 24] = [
         "import sys; print(sys.maxsize > 1 << 32)",
     ),
     ("floats of 64 bits", "print(1.0000000001 > 1)"),
+    (
+        "machine code",
+        "import sys; print(sys.implementation._mpy >> 10 & 15 != 0)",
+    ),
     ("settrace", "import sys; print(hasattr(sys, 'settrace'))"),
     (
         "example modules",

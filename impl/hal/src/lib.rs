@@ -14,6 +14,7 @@
 //!           ├─ environment()  Environment   likewise
 //!           ├─ memory()       Memory        where programs may reach memory by address
 //!           ├─ poller()       Poll          where there are descriptors to wait for
+//!           ├─ code_memory()  CodeMemory    where machine code may run
 //!           └─ board()        Board         where programs may use the hardware
 //! ```
 #![no_std]
@@ -22,6 +23,7 @@
 pub mod bit_bang;
 pub mod board;
 mod clock;
+mod code_memory;
 mod console;
 mod environment;
 mod errno;
@@ -33,6 +35,7 @@ mod random;
 
 pub use board::Board;
 pub use clock::Clock;
+pub use code_memory::CodeMemory;
 pub use console::Console;
 pub use environment::Environment;
 pub use errno::{Errno, Result};
@@ -63,6 +66,11 @@ pub trait Host: Console + Clock + Random + Interrupts {
 
     /// Returns memory by address, if programs may reach it.
     fn memory(&self) -> Option<&dyn Memory> {
+        None
+    }
+
+    /// Returns memory for machine code, if it may run.
+    fn code_memory(&self) -> Option<&dyn CodeMemory> {
         None
     }
 

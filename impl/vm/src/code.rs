@@ -11,6 +11,7 @@ use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelud
 use bytecode::raw_code::{CodeKind, Const, Module as RawModule, RawCode};
 
 use crate::error::{Raise, Result};
+use crate::machine_code::{Loading, MachineSlot};
 use crate::map::Dict;
 use crate::native::Args;
 use crate::object::{Bytes, Code, Complex, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
@@ -71,14 +72,22 @@ impl Vm {
             qstrs.set(index, qstr.id());
         }
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
+        let has_machine_code = module.code.has_machine_code();
         for constant in &module.consts {
-            let value = self.constant(constant, origin)?;
+            let value = match constant {
+                // Machine code has its names here too.
+                Const::Str(text) if has_machine_code && may_be_name(text) => {
+                    Value::qstr(self.intern(&**text)?)
+                }
+                _ => self.constant(constant, origin)?,
+            };
             consts.push(self, value)?;
         }
         let consts = Tuple::from_slice(self, consts.as_local_slice())?;
         let ty = Gc::rom(&types::function::CONTEXT);
         let context = Context::alloc(self, ty, qstrs.into(), consts)?;
-        self.load_code(context, &module.code, origin)
+        let loading = Loading::begin(self, module, context)?;
+        self.load_code(context, &module.code, origin, loading)
     }
 
     fn constant(&mut self, constant: &Const, origin: Origin) -> Result {
@@ -115,7 +124,8 @@ impl Vm {
                 }
                 Tuple::value(self, values.as_local_slice())
             }
-            Const::FunTable => Err(self.bad_code_error()),
+            // Only machine code asks for it, which has a table of its own.
+            Const::FunTable => Ok(Value::NONE),
         }
     }
 
@@ -124,14 +134,18 @@ impl Vm {
         context: Gc<Context>,
         raw: &RawCode,
         origin: Origin,
+        loading: Loading,
     ) -> Result<Gc<Code>> {
         self.check_native_stack()?;
         let children = ValueBuf::with_capacity(self, raw.children.len())?;
         for child in &raw.children {
-            let code = self.load_code(context, child, origin)?;
+            let code = self.load_code(context, child, origin, loading)?;
             children.push(self, Value::object(code))?;
         }
         let children = Tuple::from_slice(self, children.as_local_slice())?;
+        if raw.kind != CodeKind::Bytecode {
+            return self.load_machine_code(context, raw, children, loading);
+        }
         let tables = Tables {
             n_qstrs: context.qstrs.len(),
             n_consts: context.consts.len(),
@@ -172,11 +186,12 @@ impl Vm {
             shape.n_cells,
             shape.is_simple,
             crate::wordcode::WordSlot::new(),
+            MachineSlot::new(),
         )
     }
 
     #[cold]
-    fn bad_code_error(&mut self) -> Raise {
+    pub(crate) fn bad_code_error(&mut self) -> Raise {
         self.value_error("invalid bytecode")
     }
 
@@ -187,6 +202,12 @@ impl Vm {
         globals: Gc<Dict>,
     ) -> Result<Gc<Function>> {
         Function::new(self, code, globals, None, None, None)
+    }
+
+    /// Makes the function of code that has no defaults and no cells, as programs have it.
+    pub(crate) fn make_plain_function(&mut self, code: Gc<Code>, globals: Gc<Dict>) -> Result {
+        let function = self.make_module_function(code, globals)?;
+        self.function_value(function)
     }
 
     /// Compiles source text to the code of its body.
@@ -265,8 +286,17 @@ impl Vm {
     /// Runs the code of a module body in a namespace.
     pub fn run_code(&mut self, code: Gc<Code>, globals: Gc<Dict>, locals: Gc<Dict>) -> Result {
         let function = self.make_module_function(code, globals)?;
+        if code.machine.is_set() {
+            return self.run_machine_module(function, locals);
+        }
         self.call_function(function, None, &Args::positional(&[]), Some(locals))
     }
+}
+
+/// Whether a text is a name, or short as most names are.
+fn may_be_name(text: &[u8]) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
+    text.len() <= NAME_BYTES || text.iter().all(is_letter)
 }
 
 /// Checks the code of a function and derives what it asks for.

@@ -10,6 +10,7 @@
 //! [`Shape::of`] when the tables were written.
 //! Not here: how an import finds and runs them (`import`), how the tables are written (`freeze`).
 
+use crate::machine_code::MachineSlot;
 use crate::object::{Code, Context, Fixed, Gc, Tuple};
 use crate::qstr::{self, Qstr};
 use crate::real;
@@ -199,6 +200,7 @@ pub const fn code(
         shape.n_cells,
         shape.is_simple,
         WordSlot::new(),
+        MachineSlot::new(),
     )
 }
 

@@ -19,6 +19,11 @@ pub mod error;
 mod exit;
 pub mod frozen;
 pub mod import;
+#[cfg(feature = "machine-code")]
+mod machine_code;
+#[cfg(not(feature = "machine-code"))]
+#[path = "machine_code_absent.rs"]
+mod machine_code;
 pub mod map;
 pub mod modules;
 pub mod print;

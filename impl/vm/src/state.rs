@@ -11,6 +11,7 @@ use heap::Heap;
 use crate::compact::Flow;
 use crate::error::Result;
 use crate::frozen::Frozen;
+use crate::machine_code::MachineState;
 use crate::map::Dict;
 use crate::modules::struct_module::KnownFormats;
 use crate::object::{Frames, Gc, Trace};
@@ -200,6 +201,8 @@ pub struct Vm {
     /// The exception on its way was raised before: the running frame is in its traceback already.
     pub(crate) reraising: bool,
     pub(crate) profile: Profile,
+    /// The namespaces of machine code that runs.
+    pub(crate) machine: MachineState,
     /// Set by a signal handler or serial interrupt: stop the program.
     pub(crate) interrupt: &'static core::sync::atomic::AtomicBool,
 }
@@ -314,6 +317,7 @@ impl Vm {
             random_state: None,
             reraising: false,
             profile: Profile::default(),
+            machine: MachineState::default(),
             interrupt: config.host.interrupt_flag(),
         };
         let modules = Dict::new(&mut vm)?;
@@ -363,9 +367,18 @@ impl Vm {
         self.roots.exception.take().unwrap_or(Value::NONE)
     }
 
-    /// The namespace of the running code: the innermost frame's globals.
-    #[inline(always)]
+    /// The namespace of the running code: its globals.
+    #[inline]
     pub fn current_globals(&self) -> Gc<Dict> {
+        match self.machine.globals(&self.frames) {
+            Some(globals) => globals,
+            None => self.frame_globals(),
+        }
+    }
+
+    /// The globals of the innermost frame.
+    #[inline(always)]
+    pub(crate) fn frame_globals(&self) -> Gc<Dict> {
         match self.frames.top() {
             Some(frame) => frame.function.globals,
             None => self.main_globals(),
@@ -375,6 +388,9 @@ impl Vm {
     /// The namespace that names are stored in: of the class or module body that runs, else the globals.
     #[inline]
     pub fn current_locals(&self) -> Gc<Dict> {
+        if let Some(locals) = self.machine.locals(&self.frames) {
+            return locals;
+        }
         match self.frames.top().and_then(|frame| frame.locals) {
             Some(locals) => locals,
             None => self.current_globals(),

@@ -11,7 +11,7 @@ mod float_text;
 mod read;
 mod write;
 
-pub use read::{LoadError, read};
+pub use read::{LoadError, architecture, read};
 pub use write::write;
 
 /// First byte of every file.

@@ -71,6 +71,12 @@ pub fn read(bytes: &[u8], small_int_bits: u8) -> Result<(Header, Module)> {
     ))
 }
 
+/// Decodes the architecture of a file's machine code, which can be told before anything else of it is looked at.
+pub fn architecture(bytes: &[u8], small_int_bits: u8) -> Result<u8> {
+    let mut reader = Reader { bytes, at: 0 };
+    Ok(reader.fixed_header(small_int_bits)?.0.arch)
+}
+
 struct Reader<'bytes> {
     bytes: &'bytes [u8],
     at: usize,
@@ -104,7 +110,8 @@ impl<'bytes> Reader<'bytes> {
         Ok(Vec::with_capacity(count))
     }
 
-    fn header(&mut self, small_int_bits: u8) -> Result<Header> {
+    /// The header up to where flags of the architecture follow.
+    fn fixed_header(&mut self, small_int_bits: u8) -> Result<(Header, bool)> {
         let fixed = self.take(4).map_err(|_| LoadError::Incompatible)?;
         let &[magic, version, features, bits] = fixed else {
             return Err(LoadError::Incompatible);
@@ -117,17 +124,21 @@ impl<'bytes> Reader<'bytes> {
         if arch != 0 && sub_version != SUB_VERSION {
             return Err(LoadError::IncompatibleSubVersion);
         }
-        let arch_flags = if features & FEATURE_ARCH_FLAGS != 0 {
-            self.uint()?
-        } else {
-            0
-        };
-        Ok(Header {
+        let header = Header {
             arch,
             sub_version,
-            arch_flags,
+            arch_flags: 0,
             small_int_bits: bits,
-        })
+        };
+        Ok((header, features & FEATURE_ARCH_FLAGS != 0))
+    }
+
+    fn header(&mut self, small_int_bits: u8) -> Result<Header> {
+        let (mut header, has_flags) = self.fixed_header(small_int_bits)?;
+        if has_flags {
+            header.arch_flags = self.uint()?;
+        }
+        Ok(header)
     }
 
     fn qstr(&mut self) -> Result<Text> {
@@ -206,7 +217,7 @@ impl<'bytes> Reader<'bytes> {
         if kind == CodeKind::Bytecode && Prelude::decode(code).is_none() {
             return Err(LoadError::Malformed);
         }
-        let native = self.native(kind)?;
+        let mut native = self.native(kind)?;
         let mut children = Vec::new();
         if head & 4 != 0 {
             let count = self.uint()?;
@@ -214,6 +225,9 @@ impl<'bytes> Reader<'bytes> {
             for _ in 0..count {
                 children.push(self.raw_code(depth + 1)?);
             }
+        }
+        if let Some(native) = &mut native {
+            self.finish_native(kind, code, native)?;
         }
         Ok(RawCode {
             kind,
@@ -232,14 +246,10 @@ impl<'bytes> Reader<'bytes> {
             CodeKind::NativeViper => {
                 native.scope_flags = self.uint()?;
                 let has = |flag| native.scope_flags & flag != 0;
-                let (has_rodata, has_bss, has_relocations) =
-                    (has(FLAG_RODATA), has(FLAG_BSS), has(FLAG_RELOC));
+                let (has_rodata, has_bss) = (has(FLAG_RODATA), has(FLAG_BSS));
                 let rodata_size = if has_rodata { self.uint()? } else { 0 };
                 native.bss_size = if has_bss { self.uint()? } else { 0 };
                 native.rodata = Box::from(self.take(rodata_size)?);
-                if has_relocations {
-                    native.relocations = Box::from(self.relocations()?);
-                }
             }
             CodeKind::NativeAsm => {
                 native.scope_flags = self.uint()?;
@@ -250,15 +260,33 @@ impl<'bytes> Reader<'bytes> {
         Ok(Some(Box::new(native)))
     }
 
+    /// Reads what follows the children of machine code, and checks that it has the parts it says.
+    fn finish_native(
+        &mut self,
+        kind: CodeKind,
+        code: &[u8],
+        native: &mut NativeInfo,
+    ) -> Result<()> {
+        if kind == CodeKind::NativeViper && native.scope_flags & FLAG_RELOC != 0 {
+            native.relocations = Box::from(self.relocations()?);
+        }
+        if kind == CodeKind::NativePy {
+            let prelude = code.get(native.prelude_offset..);
+            prelude
+                .and_then(Prelude::decode)
+                .ok_or(LoadError::Malformed)?;
+        }
+        Ok(())
+    }
+
     fn relocations(&mut self) -> Result<&'bytes [u8]> {
         let start = self.at;
         loop {
-            let op = self.byte()?;
+            let end = self.at;
+            // The end of the file ends the stream too.
+            let op = self.byte().unwrap_or(0xff);
             if op == 0xff {
-                return self
-                    .bytes
-                    .get(start..self.at - 1)
-                    .ok_or(LoadError::Malformed);
+                return self.bytes.get(start..end).ok_or(LoadError::Malformed);
             }
             if op & 1 != 0 {
                 self.uint()?;

@@ -111,6 +111,13 @@ fn write_raw_code(out: &mut Vec<u8>, raw: &RawCode) {
             write_raw_code(out, child);
         }
     }
+    if let Some(native) = &raw.native
+        && raw.kind == CodeKind::NativeViper
+        && native.scope_flags & FLAG_RELOC != 0
+    {
+        out.extend_from_slice(&native.relocations);
+        out.push(0xff);
+    }
 }
 
 fn write_native(out: &mut Vec<u8>, kind: CodeKind, native: &NativeInfo) {
@@ -126,10 +133,6 @@ fn write_native(out: &mut Vec<u8>, kind: CodeKind, native: &NativeInfo) {
                 write_uint(out, native.bss_size);
             }
             out.extend_from_slice(&native.rodata);
-            if native.scope_flags & FLAG_RELOC != 0 {
-                out.extend_from_slice(&native.relocations);
-                out.push(0xff);
-            }
         }
         CodeKind::NativeAsm => {
             write_uint(out, native.scope_flags);

@@ -4,6 +4,8 @@
 //! Not here: Python objects.
 
 mod clock;
+#[cfg(target_arch = "x86_64")]
+mod code_memory;
 mod console;
 mod descriptor;
 mod directory;
@@ -32,6 +34,8 @@ pub(crate) struct UnixHost {
     /// The monotonic clock where ticks are counted from.
     start: Duration,
     terminal: terminal::Terminal,
+    #[cfg(target_arch = "x86_64")]
+    code: code_memory::CodeChunk,
 }
 
 impl UnixHost {
@@ -41,6 +45,8 @@ impl UnixHost {
         UnixHost {
             start: clock::monotonic(),
             terminal: terminal::Terminal::default(),
+            #[cfg(target_arch = "x86_64")]
+            code: code_memory::CodeChunk::default(),
         }
     }
 }
@@ -55,6 +61,11 @@ impl Host for UnixHost {
     }
 
     fn poller(&self) -> Option<&dyn hal::Poll> {
+        Some(self)
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    fn code_memory(&self) -> Option<&dyn hal::CodeMemory> {
         Some(self)
     }
 

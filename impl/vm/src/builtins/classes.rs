@@ -63,11 +63,11 @@ impl Vm {
 
 /// `__build_class__(body, name, *bases)`: runs the body in a new namespace, then calls the type of the first base.
 pub(super) fn build_class(vm: &mut Vm, args: &[Value]) -> Result {
-    let Some(body) = args[0].downcast::<Function>() else {
-        return Err(vm.not_callable_error(args[0]));
-    };
     let namespace = Dict::new(vm)?;
-    let cell = vm.call_body(body, namespace)?;
+    let cell = match args[0].downcast::<Function>() {
+        Some(body) => vm.call_body(body, namespace)?,
+        None => vm.call_machine_body(args[0], namespace)?,
+    };
     let bases = Tuple::from_slice(vm, &args[2..])?;
     let metaclass = match bases.get(0) {
         Some(base) => base.ty(),

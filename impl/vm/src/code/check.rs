@@ -81,5 +81,11 @@ fn check_operands(instruction: &Instruction, tables: Tables<'_>) -> bool {
 
 /// Whether a function takes so many cells, which come before its other positional arguments.
 fn takes_cells(function: &RawCode, n_cells: usize) -> bool {
-    Prelude::decode(&function.code).is_some_and(|prelude| n_cells <= prelude.n_pos_args)
+    match &function.native {
+        None => {
+            Prelude::decode(&function.code).is_some_and(|prelude| n_cells <= prelude.n_pos_args)
+        }
+        // Machine code takes what it is given, or checks the number of its arguments.
+        Some(_) => true,
+    }
 }

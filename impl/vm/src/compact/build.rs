@@ -104,7 +104,7 @@ impl Vm {
         let defaults = defaults.and_then(Value::downcast::<Tuple>);
         let kw_defaults = kw_defaults.and_then(Value::downcast::<Dict>);
         let function = Function::new(self, child, globals, defaults, kw_defaults, cells)?;
-        Ok(Value::object(function))
+        self.function_value(function)
     }
 
     /// Makes a slice. While the heap is locked that is possible only for the subscript that follows.

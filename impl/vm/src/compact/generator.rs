@@ -75,7 +75,7 @@ impl Vm {
     }
 
     /// A `StopIteration` that leaves a generator would end its caller's loop: it becomes `RuntimeError`.
-    pub(super) fn stop_iteration_inside(&mut self, raise: Raise) -> Raise {
+    pub(crate) fn stop_iteration_inside(&mut self, raise: Raise) -> Raise {
         if self.raised_is(&types::exception::STOP_ITERATION) {
             return self.runtime_error("generator raised StopIteration");
         }
@@ -203,7 +203,7 @@ impl Vm {
 }
 
 /// Whether what is thrown is `GeneratorExit`, as a class or an instance.
-fn is_generator_exit(thrown: Value) -> bool {
+pub(crate) fn is_generator_exit(thrown: Value) -> bool {
     let exit = Gc::rom(&types::exception::GENERATOR_EXIT);
     let ty = thrown
         .downcast::<crate::object::Type>()

@@ -15,6 +15,8 @@ mod starred;
 mod unwind;
 
 pub(crate) use generator::Resumed;
+#[cfg(feature = "machine-code")]
+pub(crate) use generator::is_generator_exit;
 
 use crate::error::Result;
 use crate::object::{Frame, Registers};

@@ -70,6 +70,7 @@ impl Vm {
 }
 
 /// An iteration that only native code sees: common containers need no object.
+#[repr(transparent)]
 pub(crate) struct Walk([Slot; 4]);
 
 impl Walk {

@@ -99,7 +99,9 @@ fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
     let code = match source::contents(vm, path.value())? {
         Contents::Place(file) => {
-            let parsed = parse(file.bytes(vm));
+            let arch = mpy::architecture(file.bytes(vm), INT_BITS);
+            vm.check_loadable(arch, 0)?;
+            let parsed = mpy::read(file.bytes(vm), INT_BITS);
             vm.load_parsed(parsed)?
         }
         Contents::Copy(file) => vm.load_compiled(file.as_local_slice())?,
@@ -109,22 +111,31 @@ fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
 
 type Parsed = core::result::Result<(mpy::Header, RawModule), mpy::LoadError>;
 
-fn parse(file: &[u8]) -> Parsed {
-    mpy::read(file, u8::try_from(SMALL_INT_BITS).unwrap_or(u8::MAX))
-}
+const INT_BITS: u8 = SMALL_INT_BITS as u8;
 
 impl Vm {
     /// Makes code objects of the contents of a `.mpy` file; gives the code of its body.
     pub fn load_compiled(&mut self, file: &[u8]) -> Result<Gc<Code>> {
-        self.load_parsed(parse(file))
+        self.check_loadable(mpy::architecture(file, INT_BITS), 0)?;
+        self.load_parsed(mpy::read(file, INT_BITS))
+    }
+
+    /// Raises unless code of an architecture runs here.
+    fn check_loadable(
+        &mut self,
+        arch: core::result::Result<u8, mpy::LoadError>,
+        arch_flags: usize,
+    ) -> Result<()> {
+        match arch {
+            Ok(arch) => self.check_architecture(arch, arch_flags),
+            Err(_) => Err(self.value_error("incompatible .mpy file")),
+        }
     }
 
     fn load_parsed(&mut self, parsed: Parsed) -> Result<Gc<Code>> {
         match parsed {
-            Ok((header, _)) if header.arch != 0 => {
-                Err(self.value_error("native code in .mpy unsupported"))
-            }
-            Ok((header, module)) if header.arch_flags == 0 => {
+            Ok((header, module)) => {
+                self.check_loadable(Ok(header.arch), header.arch_flags)?;
                 self.load_module(&module, Origin::File)
             }
             _ => Err(self.value_error("incompatible .mpy file")),

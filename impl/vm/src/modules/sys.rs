@@ -100,7 +100,7 @@ fn implementation(vm: &mut Vm) -> Result {
         Value::qstr(q!("micropython")),
         version,
         machine,
-        Value::small(MPY_FEATURES),
+        Value::small(MPY_FEATURES | vm.machine_features() << 10),
         build,
     ];
     attrtuple::new(vm, &IMPLEMENTATION, &items)

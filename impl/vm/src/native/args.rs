@@ -91,21 +91,7 @@ impl<'call> Args<'call> {
     /// The error for a wrong number of positional arguments.
     #[cold]
     pub(crate) fn count_error(&self, vm: &mut Vm, min: u8, max: u8) -> Raise {
-        let given = self.pos.len();
-        if min == max {
-            return vm.type_error_fmt(format_args!(
-                "function takes {min} positional arguments but {given} were given"
-            ));
-        }
-        if given < usize::from(min) {
-            let missing = usize::from(min) - given;
-            return vm.type_error_fmt(format_args!(
-                "function missing {missing} required positional arguments"
-            ));
-        }
-        vm.type_error_fmt(format_args!(
-            "function expected at most {max} arguments, got {given}"
-        ))
+        count_error(vm, self.pos.len(), min, max)
     }
 
     /// Sorts positional and keyword arguments into parameters.
@@ -138,6 +124,25 @@ impl<'call> Args<'call> {
         }
         Ok(values)
     }
+}
+
+/// The error for a wrong number of positional arguments.
+#[cold]
+pub(crate) fn count_error(vm: &mut Vm, given: usize, min: u8, max: u8) -> Raise {
+    if min == max {
+        return vm.type_error_fmt(format_args!(
+            "function takes {min} positional arguments but {given} were given"
+        ));
+    }
+    if given < usize::from(min) {
+        let missing = usize::from(min) - given;
+        return vm.type_error_fmt(format_args!(
+            "function missing {missing} required positional arguments"
+        ));
+    }
+    vm.type_error_fmt(format_args!(
+        "function expected at most {max} arguments, got {given}"
+    ))
 }
 
 /// Whether a keyword's name is this one.

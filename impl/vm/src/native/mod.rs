@@ -10,6 +10,8 @@
 
 mod args;
 
+#[cfg(feature = "machine-code")]
+pub(crate) use args::count_error;
 pub(crate) use args::is_name;
 pub use args::{Args, Param};
 

@@ -4,6 +4,7 @@
 //! that belongs to it.
 
 use super::{Fixed, Tuple};
+use crate::machine_code::MachineSlot;
 use crate::map::Dict;
 use crate::qstr::Qstr;
 use crate::types;
@@ -70,6 +71,8 @@ crate::object! {
         pub is_simple: bool,
         /// The translation for the other tier.
         pub(crate) word: WordSlot,
+        /// What runs instead of bytecode, if that is machine code; of that there is only a prelude in `bytes`, or nothing.
+        pub(crate) machine: MachineSlot,
     }
 }
 

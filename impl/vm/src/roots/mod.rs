@@ -94,6 +94,7 @@ impl Vm {
         };
         state.trace(&mut tracer);
         self.weak.mark(&mut tracer);
+        self.machine.trace(&mut tracer);
         if let Some(reserve) = self.reserve {
             tracer.raw(reserve.as_ptr());
         }

@@ -214,7 +214,7 @@ impl Vm {
                 });
             }
             // A native function in a Python class is a plain value.
-            let binds = value.downcast::<crate::object::Function>().is_some();
+            let binds = crate::machine_code::is_compiled_function(value);
             return Ok(Method {
                 function: value,
                 receiver: binds.then_some(object),

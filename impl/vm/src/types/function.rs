@@ -75,10 +75,7 @@ fn make_function(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     let code = args.pos[0].downcast::<CodeObject>();
     let globals = args.pos[1].downcast::<Dict>();
     match (code, globals) {
-        (Some(object), Some(globals)) => {
-            let function = vm.make_module_function(object.code, globals)?;
-            Ok(Value::object(function))
-        }
+        (Some(object), Some(globals)) => vm.make_plain_function(object.code, globals),
         _ => Err(vm.raise_empty(&exception::TYPE_ERROR)),
     }
 }

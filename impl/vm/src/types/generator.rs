@@ -1,9 +1,12 @@
 //! Generators.
 
+use core::cell::Cell;
+
 use crate::compact::Resumed;
 use crate::error::Result;
-use crate::object::{Gc, Generator, PrintKind, Slots, Type};
+use crate::object::{Gc, Generator, Object, PrintKind, Slots, Type};
 use crate::print::Printer;
+use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;
 use crate::value::Value;
@@ -11,38 +14,88 @@ use crate::value::Value;
 static SLOTS: Slots = Slots {
     print: Some(print),
     iter: Some(iter),
-    next: Some(next),
+    next: Some(next::<Generator>),
     ..Slots::of::<Generator>()
 };
 
 rom_dict!(static DICT = {
-    "close" => f1!(close),
-    "send" => f2!(send),
-    "throw" => fvar!(throw, 2, 4),
-    "pend_throw" => f2!(pend_throw),
+    "close" => f1!(close::<Generator>),
+    "send" => f2!(send::<Generator>),
+    "throw" => fvar!(throw::<Generator>, 2, 4),
+    "pend_throw" => f2!(pend_throw::<Generator>),
 });
 
 /// The type of generators and coroutines.
 pub static GENERATOR: Type = Type::rom(q!("generator"), &SLOTS, &DICT);
 
+/// A suspended call, whatever its code is.
+pub(crate) trait Resumable: Object {
+    /// One of the states of [`Generator`].
+    fn state(&self) -> &Cell<u8>;
+    /// Takes the exception that the next resumption has to raise.
+    fn take_pending(&self) -> Option<Value>;
+    /// Sets what the next resumption has to raise.
+    fn set_pending(&self, exception: Value);
+    /// Resumes it with a value, or with an exception.
+    fn resume(
+        vm: &mut Vm,
+        generator: Gc<Self>,
+        send: Value,
+        throw: Option<Value>,
+    ) -> Result<Resumed>;
+}
+
+impl Resumable for Generator {
+    fn state(&self) -> &Cell<u8> {
+        &self.state
+    }
+
+    fn take_pending(&self) -> Option<Value> {
+        Generator::take_pending(self)
+    }
+
+    fn set_pending(&self, exception: Value) {
+        Generator::set_pending(self, exception);
+    }
+
+    fn resume(
+        vm: &mut Vm,
+        generator: Gc<Self>,
+        send: Value,
+        throw: Option<Value>,
+    ) -> Result<Resumed> {
+        vm.resume_generator(generator, send, throw)
+    }
+}
+
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
     let Some(generator) = value.downcast::<Generator>() else {
         return Ok(());
     };
-    let (name, address) = (generator.function.code.name.shown(vm), value.bits());
+    print_named(vm, printer, generator.function.code.name, value)
+}
+
+/// Prints a generator of a function of this name.
+pub(crate) fn print_named(
+    vm: &mut Vm,
+    printer: &mut Printer,
+    name: Qstr,
+    generator: Value,
+) -> Result<()> {
+    let (name, address) = (name.shown(vm), generator.bits());
     printer.write_fmt(
         vm,
         format_args!("<generator object '{name}' at 0x{address:x}>"),
     )
 }
 
-fn iter(_: &mut Vm, value: Value) -> Result {
+pub(crate) fn iter(_: &mut Vm, value: Value) -> Result {
     Ok(value)
 }
 
-fn next(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
-    let generator = vm.expect::<Generator>(value)?;
-    match vm.resume_generator(generator, Value::NONE, None)? {
+pub(crate) fn next<G: Resumable>(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
+    let generator = vm.expect::<G>(value)?;
+    match G::resume(vm, generator, Value::NONE, None)? {
         Resumed::Yield(value) => Ok(Some(value)),
         Resumed::Return(value) => {
             vm.roots.stop_value.set(Some(value));
@@ -59,15 +112,15 @@ fn yielded(vm: &mut Vm, resumed: Resumed) -> Result {
     }
 }
 
-fn send(vm: &mut Vm, generator: Value, value: Value) -> Result {
-    let generator = vm.expect::<Generator>(generator)?;
-    let resumed = vm.resume_generator(generator, value, None)?;
+pub(crate) fn send<G: Resumable>(vm: &mut Vm, generator: Value, value: Value) -> Result {
+    let generator = vm.expect::<G>(generator)?;
+    let resumed = G::resume(vm, generator, value, None)?;
     yielded(vm, resumed)
 }
 
 /// `throw(type)`, `throw(exception)`, `throw(type, value[, traceback])`
-fn throw(vm: &mut Vm, args: &[Value]) -> Result {
-    let generator = vm.expect::<Generator>(args[0])?;
+pub(crate) fn throw<G: Resumable>(vm: &mut Vm, args: &[Value]) -> Result {
+    let generator = vm.expect::<G>(args[0])?;
     let given = args[1];
     let exception = match args.get(2) {
         None => given,
@@ -75,27 +128,27 @@ fn throw(vm: &mut Vm, args: &[Value]) -> Result {
         Some(value) if value.as_exception().is_some() => *value,
         Some(value) => vm.call(given, &[*value])?,
     };
-    if generator.state.get() == Generator::FINISHED {
+    if generator.state().get() == Generator::FINISHED {
         return Err(vm.raise_empty(&exception::STOP_ITERATION));
     }
-    let resumed = vm.resume_generator(generator, Value::NONE, Some(exception))?;
+    let resumed = G::resume(vm, generator, Value::NONE, Some(exception))?;
     yielded(vm, resumed)
 }
 
-fn close(vm: &mut Vm, generator: Value) -> Result {
-    let generator = vm.expect::<Generator>(generator)?;
+pub(crate) fn close<G: Resumable>(vm: &mut Vm, generator: Value) -> Result {
+    let generator = vm.expect::<G>(generator)?;
     if matches!(
-        generator.state.get(),
+        generator.state().get(),
         Generator::CREATED | Generator::FINISHED
     ) {
-        generator.state.set(Generator::FINISHED);
+        generator.state().set(Generator::FINISHED);
         return Ok(Value::NONE);
     }
     let exit = vm.call_type(
         Gc::rom(&exception::GENERATOR_EXIT),
         &crate::native::Args::positional(&[]),
     )?;
-    match vm.resume_generator(generator, Value::NONE, Some(exit)) {
+    match G::resume(vm, generator, Value::NONE, Some(exit)) {
         Ok(Resumed::Yield(_)) => Err(vm.runtime_error("generator ignored GeneratorExit")),
         Ok(Resumed::Return(_)) => Ok(Value::NONE),
         Err(raise) => {
@@ -110,9 +163,9 @@ fn close(vm: &mut Vm, generator: Value) -> Result {
 }
 
 /// Raises an exception at the next resumption instead of now; gives what was pending before.
-fn pend_throw(vm: &mut Vm, generator: Value, exception: Value) -> Result {
-    let generator = vm.expect::<Generator>(generator)?;
-    if generator.state.get() == Generator::RUNNING {
+pub(crate) fn pend_throw<G: Resumable>(vm: &mut Vm, generator: Value, exception: Value) -> Result {
+    let generator = vm.expect::<G>(generator)?;
+    if generator.state().get() == Generator::RUNNING {
         return Err(vm.value_error("generator already executing"));
     }
     let before = generator.take_pending().unwrap_or(Value::NONE);

@@ -5,11 +5,12 @@ use core::cell::Cell;
 use bytecode::op::{BinaryOp, UnaryOp};
 
 use crate::error::Result;
+use crate::machine_code::is_compiled_function;
 use crate::map::Dict;
 use crate::native::{Args, RomDict};
 use crate::object::{
-    ClassMethod, ClassState, Function, Gc, PrintKind, Property, Slots, StaticMethod, Tuple, Type,
-    TypeDict, ValueBuf, class_flag,
+    ClassMethod, ClassState, Gc, PrintKind, Property, Slots, StaticMethod, Tuple, Type, TypeDict,
+    ValueBuf, class_flag,
 };
 use crate::print::Printer;
 use crate::qstr::Qstr;
@@ -234,7 +235,7 @@ fn plain_bases(bases: Gc<Tuple>) -> Option<Value> {
 /// `__new__` is a static method, also when it is written as a function.
 fn wrap_new(vm: &mut Vm, dict: Gc<Dict>) -> Result<()> {
     if let Some(new) = dict.map.get_qstr(vm, q!("__new__"))
-        && new.downcast::<Function>().is_some()
+        && is_compiled_function(new)
     {
         let wrapped = StaticMethod::alloc(vm, Gc::rom(&types::property::STATIC_METHOD), new)?;
         dict.map

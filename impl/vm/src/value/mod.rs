@@ -92,6 +92,21 @@ impl Value {
         valid.then(|| Value::word(bits))
     }
 
+    /// The value of a word that machine code has made; nothing for the word that is no value.
+    ///
+    /// Whoever loads machine code vouches for the words that it makes.
+    #[cfg(feature = "machine-code")]
+    #[inline(always)]
+    pub(crate) fn from_machine_word(bits: usize) -> Option<Value> {
+        NonNull::new(core::ptr::with_exposed_provenance_mut(bits)).map(Value)
+    }
+
+    /// The word as a pointer, for tables.
+    #[cfg(feature = "machine-code")]
+    pub(crate) const fn as_pointer(self) -> *const () {
+        self.0.as_ptr()
+    }
+
     /// The machine word.
     #[inline(always)]
     pub fn bits(self) -> usize {

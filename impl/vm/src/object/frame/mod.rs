@@ -142,6 +142,13 @@ impl Frames {
         }
     }
 
+    /// Identifies the innermost frame.
+    #[cfg(feature = "machine-code")]
+    #[inline(always)]
+    pub(crate) fn innermost(&self) -> usize {
+        self.top.addr()
+    }
+
     #[inline(always)]
     pub(crate) fn depth(&self) -> usize {
         (self.top.addr() - self.records.addr().get()) / size_of::<Frame>()

@@ -142,7 +142,7 @@ fn make(vm: &mut Vm, r: Regs, w: u32, index: u32, has_defaults: bool, n_cells: u
         false => (None, None),
     };
     let code = r.word.source;
-    let globals = vm.current_globals();
+    let globals = vm.frame_globals();
     vm.make_function(code, globals, index as usize, defaults, kw_defaults, cells)
 }
 

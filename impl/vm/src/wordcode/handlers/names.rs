@@ -14,7 +14,7 @@ use crate::wordcode::regs::{Regs, a};
 pub(crate) fn load_global(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let cache = r.cache(index);
-    let globals = vm.current_globals();
+    let globals = vm.frame_globals();
     let value = match globals.map.value_at(cache.row.get(), cache.name) {
         Some(value) => value,
         None if cache.class.get() == globals.address()
@@ -48,7 +48,7 @@ fn find_global(vm: &mut Vm, globals: Gc<Dict>, cache: &Cache) -> Result {
 
 #[inline(always)]
 pub(crate) fn store_global(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let globals = vm.current_globals();
+    let globals = vm.frame_globals();
     store_in(vm, r, w, globals)
 }
 
@@ -76,7 +76,7 @@ fn insert(vm: &mut Vm, dict: Gc<Dict>, cache: &Cache, value: Value) -> Result<()
 #[inline(always)]
 pub(crate) fn delete_global(vm: &mut Vm, mut r: Regs, _: u32) -> Next {
     let index = r.fetch();
-    let globals = vm.current_globals();
+    let globals = vm.frame_globals();
     vm.delete_name(globals, r.cache(index).name)?;
     Ok(r)
 }

@@ -1,0 +1,151 @@
+//! Calls, and making what can be called.
+
+use super::super::enter::in_vm;
+use super::super::layout::{Activation, MachineContext};
+use super::build::values;
+use super::modules::ModuleCode;
+use crate::error::Result;
+use crate::native::{ANY, Args, count_error};
+use crate::object::frame::slots_as_values;
+use crate::object::{Code, Gc, Slot};
+use crate::state::Vm;
+use crate::value::Value;
+
+/// Makes a function: of a code object, or of code in a native module.
+pub(super) unsafe extern "C" fn make_function(
+    code: Value,
+    context: Gc<MachineContext>,
+    defaults: *const Slot,
+) -> Value {
+    in_vm(|vm| {
+        let is_object = code
+            .as_object()
+            .is_some_and(|object| vm.heap.object_at(object.addr().get()).is_some());
+        let Some(code) = code.downcast::<Code>().filter(|_| is_object) else {
+            let code = core::ptr::with_exposed_provenance::<ModuleCode>(code.bits());
+            // SAFETY: what is no object is the description that native modules give.
+            let code = unsafe { (*code).code };
+            return vm.module_function(context, code);
+        };
+        let (defaults, kw_defaults) = match defaults.is_null() {
+            true => (None, None),
+            // SAFETY: machine code has both on its operand stack.
+            false => unsafe { (defaults.read(), defaults.add(1).read()) },
+        };
+        vm.child_function(code, context, defaults, kw_defaults, None)
+    })
+}
+
+pub(super) unsafe extern "C" fn close_over(
+    function: Value,
+    count: usize,
+    cells: *const Value,
+) -> Value {
+    // SAFETY: machine code has the cells on its operand stack.
+    in_vm(|vm| vm.close_over(function, unsafe { values(cells, count) }))
+}
+
+/// The arguments of a call: positional ones, then pairs.
+///
+/// # Safety
+///
+/// They are at the address, in a row.
+unsafe fn arguments<'code>(start: *const Value, n_pos: usize, n_kw: usize) -> Args<'code> {
+    // SAFETY: the caller's promise.
+    let all = unsafe { values(start, n_pos + 2 * n_kw) };
+    let (pos, kw) = all.split_at(n_pos);
+    Args { pos, kw }
+}
+
+pub(super) unsafe extern "C" fn call_function(
+    function: Value,
+    counts: usize,
+    start: *const Value,
+) -> Value {
+    // SAFETY: machine code has the arguments on its operand stack.
+    let args = unsafe { arguments(start, counts & 0xff, counts >> 8 & 0xff) };
+    in_vm(|vm| vm.call_args(function, &args))
+}
+
+/// Calls what `load_method` has loaded.
+pub(super) unsafe extern "C" fn call_method(
+    n_pos: usize,
+    n_kw: usize,
+    start: *const Slot,
+) -> Value {
+    // SAFETY: machine code has function, receiver and arguments on its operand stack.
+    let (function, receiver) = unsafe { (start.read(), start.add(1).read()) };
+    let function = function.unwrap_or(Value::NONE);
+    let with_receiver = usize::from(receiver.is_some());
+    let start = start.wrapping_add(2 - with_receiver).cast::<Value>();
+    // SAFETY: as above; the receiver is the first argument.
+    let args = unsafe { arguments(start, n_pos + with_receiver, n_kw) };
+    in_vm(|vm| vm.call_args(function, &args))
+}
+
+/// Calls with `*` and `**`; the bitmap of starred arguments is behind them.
+pub(super) unsafe extern "C" fn call_starred(
+    is_method: usize,
+    counts: usize,
+    start: *mut Slot,
+) -> Value {
+    let is_method = is_method & 0xff != 0;
+    // SAFETY: machine code has function, receiver and arguments on its operand stack.
+    let (function, second) = unsafe { (start.read(), start.add(1).read()) };
+    let function = function.unwrap_or(Value::NONE);
+    let receiver = second.filter(|_| is_method);
+    let first = start.wrapping_add(1 + usize::from(is_method));
+    in_vm(|vm| {
+        let outer = vm.frames.staged_end();
+        let called = vm
+            .stage_starred(receiver, first, counts & 0xff, counts >> 8 & 0xff)
+            .and_then(|staged| {
+                let kw = staged.start.wrapping_add(staged.n_pos);
+                let args = Args {
+                    pos: slots_as_values(staged.start, staged.n_pos),
+                    kw: slots_as_values(kw, 2 * staged.n_kw),
+                };
+                vm.call_args(function, &args)
+            });
+        vm.frames.set_staged_end(outer);
+        called
+    })
+}
+
+/// Raises, unless there is nothing to raise.
+pub(super) extern "C" fn raise(exception: Slot) {
+    in_vm(|vm| match exception {
+        None => Ok(()),
+        Some(exception) if exception == Value::NONE => Ok(()),
+        Some(exception) => Err(vm.raise_operand(exception)),
+    })
+}
+
+/// Checks how many arguments there are: the least, the most and whether keywords are taken, in one word.
+pub(super) fn check_counts(vm: &mut Vm, n_pos: usize, n_kw: usize, signature: u32) -> Result<()> {
+    let (min, max) = (signature >> 17, signature >> 1 & 0xffff);
+    if n_kw > 0 && signature & 1 == 0 {
+        return Err(vm.type_error("function doesn't take keyword arguments"));
+    }
+    if (min as usize..=max as usize).contains(&n_pos) {
+        return Ok(());
+    }
+    let narrow = |number: u32| u8::try_from(number).unwrap_or(ANY);
+    Err(count_error(vm, n_pos, narrow(min), narrow(max)))
+}
+
+pub(super) extern "C" fn check_arguments(n_pos: usize, n_kw: usize, signature: u32) {
+    in_vm(|vm| check_counts(vm, n_pos, n_kw, signature))
+}
+
+pub(super) unsafe extern "C" fn set_up(
+    activation: *mut Activation,
+    n_pos: usize,
+    n_kw: usize,
+    start: *const Value,
+) {
+    // SAFETY: the arguments are where the function was given them.
+    let args = unsafe { arguments(start, n_pos, n_kw) };
+    // SAFETY: machine code has reserved the activation.
+    in_vm(|vm| unsafe { vm.set_up_activation(activation, &args) })
+}

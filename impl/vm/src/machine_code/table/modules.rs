@@ -1,0 +1,227 @@
+//! What native modules call besides what compiled functions call.
+
+use core::ffi::{CStr, c_char, c_int};
+
+use heap::Kind;
+
+use super::super::enter::in_vm;
+use super::names::name;
+use super::objects::put_method;
+use crate::object::{BufferAccess, ByteBuf, Bytes, Gc, Slot, Str, Type};
+use crate::real;
+use crate::types::array::Array;
+use crate::types::element;
+use crate::value::Value;
+
+/// How a native module describes a function, for `make_function`.
+#[repr(C)]
+pub(super) struct ModuleCode {
+    kind: [u8; 4],
+    pub(super) code: usize,
+}
+
+pub(super) unsafe extern "C" fn fill(start: *mut u8, byte: c_int, count: usize) -> *mut u8 {
+    // SAFETY: machine code says where it may write.
+    unsafe { start.write_bytes(byte as u8, count) };
+    start
+}
+
+pub(super) unsafe extern "C" fn copy(to: *mut u8, from: *const u8, count: usize) -> *mut u8 {
+    // SAFETY: machine code says where it may write, and read; the two may overlap.
+    unsafe { core::ptr::copy(from, to, count) };
+    to
+}
+
+/// Allocates, resizes or frees a block of the heap; null when there is no memory.
+pub(super) unsafe extern "C" fn reallocate(
+    block: *mut u8,
+    bytes: usize,
+    may_move: usize,
+) -> *mut u8 {
+    in_vm(|vm| {
+        if bytes == 0 {
+            vm.free_block(block);
+            return Ok(core::ptr::null_mut());
+        }
+        if !block.is_null() && vm.try_resize_block(block, bytes) {
+            return Ok(block);
+        }
+        if !block.is_null() && may_move & 0xff == 0 {
+            return Ok(core::ptr::null_mut());
+        }
+        let Ok(new) = vm.alloc_block(bytes, Kind::Raw) else {
+            vm.take_exception();
+            return Ok(core::ptr::null_mut());
+        };
+        // SAFETY: the block has so many bytes.
+        unsafe { new.as_ptr().write_bytes(0, bytes) };
+        if let Some(old) = core::ptr::NonNull::new(block) {
+            let kept = vm.heap.block_bytes(old).min(bytes);
+            // SAFETY: both blocks have so many bytes.
+            unsafe { core::ptr::copy_nonoverlapping(block, new.as_ptr(), kept) };
+            vm.free_block(block);
+        }
+        Ok(new.as_ptr())
+    })
+}
+
+pub(super) unsafe extern "C" fn raise_message(ty: Gc<Type>, message: *const c_char) {
+    in_vm(|vm| {
+        if message.is_null() {
+            return Err(vm.raise_args(ty, &[]));
+        }
+        // SAFETY: machine code gives a string of C.
+        let text = unsafe { CStr::from_ptr(message) };
+        let text = Str::value(vm, text.to_bytes())?;
+        Err(vm.raise_args(ty, &[text]))
+    })
+}
+
+pub(super) extern "C" fn type_of(value: Value) -> Gc<Type> {
+    value.ty()
+}
+
+/// Bytes that machine code has in a row.
+///
+/// # Safety
+///
+/// There are so many at the address, which nobody changes while the slice lives.
+pub(super) unsafe fn bytes<'code>(start: *const u8, count: usize) -> &'code [u8] {
+    match count {
+        0 => &[],
+        // SAFETY: the caller's promise.
+        _ => unsafe { core::slice::from_raw_parts(start, count) },
+    }
+}
+
+pub(super) unsafe extern "C" fn new_str(start: *const u8, count: usize) -> Value {
+    // SAFETY: machine code says where the bytes are.
+    in_vm(|vm| Str::value(vm, unsafe { bytes(start, count) }))
+}
+
+pub(super) unsafe extern "C" fn new_bytes(start: *const u8, count: usize) -> Value {
+    // SAFETY: machine code says where the bytes are.
+    in_vm(|vm| Bytes::value(vm, unsafe { bytes(start, count) }))
+}
+
+/// A `bytearray` over memory of the module, where programs may reach memory; else over a copy.
+pub(super) unsafe extern "C" fn new_bytearray(count: usize, start: *const u8) -> Value {
+    in_vm(|vm| {
+        let buffer = match vm.host.memory() {
+            Some(memory) => ByteBuf::of_memory(memory, start.expose_provenance(), count),
+            // SAFETY: machine code says where the bytes are.
+            None => ByteBuf::from_slice(vm, unsafe { bytes(start, count) })?,
+        };
+        Array::bytearray(vm, buffer)
+    })
+}
+
+pub(super) extern "C" fn new_single(number: f32) -> Value {
+    in_vm(|vm| Value::float(vm, real::narrow(f64::from(number))))
+}
+
+pub(super) extern "C" fn new_double(number: f64) -> Value {
+    in_vm(|vm| Value::float(vm, real::narrow(number)))
+}
+
+pub(super) extern "C" fn to_single(value: Value) -> f32 {
+    in_vm(|vm| vm.float_arg(value).map(|number| real::widen(number) as f32))
+}
+
+pub(super) extern "C" fn to_double(value: Value) -> f64 {
+    in_vm(|vm| vm.float_arg(value).map(real::widen))
+}
+
+pub(super) unsafe extern "C" fn load_method_maybe(object: Value, qstr: usize, place: *mut Slot) {
+    let method = in_vm(|vm| vm.load_method_maybe(object, name(qstr)));
+    // SAFETY: machine code gives two slots.
+    unsafe {
+        match method {
+            Some(method) => put_method(place, method),
+            None => {
+                place.write(None);
+                place.add(1).write(None);
+            }
+        }
+    }
+}
+
+/// What `buffer` tells of a buffer.
+#[repr(C)]
+pub(super) struct BufferInfo {
+    start: usize,
+    len: usize,
+    typecode: c_int,
+}
+
+pub(super) unsafe extern "C" fn buffer(value: Value, info: *mut BufferInfo, flags: usize) -> usize {
+    const WRITE: usize = 2;
+    const RAISE: usize = 4;
+    let access = match flags & WRITE {
+        0 => BufferAccess::Read,
+        _ => BufferAccess::Write,
+    };
+    let view = in_vm(|vm| match flags & RAISE {
+        0 => Ok(vm.buffer_maybe(value, access)),
+        _ => vm.buffer(value, access).map(Some),
+    });
+    let Some(view) = view else {
+        return 0;
+    };
+    // SAFETY: machine code gives memory for it.
+    unsafe {
+        info.write(BufferInfo {
+            start: view.address(),
+            len: view.len,
+            typecode: view.typecode.into(),
+        });
+    }
+    1
+}
+
+/// The size of an element, and its alignment: `kind` is `@` for those of the machine.
+pub(super) unsafe extern "C" fn element_size(kind: u8, code: u8, align: *mut usize) -> usize {
+    let size = in_vm(|vm| match element::element(code, kind == b'@') {
+        Some(element) => Ok(element.size),
+        None => Err(vm.value_error("bad typecode")),
+    });
+    // SAFETY: machine code gives memory for it, or nothing.
+    if let Some(align) = unsafe { align.as_mut() } {
+        *align = if kind == b'@' { size } else { 1 };
+    }
+    size
+}
+
+pub(super) unsafe extern "C" fn load_element(code: u8, start: *const u8, index: usize) -> Value {
+    in_vm(|vm| {
+        let Some(element) = element::element(code, true) else {
+            return Err(vm.value_error("bad typecode"));
+        };
+        let place = start.wrapping_add(index * element.size);
+        // SAFETY: machine code says where the elements are.
+        let bits = element::join(
+            unsafe { bytes(place, element.size) },
+            element::Order::NATIVE,
+        );
+        element.decode(vm, bits)
+    })
+}
+
+pub(super) unsafe extern "C" fn store_element(
+    code: u8,
+    start: *mut u8,
+    index: usize,
+    value: Value,
+) {
+    in_vm(|vm| {
+        let Some(element) = element::element(code, true) else {
+            return Err(vm.value_error("bad typecode"));
+        };
+        let bits = element.encode(vm, value)?;
+        let place = start.wrapping_add(index * element.size);
+        // SAFETY: machine code says where the elements are, and that they may change.
+        let place = unsafe { core::slice::from_raw_parts_mut(place, element.size) };
+        element::spread(bits, place, element::Order::NATIVE);
+        Ok(())
+    })
+}

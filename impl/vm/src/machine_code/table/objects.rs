@@ -1,0 +1,63 @@
+//! Attributes and items.
+
+use super::super::enter::in_vm;
+use super::names::name;
+use crate::object::{Slot, Subscr};
+use crate::semantics::attr::Method;
+use crate::types;
+use crate::value::Value;
+
+/// The word that asks for an item instead of storing one.
+const LOAD: usize = 4;
+
+pub(super) extern "C" fn load_attr(object: Value, qstr: usize) -> Value {
+    in_vm(|vm| vm.load_attr(object, name(qstr)))
+}
+
+/// Writes a method where a call finds it: function, then receiver or nothing.
+///
+/// # Safety
+///
+/// There is room for both.
+pub(super) unsafe fn put_method(place: *mut Slot, method: Method) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        place.write(Some(method.function));
+        place.add(1).write(method.receiver);
+    }
+}
+
+pub(super) unsafe extern "C" fn load_method(object: Value, qstr: usize, place: *mut Slot) {
+    let method = in_vm(|vm| vm.load_method(object, name(qstr)));
+    // SAFETY: machine code gives two slots of its operand stack.
+    unsafe { put_method(place, method) };
+}
+
+/// Class and receiver are behind the place for the function.
+pub(super) unsafe extern "C" fn load_super_method(qstr: usize, place: *mut Slot) {
+    let method = in_vm(|vm| {
+        // SAFETY: machine code gives three slots of its operand stack.
+        let (class, receiver) = unsafe { (place.add(1).read(), place.add(2).read()) };
+        let (class, receiver) = (
+            class.unwrap_or(Value::NONE),
+            receiver.unwrap_or(Value::NONE),
+        );
+        types::super_type::load_method(vm, class, receiver, name(qstr))
+    });
+    // SAFETY: as above.
+    unsafe { put_method(place, method) };
+}
+
+pub(super) extern "C" fn store_attr(object: Value, qstr: usize, value: Slot) {
+    in_vm(|vm| vm.store_attr(object, name(qstr), value))
+}
+
+/// Loads, stores or, with nothing to store, deletes an item.
+pub(super) extern "C" fn subscr(object: Value, index: Value, value: Slot) -> Value {
+    let action = match value {
+        None => Subscr::Delete,
+        Some(value) if value.bits() == LOAD => Subscr::Load,
+        Some(value) => Subscr::Store(value),
+    };
+    in_vm(|vm| vm.subscr(object, index, action))
+}

@@ -1,0 +1,111 @@
+//! Streams, as native modules read and write them.
+
+use core::ffi::c_int;
+
+use super::super::enter::in_vm;
+use super::modules::bytes;
+use crate::error::Result;
+use crate::object::BufferView;
+use crate::state::Vm;
+use crate::stream::{self, Ioctl};
+use crate::types::exception;
+use crate::value::Value;
+
+/// The operations of a stream, in the order that native modules know.
+#[repr(C)]
+pub(super) struct Protocol {
+    read: unsafe extern "C" fn(Value, *mut u8, usize, *mut c_int) -> usize,
+    write: unsafe extern "C" fn(Value, *const u8, usize, *mut c_int) -> usize,
+    ioctl: unsafe extern "C" fn(Value, usize, usize, *mut c_int) -> usize,
+    is_text: usize,
+}
+
+/// All streams: each operation asks the object what it is.
+static PROTOCOL: Protocol = Protocol {
+    read,
+    write,
+    ioctl,
+    is_text: 0,
+};
+
+/// What an operation gives when it has failed.
+const FAILED: usize = usize::MAX;
+
+pub(super) extern "C" fn protocol(value: Value, _flags: c_int) -> &'static Protocol {
+    in_vm(|vm| stream::of(vm, value).map(|_| &PROTOCOL))
+}
+
+/// What an operation gives; `OSError` becomes its number.
+///
+/// # Safety
+///
+/// There is room for the number.
+unsafe fn finish(vm: &mut Vm, outcome: Result<Option<usize>>, errno: *mut c_int) -> Result<usize> {
+    let number = match outcome {
+        Ok(Some(count)) => return Ok(count),
+        Ok(None) => hal::Errno::EAGAIN.0,
+        Err(raise) => {
+            let exception = vm.catch(raise, &exception::OS_ERROR)?;
+            let number = exception.as_exception().map(|exception| exception.value());
+            number.and_then(Value::as_small).unwrap_or(0) as i32
+        }
+    };
+    // SAFETY: the caller's promise.
+    unsafe { errno.write(number) };
+    Ok(FAILED)
+}
+
+unsafe extern "C" fn read(value: Value, start: *mut u8, count: usize, errno: *mut c_int) -> usize {
+    in_vm(|vm| {
+        // SAFETY: machine code says where the bytes go.
+        let view = BufferView::of_immutable(Value::NONE, unsafe { bytes(start, count) });
+        let outcome =
+            stream::of(vm, value).and_then(|(stream, value)| stream.read(vm, value, &view));
+        // SAFETY: machine code gives room for the number.
+        unsafe { finish(vm, outcome, errno) }
+    })
+}
+
+unsafe extern "C" fn write(
+    value: Value,
+    start: *const u8,
+    count: usize,
+    errno: *mut c_int,
+) -> usize {
+    in_vm(|vm| {
+        // SAFETY: machine code says where the bytes are.
+        let view = BufferView::of_immutable(Value::NONE, unsafe { bytes(start, count) });
+        let outcome =
+            stream::of(vm, value).and_then(|(stream, value)| stream.write(vm, value, &view));
+        // SAFETY: machine code gives room for the number.
+        unsafe { finish(vm, outcome, errno) }
+    })
+}
+
+unsafe extern "C" fn ioctl(
+    value: Value,
+    request: usize,
+    argument: usize,
+    errno: *mut c_int,
+) -> usize {
+    in_vm(|vm| {
+        let request = match request {
+            1 => Some(Ioctl::Flush),
+            3 => Some(Ioctl::Poll {
+                flags: argument as u32,
+            }),
+            4 => Some(Ioctl::Close),
+            10 => Some(Ioctl::Fileno),
+            11 => Some(Ioctl::BufferSize),
+            _ => None,
+        };
+        let outcome = match request {
+            None => Err(vm.os_error(hal::Errno::EINVAL.0)),
+            Some(request) => stream::of(vm, value)
+                .and_then(|(stream, value)| stream.ioctl(vm, value, request))
+                .map(|result| Some(result as usize)),
+        };
+        // SAFETY: machine code gives room for the number.
+        unsafe { finish(vm, outcome, errno) }
+    })
+}
