@@ -113,10 +113,3 @@ pub struct NativeInfo {
     /// The relocation stream, without its end mark (native modules).
     pub relocations: Box<[u8]>,
 }
-
-impl RawCode {
-    /// Whether this function, or one inside it, is machine code.
-    pub fn has_machine_code(&self) -> bool {
-        self.kind != CodeKind::Bytecode || self.children.iter().any(RawCode::has_machine_code)
-    }
-}
