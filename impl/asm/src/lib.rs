@@ -11,5 +11,6 @@ extern crate alloc;
 pub mod code;
 pub mod inline;
 pub mod thumb;
+pub mod x64;
 
 pub use code::Code;

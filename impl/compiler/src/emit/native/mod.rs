@@ -21,6 +21,7 @@ mod stack;
 mod subscripts;
 mod thumb;
 mod values;
+mod x64;
 
 use super::native_type::NativeType;
 use super::{Emit, EmitError, Emitted, Event, Label, Pass, Surroundings};
@@ -40,6 +41,7 @@ use handlers::Handler;
 use runtime::Runtime;
 use stack::{Stack, ValueType};
 use thumb::Thumb;
+use x64::X64;
 
 /// Tells whether a text is a name that the VM has anyway.
 type IsKnownName = fn(&[u8]) -> bool;
@@ -55,6 +57,7 @@ pub(crate) fn emitter(
     };
     let is_viper = kind == EmitKind::Viper;
     match target {
+        Target::X64 => Some(Native::boxed(X64::default(), is_viper, is_known_name)),
         Target::Armv6m => Some(Native::boxed(Thumb::new(false), is_viper, is_known_name)),
         Target::Armv7m | Target::Armv7em | Target::Armv7emsp | Target::Armv7emdp => {
             Some(Native::boxed(Thumb::new(true), is_viper, is_known_name))
