@@ -339,6 +339,16 @@ impl Map {
         self.add(vm, Value::qstr(key), value, hash)
     }
 
+    /// As [`Map::append_qstr`], quick where there is room and no index.
+    #[inline(always)]
+    pub(crate) fn append_fresh(&self, vm: &mut Vm, key: Qstr, value: Value) -> Result<()> {
+        let has_index = self.rows.is_indexed() || self.rows.has(flag::HASHED);
+        if has_index || !self.push(Value::qstr(key), value, 0) {
+            return self.append_qstr(vm, key, value);
+        }
+        Ok(())
+    }
+
     /// Adds a key that is not there.
     pub(crate) fn add(&self, vm: &mut Vm, key: Value, value: Value, hash: u32) -> Result<()> {
         self.make_ready(vm, key)?;

@@ -259,18 +259,18 @@ pub(crate) enum NextPair {
 #[cfg(feature = "wordcode")]
 pub(crate) fn next_pair(vm: &mut Vm, iterator: Gc<Iter>) -> Result<NextPair> {
     let is = |step: StepFn| core::ptr::fn_addr_eq(step, iterator.step);
+    if is(dict_view::step_items) {
+        return Ok(match dict_view::next_row(iterator) {
+            Some((key, value)) => NextPair::Pair(key, value),
+            None => NextPair::End,
+        });
+    }
     if is(step_zip) {
         return next_of_two(vm, iterator.source);
     }
     if is(step_enumerate) {
         return Ok(match next_numbered(vm, iterator)? {
             Some((number, item)) => NextPair::Pair(number, item),
-            None => NextPair::End,
-        });
-    }
-    if is(dict_view::step_items) {
-        return Ok(match dict_view::next_row(iterator) {
-            Some((key, value)) => NextPair::Pair(key, value),
             None => NextPair::End,
         });
     }

@@ -237,7 +237,9 @@ impl Rows {
         let block = vm.alloc_block(bytes, Kind::Raw)?;
         // SAFETY: the block was just allocated with room for the index and what follows it.
         let start = unsafe {
-            block.write_bytes(0, before);
+            if before != 0 {
+                block.write_bytes(0, before);
+            }
             block.add(before)
         };
         rows.start.set(start.as_ptr().cast());

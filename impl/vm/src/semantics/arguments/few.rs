@@ -129,7 +129,7 @@ impl Vm {
             }
             put_slot(start.wrapping_add(index), value);
         }
-        if !pairs.are_all_taken() && !self.keep_rest(&pairs, function, keywords)? {
+        if !pairs.are_all_taken() && !self.keep_rest(&pairs, function, direct, keywords)? {
             return Ok(self.give_up(&pairs, start, direct, extra));
         }
         let mut next = count;
@@ -165,6 +165,7 @@ impl Vm {
         &mut self,
         pairs: &Pairs,
         function: Gc<Function>,
+        direct: usize,
         keywords: Option<Gc<Dict>>,
     ) -> Result<bool> {
         let Some(keywords) = keywords else {
@@ -175,12 +176,12 @@ impl Vm {
             let (Some(name), Some(value)) = (name, pairs.value(index)) else {
                 return Ok(false);
             };
-            let id = name.id();
-            let is_parameter = function.code.argument_names.items().contains(&id);
+            // The other parameters would have taken it.
+            let is_parameter = (0..direct).any(|at| function.code.argument_name(at) == name);
             if is_parameter || pairs.is_repeated(index) {
                 return Ok(false);
             }
-            keywords.map.append_qstr(self, name, value)?;
+            keywords.map.append_fresh(self, name, value)?;
         }
         Ok(true)
     }
