@@ -51,6 +51,15 @@ pub const CAPABILITIES: [(&str, &str); 25] = [
         "try:\n import cryptolib\n print(True)\nexcept ImportError:\n print(False)",
     ),
     (
+        "compression",
+        "import deflate; print(hasattr(deflate.DeflateIO, 'write'))",
+    ),
+    ("FAT", "import vfs; print(hasattr(vfs, 'VfsFat'))"),
+    (
+        "the first littlefs",
+        "import vfs; print(hasattr(vfs, 'VfsLfs1'))",
+    ),
+    (
         "a board",
         "import machine; print(hasattr(machine, 'reset_cause'))",
     ),

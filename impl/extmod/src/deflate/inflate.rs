@@ -55,15 +55,15 @@ const END: u8 = 4;
 
 const END_OF_BLOCK: usize = 256;
 /// The lengths of repetitions: the shortest of each symbol, and the bits that say how much longer.
-const LENGTH_STARTS: [u16; 29] = [
+pub(super) const LENGTH_STARTS: [u16; 29] = [
     3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
     163, 195, 227, 258,
 ];
-const LENGTH_BITS: [u8; 29] = [
+pub(super) const LENGTH_BITS: [u8; 29] = [
     0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
 ];
 /// Symbols of distances.
-const DISTANCE_SYMBOLS: usize = 30;
+pub(super) const DISTANCE_SYMBOLS: usize = 30;
 /// The order in which the lengths of the codes for lengths come.
 const ORDER: [u8; 19] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
@@ -353,7 +353,7 @@ impl Inflater {
 }
 
 /// The sum of zlib with a byte more: of the bytes, and of these sums.
-fn adler(sum: u32, byte: u8) -> u32 {
+pub(super) fn adler(sum: u32, byte: u8) -> u32 {
     const MODULUS: u32 = 65521;
     let low = ((sum & 0xffff) + u32::from(byte)) % MODULUS;
     let high = ((sum >> 16) + low) % MODULUS;

@@ -1,7 +1,7 @@
-//! `deflate`: reading what was compressed, as a stream over another one.
-//!
-//! Not here: compressing.
+//! `deflate`: reading what was compressed, and with the feature `deflate-compress` writing it, as a stream over another one.
 
+#[cfg_attr(not(feature = "deflate-compress"), path = "deflater_absent.rs")]
+mod deflater;
 mod header;
 mod huffman;
 mod inflate;
@@ -27,13 +27,15 @@ object! {
         closes: bool,
         /// What reads, from the first read on.
         inflater: Cell<Option<Gc<Inflater>>>,
+        /// What writes, from the first write on.
+        deflater: Cell<Value>,
     }
 }
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),
     unary: Some(stream::unary),
-    stream: Some(&Inflated),
+    stream: Some(&Compressed),
     ..Slots::of::<DeflateIo>()
 };
 
@@ -41,6 +43,8 @@ rom_dict!(static METHODS = {
     "read" => fvar!(stream::read, 1, 2),
     "readinto" => fvar!(stream::readinto, 2, 3),
     "readline" => fvar!(stream::readline, 1, 2),
+    #[cfg(feature = "deflate-compress")]
+    "write" => fvar!(stream::write, 2, 4),
     "close" => f1!(stream::close),
     "__enter__" => f1!(stream::enter),
     "__exit__" => fvar!(stream::exit, 4, 4),
@@ -48,7 +52,7 @@ rom_dict!(static METHODS = {
 
 static DEFLATE_IO: Type = Type::rom(q!("DeflateIO"), &SLOTS, &METHODS);
 
-/// The header says which of the others it is, but raw.
+/// The header says which of the others it is, but raw; what is written is raw.
 const AUTO: isize = 0;
 const RAW: isize = 1;
 const ZLIB: isize = 2;
@@ -66,7 +70,7 @@ rom_dict!(static DICT = {
 /// The module.
 pub static MODULE: RomModule = RomModule::new(q!("deflate"), &DICT);
 
-/// The window of raw streams that nobody has said anything about.
+/// The window of streams that nobody has said anything about: of raw ones that are read, and of all that are written.
 const DEFAULT_BITS: u32 = 8;
 
 /// `DeflateIO(stream, format=AUTO, wbits=0, close=False)`
@@ -92,7 +96,8 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     };
     let (source, inflater) = (Cell::new(args.pos[0]), Cell::new(None));
     let bits = window_bits as u32;
-    let stream = DeflateIo::alloc(vm, ty, source, format, bits, closes, inflater)?;
+    let deflater = Cell::new(Value::NONE);
+    let stream = DeflateIo::alloc(vm, ty, source, format, bits, closes, inflater, deflater)?;
     Ok(Value::object(stream))
 }
 
@@ -140,9 +145,9 @@ impl DeflateIo {
     }
 }
 
-struct Inflated;
+struct Compressed;
 
-impl Stream for Inflated {
+impl Stream for Compressed {
     fn is_text(&self) -> bool {
         false
     }
@@ -156,8 +161,12 @@ impl Stream for Inflated {
         inflater.read(vm, into).map(Some)
     }
 
-    fn write(&self, vm: &mut Vm, _: Value, _: &BufferView) -> Result<Option<usize>> {
-        Err(vm.os_error(Errno::EINVAL.0))
+    fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
+        let this = vm.expect::<DeflateIo>(stream)?;
+        if this.source.get() == Value::NONE {
+            return Err(vm.os_error(Errno::EINVAL.0));
+        }
+        deflater::write(vm, this, from)
     }
 
     fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {
@@ -165,12 +174,18 @@ impl Stream for Inflated {
             return Err(vm.os_error(Errno::EINVAL.0));
         }
         let this = vm.expect::<DeflateIo>(stream)?;
-        let source = this.source.replace(Value::NONE);
+        let source = this.source.get();
+        if source == Value::NONE {
+            return Ok(0);
+        }
+        let finished = deflater::finish(vm, this)?;
         this.inflater.set(None);
-        if this.closes && source != Value::NONE {
+        this.deflater.set(Value::NONE);
+        if this.closes {
             stream::close(vm, source)?;
         }
-        Ok(0)
+        this.source.set(Value::NONE);
+        finished.map(|()| 0)
     }
 }
 

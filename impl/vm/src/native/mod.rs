@@ -97,10 +97,10 @@ pub const fn declared_order<const N: usize>(names: [Qstr; N]) -> [u8; N] {
 /// Defines a read-only namespace.
 #[macro_export]
 macro_rules! rom_dict {
-    ($vis:vis static $name:ident = { $($key:literal => $value:expr),* $(,)? }) => {
+    ($vis:vis static $name:ident = { $($(#[$row:meta])* $key:literal => $value:expr),* $(,)? }) => {
         $vis static $name: $crate::native::RomDict = $crate::native::RomDict::new(
-            &const { $crate::native::sorted([$(($crate::qstr::rom_id($key), $value)),*]) },
-            &const { $crate::native::declared_order([$($crate::qstr::rom_id($key)),*]) },
+            &const { $crate::native::sorted([$($(#[$row])* ($crate::qstr::rom_id($key), $value)),*]) },
+            &const { $crate::native::declared_order([$($(#[$row])* $crate::qstr::rom_id($key)),*]) },
         );
     };
 }
