@@ -9,6 +9,8 @@ use crate::vfs;
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("os")),
+    #[cfg(feature = "fat")]
+    "VfsFat" => Value::rom(&vfs::VFS_FAT),
     "VfsLfs2" => Value::rom(&vfs::VFS_LFS2),
     "VfsPosix" => Value::rom(&VFS_POSIX),
     "mount" => fkw!(vfs::mount, 0),

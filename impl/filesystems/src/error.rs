@@ -21,6 +21,8 @@ pub enum Error {
     ReadOnly,
     /// The name is not allowed, or the directory has no room for another.
     Denied,
+    /// A buffer is too small.
+    NoMemory,
     /// The operation ran into itself: a device that uses the file system on it.
     Busy,
 }

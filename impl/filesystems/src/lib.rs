@@ -11,6 +11,7 @@ extern crate std;
 mod crc;
 mod device;
 mod error;
+pub mod fat;
 pub mod lfs2;
 pub mod rom;
 

@@ -12,7 +12,7 @@
 use core::cell::Cell;
 
 use filesystems::{BlockDevice, Error};
-use vm::object::{BufferAccess, ByteBuf, Gc, Slots, Type};
+use vm::object::{BufferAccess, BufferView, ByteBuf, Gc, Slots, Type};
 use vm::types::array::Array;
 use vm::types::memoryview::MemoryView;
 use vm::{Raise, Result, Value, Vm};
@@ -26,8 +26,8 @@ vm::object! {
         writeblocks: Option<Value>,
         ioctl: Option<Value>,
         object: Value,
-        buffer: Value,
-        pub(super) buffer_bytes: usize,
+        buffer: Cell<Value>,
+        pub(super) buffer_bytes: Cell<usize>,
         pub(super) readonly: Cell<bool>,
         /// The view of the buffer that was used last.
         view: Cell<Option<Value>>,
@@ -52,13 +52,11 @@ const ERASE: isize = 6;
 const DEFAULT_BYTES: isize = 512;
 
 impl Methods {
-    /// Looks up the methods; the buffer takes that many bytes at once.
-    pub(super) fn of(vm: &mut Vm, object: Value, buffer_bytes: usize) -> Result<Gc<Methods>> {
+    /// Looks up the methods; there is no buffer yet.
+    pub(super) fn of(vm: &mut Vm, object: Value) -> Result<Gc<Methods>> {
         let readblocks = vm.load_attr(object, q!("readblocks"))?;
         let writeblocks = vm.load_attr_maybe(object, q!("writeblocks"))?;
         let ioctl = vm.load_attr_maybe(object, q!("ioctl"))?;
-        let buffer = ByteBuf::zeroed(vm, buffer_bytes)?;
-        let buffer = Array::bytearray(vm, buffer)?;
         let ty = Gc::rom(&METHODS);
         Methods::alloc(
             vm,
@@ -67,11 +65,30 @@ impl Methods {
             writeblocks,
             ioctl,
             object,
-            buffer,
-            buffer_bytes,
+            Cell::new(Value::NONE),
+            Cell::new(0),
             Cell::new(false),
             Cell::new(None),
         )
+    }
+
+    /// Makes the buffer, which takes that many bytes at once.
+    pub(super) fn reserve(&self, vm: &mut Vm, buffer_bytes: usize) -> Result<()> {
+        let buffer = ByteBuf::zeroed(vm, buffer_bytes)?;
+        self.buffer.set(Array::bytearray(vm, buffer)?);
+        self.buffer_bytes.set(buffer_bytes);
+        Ok(())
+    }
+
+    /// Whether the device can be written.
+    pub(super) fn is_writable(&self) -> bool {
+        self.writeblocks.is_some() && !self.readonly.get()
+    }
+
+    fn writer(&self) -> filesystems::Result<Value> {
+        self.writeblocks
+            .filter(|_| !self.readonly.get())
+            .ok_or(Error::Device(EROFS))
     }
 
     /// Asks the device something; `None` is what devices without an answer give.
@@ -89,6 +106,12 @@ impl Methods {
     /// Begins to use the device.
     pub(super) fn begin(&self, vm: &mut Vm, arg: isize) -> Result<()> {
         self.ask(vm, BEGIN, arg).map(drop)
+    }
+
+    /// Begins to use the device; false when it is not ready.
+    pub(super) fn initialise(&self, vm: &mut Vm) -> Result<bool> {
+        let answer = self.ask(vm, BEGIN, 0)?;
+        Ok(answer == Value::NONE || answer == Value::small(0))
     }
 
     /// Bytes of a block.
@@ -115,7 +138,7 @@ impl Methods {
         {
             return Ok(view);
         }
-        let view = MemoryView::new(vm, self.buffer, 0, len, b'B')?;
+        let view = MemoryView::new(vm, self.buffer.get(), 0, len, b'B')?;
         let view = Value::object(view);
         self.view.set(Some(view));
         Ok(view)
@@ -175,6 +198,10 @@ impl Device<'_> {
     ) -> filesystems::Result {
         let view = self.methods.view(self.vm, len);
         let view = self.caught(view)?;
+        self.call(method, block, view, offset)
+    }
+
+    fn call(&mut self, method: Value, block: u32, view: Value, offset: u32) -> filesystems::Result {
         let args = [
             Value::small(block as isize),
             view,
@@ -186,11 +213,63 @@ impl Device<'_> {
     }
 }
 
+/// Bytes of whole blocks that go at once, unless a block is bigger.
+#[cfg(feature = "fat")]
+const MOST_AT_ONCE: usize = 4096;
+
+#[cfg(feature = "fat")]
+impl Device<'_> {
+    /// Reads whole blocks into the memory of a program.
+    pub(super) fn read_blocks(&mut self, block: u32, into: &BufferView) -> filesystems::Result {
+        self.blocks(block, into.len, |device, block, at, len| {
+            let bytes = Self::new_bytes(device.vm, len);
+            let bytes = device.caught(bytes)?;
+            device.call(device.methods.readblocks, block, bytes, 0)?;
+            let view = device.vm.buffer(bytes, BufferAccess::Read);
+            let view = device.caught(view)?;
+            into.slice(at, len).copy_from(device.vm, &view);
+            Ok(())
+        })
+    }
+
+    /// Writes whole blocks from the memory of a program.
+    pub(super) fn write_blocks(&mut self, block: u32, from: &BufferView) -> filesystems::Result {
+        let writer = self.methods.writer()?;
+        self.blocks(block, from.len, |device, block, at, len| {
+            let bytes = ByteBuf::from_view(device.vm, &from.slice(at, len))
+                .and_then(|bytes| Array::bytearray(device.vm, bytes));
+            let bytes = device.caught(bytes)?;
+            device.call(writer, block, bytes, 0)
+        })
+    }
+
+    fn new_bytes(vm: &mut Vm, len: usize) -> Result {
+        let bytes = ByteBuf::zeroed(vm, len)?;
+        Array::bytearray(vm, bytes)
+    }
+
+    /// Does something with as many blocks at once as may be: block, offset in the memory and length.
+    fn blocks(
+        &mut self,
+        block: u32,
+        len: usize,
+        action: impl Fn(&mut Self, u32, usize, usize) -> filesystems::Result,
+    ) -> filesystems::Result {
+        let block_bytes = self.methods.buffer_bytes.get().max(1);
+        let most = (MOST_AT_ONCE / block_bytes).max(1) * block_bytes;
+        for at in (0..len).step_by(most) {
+            let number = block + (at / block_bytes) as u32;
+            action(self, number, at, most.min(len - at))?;
+        }
+        Ok(())
+    }
+}
+
 impl BlockDevice for Device<'_> {
     fn read(&mut self, block: u32, offset: u32, into: &mut [u8]) -> filesystems::Result {
         let mut offset = offset;
-        for part in into.chunks_mut(self.methods.buffer_bytes) {
-            let (method, buffer) = (self.methods.readblocks, self.methods.buffer);
+        for part in into.chunks_mut(self.methods.buffer_bytes.get()) {
+            let (method, buffer) = (self.methods.readblocks, self.methods.buffer.get());
             self.transfer(method, block, offset, part.len())?;
             let view = self.vm.buffer(buffer, BufferAccess::Read);
             let bytes = self.caught(view)?.bytes(self.vm);
@@ -202,15 +281,11 @@ impl BlockDevice for Device<'_> {
 
     fn write(&mut self, block: u32, offset: u32, from: &[u8]) -> filesystems::Result {
         let mut offset = offset;
-        for part in from.chunks(self.methods.buffer_bytes) {
-            let Some(method) = self
-                .methods
-                .writeblocks
-                .filter(|_| !self.methods.readonly.get())
-            else {
-                return Err(Error::Device(EROFS));
-            };
-            let view = self.vm.buffer(self.methods.buffer, BufferAccess::Write);
+        for part in from.chunks(self.methods.buffer_bytes.get()) {
+            let method = self.methods.writer()?;
+            let view = self
+                .vm
+                .buffer(self.methods.buffer.get(), BufferAccess::Write);
             let bytes = self.caught(view)?.bytes_mut(self.vm);
             bytes
                 .get_mut(..part.len())
@@ -223,9 +298,7 @@ impl BlockDevice for Device<'_> {
     }
 
     fn erase(&mut self, block: u32) -> filesystems::Result {
-        if self.methods.writeblocks.is_none() || self.methods.readonly.get() {
-            return Err(Error::Device(EROFS));
-        }
+        self.methods.writer()?;
         let methods = self.methods;
         let answer = methods.ask(self.vm, ERASE, block as isize);
         self.check(answer)

@@ -22,6 +22,7 @@ pub(super) fn raise(vm: &mut Vm, error: Error) -> Raise {
         Error::Invalid => Errno::EINVAL.0,
         Error::ReadOnly => 30,
         Error::Denied => 13,
+        Error::NoMemory => 12,
         Error::Busy => 16,
     };
     vm.os_error(errno)

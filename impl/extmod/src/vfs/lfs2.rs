@@ -16,6 +16,7 @@ use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
 use super::lfs2_file::LfsFile;
+use super::words::{load_words, store_words};
 use super::{error, listing_row, stat_row};
 
 vm::object! {
@@ -66,25 +67,6 @@ pub(crate) static VFS_LFS2: Type = Type::rom(q!("VfsLfs2"), &SLOTS, &DICT);
 /// The attribute with the time of a change, in nanoseconds.
 pub(super) const TIME: u8 = 1;
 const NS_PER_S: u64 = 1_000_000_000;
-
-/// Numbers in a buffer.
-pub(super) fn load_words<const N: usize>(vm: &Vm, buffer: &ByteBuf) -> [u32; N] {
-    let mut words = [0; N];
-    for (word, bytes) in words.iter_mut().zip(buffer.as_slice(vm).chunks_exact(4)) {
-        *word = u32::from_le_bytes([0, 1, 2, 3].map(|index| bytes[index]));
-    }
-    words
-}
-
-/// Puts numbers in a buffer.
-pub(super) fn store_words(vm: &mut Vm, buffer: &ByteBuf, words: &[u32]) {
-    for (word, bytes) in words
-        .iter()
-        .zip(buffer.as_mut_slice(vm).chunks_exact_mut(4))
-    {
-        bytes.copy_from_slice(&word.to_le_bytes());
-    }
-}
 
 /// The device and the open files.
 pub(super) struct LfsHost<'vm> {
@@ -200,7 +182,8 @@ fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLfs2>> 
     let [read_bytes, write_bytes, lookahead] = sizes;
     let mtime = vm.truth(mtime)?;
     let unit = read_bytes.max(write_bytes).clamp(1, 1 << 20);
-    let methods = Methods::of(vm, device, 4 * unit as usize)?;
+    let methods = Methods::of(vm, device)?;
+    methods.reserve(vm, 4 * unit as usize)?;
     methods.begin(vm, 1)?;
     let block_bytes = methods.block_bytes(vm)?;
     let block_count = methods.block_count(vm)?;

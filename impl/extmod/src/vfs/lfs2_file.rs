@@ -5,13 +5,14 @@
 use core::cell::Cell;
 
 use filesystems::lfs2::{File, Volume};
-use vm::object::{BufferView, ByteBuf, Gc, PrintKind, Slots, Type};
-use vm::print::Printer;
-use vm::stream::{self, Ioctl, Stream};
+use vm::object::{BufferView, ByteBuf, Gc, Slots, Type};
+use vm::stream::{Ioctl, Stream};
 use vm::{Raise, Result, Value, Vm};
 
 use super::error;
+use super::file::{METHODS, slots};
 use super::lfs2::{LfsHost, TIME, VfsLfs2, full_path, parse_mode, with};
+use super::words::{load_words, store_words};
 
 vm::object! {
     /// An open file.
@@ -25,34 +26,8 @@ vm::object! {
     }
 }
 
-rom_dict!(static METHODS = {
-    "read" => fvar!(stream::read, 1, 2),
-    "readinto" => fvar!(stream::readinto, 2, 3),
-    "readline" => fvar!(stream::readline, 1, 2),
-    "readlines" => f1!(stream::readlines),
-    "write" => fvar!(stream::write, 2, 4),
-    "flush" => f1!(stream::flush),
-    "close" => f1!(stream::close),
-    "seek" => fvar!(stream::seek, 2, 3),
-    "tell" => f1!(stream::tell),
-    "__del__" => f1!(stream::close),
-    "__enter__" => f1!(stream::enter),
-    "__exit__" => fvar!(stream::exit, 4, 4),
-});
-
-const fn slots(stream: &'static dyn Stream) -> Slots {
-    Slots {
-        print: Some(print),
-        unary: Some(stream::unary),
-        iter: Some(stream::iter),
-        next: Some(stream::next_line),
-        stream: Some(stream),
-        ..Slots::of::<LfsFile>()
-    }
-}
-
-static TEXT_SLOTS: Slots = slots(&LfsStream { text: true });
-static BINARY_SLOTS: Slots = slots(&LfsStream { text: false });
+static TEXT_SLOTS: Slots = slots(Slots::of::<LfsFile>(), &LfsStream { text: true });
+static BINARY_SLOTS: Slots = slots(Slots::of::<LfsFile>(), &LfsStream { text: false });
 
 static TEXT_IO_WRAPPER: Type = Type::rom(q!("TextIOWrapper"), &TEXT_SLOTS, &METHODS);
 static FILE_IO: Type = Type::rom(q!("FileIO"), &BINARY_SLOTS, &METHODS);
@@ -77,7 +52,7 @@ pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result
         volume.fill(&opened, buffer.as_local_mut_slice())
     })?;
     file.buffer.replace(buffer);
-    super::lfs2::store_words(vm, &file.words, &opened.to_words());
+    store_words(vm, &file.words, &opened.to_words());
     fs.files.set(slot, Value::object(file));
     Ok(Value::object(file))
 }
@@ -93,11 +68,6 @@ fn free_slot(vm: &mut Vm, fs: Gc<VfsLfs2>) -> Result<usize> {
     }
     fs.files.push(vm, Value::NONE)?;
     Ok(slot)
-}
-
-fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {
-    let name = value.ty().name.shown(vm);
-    printer.write_fmt(vm, format_args!("<io.{name}>"))
 }
 
 #[cold]
@@ -148,7 +118,7 @@ fn close(vm: &mut Vm, stream: Value) -> Result<()> {
 /// Where a seek leads.
 fn seek(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Result<i64> {
     let file = vm.expect::<LfsFile>(stream)?;
-    let now = File::from_words(&super::lfs2::load_words(vm, &file.words));
+    let now = File::from_words(&load_words(vm, &file.words));
     if file.slot.get() == CLOSED {
         return Err(closed_error(vm));
     }

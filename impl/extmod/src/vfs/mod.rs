@@ -4,17 +4,25 @@
 
 mod device;
 mod error;
+#[cfg(feature = "fat")]
+mod fat;
+#[cfg(feature = "fat")]
+mod fat_file;
+mod file;
 mod lfs2;
 mod lfs2_file;
 mod rom;
+mod words;
 
+#[cfg(feature = "fat")]
+pub(crate) use fat::VFS_FAT;
 pub(crate) use lfs2::VFS_LFS2;
 
 use device::{Device, Methods};
 use filesystems::BlockDevice;
 use vm::modules::vfs::{VFS_POSIX, umount};
 use vm::native::Args;
-use vm::object::{Bytes, Str, Tuple};
+use vm::object::{Bytes, Str, Tuple, Type};
 use vm::types::module::{RomModule, RomModuleHooks};
 use vm::{Qstr, Result, Value, Vm};
 
@@ -23,6 +31,8 @@ rom_dict!(static DICT = {
     "mount" => fkw!(mount, 0),
     "umount" => f1!(umount),
     "rom_ioctl" => fvar!(rom::rom_ioctl, 1, 4),
+    #[cfg(feature = "fat")]
+    "VfsFat" => Value::rom(&VFS_FAT),
     "VfsLfs2" => Value::rom(&lfs2::VFS_LFS2),
     "VfsRom" => Value::rom(&rom::VFS_ROM),
     "VfsPosix" => Value::rom(&VFS_POSIX),
@@ -55,33 +65,50 @@ pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
     vm::modules::vfs::mount(vm, args, recognise)
 }
 
-/// What is read of the first blocks to recognise a file system.
-const SUPERBLOCK_BYTES: usize = 32;
-const EIO: i32 = 5;
+/// What is read of the first blocks to recognise a file system, and where.
+const START_BYTES: usize = 44;
+const START: u32 = 8;
 
 /// Makes the file system that is on a block device.
 fn recognise(vm: &mut Vm, device: Value) -> Result {
-    let methods = Methods::of(vm, device, SUPERBLOCK_BYTES)?;
-    methods.begin(vm, 1)?;
-    methods.block_bytes(vm)?;
-    let mut device_in_use = Device {
+    match littlefs_on(vm, device) {
+        Ok(Some(ty)) => return vm.call(Value::rom(ty), &[device]),
+        Ok(None) => {}
+        // Devices need not be able to read parts of blocks.
+        Err(raise) => drop(vm.catch(raise, &vm::types::exception::EXCEPTION)?),
+    }
+    default_on(vm, device)
+}
+
+#[cfg(feature = "fat")]
+fn default_on(vm: &mut Vm, device: Value) -> Result {
+    vm.call(Value::rom(&VFS_FAT), &[device])
+}
+
+#[cfg(not(feature = "fat"))]
+fn default_on(vm: &mut Vm, _: Value) -> Result {
+    Err(vm.os_error(hal::Errno::ENODEV.0))
+}
+
+/// The type for the littlefs that is on a block device; either of the first blocks says so.
+fn littlefs_on(vm: &mut Vm, device: Value) -> Result<Option<&'static Type>> {
+    let methods = Methods::of(vm, device)?;
+    methods.reserve(vm, START_BYTES)?;
+    let mut device = Device {
         vm,
         methods,
         extended: true,
         raised: None,
     };
     for block in 0..2 {
-        let mut start = [0; SUPERBLOCK_BYTES];
-        match device_in_use.read(block, 0, &mut start) {
-            Ok(()) if start[8..16] == *b"littlefs" => {
-                let ty = Value::rom(&lfs2::VFS_LFS2);
-                return vm.call(ty, &[device]);
-            }
-            Ok(()) => {}
-            Err(_) => return Err(device_in_use.raise(filesystems::Error::Device(EIO))),
+        let mut start = [0; START_BYTES];
+        match device.read(block, START, &mut start) {
+            Ok(()) if start.starts_with(b"littlefs") => return Ok(Some(&lfs2::VFS_LFS2)),
+            Err(error) if device.raised.is_some() => return Err(device.raise(error)),
+            _ => {}
         }
     }
-    Err(vm.os_error(hal::Errno::ENODEV.0))
+    Ok(None)
 }
 
 /// A row that `stat` gives: type, size and a time for all three.

@@ -100,6 +100,12 @@ fn make_finalize(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     make(vm, ty, *target, *function, Some(arguments))
 }
 
+/// Has a function called with a value once an object is dead.
+pub fn call_when_dead(vm: &mut Vm, object: Value, function: Value, argument: Value) -> Result<()> {
+    vm.call(Value::rom(&FINALIZE), &[object, function, argument])
+        .map(drop)
+}
+
 /// `ref()`: the object, `None` when it is dead.
 fn call_ref(vm: &mut Vm, value: Value, _: &Args<'_>) -> Result {
     let reference = vm.expect::<WeakRef>(value)?;
