@@ -12,7 +12,7 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 25] = [
+pub const CAPABILITIES: [(&str, &str); 28] = [
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
     (
