@@ -1,11 +1,13 @@
 //! `cryptolib`: the cipher AES, block by block, chained, or as a stream.
 //!
 //! The key is expanded for each call, so an object holds no more than the key and a few blocks.
+//! Not here: the cipher for a block (`aes`).
+
+mod aes;
 
 use core::cell::Cell;
 
-use aes::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
-use aes::{Aes128, Aes256};
+use aes::{BLOCK, Block, Key};
 use vm::native::Args;
 use vm::object::{BufferAccess, BufferView, ByteBuf, Gc, Slots, Type};
 use vm::types::module::RomModule;
@@ -56,39 +58,6 @@ const CTR: u8 = 6;
 
 const ENCRYPTS: u8 = 1;
 const DECRYPTS: u8 = 2;
-
-const BLOCK: usize = 16;
-
-type Block = [u8; BLOCK];
-
-/// A key, expanded.
-enum Key {
-    Short(Aes128),
-    Long(Aes256),
-}
-
-impl Key {
-    fn new(bytes: &[u8]) -> Option<Key> {
-        match bytes.len() {
-            16 => Aes128::new_from_slice(bytes).ok().map(Key::Short),
-            _ => Aes256::new_from_slice(bytes).ok().map(Key::Long),
-        }
-    }
-
-    fn encrypt(&self, block: &mut Block) {
-        match self {
-            Key::Short(key) => key.encrypt_block(block.into()),
-            Key::Long(key) => key.encrypt_block(block.into()),
-        }
-    }
-
-    fn decrypt(&self, block: &mut Block) {
-        match self {
-            Key::Short(key) => key.decrypt_block(block.into()),
-            Key::Long(key) => key.decrypt_block(block.into()),
-        }
-    }
-}
 
 /// `aes(key, mode[, IV])`
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
