@@ -120,9 +120,18 @@ fn render(names: &[String]) -> String {
     let hashes: Vec<u32> = names.iter().map(|name| hash(name.as_bytes())).collect();
     let mut text = String::new();
     let count = names.len();
+    let starts: Vec<u16> = (0..=count)
+        .map(|index| names[..index].concat().len())
+        .map(|end| u16::try_from(end).expect("names of fewer than 65536 bytes"))
+        .collect();
     let _ = writeln!(
         text,
-        "pub(crate) static ROM_NAMES: [&str; {count}] = {names:?};"
+        "/// All names, one behind the other, and where each starts; the last number is the end.\n\
+         static ROM_TEXT: &str = {:?};\n\
+         static ROM_STARTS: [u16; {}] = {starts:?};\n\
+         pub(crate) const ROM_NAMES: usize = {count};",
+        names.concat(),
+        starts.len(),
     );
     let _ = writeln!(
         text,

@@ -36,7 +36,7 @@ impl Qstr {
 
     /// Whether no other id is that of the same name.
     fn is_own(id: usize) -> bool {
-        let character = id.checked_sub(ROM_NAMES.len() + 1);
+        let character = id.checked_sub(ROM_NAMES + 1);
         let own = character.and_then(|character| CHARACTER_IDS.get(character));
         own.is_none_or(|own| usize::from(*own) == id)
     }
@@ -64,9 +64,9 @@ impl Qstr {
     /// The bytes of the string.
     #[inline]
     pub fn as_bytes(self, vm: &Vm) -> &'static [u8] {
-        match ROM_NAMES.get(self.0 as usize - 1) {
-            Some(name) => name.as_bytes(),
-            None => vm.qstrs.text(self.0 as usize - 1 - ROM_NAMES.len()),
+        match rom_name(self.0 as usize - 1) {
+            Some(name) => name,
+            None => vm.qstrs.text(self.0 as usize - 1 - ROM_NAMES),
         }
     }
 
@@ -85,9 +85,19 @@ impl Qstr {
     pub fn hash(self, vm: &Vm) -> u32 {
         match ROM_HASHES.get(self.0 as usize - 1) {
             Some(hash) => *hash,
-            None => vm.qstrs.hash(self.0 as usize - 1 - ROM_NAMES.len()),
+            None => vm.qstrs.hash(self.0 as usize - 1 - ROM_NAMES),
         }
     }
+}
+
+/// The bytes of a ROM name, by its number less one.
+#[inline(always)]
+const fn rom_name(index: usize) -> Option<&'static [u8]> {
+    if index >= ROM_NAMES {
+        return None;
+    }
+    let (start, end) = (ROM_STARTS[index] as usize, ROM_STARTS[index + 1] as usize);
+    Some(ROM_TEXT.as_bytes().split_at(end).0.split_at(start).1)
 }
 
 /// The ROM id of a name used by `q!`; an unknown name stops the build.
@@ -108,7 +118,7 @@ pub(crate) const fn rom_id_at_build(name: &[u8]) -> Option<Qstr> {
         if id == 0 {
             return None;
         }
-        if bytes_equal(ROM_NAMES[id - 1].as_bytes(), name) {
+        if matches!(rom_name(id - 1), Some(known) if bytes_equal(known, name)) {
             return Some(Qstr(id as u32));
         }
         slot = (slot + 1) % slots;
@@ -160,7 +170,7 @@ fn find_rom(name: &[u8], hash: u32) -> Option<Qstr> {
         if id == 0 {
             return None;
         }
-        if ROM_NAMES[id - 1].as_bytes() == name {
+        if rom_name(id - 1) == Some(name) {
             return Some(Qstr(id as u32));
         }
         slot = (slot + 1) % slots;
@@ -173,7 +183,7 @@ pub(crate) const fn frozen_id(index: usize) -> Qstr {
 }
 
 /// The ids that names have in every VM.
-const FIXED_NAMES: usize = ROM_NAMES.len() + CHARACTERS.len();
+const FIXED_NAMES: usize = ROM_NAMES + CHARACTERS.len();
 
 /// All ASCII characters, in their order.
 static CHARACTERS: [u8; 128] = {
