@@ -116,6 +116,11 @@ impl Host for BoardHost {
         Some(&memory::BY_ADDRESS)
     }
 
+    #[cfg(feature = "machine-code")]
+    fn code_memory(&self) -> Option<&dyn hal::CodeMemory> {
+        Some(self)
+    }
+
     fn board(&self) -> Option<&dyn hal::Board> {
         chip().devices()
     }

@@ -17,6 +17,8 @@ extern crate alloc;
 
 mod board;
 mod chip;
+#[cfg(feature = "machine-code")]
+mod code_memory;
 mod compile;
 pub mod console;
 mod events;

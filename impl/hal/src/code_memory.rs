@@ -20,7 +20,7 @@ pub trait CodeMemory {
 
     /// Puts code where it stays and may run. `adjust` changes the copy, knowing the address where it will run.
     ///
-    /// Returns that address, which is a multiple of 16, or `None` when there is no memory.
+    /// Returns that address, which is aligned as code has to be, or `None` when there is no memory.
     fn place(&self, code: &[u8], adjust: &mut dyn FnMut(&mut [u8], usize)) -> Option<usize>;
 
     /// Makes the processor see code that was written to memory.

@@ -25,6 +25,13 @@ pub fn wait() {
     unsafe { asm!("wfi", options(nomem, nostack, preserves_flags)) }
 }
 
+/// Makes what was written to memory what is executed next.
+#[cfg(feature = "machine-code")]
+pub(crate) fn synchronise() {
+    // SAFETY: the instructions wait for what was written and fetch anew.
+    unsafe { asm!("dsb", "isb", options(nostack, preserves_flags)) }
+}
+
 /// Switches interrupts off; gives 0 when they were on.
 pub fn disable_interrupts() -> u32 {
     let mask: u32;

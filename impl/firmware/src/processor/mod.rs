@@ -4,6 +4,9 @@
 mod cortex_m;
 
 #[cfg(all(target_arch = "arm", target_os = "none"))]
+#[cfg(feature = "machine-code")]
+pub(crate) use cortex_m::synchronise;
+#[cfg(all(target_arch = "arm", target_os = "none"))]
 pub use cortex_m::{disable_interrupts, interrupts_are_on, reset, restore_interrupts};
 #[cfg(all(target_arch = "arm", target_os = "none"))]
 pub use cortex_m::{leave_emulator, wait};
@@ -31,6 +34,10 @@ fn disable_interrupts() -> u32 {
 /// Likewise.
 #[cfg(not(target_os = "none"))]
 fn restore_interrupts(_: u32) {}
+
+/// Nor machine code.
+#[cfg(all(feature = "machine-code", not(target_os = "none")))]
+pub(crate) fn synchronise() {}
 
 /// Nor does anything wake it.
 #[cfg(not(target_os = "none"))]

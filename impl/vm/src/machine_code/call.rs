@@ -78,6 +78,7 @@ fn call(
         let words = [function.address(), n_pos, n_kw, start.addr()];
         vm.run_machine_code(code, &words, None, locals)
     })?;
+    vm.finish_module(function)?;
     convert::value_of(vm, result)
 }
 
@@ -110,6 +111,7 @@ impl Vm {
         let words = [function.address(), 0, 0, 0];
         let globals = function.context.globals;
         let result = self.run_machine_code(code, &words, Some(globals), Some(locals))?;
+        self.finish_module(function)?;
         convert::value_of(self, result)
     }
 
@@ -118,6 +120,20 @@ impl Vm {
         let code = self.body_of(body)?;
         let function = self.expect::<MachineFunction>(body)?;
         call(self, function, code, &Args::positional(&[]), Some(locals))
+    }
+
+    /// Takes over what a native module has defined, if the function is what sets one up.
+    fn finish_module(&mut self, function: Gc<MachineFunction>) -> Result<()> {
+        let machine = function
+            .function
+            .and_then(|function| function.code.machine.code());
+        match machine {
+            Some(machine) if machine.data_bytes > 0 => {
+                let start = machine.data.get();
+                self.adopt_types(start..start + machine.data_bytes)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Where the code of a body starts.

@@ -1,6 +1,7 @@
 //! From raw code to code objects whose instructions the processor executes.
 
 use alloc::boxed::Box;
+use core::ops::Range;
 
 use bytecode::mpy::FLAG_RELOC;
 use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
@@ -31,6 +32,9 @@ crate::object! {
         pub(super) names: Address,
         /// The constants of the module, and the table of functions among them.
         pub(super) constants: Address,
+        /// Where the data of a native module is, and its bytes.
+        pub(super) data: Address,
+        pub(super) data_bytes: usize,
     }
 }
 
@@ -163,7 +167,7 @@ impl Vm {
         let Some((native, Signature { prelude, bytes })) = signature else {
             return Err(self.value_error("incompatible .mpy file"));
         };
-        let start = self.place_code(raw, native, loading)?;
+        let (start, data) = self.place_code(raw, native, loading)?;
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let machine = MachineCode::alloc(
             self,
@@ -174,6 +178,8 @@ impl Vm {
             start,
             loading.names,
             loading.constants,
+            Address::new(data.start),
+            data.len(),
         )?;
         let argument_names = RawBlock::<u32>::zeroed(self, prelude.n_named_args())?;
         let mut name = q!("");
@@ -214,13 +220,13 @@ impl Vm {
         )
     }
 
-    /// Puts code where it can run, and adjusts the addresses in it.
+    /// Puts code where it can run, and adjusts the addresses in it; gives that and where its variables are.
     fn place_code(
         &mut self,
         raw: &RawCode,
         native: &NativeInfo,
         loading: Loading,
-    ) -> Result<Address> {
+    ) -> Result<(Address, Range<usize>)> {
         let Some(memory) = self.host.code_memory() else {
             return Err(self.value_error("native code in .mpy unsupported"));
         };
@@ -231,9 +237,11 @@ impl Vm {
                 block.set(index, *byte);
             }
             memory.synchronise();
-            return Ok(Address::new(block.start().addr()));
+            return Ok((Address::new(block.start().addr()), 0..0));
         }
         let (rodata, bss) = self.module_data(native)?;
+        let data = bss.as_ptr_range();
+        let data = data.start.expose_provenance()..data.end.addr();
         let mut places = Places {
             text: 0,
             rodata: rodata.as_ptr().addr(),
@@ -248,7 +256,7 @@ impl Vm {
         match placed {
             Some(address) => {
                 memory.synchronise();
-                Ok(Address::new(address))
+                Ok((Address::new(address), data))
             }
             None => Err(self.memory_error(raw.code.len())),
         }

@@ -21,6 +21,7 @@
 mod call;
 mod code;
 mod enter;
+mod foreign_type;
 mod function;
 mod generator;
 mod jump;
@@ -46,6 +47,8 @@ pub(crate) struct MachineState {
     running: Namespaces,
     /// Variables and constants of native modules: where they start and end. They are never freed.
     modules: Vec<Range<usize>>,
+    /// The types that they have defined.
+    types: foreign_type::ForeignTypes,
 }
 
 /// The namespaces of machine code that runs directly above a frame of the VM stack.

@@ -21,7 +21,12 @@ pub(super) unsafe extern "C" fn make_function(
         let is_object = code
             .as_object()
             .is_some_and(|object| vm.heap.object_at(object.addr().get()).is_some());
-        let Some(code) = code.downcast::<Code>().filter(|_| is_object) else {
+        let object = if is_object {
+            code.downcast::<Code>()
+        } else {
+            None
+        };
+        let Some(code) = object else {
             let code = core::ptr::with_exposed_provenance::<ModuleCode>(code.bits());
             // SAFETY: what is no object is the description that native modules give.
             let code = unsafe { (*code).code };

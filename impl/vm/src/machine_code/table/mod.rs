@@ -14,7 +14,11 @@ mod names;
 mod objects;
 mod operators;
 mod print;
-mod streams;
+pub(super) mod streams;
+
+pub(super) use modules::BufferInfo;
+pub(super) use objects::LOAD as SENTINEL;
+pub(super) use print::output_to;
 
 use super::jump;
 use crate::stream;

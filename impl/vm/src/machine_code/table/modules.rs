@@ -7,7 +7,7 @@ use heap::Kind;
 use super::super::enter::in_vm;
 use super::names::name;
 use super::objects::put_method;
-use crate::object::{BufferAccess, ByteBuf, Bytes, Gc, Slot, Str, Type};
+use crate::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, Slot, Str, Type};
 use crate::real;
 use crate::types::array::Array;
 use crate::types::element;
@@ -147,11 +147,25 @@ pub(super) unsafe extern "C" fn load_method_maybe(object: Value, qstr: usize, pl
 }
 
 /// What `buffer` tells of a buffer.
+#[derive(Default)]
 #[repr(C)]
-pub(super) struct BufferInfo {
+pub(in super::super) struct BufferInfo {
     start: usize,
     len: usize,
     typecode: c_int,
+}
+
+impl BufferInfo {
+    /// The bytes, which belong to an object.
+    pub(in super::super) fn view(&self, owner: Value) -> BufferView {
+        let start = core::ptr::with_exposed_provenance::<u8>(self.start);
+        // SAFETY: machine code says where the bytes are.
+        let bytes = unsafe { bytes(start, self.len) };
+        BufferView {
+            typecode: self.typecode as u8,
+            ..BufferView::of_immutable(owner, bytes)
+        }
+    }
 }
 
 pub(super) unsafe extern "C" fn buffer(value: Value, info: *mut BufferInfo, flags: usize) -> usize {

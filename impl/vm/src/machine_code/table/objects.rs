@@ -8,7 +8,7 @@ use crate::types;
 use crate::value::Value;
 
 /// The word that asks for an item instead of storing one.
-const LOAD: usize = 4;
+pub(in super::super) const LOAD: usize = 4;
 
 pub(super) extern "C" fn load_attr(object: Value, qstr: usize) -> Value {
     in_vm(|vm| vm.load_attr(object, name(qstr)))

@@ -20,7 +20,7 @@ pub(super) use variadic::formatted;
 
 /// Where printed text goes.
 #[repr(C)]
-pub(super) struct Output {
+pub(in super::super) struct Output {
     data: *mut c_void,
     write: unsafe extern "C" fn(*mut c_void, *const u8, usize),
 }
@@ -33,6 +33,21 @@ pub(super) static OUTPUT: Output = Output {
     data: core::ptr::null_mut(),
     write: write_to_console,
 };
+
+/// The output that a printer of the VM is, while that is borrowed.
+pub(in super::super) fn output_to(printer: &mut Printer) -> Output {
+    Output {
+        data: core::ptr::from_mut(printer).cast(),
+        write: write_to_printer,
+    }
+}
+
+unsafe extern "C" fn write_to_printer(printer: *mut c_void, start: *const u8, count: usize) {
+    // SAFETY: `output_to` has made the output, of a printer that waits.
+    let printer = unsafe { &mut *printer.cast::<Printer>() };
+    // SAFETY: machine code says where the text is.
+    in_vm(|vm| printer.write(vm, unsafe { bytes(start, count) }));
+}
 
 unsafe extern "C" fn write_to_console(_: *mut c_void, start: *const u8, count: usize) {
     // SAFETY: machine code says where the text is.

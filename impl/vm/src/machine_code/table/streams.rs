@@ -3,11 +3,12 @@
 use core::ffi::c_int;
 
 use super::super::enter::in_vm;
+use super::super::foreign_type::protocol_of;
 use super::modules::bytes;
 use crate::error::Result;
 use crate::object::BufferView;
 use crate::state::Vm;
-use crate::stream::{self, Ioctl};
+use crate::stream::{self, Ioctl, Stream};
 use crate::types::exception;
 use crate::value::Value;
 
@@ -108,4 +109,57 @@ unsafe extern "C" fn ioctl(
         // SAFETY: machine code gives room for the number.
         unsafe { finish(vm, outcome, errno) }
     })
+}
+
+/// The streams whose types native modules have defined.
+pub(in super::super) struct Foreign;
+
+impl Foreign {
+    /// Calls an operation; nothing when it would block.
+    fn call(vm: &mut Vm, place: usize, mut words: [usize; 4]) -> Result<Option<usize>> {
+        let Some(stream) = Value::from_machine_word(words[0]) else {
+            return Err(stream::unsupported_error(vm));
+        };
+        let protocol = protocol_of(vm, stream)?;
+        let protocol = core::ptr::with_exposed_provenance::<usize>(protocol);
+        // SAFETY: the type of the stream has a protocol, whose first words are its operations.
+        let code = unsafe { protocol.add(place).read() };
+        let mut errno: c_int = 0;
+        words[3] = (&raw mut errno).expose_provenance();
+        match vm.run_machine_code(code, &words, None, None)? {
+            FAILED if errno == hal::Errno::EAGAIN.0 => Ok(None),
+            FAILED => Err(vm.os_error(errno)),
+            count => Ok(Some(count)),
+        }
+    }
+}
+
+impl Stream for Foreign {
+    fn is_text(&self) -> bool {
+        false
+    }
+
+    fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
+        Foreign::call(vm, 0, [stream.bits(), into.address(), into.len, 0])
+    }
+
+    fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
+        Foreign::call(vm, 1, [stream.bits(), from.address(), from.len, 0])
+    }
+
+    fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {
+        let mut place = [0i64; 2];
+        let mut argument = request.argument() as usize;
+        if let Ioctl::Seek { offset, whence } = request {
+            // What follows the offset is the origin, an `int`.
+            place = [offset, whence];
+            argument = (&raw mut place).expose_provenance();
+        }
+        let words = [stream.bits(), request.id() as usize, argument, 0];
+        let result = Foreign::call(vm, 2, words)?.unwrap_or(0);
+        match request {
+            Ioctl::Seek { .. } => Ok(place[0]),
+            _ => Ok(result as i64),
+        }
+    }
 }
