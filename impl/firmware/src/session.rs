@@ -14,7 +14,7 @@ use repl::{Ended, Options, Repl};
 use vm::object::Gc;
 use vm::print::Printer;
 use vm::types::list::List;
-use vm::{Config, Result, System, Value, Vm};
+use vm::{Config, Result, System, Translation, Value, Vm};
 
 use crate::board::firmware;
 use crate::compile::COMPILER;
@@ -23,6 +23,10 @@ use crate::{console, memory};
 
 /// Lines that are remembered.
 const HISTORY_LINES: usize = 8;
+/// Calls and jumps back that show that translating a function pays: it takes as long as some dozens of them.
+const TRANSLATED_AFTER: u32 = 48;
+/// The share of native memory that translations may take.
+const TRANSLATED_SHARE: usize = 4;
 
 /// Runs a session; gives whether it ended while a program was talking, who then talks on in the next one.
 #[inline(never)]
@@ -49,6 +53,10 @@ pub(crate) fn run(starts_raw: bool) -> bool {
         native_stack_bytes: limits.python_stack,
         stack_slots: limits.stack_slots,
         max_depth: limits.calls,
+        translation: Translation {
+            after: TRANSLATED_AFTER,
+            bytes: board.shares.native_heap / TRANSLATED_SHARE,
+        },
     };
     let Ok(mut vm) = Vm::new(config) else {
         panic!("the Python heap has room for a VM");

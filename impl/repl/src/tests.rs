@@ -112,6 +112,7 @@ fn run_above(base: usize, heap_bytes: usize, run: impl FnOnce(&mut Vm, &'static 
         stack_slots: 1 << 10,
         system: vm::System::ANONYMOUS,
         max_depth: 50,
+        translation: vm::Translation::AT_ONCE,
     };
     let mut vm = Vm::new(config).unwrap_or_else(|_| panic!("the heap is large enough"));
     run(&mut vm, script);

@@ -56,3 +56,4 @@ pub use state::{
     Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest, Config, Loops, System, Vm,
 };
 pub use value::Value;
+pub use wordcode::Translation;

@@ -22,6 +22,7 @@ use crate::semantics::attr::LookupCache;
 use crate::types::weakref::WeakList;
 use crate::value::Value;
 use crate::wordcode::{Names, Word, Words};
+use crate::wordcode::{Heat, Names, Translation, Words};
 
 /// What source text is compiled as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,6 +139,8 @@ pub struct Config {
     pub stack_slots: usize,
     /// Nested calls of Python functions.
     pub max_depth: usize,
+    /// When functions are translated, where there is a tier for it.
+    pub translation: Translation,
 }
 
 /// An interpreter.
@@ -159,6 +162,8 @@ pub struct Vm {
     pub(crate) weak: WeakList,
     /// Translations of functions.
     pub(crate) words: Words,
+    /// What gets hot enough to be translated.
+    pub(crate) heat: Heat,
     #[cfg_attr(
         not(feature = "wordcode"),
         allow(dead_code, reason = "only inline caches ask")
@@ -292,6 +297,7 @@ impl Vm {
             formats: KnownFormats::new(),
             weak: WeakList::default(),
             words: Words::of_program(config.frozen),
+            heat: Heat::new(config.translation),
             member_names: Names::default(),
             native_stack_base: config.native_stack_base,
             native_stack_limit: config

@@ -3,7 +3,7 @@
 use crate::compact::Flow;
 use crate::error::Result;
 use crate::frozen::Frozen;
-use crate::object::{Code, Frame, Gc, Trace};
+use crate::object::{Code, Frame, Gc, Registers, Trace};
 use crate::qstr::Qstr;
 use crate::roots::Tracer;
 use crate::state::Vm;
@@ -70,6 +70,37 @@ impl WordSlot {
     }
 }
 
+/// When functions would be translated.
+#[derive(Clone, Copy, Debug)]
+pub struct Translation {
+    /// Calls and jumps back before a function is translated.
+    pub after: u32,
+    /// Bytes that translations may take.
+    pub bytes: usize,
+}
+
+impl Translation {
+    /// As early as it makes sense, and without a limit.
+    pub const AT_ONCE: Translation = Translation {
+        after: 0,
+        bytes: usize::MAX,
+    };
+}
+
+/// Nothing gets hot.
+pub(crate) struct Heat;
+
+impl Heat {
+    pub(crate) const fn new(_: Translation) -> Heat {
+        Heat
+    }
+
+    #[inline(always)]
+    pub(crate) fn jumps_back(&mut self) -> bool {
+        false
+    }
+}
+
 pub(crate) struct Words;
 
 impl Words {
@@ -86,6 +117,10 @@ pub(crate) struct Names;
 impl Vm {
     pub(crate) fn word_for(&mut self, _: Gc<Code>) -> Option<Word> {
         None
+    }
+
+    pub(crate) fn heats_up(&mut self, _: &Registers) -> bool {
+        false
     }
 
     pub(crate) fn execute_words(&mut self, word: Word) -> Result<Option<Flow>> {

@@ -97,6 +97,7 @@ fn config(heap: heap::Heap, native_stack_base: usize) -> Config {
         stack_slots: STACK_SLOTS,
         system: vm::System::ANONYMOUS,
         max_depth: MAX_DEPTH,
+        translation: vm::Translation::AT_ONCE,
         modules: MODULES,
         frozen: &Frozen::NONE,
     }

@@ -59,6 +59,7 @@ fn run_above(base: usize, board: &'static Fake, program: &str) {
         stack_slots: 1 << 12,
         system: vm::System::ANONYMOUS,
         max_depth: 50,
+        translation: vm::Translation::AT_ONCE,
     };
     let mut vm = Vm::new(config).unwrap_or_else(|_| panic!("the heap is large enough"));
     machine::start(&mut vm).unwrap();

@@ -65,6 +65,7 @@ fn make_vm(native_stack_base: usize) -> Vm {
         stack_slots: STACK_SLOTS,
         system: vm::System::ANONYMOUS,
         max_depth: MAX_DEPTH,
+        translation: vm::Translation::AT_ONCE,
     };
     match Vm::new(config) {
         Ok(vm) => vm,

@@ -95,6 +95,7 @@ fn make_vm(
         native_stack_bytes: stack.python_bytes,
         stack_slots: STACK_SLOTS,
         max_depth: MAX_DEPTH,
+        translation: vm::Translation::AT_ONCE,
     };
     let mut vm = Box::new(Vm::new(config).ok()?);
     vm.opt_level = options.opt_level;

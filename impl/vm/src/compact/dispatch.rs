@@ -91,8 +91,13 @@ impl Vm {
             ($by:expr) => {{
                 let by = $by;
                 r.jump(by);
-                if by < 0 && self.interrupt.load(core::sync::atomic::Ordering::Relaxed) {
-                    attempt!(self.handle_pending_in_loop(false));
+                if by < 0 {
+                    if self.interrupt.load(core::sync::atomic::Ordering::Relaxed) {
+                        attempt!(self.handle_pending_in_loop(false));
+                    }
+                    if self.heat.jumps_back() && self.heats_up(&r) {
+                        return Ok(None);
+                    }
                 }
             }};
         }

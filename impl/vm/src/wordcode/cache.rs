@@ -50,6 +50,8 @@ impl Cache {
 /// All translations.
 pub(crate) struct Words {
     all: Vec<Word>,
+    /// What they take.
+    bytes: usize,
     /// The VM runs a program with frozen modules, as no other does meanwhile.
     is_of_frozen: bool,
     /// Why the dispatch loop is about to end; values in it are on their way, nothing is allocated meanwhile.
@@ -74,15 +76,22 @@ impl Words {
         }
         Words {
             all: Vec::new(),
+            bytes: 0,
             is_of_frozen,
             exit: None,
         }
     }
 
     pub(super) fn add(&mut self, made: WordCode) -> Word {
+        self.bytes += made.bytes();
         let word = Word(NonNull::from(Box::leak(Box::new(made))));
         self.all.push(word);
         word
+    }
+
+    /// How much memory the translations take.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     pub(super) fn put_exit(&mut self, exit: Exit) {
@@ -98,6 +107,7 @@ impl Words {
         self.all.retain(|word| {
             let kept = keep(*word);
             if !kept {
+                self.bytes -= word.bytes();
                 // SAFETY: it was leaked when it was added, and nothing names it any more.
                 drop(unsafe { Box::from_raw(word.0.as_ptr()) });
             }

@@ -1,6 +1,6 @@
 //! The wordcode tier: functions translated to register instructions with inline caches.
 //!
-//! A function with a loop is translated at its first call, any other at its second.
+//! A function with a loop is translated at its first call, any other at its second; or later (`heat`).
 //!
 //! ```text
 //!   bytecode ─ analyse ─ what is on the operand stack, in locals and in blocks where paths meet
@@ -26,6 +26,7 @@ mod cache;
 mod dispatch;
 mod emit;
 mod handlers;
+mod heat;
 mod op;
 mod regs;
 mod source;
@@ -42,8 +43,11 @@ use core::ops::Deref;
 use core::ptr::NonNull;
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 pub(crate) use cache::{Cache, Names, Words};
+pub(crate) use heat::Heat;
+pub use heat::Translation;
 use regs::Regs;
 
 use crate::object::{Code, Frame, Gc, Trace};
@@ -68,6 +72,16 @@ pub(crate) struct WordCode {
     is_frozen: bool,
     /// Offsets of the instructions that words come from, once they are asked for.
     offsets: OnceCell<Box<[u32]>>,
+}
+
+impl WordCode {
+    /// How much memory it takes.
+    fn bytes(&self) -> usize {
+        size_of::<WordCode>()
+            + size_of_val(&*self.code)
+            + size_of_val(&*self.consts)
+            + size_of_val(&*self.caches)
+    }
 }
 
 /// A handle to wordcode: copyable, good as long as the code it comes from runs.
@@ -155,8 +169,8 @@ impl Word {
 enum Known {
     /// It was not called.
     Nothing,
-    /// It was called, and is translated when it is called again: it has no loop.
-    Called,
+    /// So many calls and jumps back are to pass before it is translated.
+    Cold(u32),
     /// It stays with the compact tier.
     Refused,
     Ready(Word),
@@ -219,7 +233,7 @@ impl Vm {
         match code.word.0.get() {
             Known::Ready(word) => Some(word),
             Known::Refused => None,
-            Known::Nothing | Known::Called | Known::Hidden(_) => self.translate(code),
+            Known::Nothing | Known::Cold(_) | Known::Hidden(_) => self.translate(code),
         }
     }
 
@@ -233,18 +247,30 @@ impl Vm {
             code.word.0.set(Known::Ready(word));
             return Some(word);
         }
-        let is_first = code.word.0.get() == Known::Nothing;
-        if is_first && !cfg!(feature = "gcstress") && !translate::has_loop(&code) {
-            code.word.0.set(Known::Called);
+        if !self.warms(code, 1) {
             return None;
         }
+        let (word, _) = self.add_translation(code)?;
+        Some(word)
+    }
+
+    /// Translates a function; gives the offsets of the instructions that words come from, too.
+    fn add_translation(&mut self, code: Gc<Code>) -> Option<(Word, Vec<u32>)> {
         let is_frozen = !self.heap.contains(code.address());
-        let Some(made) = translate::translate(code, is_frozen) else {
+        let Some((made, offsets)) = translate::translate(code, is_frozen) else {
             code.word.0.set(Known::Refused);
             return None;
         };
+        let bytes = made.bytes();
+        if !self.heat.allows(self.words.bytes() + bytes) {
+            self.discard_words();
+            if !self.heat.allows(self.words.bytes() + bytes) {
+                self.cool_down(code);
+                return None;
+            }
+        }
         let word = self.words.add(made);
         code.word.0.set(Known::Ready(word));
-        Some(word)
+        Some((word, offsets))
     }
 }

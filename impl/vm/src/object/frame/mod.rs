@@ -217,6 +217,22 @@ impl Frames {
         self.records().iter().any(|frame| frame.word == Some(word))
     }
 
+    /// Gives the last frame as many slots, if they are more; tells whether there is room.
+    #[cfg(feature = "wordcode")]
+    pub(crate) fn grow_top(&mut self, n_slots: u32) -> bool {
+        let limit = self.limit;
+        let Some(frame) = self.top_mut() else {
+            return false;
+        };
+        let end = frame.fp.wrapping_add(n_slots as usize);
+        if end > limit {
+            return false;
+        }
+        clear_slots(frame.fp.wrapping_add(frame.n_slots as usize), end);
+        frame.n_slots = frame.n_slots.max(n_slots);
+        true
+    }
+
     /// Activations that there may be at a time.
     #[cfg(feature = "settrace")]
     pub(crate) fn max_depth(&self) -> usize {

@@ -32,11 +32,11 @@ pub(super) const SCRATCH_SLOTS: usize = 3;
 /// Bytecode beyond this stays with the compact tier.
 const MAX_BYTES: usize = 0x8000;
 
-/// Translates a function; nothing when it is beyond this tier.
-pub(super) fn translate(code: Gc<Code>, is_frozen: bool) -> Option<WordCode> {
+/// Translates a function, and says which instructions the words come from; nothing when it is beyond this tier.
+pub(super) fn translate(code: Gc<Code>, is_frozen: bool) -> Option<(WordCode, Vec<u32>)> {
     let name = |index| code.context.qstr(index);
     let (emitter, max_depth) = run(&Source::of(&code, &name))?;
-    Some(WordCode {
+    let made = WordCode {
         n_slots: (emitter.base + max_depth + SCRATCH_SLOTS) as u32,
         n_args: match code.is_simple && code.n_cells == 0 {
             true => code.n_pos_args,
@@ -49,7 +49,8 @@ pub(super) fn translate(code: Gc<Code>, is_frozen: bool) -> Option<WordCode> {
         source: code,
         is_frozen,
         offsets: OnceCell::new(),
-    })
+    };
+    Some((made, emitter.offsets))
 }
 
 /// The offsets of the instructions that the words of a translation come from.
