@@ -149,14 +149,30 @@ macro_rules! define_op {
 
             /// Finds the opcode of a byte, and the position of the byte in the opcode's range.
             pub const fn decode(byte: u8) -> Option<(Op, u8)> {
-                $(
-                    if byte >= $byte && byte - $byte < $count {
-                        return Some((Op::$variant, byte - $byte));
-                    }
-                )*
-                None
+                let index = INDICES[byte as usize] as usize;
+                if index >= Op::ALL.len() {
+                    return None;
+                }
+                let op = Op::ALL[index];
+                Some((op, byte - op as u8))
             }
         }
+
+        /// By byte: which opcode it means, or that it means none.
+        static INDICES: [u8; 256] = {
+            let mut indices = [u8::MAX; 256];
+            let mut index = 0;
+            while index < Op::ALL.len() {
+                let op = Op::ALL[index];
+                let mut position = 0;
+                while position < op.count() {
+                    indices[(op as u8 + position) as usize] = index as u8;
+                    position += 1;
+                }
+                index += 1;
+            }
+            indices
+        };
 
         /// Opcode bytes by their names, for matching on raw code.
         pub mod byte {

@@ -23,8 +23,8 @@ use crate::{console, memory};
 
 /// Lines that are remembered.
 const HISTORY_LINES: usize = 8;
-/// Calls and jumps back that show that translating a function pays: it takes as long as some dozens of them.
-const TRANSLATED_AFTER: u32 = 48;
+/// Runs of a function that show that translating it pays: that takes as long as so many of them.
+const TRANSLATED_AFTER: u32 = 24;
 /// The share of native memory that translations may take.
 const TRANSLATED_SHARE: usize = 4;
 

@@ -73,7 +73,7 @@ impl WordSlot {
 /// When functions would be translated.
 #[derive(Clone, Copy, Debug)]
 pub struct Translation {
-    /// Calls and jumps back before a function is translated.
+    /// How often a function runs before it is translated.
     pub after: u32,
     /// Bytes that translations may take.
     pub bytes: usize,
@@ -96,7 +96,7 @@ impl Heat {
     }
 
     #[inline(always)]
-    pub(crate) fn jumps_back(&mut self) -> bool {
+    pub(crate) fn jumps_back(&mut self, _: isize) -> bool {
         false
     }
 }

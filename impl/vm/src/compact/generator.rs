@@ -115,7 +115,7 @@ impl Vm {
             n_slots,
             word,
         };
-        if !self.frames.push(frame, generator.len()) {
+        if !self.frames.push(frame, generator.n_live()) {
             return Err(self.recursion_error());
         }
         generator.set_delegate(None);

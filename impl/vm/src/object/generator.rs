@@ -18,7 +18,8 @@ use crate::value::Value;
 ///   | header | function | ip, depth | len, exc_depth, state, flags | note | registers ... |
 /// ```
 ///
-/// The registers are locals, operand stack and exception stack, as in a frame.
+/// The registers are locals, exception stack and operand stack, as in a frame; those behind the operand stack are not
+/// looked at.
 #[repr(C, align(8))]
 pub struct Generator {
     header: Header,
@@ -66,8 +67,8 @@ unsafe impl Object for Generator {
         if self.state.get() == Generator::FINISHED {
             return;
         }
-        let (start, len) = (self.registers.as_ptr(), self.len as usize);
-        // SAFETY: `len` registers follow the header.
+        let (start, len) = (self.registers.as_ptr(), self.n_live());
+        // SAFETY: at least as many registers follow the header.
         for register in unsafe { core::slice::from_raw_parts(start, len) } {
             register.trace(tracer);
         }
@@ -109,10 +110,12 @@ impl Generator {
         }
     }
 
-    /// Number of registers.
+    /// How many registers hold something: up to the end of the operand stack.
     #[inline(always)]
-    pub(crate) fn len(&self) -> usize {
-        self.len as usize
+    pub(crate) fn n_live(&self) -> usize {
+        let code = self.function.code;
+        let base = (code.n_locals + 3 * code.n_exc) as usize;
+        (base + self.depth.get() as usize).min(self.len as usize)
     }
 
     #[inline(always)]

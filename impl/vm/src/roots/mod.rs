@@ -69,12 +69,12 @@ impl Vm {
         let mut tracer = Tracer {
             heap: &mut self.heap,
         };
+        // Raw blocks that their owners vouch for are not read when a word of a stack names them later.
+        trace_queued(&mut tracer);
         self.frames
             .for_each_word(&mut |word| tracer.ambiguous(word));
         scan_native_stack(stack_top, self.native_stack_base, &mut tracer);
-        while let Some(object) = tracer.heap.next_to_trace() {
-            trace_object(object, &mut tracer);
-        }
+        trace_queued(&mut tracer);
         let heap = &self.heap;
         self.words.sweep(|code| heap.is_marked(code));
         self.weak.clear_dead(heap);
@@ -224,6 +224,14 @@ impl Vm {
             block.write(object);
             Ok(Gc::from_non_null(block))
         }
+    }
+}
+
+/// Traces what is marked, and what that refers to.
+#[inline(never)]
+fn trace_queued(tracer: &mut Tracer<'_>) {
+    while let Some(object) = tracer.heap.next_to_trace() {
+        trace_object(object, tracer);
     }
 }
 

@@ -1,9 +1,14 @@
 //! When functions are translated: at once, or when they have shown that it pays.
 //!
+//! Translating costs so many instructions for each byte of a function, and gains some for each byte that runs. So bytes
+//! are counted: a function waits until all of it has run a number of times, for all we know.
+//!
 //! ```text
-//!   a call            one less to wait for         translated when it is called and there is nothing to wait for
-//!   BATCH jumps back  BATCH less to wait for       translated in the middle of its loop, which goes on in words
+//!   a call                all its bytes have run      translated when it is called and there is nothing to wait for
+//!   a jump back           the bytes of the loop have  translated in the middle of its loop, which goes on in words
 //! ```
+//!
+//! Bytes of loops are counted for all functions together; the one that is running when there are many answers for them.
 //!
 //! A loop that goes on in words keeps its frame: at the target of a jump back, locals and operands are in the same slots
 //! in both tiers. One inside of a block of `try` or `with`, whose handlers the tiers name differently, and one of a
@@ -16,7 +21,7 @@ use crate::state::Vm;
 /// When functions are translated, and how much memory their translations may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Translation {
-    /// Calls and jumps back before a function is translated; with 0, one that has a loop is translated when it is first
+    /// How often a function runs before it is translated; with 0, one that has a loop is translated when it is first
     /// called, any other at its second call.
     pub after: u32,
     /// Bytes that translations may take.
@@ -31,14 +36,16 @@ impl Translation {
     };
 }
 
-/// Jumps back that are counted together.
-const BATCH: u32 = 8;
+/// Bytes of loops that are counted together.
+const BATCH: i32 = 256;
+/// What translating a function costs besides, in bytes.
+const OVERHEAD: u32 = 16;
 /// How much longer a function waits that did not fit.
 const PENALTY: u32 = 16;
 
 /// Counts jumps back, whichever function they are in.
 pub(crate) struct Heat {
-    until_batch: u32,
+    until_batch: i32,
     settings: Translation,
 }
 
@@ -50,18 +57,18 @@ impl Heat {
         }
     }
 
-    /// Counts a jump back; tells whether the function that it is in is to be looked at.
+    /// Counts a jump by a negative distance; tells whether the function that it is in is to be looked at.
     #[inline(always)]
-    pub(crate) fn jumps_back(&mut self) -> bool {
-        self.until_batch -= 1;
-        self.until_batch == 0
+    pub(crate) fn jumps_back(&mut self, by: isize) -> bool {
+        self.until_batch = self.until_batch.wrapping_add(by as i32);
+        self.until_batch < 0
     }
 
     /// What a function waits for that was never called.
     fn patience(&self, code: &Code) -> u32 {
         match self.settings.after {
             0 => u32::from(!cfg!(feature = "gcstress") && !translate::has_loop(code)),
-            after => after,
+            after => after.saturating_mul(weight(code)),
         }
     }
 
@@ -71,9 +78,19 @@ impl Heat {
     }
 }
 
+/// What counts as one run of a function.
+fn weight(code: &Code) -> u32 {
+    code.bytes().len() as u32 + OVERHEAD
+}
+
 impl Vm {
+    /// Counts a call; tells whether the function is to be translated now.
+    pub(super) fn warms_by_call(&self, code: Gc<Code>) -> bool {
+        self.warms(code, weight(&code))
+    }
+
     /// Takes something off what a function waits for; tells whether it need not wait.
-    pub(super) fn warms(&self, code: Gc<Code>, by: u32) -> bool {
+    fn warms(&self, code: Gc<Code>, by: u32) -> bool {
         let left = match code.word.0.get() {
             Known::Cold(left) => left,
             _ => self.heat.patience(&code),
@@ -86,7 +103,7 @@ impl Vm {
 
     /// A function waits again, for longer.
     pub(super) fn cool_down(&self, code: Gc<Code>) {
-        let after = self.heat.settings.after.saturating_mul(PENALTY);
+        let after = self.heat.patience(&code).saturating_mul(PENALTY);
         code.word.0.set(Known::Cold(after.max(1)));
     }
 
@@ -102,7 +119,7 @@ impl Vm {
         }
         let (word, offsets) = match code.word.0.get() {
             Known::Ready(word) => (word, translate::offsets(code)),
-            Known::Nothing | Known::Cold(_) if self.warms(code, BATCH) => {
+            Known::Nothing | Known::Cold(_) if self.warms(code, BATCH as u32) => {
                 match self.add_translation(code) {
                     Some(made) => made,
                     None => return false,

@@ -247,7 +247,7 @@ impl Vm {
             code.word.0.set(Known::Ready(word));
             return Some(word);
         }
-        if !self.warms(code, 1) {
+        if !self.warms_by_call(code) {
             return None;
         }
         let (word, _) = self.add_translation(code)?;

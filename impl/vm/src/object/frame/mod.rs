@@ -410,16 +410,16 @@ impl Frames {
 
 /// Moves the state of an activation between the VM stack and a generator's own registers.
 impl Vm {
-    /// Copies the registers of a generator to the stack; the frame goes to `fp`.
+    /// Copies the registers in use of a generator to the stack; the frame goes to `fp`.
     pub(crate) fn copy_from_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
-        // SAFETY: the frame was pushed with room for all its slots, which are as many as the registers.
-        unsafe { core::ptr::copy_nonoverlapping(generator.registers(), fp, generator.len()) };
+        // SAFETY: the frame was pushed with room for all its slots, which are at least as many as the registers in use.
+        unsafe { core::ptr::copy_nonoverlapping(generator.registers(), fp, generator.n_live()) };
     }
 
-    /// Copies the registers of the activation at `fp` to its generator.
+    /// Copies the registers of the activation at `fp` to its generator, which was told how deep the operand stack is.
     pub(crate) fn copy_to_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
         // SAFETY: as above.
-        unsafe { core::ptr::copy_nonoverlapping(fp, generator.registers(), generator.len()) };
+        unsafe { core::ptr::copy_nonoverlapping(fp, generator.registers(), generator.n_live()) };
     }
 
     /// Gives a window of the stack for arguments that are being collected; they are below the frame that takes them.

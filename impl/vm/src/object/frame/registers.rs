@@ -117,6 +117,19 @@ impl Registers {
         byte
     }
 
+    /// The opcode of the next instruction.
+    #[inline(always)]
+    pub(crate) fn fetch(&mut self) -> u8 {
+        let opcode = self.byte();
+        // Operands are found from here on. The compiler would rather find them from where the opcode was, and keep two
+        // machine registers for every instruction.
+        // SAFETY: there is no instruction in it.
+        unsafe {
+            core::arch::asm!("/* {0} */", inout(reg) self.ip, options(pure, nomem, nostack, preserves_flags));
+        }
+        opcode
+    }
+
     /// The byte that is fetched next.
     #[inline(always)]
     pub(crate) fn next_byte(&self) -> u8 {
