@@ -21,8 +21,7 @@ use crate::roots::Tracer;
 use crate::semantics::attr::LookupCache;
 use crate::types::weakref::WeakList;
 use crate::value::Value;
-use crate::wordcode::{Names, Word, Words};
-use crate::wordcode::{Heat, Names, Translation, Words};
+use crate::wordcode::{Heat, Names, Translation, Word, Words};
 
 /// What source text is compiled as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
