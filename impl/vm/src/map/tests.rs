@@ -81,6 +81,7 @@ fn with_vm(run: impl FnOnce(&mut Vm)) {
         stack_slots: 1 << 10,
         system: System::ANONYMOUS,
         max_depth: 50,
+        translation: crate::Translation::AT_ONCE,
     };
     let mut vm = Vm::new(config).unwrap_or_else(|_| panic!("the heap is large enough"));
     vm.gc_enabled = false;

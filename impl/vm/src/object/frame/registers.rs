@@ -118,6 +118,10 @@ impl Registers {
     }
 
     /// The opcode of the next instruction.
+    #[allow(
+        clippy::pointers_in_nomem_asm_block,
+        reason = "nothing follows the pointer"
+    )]
     #[inline(always)]
     pub(crate) fn fetch(&mut self) -> u8 {
         let opcode = self.byte();
@@ -125,7 +129,11 @@ impl Registers {
         // machine registers for every instruction.
         // SAFETY: there is no instruction in it.
         unsafe {
-            core::arch::asm!("/* {0} */", inout(reg) self.ip, options(pure, nomem, nostack, preserves_flags));
+            core::arch::asm!(
+                "/* {0} */",
+                inout(reg) self.ip,
+                options(pure, nomem, nostack, preserves_flags)
+            );
         }
         opcode
     }
