@@ -36,8 +36,8 @@ impl Compile for SourceCompiler {
         }
         let settings = Settings {
             nesting_limit: board().limits.nesting,
-            traced_lines: false,
             module_constants,
+            ..Settings::PLAIN
         };
         settings.compile(request)
     }

@@ -3,22 +3,30 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
+use bytecode::Architecture;
 use compiler::ModuleConstant;
 use extmod::uctypes;
 use hal::Console;
-use source::Settings;
+use source::{EmitKind, Machine, Settings};
 use vm::modules::{errno, math};
 use vm::{Compile, CompileError, CompileRequest};
 
 use crate::host::UnixHost;
 use crate::{listing, memory};
 
+/// The machine code that runs here.
+pub(crate) const MACHINE: Machine = if cfg!(all(feature = "machine-code", target_arch = "x86_64")) {
+    Machine::For(Architecture::X64)
+} else {
+    Machine::Unknown
+};
+
 /// The compiler, as the VM sees it.
 pub(crate) struct SourceCompiler {
     host: &'static UnixHost,
     /// Compiled code is listed.
     lists: bool,
-    nesting_limit: u16,
+    settings: Settings,
 }
 
 impl SourceCompiler {
@@ -26,12 +34,12 @@ impl SourceCompiler {
     pub(crate) fn leak(
         host: &'static UnixHost,
         lists: bool,
-        nesting_limit: u16,
+        settings: Settings,
     ) -> &'static SourceCompiler {
         Box::leak(Box::new(SourceCompiler {
             host,
             lists,
-            nesting_limit,
+            settings,
         }))
     }
 }
@@ -41,7 +49,7 @@ impl Compile for SourceCompiler {
         &self,
         request: &CompileRequest<'_>,
     ) -> Result<bytecode::raw_code::Module, CompileError> {
-        let module = settings(self.nesting_limit).compile(request)?;
+        let module = self.settings.compile(request)?;
         if self.lists {
             // Nobody is left to tell if the output is closed.
             let _ = self
@@ -58,17 +66,19 @@ fn module_constants(module: &str, name: &str) -> Option<ModuleConstant> {
 }
 
 /// What this port decides about programs.
-fn settings(nesting_limit: u16) -> Settings {
+pub(crate) fn settings(nesting_limit: u16, emit: EmitKind) -> Settings {
     Settings {
         nesting_limit,
         traced_lines: true,
+        emit,
+        machine: MACHINE,
         module_constants,
     }
 }
 
 /// The listing of the syntax tree of a program; nothing if it is malformed, which compiling it will tell.
 pub(crate) fn syntax_listing(request: &CompileRequest<'_>) -> Option<String> {
-    let settings = settings(memory::native_stack().nesting_limit);
+    let settings = settings(memory::native_stack().nesting_limit, EmitKind::Bytecode);
     let tree = compiler::syntax_tree(request.source, &source::options(request, &settings));
     Some(listing::of_tree(&tree.ok()?))
 }

@@ -6,6 +6,8 @@
 
 use bytecode::raw_code::Module;
 use compiler::{ErrorKind, Mode, ModuleConstant, Options};
+
+pub use compiler::{EmitKind, Machine};
 use vm::types::module::RomModule;
 use vm::{Compile, CompileError, CompileErrorKind, CompileMode, CompileRequest};
 
@@ -20,15 +22,21 @@ pub struct Settings {
     pub nesting_limit: u16,
     /// Lines are as `sys.settrace` wants them.
     pub traced_lines: bool,
+    /// What functions become unless a decorator says otherwise.
+    pub emit: EmitKind,
+    /// Which machine code can be made.
+    pub machine: Machine,
     /// The number behind `module.name`, for modules that programs find folded; see [`constant_of`].
     pub module_constants: fn(&str, &str) -> Option<ModuleConstant>,
 }
 
 impl Settings {
-    /// Nothing folded or traced, and the compiler's own limit.
+    /// Nothing folded, traced or native, and the compiler's own limit.
     pub const PLAIN: Settings = Settings {
         nesting_limit: Options::DEFAULT_NESTING_LIMIT,
         traced_lines: false,
+        emit: EmitKind::Bytecode,
+        machine: Machine::Unknown,
         module_constants: |_, _| None,
     };
 }
@@ -53,6 +61,8 @@ pub fn options<'a>(request: &CompileRequest<'a>, settings: &Settings) -> Options
         },
         small_int_bits: SMALL_INT_BITS,
         traced_lines: settings.traced_lines,
+        emit: settings.emit,
+        machine: settings.machine,
         template_strings: true,
         is_known_name: vm::qstr::is_rom_name,
         module_constants: settings.module_constants,

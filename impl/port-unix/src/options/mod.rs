@@ -17,6 +17,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
+use source::EmitKind;
+
 /// The heap unless `-X heapsize=` says otherwise: as many objects on every word size.
 pub(crate) const DEFAULT_HEAP_BYTES: usize = 1024 * 1024 * (size_of::<usize>() / 4);
 
@@ -43,7 +45,7 @@ pub(crate) struct Options {
     /// The program is compiled, not run.
     pub(crate) compile_only: bool,
     /// What code is made.
-    pub(crate) emitter: Emitter,
+    pub(crate) emit: EmitKind,
     /// `micropython.opt_level()` at the start.
     pub(crate) opt_level: u8,
     /// How often `-v` was given.
@@ -54,18 +56,6 @@ pub(crate) struct Options {
     pub(crate) program: Program,
     /// `sys.argv`.
     pub(crate) arguments: Vec<Vec<u8>>,
-}
-
-/// What code functions without a decorator become.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(crate) enum Emitter {
-    /// Bytecode.
-    #[default]
-    Bytecode,
-    /// Machine code with Python's meaning.
-    Native,
-    /// Machine code with machine words.
-    Viper,
 }
 
 /// Where the program comes from.
@@ -87,7 +77,7 @@ impl Default for Options {
         Options {
             heap_bytes: DEFAULT_HEAP_BYTES,
             compile_only: false,
-            emitter: Emitter::default(),
+            emit: EmitKind::Bytecode,
             opt_level: 0,
             verbosity: 0,
             inspect: false,
@@ -173,9 +163,9 @@ impl Options {
     fn apply_implementation_option(&mut self, option: &[u8]) -> Result<(), InvalidArguments> {
         match option {
             b"compile-only" => self.compile_only = true,
-            b"emit=bytecode" => self.emitter = Emitter::Bytecode,
-            b"emit=native" => self.emitter = Emitter::Native,
-            b"emit=viper" => self.emitter = Emitter::Viper,
+            b"emit=bytecode" => self.emit = EmitKind::Bytecode,
+            b"emit=native" => self.emit = EmitKind::Native,
+            b"emit=viper" => self.emit = EmitKind::Viper,
             _ => {
                 let size = option.strip_prefix(b"heapsize=").ok_or(InvalidArguments)?;
                 self.heap_bytes = heap_size::parse(size).ok_or(InvalidArguments)?;

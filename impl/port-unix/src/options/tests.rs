@@ -1,7 +1,7 @@
 //! Command lines and what they ask for.
 
 use super::{
-    DEFAULT_HEAP_BYTES, Emitter, InvalidArguments, Options, Program, Request, help, parse,
+    DEFAULT_HEAP_BYTES, EmitKind, InvalidArguments, Options, Program, Request, help, parse,
 };
 
 fn request(line: &str) -> Result<Request, InvalidArguments> {
@@ -91,7 +91,7 @@ fn optimisation_is_a_digit_or_a_count() {
 fn switches_are_remembered() {
     let options = options("-i -v -v -X compile-only -X emit=native");
     assert!(options.inspect && options.compile_only);
-    assert_eq!((options.verbosity, options.emitter), (2, Emitter::Native));
+    assert_eq!((options.verbosity, options.emit), (2, EmitKind::Native));
 }
 
 #[test]

@@ -20,6 +20,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::Cell;
 
+use ::source::{EmitKind, Machine};
 use hal::{Console, Errno, Interrupts};
 use vm::object::{Gc, Str};
 use vm::types::list::List;
@@ -28,7 +29,7 @@ use vm::{CompileMode, CompileRequest, Config, Result, Value, Vm, q};
 use crate::compile::{self, SourceCompiler};
 use crate::frozen::FROZEN;
 use crate::host::{self, UnixHost};
-use crate::options::{Emitter, Options, Program};
+use crate::options::{Options, Program};
 use crate::{complain, memory, modules, search_path, version};
 
 /// Values on the VM stack: room for the deepest recursion of functions of ordinary size.
@@ -52,7 +53,7 @@ pub(crate) fn run(
     program_name: &str,
     native_stack_base: usize,
 ) -> u8 {
-    if options.emitter != Emitter::Bytecode {
+    if options.emit != EmitKind::Bytecode && compile::MACHINE == Machine::Unknown {
         return complain(
             host,
             "Machine code emitters are not available in this build.",
@@ -83,10 +84,11 @@ fn make_vm(
 ) -> Option<Box<Vm>> {
     let stack = memory::native_stack();
     let lists = options.verbosity >= 2;
+    let settings = compile::settings(stack.nesting_limit, options.emit);
     let config = Config {
         host,
         system: version::SYSTEM,
-        compiler: Some(SourceCompiler::leak(host, lists, stack.nesting_limit)),
+        compiler: Some(SourceCompiler::leak(host, lists, settings)),
         loops: &loops::LOOPS,
         modules: modules::TABLES,
         frozen: &FROZEN,
