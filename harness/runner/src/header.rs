@@ -29,6 +29,10 @@ pub const CAPABILITIES: [(&str, &str); 28] = [
         "import gc; print(gc.mem_free() + gc.mem_alloc() > 1 << 20)",
     ),
     (
+        "memory for long programs",
+        "try:\n compile('a = [1, 2]\\n' * 300, '', 'exec')\n print(True)\nexcept MemoryError:\n print(False)",
+    ),
+    (
         "deep recursion",
         "def f(n):\n return n and f(n - 1)\ntry:\n print(f(900) == 0)\nexcept RuntimeError:\n print(False)",
     ),

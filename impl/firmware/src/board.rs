@@ -47,7 +47,7 @@ pub struct Limits {
     pub stack_slots: usize,
     /// Nested calls.
     pub calls: usize,
-    /// Bytes of the stack; the compiler has the rest.
+    /// Bytes of the stack; the compiler has what is left of all.
     pub python_stack: usize,
     /// How deeply a program may be nested, as compiling recurses.
     pub nesting: u16,

@@ -1,4 +1,4 @@
-//! The compiler, as the VM sees it: it needs native memory, which must be there before it starts.
+//! The compiler, as the VM sees it: it needs native memory and stack, which must be there before it starts.
 
 use bytecode::raw_code::Module;
 use compiler::ModuleConstant;
@@ -16,6 +16,10 @@ const BYTES_PER_BYTE: usize = 2;
 const BYTES_PER_WORD: usize = 56;
 const BYTES_PER_SCOPE: usize = 448;
 
+/// Bytes of the stack that compiling takes at most: for any text, and for each level that it is nested.
+const STACK_BYTES: usize = 24 << 10;
+const STACK_BYTES_PER_LEVEL: usize = 320;
+
 /// Words that open a scope, or may.
 const SCOPES: [&[u8]; 4] = [b"class", b"def", b"lambda", b"for"];
 
@@ -27,19 +31,30 @@ pub(crate) static COMPILER: SourceCompiler = SourceCompiler;
 impl Compile for SourceCompiler {
     fn compile(&self, request: &CompileRequest<'_>) -> Result<Module, CompileError> {
         if memory::native_bytes_free() < bytes_needed(request.source) {
-            return Err(CompileError {
-                kind: CompileErrorKind::Memory,
-                message: "memory allocation failed".into(),
-                line: 0,
-                block_name: None,
-            });
+            return Err(error(CompileErrorKind::Memory, "memory allocation failed"));
         }
+        let Some(levels) = memory::stack_bytes_free().checked_sub(STACK_BYTES) else {
+            return Err(error(
+                CompileErrorKind::Recursion,
+                "maximum recursion depth exceeded",
+            ));
+        };
+        let levels = u16::try_from(levels / STACK_BYTES_PER_LEVEL).unwrap_or(u16::MAX);
         let settings = Settings {
-            nesting_limit: board().limits.nesting,
+            nesting_limit: board().limits.nesting.min(levels),
             module_constants,
             ..Settings::PLAIN
         };
         settings.compile(request)
+    }
+}
+
+fn error(kind: CompileErrorKind, message: &'static str) -> CompileError {
+    CompileError {
+        kind,
+        message: message.into(),
+        line: 0,
+        block_name: None,
     }
 }
 

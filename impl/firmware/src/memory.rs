@@ -102,6 +102,13 @@ pub(crate) fn stack_end() -> usize {
     (&raw const _stack_start).addr()
 }
 
+/// Bytes of the stack that are not in use.
+pub(crate) fn stack_bytes_free() -> usize {
+    let here = 0u8;
+    let used = stack_end() - (&raw const here).addr();
+    board().shares.stack.saturating_sub(used)
+}
+
 fn native_heap_start() -> usize {
     let Shares {
         rtt_up, rtt_down, ..

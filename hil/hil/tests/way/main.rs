@@ -9,3 +9,4 @@ mod bench;
 mod emulated;
 mod fake;
 mod outside;
+mod stock;
