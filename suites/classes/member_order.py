@@ -1,4 +1,5 @@
 # Members come in the order in which they were set, whatever was deleted and set again.
+# needs: memory for long programs
 
 
 class Point:

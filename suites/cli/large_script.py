@@ -1,4 +1,5 @@
 # A script with many lines, functions and constants.
+# needs: memory for long programs
 import sys
 
 src = "".join("def f%d(x):\n    return x + %d\n\n\n" % (i, i) for i in range(300))

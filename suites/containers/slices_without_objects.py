@@ -1,4 +1,5 @@
 # Slices of built-in sequences, and of what gets to see the slice.
+# needs: memory for long programs
 
 
 def show(function):

@@ -1,6 +1,6 @@
 # Line numbers stay right across blank lines, long bodies, continuation lines and loops.
+# needs: memory for long programs
 import sys
-
 
 def check(f):
     try:

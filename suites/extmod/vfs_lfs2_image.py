@@ -1,4 +1,5 @@
 # An image that MicroPython's unix program made: two directories' logs, a file in the log, one in blocks, a name that moved.
+# needs: memory for long programs
 import vfs
 
 BLOCKS = {

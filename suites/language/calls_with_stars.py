@@ -1,4 +1,5 @@
 # Calls with stars and keywords, of functions, methods, classes, closures and generators.
+# needs: memory for long programs
 
 def f(a, b=2, *args, c=3, d, **kw):
     return (a, b, args, c, d, kw)

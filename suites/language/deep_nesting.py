@@ -1,4 +1,5 @@
 # Deeply nested parentheses, lists, blocks and functions.
+# needs: deep recursion
 depth = 30
 print(eval("(" * depth + "7" + ")" * depth))
 xs = eval("[" * depth + "]" * depth)

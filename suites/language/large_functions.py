@@ -1,4 +1,5 @@
 # Functions with many locals, many arguments and long jumps.
+# needs: memory for long programs
 src = "def many(%s):\n    return %s\n" % (
     ", ".join("a%d" % i for i in range(40)),
     " + ".join("a%d" % i for i in range(40)),

@@ -1,4 +1,5 @@
 # A template string can have more fields than a call can have arguments.
+# needs: memory for long programs
 one = 1
 for count in (1, 63, 64, 65, 200):
     template = eval('t"' + '<{one:d}>' * count + '"')

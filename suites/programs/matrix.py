@@ -1,4 +1,5 @@
 # A matrix class: products, powers, determinant and inverse with exact fractions.
+# needs: memory for long programs
 def gcd(a, b):
     while b:
         a, b = b, a % b

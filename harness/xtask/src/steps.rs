@@ -294,7 +294,8 @@ fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
         let choice = [["--lane", &lane].as_slice(), &SOME_SUITES].concat();
         run_suites(workspace, &format!("board-{name}"), &choice, tally)?;
     }
-    cargo_test(workspace, &["-p", "runner", "--test", "mpremote"], tally)
+    let tests = ["-p", "runner", "--test", "mpremote", "--test", "firmware"];
+    cargo_test(workspace, &tests, tally)
 }
 
 /// Tests what takes boards in hand, judges recordings again, and runs suites on an emulated board behind a debug port.
