@@ -12,7 +12,7 @@
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
 /// What a lane may lack, and the Python that prints `True` where it is there.
-pub const CAPABILITIES: [(&str, &str); 28] = [
+pub const CAPABILITIES: &[(&str, &str)] = &[
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
     ("a process", "import sys; print(len(sys.argv) > 0)"),
     (
@@ -104,7 +104,7 @@ pub fn is_of_boards(name: &str) -> bool {
 }
 
 /// What is wired to a board or stands beside it, and what it is. A lane has what its board's file in `hil/boards/` says.
-pub const FIXTURES: [(&str, &str); 7] = [
+pub const FIXTURES: &[(&str, &str)] = &[
     ("uart-loopback", "the two data lines of a UART are one wire"),
     (
         "spi-loopback",
@@ -125,10 +125,7 @@ pub const FIXTURES: [(&str, &str); 7] = [
 
 /// The capability or fixture of a name.
 pub fn capability(name: &str) -> Option<&'static str> {
-    let names = CAPABILITIES
-        .iter()
-        .chain(&FIXTURES)
-        .map(|(known, _)| *known);
+    let names = CAPABILITIES.iter().chain(FIXTURES).map(|(known, _)| *known);
     names.into_iter().find(|known| *known == name)
 }
 

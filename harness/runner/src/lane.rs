@@ -295,7 +295,7 @@ impl Lane {
             return;
         }
         let mut boards = Boards::default();
-        for (capability, script) in header::CAPABILITIES {
+        for &(capability, script) in header::CAPABILITIES {
             let answer = self.print_with(script, &mut boards);
             if answer.is_none_or(|text| text != "True\n") {
                 self.lacks.push(capability);
