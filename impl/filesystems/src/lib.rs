@@ -12,7 +12,7 @@ mod crc;
 mod device;
 mod error;
 pub mod fat;
-pub mod lfs2;
+pub mod littlefs;
 pub mod rom;
 
 pub use crc::crc32;

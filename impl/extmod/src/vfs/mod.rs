@@ -9,14 +9,16 @@ mod fat;
 #[cfg(feature = "fat")]
 mod fat_file;
 mod file;
-mod lfs2;
-mod lfs2_file;
+mod littlefs;
+mod littlefs_file;
 mod rom;
 mod words;
 
 #[cfg(feature = "fat")]
 pub(crate) use fat::VFS_FAT;
-pub(crate) use lfs2::VFS_LFS2;
+#[cfg(feature = "lfs1")]
+pub(crate) use littlefs::VFS_LFS1;
+pub(crate) use littlefs::VFS_LFS2;
 
 use device::{Device, Methods};
 use filesystems::BlockDevice;
@@ -33,7 +35,9 @@ rom_dict!(static DICT = {
     "rom_ioctl" => fvar!(rom::rom_ioctl, 1, 4),
     #[cfg(feature = "fat")]
     "VfsFat" => Value::rom(&VFS_FAT),
-    "VfsLfs2" => Value::rom(&lfs2::VFS_LFS2),
+    #[cfg(feature = "lfs1")]
+    "VfsLfs1" => Value::rom(&VFS_LFS1),
+    "VfsLfs2" => Value::rom(&VFS_LFS2),
     "VfsRom" => Value::rom(&rom::VFS_ROM),
     "VfsPosix" => Value::rom(&VFS_POSIX),
 });
@@ -103,7 +107,9 @@ fn littlefs_on(vm: &mut Vm, device: Value) -> Result<Option<&'static Type>> {
     for block in 0..2 {
         let mut start = [0; START_BYTES];
         match device.read(block, START, &mut start) {
-            Ok(()) if start.starts_with(b"littlefs") => return Ok(Some(&lfs2::VFS_LFS2)),
+            #[cfg(feature = "lfs1")]
+            Ok(()) if start[32..].starts_with(b"littlefs") => return Ok(Some(&VFS_LFS1)),
+            Ok(()) if start.starts_with(b"littlefs") => return Ok(Some(&VFS_LFS2)),
             Err(error) if device.raised.is_some() => return Err(device.raise(error)),
             _ => {}
         }

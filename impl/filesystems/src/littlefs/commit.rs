@@ -1,7 +1,8 @@
 //! Adding to logs: appending a commit, or writing the log anew into the other block.
 
 use super::disk::NONE;
-use super::pair::{Change, Data, Log, Pair, Pieces, fetch, piece, state_bits};
+use super::pair::{Log, Pair, fetch};
+use super::piece::{Change, Data, Pieces, piece, state_bits};
 use super::tag::{self, NO_ID, Tag};
 use super::{Host, Volume};
 use crate::crc32;

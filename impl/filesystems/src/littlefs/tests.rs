@@ -28,6 +28,8 @@ struct Ram {
     torn: usize,
     damaged: bool,
     files: Vec<Option<File>>,
+    /// The state of the version that the device is formatted with.
+    start: State,
 }
 
 impl Ram {
@@ -38,6 +40,7 @@ impl Ram {
             torn: 0,
             damaged: false,
             files: vec![None; 4],
+            start: State::NEW,
         }
     }
 
@@ -131,9 +134,16 @@ impl Fs {
     }
 
     fn new() -> Fs {
+        Fs::of(State::NEW)
+    }
+
+    /// A file system of the version of a state.
+    fn of(start: State) -> Fs {
+        let mut ram = Ram::new();
+        ram.start = start;
         let mut fs = Fs {
-            ram: Ram::new(),
-            state: State::NEW,
+            ram,
+            state: start,
             lookahead: [0; 8],
         };
         fs.on(|volume| volume.format()).unwrap();
@@ -143,9 +153,10 @@ impl Fs {
     fn mount(mut ram: Ram) -> Result<Fs> {
         ram.left = usize::MAX;
         ram.files.fill(None);
+        let state = ram.start;
         let mut fs = Fs {
             ram,
-            state: State::NEW,
+            state,
             lookahead: [0; 8],
         };
         fs.on(|volume| volume.mount())?;
@@ -171,7 +182,10 @@ impl Fs {
     }
 
     fn read(&mut self, path: &str) -> Result<Vec<u8>> {
-        let mode = Mode::default();
+        let mode = Mode {
+            read: true,
+            ..Mode::default()
+        };
         let mut buffer = self.open(0, path, mode)?;
         let mut data = Vec::new();
         loop {
@@ -219,6 +233,7 @@ impl Fs {
 }
 
 const WRITE: Mode = Mode {
+    read: false,
     write: true,
     append: false,
     create: true,
@@ -363,9 +378,18 @@ fn ops() -> impl Strategy<Value = Op> {
     ]
 }
 
+/// The state of either version of the format.
+fn start() -> impl Strategy<Value = State> {
+    prop_oneof![Just(State::NEW), Just(State::NEW_FIRST)]
+}
+
 #[test]
 fn files_of_all_sizes_come_back() {
-    let mut fs = Fs::new();
+    files_come_back(Fs::new());
+    files_come_back(Fs::of(State::NEW_FIRST));
+}
+
+fn files_come_back(mut fs: Fs) {
     for len in [0, 1, 15, 31, 32, 33, 64, 255, 256, 257, 500, 1000, 3000] {
         fs.write("file", &data(len, 1), WRITE).unwrap();
         assert_eq!(fs.read("file"), Ok(data(len, 1)), "{len}");
@@ -376,20 +400,27 @@ fn files_of_all_sizes_come_back() {
 
 #[test]
 fn many_entries_split_their_directory() {
-    let mut fs = Fs::new();
+    many_entries(Fs::new());
+    many_entries(Fs::of(State::NEW_FIRST));
+}
+
+fn many_entries(mut fs: Fs) {
+    // In the first version, bytes take a block, and there are not that many.
+    let content = |fs: &Fs, number: u32| match fs.state.is_first() {
+        true => Vec::new(),
+        false => vec![number as u8],
+    };
     for number in 0u32..24 {
-        fs.write(
-            &format!("entry number {}", number * 7 % 24),
-            &[number as u8],
-            WRITE,
-        )
-        .unwrap();
+        let content = content(&fs, number * 7 % 24);
+        let path = format!("entry number {}", number * 7 % 24);
+        fs.write(&path, &content, WRITE).unwrap();
     }
     let mut fs = Fs::mount(fs.ram).unwrap();
     assert_eq!(fs.all().len(), 24);
     for number in 0u32..24 {
         let path = format!("entry number {}", number * 7 % 24);
-        assert_eq!(fs.read(&path).unwrap(), [number as u8]);
+        let content = content(&fs, number * 7 % 24);
+        assert_eq!(fs.read(&path).unwrap(), content);
         fs.on(|volume| volume.remove(path.as_bytes())).unwrap();
     }
     assert_eq!(fs.all().len(), 0);
@@ -434,8 +465,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn a_model_agrees(ops in prop::collection::vec(ops(), 1..150)) {
-        let (mut fs, mut tree) = (Fs::new(), BTreeMap::new());
+    fn a_model_agrees(ops in prop::collection::vec(ops(), 1..150), start in start()) {
+        let (mut fs, mut tree) = (Fs::of(start), BTreeMap::new());
         for op in &ops {
             let before = tree.clone();
             let outcome = apply(&mut fs, op);
@@ -453,8 +484,9 @@ proptest! {
     fn a_loss_of_power_leaves_the_state_before_or_after(
         ops in prop::collection::vec(ops(), 1..12),
         torn in 0usize..300,
+        start in start(),
     ) {
-        let mut fs = Fs::new();
+        let mut fs = Fs::of(start);
         for op in &ops {
             let before = fs.all();
             let mut whole = Fs::mount(fs.ram.clone()).unwrap();
@@ -491,8 +523,9 @@ proptest! {
         flips in prop::collection::vec((0usize..(BLOCK * COUNT) as usize, any::<u8>()), 1..20),
         near in prop::collection::vec((0usize..600, any::<u8>()), 0..6),
         blank in prop::option::of(0u32..COUNT),
+        start in start(),
     ) {
-        let mut fs = Fs::new();
+        let mut fs = Fs::of(start);
         for op in &ops {
             let _ = apply(&mut fs, op);
         }

@@ -4,7 +4,8 @@
 //! time. Blocks that an operation has taken and nothing refers to yet are safe because the search goes on in one
 //! direction, and gives up when it has been everywhere since the operation began.
 
-use super::pair::{Log, Pair, fetch, piece};
+use super::pair::{Log, Pair, fetch};
+use super::piece::piece;
 use super::tag::{self, STRUCT_TYPE};
 use super::{Host, Volume, skip_list};
 use crate::{Error, Result};
@@ -73,7 +74,7 @@ impl<H: Host> Volume<'_, H> {
         Ok(self.counted.take().unwrap_or(0))
     }
 
-    fn visit(&mut self, block: u32) {
+    pub(super) fn visit(&mut self, block: u32) {
         if let Some(count) = &mut self.counted {
             *count += 1;
             return;
@@ -89,6 +90,10 @@ impl<H: Host> Volume<'_, H> {
     }
 
     fn visit_all(&mut self) -> Result {
+        if self.is_first() {
+            self.visit_all_first()?;
+            return self.visit_open();
+        }
         let mut pair = Pair::ROOT;
         let mut logs = 0;
         while !pair.is_none() {
@@ -127,7 +132,7 @@ impl<H: Host> Volume<'_, H> {
         Ok(())
     }
 
-    fn visit_list(&mut self, head: u32, size: u32) -> Result {
+    pub(super) fn visit_list(&mut self, head: u32, size: u32) -> Result {
         let Some(last) = size.checked_sub(1) else {
             return Ok(());
         };

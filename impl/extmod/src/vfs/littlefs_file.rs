@@ -1,23 +1,23 @@
-//! Open files of `VfsLfs2`.
+//! Open files of littlefs.
 //!
 //! Invariant: an open file is in a slot of its file system, which keeps it alive and knows what it has written.
 
 use core::cell::Cell;
 
-use filesystems::lfs2::{File, Volume};
+use filesystems::littlefs::{File, Volume};
 use vm::object::{BufferView, ByteBuf, Gc, Slots, Type};
 use vm::stream::{Ioctl, Stream};
 use vm::{Raise, Result, Value, Vm};
 
 use super::error;
 use super::file::{METHODS, slots};
-use super::lfs2::{LfsHost, TIME, VfsLfs2, full_path, parse_mode, with};
+use super::littlefs::{LittlefsHost, TIME, VfsLittlefs, full_path, parse_mode, with};
 use super::words::{load_words, store_words};
 
 vm::object! {
     /// An open file.
-    pub(super) struct LfsFile: FILE_IO {
-        fs: Gc<VfsLfs2>,
+    pub(super) struct LittlefsFile: FILE_IO {
+        fs: Gc<VfsLittlefs>,
         /// The file for the volume, as numbers.
         pub(super) words: ByteBuf,
         buffer: ByteBuf,
@@ -26,8 +26,8 @@ vm::object! {
     }
 }
 
-static TEXT_SLOTS: Slots = slots(Slots::of::<LfsFile>(), &LfsStream { text: true });
-static BINARY_SLOTS: Slots = slots(Slots::of::<LfsFile>(), &LfsStream { text: false });
+static TEXT_SLOTS: Slots = slots(Slots::of::<LittlefsFile>(), &LittlefsStream { text: true });
+static BINARY_SLOTS: Slots = slots(Slots::of::<LittlefsFile>(), &LittlefsStream { text: false });
 
 static TEXT_IO_WRAPPER: Type = Type::rom(q!("TextIOWrapper"), &TEXT_SLOTS, &METHODS);
 static FILE_IO: Type = Type::rom(q!("FileIO"), &BINARY_SLOTS, &METHODS);
@@ -38,14 +38,14 @@ const CLOSED: usize = usize::MAX;
 
 /// `open(path, mode)`
 pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     let (mode, is_text) = parse_mode(vm, mode)?;
     let path = full_path(vm, fs, path)?;
     let ty = if is_text { &TEXT_IO_WRAPPER } else { &FILE_IO };
     let words = ByteBuf::zeroed(vm, 4 * File::WORDS)?;
     let mut buffer = ByteBuf::zeroed(vm, fs.line_bytes())?;
     let slot = free_slot(vm, fs)?;
-    let file = LfsFile::alloc(vm, Gc::rom(ty), fs, words, ByteBuf::new(), Cell::new(slot))?;
+    let file = LittlefsFile::alloc(vm, Gc::rom(ty), fs, words, ByteBuf::new(), Cell::new(slot))?;
     let opened = with(vm, fs, |volume| volume.open(path.as_local_slice(), mode))?;
     buffer.resize(vm, buffer.len().max(opened.buffer_bytes() as usize))?;
     with(vm, fs, |volume| {
@@ -58,7 +58,7 @@ pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result
 }
 
 /// A slot in which no file is.
-fn free_slot(vm: &mut Vm, fs: Gc<VfsLfs2>) -> Result<usize> {
+fn free_slot(vm: &mut Vm, fs: Gc<VfsLittlefs>) -> Result<usize> {
     let mut slot = 0;
     while let Some(file) = fs.files.get(slot) {
         if file == Value::NONE {
@@ -79,9 +79,9 @@ fn closed_error(vm: &mut Vm) -> Raise {
 fn on<T>(
     vm: &mut Vm,
     stream: Value,
-    action: impl FnOnce(&mut Volume<'_, LfsHost<'_>>, usize, &mut [u8]) -> filesystems::Result<T>,
+    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>, usize, &mut [u8]) -> filesystems::Result<T>,
 ) -> Result<T> {
-    let file = vm.expect::<LfsFile>(stream)?;
+    let file = vm.expect::<LittlefsFile>(stream)?;
     let slot = file.slot.get();
     if slot == CLOSED {
         return Err(closed_error(vm));
@@ -97,7 +97,7 @@ fn on<T>(
 }
 
 fn flush(vm: &mut Vm, stream: Value) -> Result<()> {
-    let fs = vm.expect::<LfsFile>(stream)?.fs;
+    let fs = vm.expect::<LittlefsFile>(stream)?.fs;
     let time = fs.time(vm);
     let time = time.as_ref().map(|time| (TIME, &time[..]));
     on(vm, stream, |volume, slot, buffer| {
@@ -106,7 +106,7 @@ fn flush(vm: &mut Vm, stream: Value) -> Result<()> {
 }
 
 fn close(vm: &mut Vm, stream: Value) -> Result<()> {
-    let file = vm.expect::<LfsFile>(stream)?;
+    let file = vm.expect::<LittlefsFile>(stream)?;
     if file.slot.get() == CLOSED {
         return Ok(());
     }
@@ -117,7 +117,7 @@ fn close(vm: &mut Vm, stream: Value) -> Result<()> {
 
 /// Where a seek leads.
 fn seek(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Result<i64> {
-    let file = vm.expect::<LfsFile>(stream)?;
+    let file = vm.expect::<LittlefsFile>(stream)?;
     let now = File::from_words(&load_words(vm, &file.words));
     if file.slot.get() == CLOSED {
         return Err(closed_error(vm));
@@ -139,11 +139,11 @@ fn seek(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Result<i64> {
     Ok(i64::from(position))
 }
 
-struct LfsStream {
+struct LittlefsStream {
     text: bool,
 }
 
-impl Stream for LfsStream {
+impl Stream for LittlefsStream {
     fn is_text(&self) -> bool {
         self.text
     }
@@ -176,7 +176,7 @@ impl Stream for LfsStream {
             Ioctl::Flush => flush(vm, stream).map(|()| 0),
             Ioctl::Close => close(vm, stream).map(|()| 0),
             Ioctl::Seek { offset, whence } => seek(vm, stream, offset, whence),
-            Ioctl::BufferSize => Ok(vm.expect::<LfsFile>(stream)?.fs.line_bytes() as i64),
+            Ioctl::BufferSize => Ok(vm.expect::<LittlefsFile>(stream)?.fs.line_bytes() as i64),
             _ => Err(vm.os_error(hal::Errno::EINVAL.0)),
         }
     }

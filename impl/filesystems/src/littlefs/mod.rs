@@ -1,4 +1,5 @@
-//! littlefs, version 2 of its format (2.1 on the device; 2.0 is read, and becomes 2.1 when something is changed).
+//! littlefs: version 2 of its format (2.1 on the device; 2.0 is read, and becomes 2.1 when something is changed), and with the
+//! feature `lfs1` version 1, which has other directories (`first`).
 //!
 //! ```text
 //!   directory      a list of metadata pairs; each has a log that says which files there are
@@ -11,12 +12,18 @@
 //! Not here: moving logs away from worn or broken blocks; caches and open files belong to the caller.
 
 mod blocks;
+mod change;
 mod commit;
 mod disk;
 mod file;
+mod first;
 mod pair;
+mod path;
+mod piece;
 mod skip_list;
+mod stream;
 mod tag;
+mod tails;
 mod tree;
 
 pub use disk::Geometry;
@@ -24,7 +31,8 @@ pub use file::{File, Mode};
 pub use tree::{Info, Kind, Listing};
 
 use disk::Disk;
-use pair::{Change, Log, Pair, fetch, piece, state_bits};
+use pair::{Log, Pair, fetch};
+use piece::{Change, piece, state_bits};
 use tag::Tag;
 
 use crate::{BlockDevice, Error, Result};
@@ -83,6 +91,17 @@ impl State {
         next: 0,
         left: 0,
     };
+
+    /// The same for the first version of the format.
+    pub const NEW_FIRST: State = State {
+        version: first::VERSION,
+        ..State::NEW
+    };
+
+    /// Whether the file system is of the first version of the format.
+    pub fn is_first(&self) -> bool {
+        cfg!(feature = "lfs1") && self.version >> 16 == first::VERSION >> 16
+    }
 
     /// How many numbers the state is kept as.
     pub const WORDS: usize = 13;
@@ -168,8 +187,11 @@ impl<'a, H: Host> Volume<'a, H> {
         })
     }
 
-    /// Makes an empty file system.
+    /// Makes an empty file system of the version that the state is of.
     pub fn format(&mut self) -> Result {
+        if self.is_first() {
+            return self.format_first();
+        }
         *self.state = State::NEW;
         let superblock = self.superblock();
         let changes = [
@@ -197,8 +219,11 @@ impl<'a, H: Host> Volume<'a, H> {
         bytes
     }
 
-    /// Reads what is kept between operations.
+    /// Reads what is kept between operations, of the version that the state is of.
     pub fn mount(&mut self) -> Result {
+        if self.is_first() {
+            return self.mount_first();
+        }
         *self.state = State::NEW;
         let (mut pair, mut logs, mut found) = (Pair::ROOT, 0, false);
         while !pair.is_none() {
@@ -262,6 +287,9 @@ impl<'a, H: Host> Volume<'a, H> {
     /// Ends what a loss of power has interrupted; to be called before anything is changed.
     fn repair(&mut self) -> Result {
         self.begin();
+        if self.is_first() {
+            return self.repair_first();
+        }
         let [moved, first, second] = self.state.moving;
         if moved & !UNCHECKED != 0 {
             let id = Tag(moved).id();

@@ -1,11 +1,13 @@
-//! `VfsLfs2`: littlefs on a block device.
+//! `VfsLfs2`, and with the feature `lfs1` `VfsLfs1`: the versions of littlefs on a block device.
 //!
 //! The memory between operations is in buffers of the heap, which an operation takes and gives back; a device that uses
 //! the file system that is on it finds it busy.
 
 use core::cell::Cell;
 
-use filesystems::lfs2::{File, Geometry, Host, Info, Kind, Listing, Mode, NAME_MAX, State, Volume};
+use filesystems::littlefs::{
+    File, Geometry, Host, Info, Kind, Listing, Mode, NAME_MAX, State, Volume,
+};
 use filesystems::{BlockDevice, Error};
 use hal::FileKind;
 use vm::modules::os::path_arg;
@@ -15,13 +17,13 @@ use vm::types::list::List;
 use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
-use super::lfs2_file::LfsFile;
+use super::littlefs_file::LittlefsFile;
 use super::words::{load_words, store_words};
 use super::{error, listing_row, stat_row};
 
 vm::object! {
     /// A file system on a block device.
-    pub(crate) struct VfsLfs2: VFS_LFS2 {
+    pub(crate) struct VfsLittlefs: VFS_LFS2 {
         methods: Gc<Methods>,
         block_bytes: u32,
         block_count: u32,
@@ -42,39 +44,65 @@ vm::object! {
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),
-    ..Slots::of::<VfsLfs2>()
+    ..Slots::of::<VfsLittlefs>()
 };
 
-rom_dict!(static DICT = {
-    "mkfs" => static_method!(fkw!(make_file_system, 0)),
-    "open" => f3!(super::lfs2_file::open),
-    "ilistdir" => fvar!(ilistdir, 1, 2),
-    "mkdir" => f2!(mkdir),
-    "rmdir" => f2!(remove),
-    "chdir" => f2!(chdir),
-    "getcwd" => f1!(getcwd),
-    "remove" => f2!(remove),
-    "rename" => f3!(rename),
-    "stat" => f2!(stat),
-    "statvfs" => f2!(statvfs),
-    "mount" => f3!(mount),
-    "umount" => f1!(|_, _| Ok(Value::NONE)),
-});
+/// Defines the methods; `mkfs` is not told of which type it is.
+macro_rules! methods {
+    ($name:ident, $make:path) => {
+        rom_dict!(static $name = {
+            "mkfs" => static_method!(fkw!($make, 0)),
+            "open" => f3!(super::littlefs_file::open),
+            "ilistdir" => fvar!(ilistdir, 1, 2),
+            "mkdir" => f2!(mkdir),
+            "rmdir" => f2!(remove),
+            "chdir" => f2!(chdir),
+            "getcwd" => f1!(getcwd),
+            "remove" => f2!(remove),
+            "rename" => f3!(rename),
+            "stat" => f2!(stat),
+            "statvfs" => f2!(statvfs),
+            "mount" => f3!(mount),
+            "umount" => f1!(|_, _| Ok(Value::NONE)),
+        });
+    };
+}
+
+methods!(DICT, make_second);
 
 /// `vfs.VfsLfs2`
 pub(crate) static VFS_LFS2: Type = Type::rom(q!("VfsLfs2"), &SLOTS, &DICT);
 
+#[cfg(feature = "lfs1")]
+methods!(FIRST_DICT, make_first);
+
+/// `vfs.VfsLfs1`
+#[cfg(feature = "lfs1")]
+pub(crate) static VFS_LFS1: Type = Type::rom(q!("VfsLfs1"), &SLOTS, &FIRST_DICT);
+
+#[cfg(feature = "lfs1")]
+fn is_first(ty: Gc<Type>) -> bool {
+    ty == Gc::rom(&VFS_LFS1)
+}
+
+#[cfg(not(feature = "lfs1"))]
+fn is_first(_: Gc<Type>) -> bool {
+    false
+}
+
 /// The attribute with the time of a change, in nanoseconds.
 pub(super) const TIME: u8 = 1;
+/// How programs see damage in the first version.
+const FIRST_CORRUPT: i32 = 52;
 const NS_PER_S: u64 = 1_000_000_000;
 
 /// The device and the open files.
-pub(super) struct LfsHost<'vm> {
+pub(super) struct LittlefsHost<'vm> {
     device: Device<'vm>,
-    fs: Gc<VfsLfs2>,
+    fs: Gc<VfsLittlefs>,
 }
 
-impl BlockDevice for LfsHost<'_> {
+impl BlockDevice for LittlefsHost<'_> {
     fn read(&mut self, block: u32, offset: u32, into: &mut [u8]) -> filesystems::Result {
         self.device.read(block, offset, into)
     }
@@ -92,25 +120,29 @@ impl BlockDevice for LfsHost<'_> {
     }
 }
 
-impl Host for LfsHost<'_> {
+impl Host for LittlefsHost<'_> {
     fn open_slots(&self) -> usize {
         self.fs.files.len()
     }
 
     fn open_file(&self, slot: usize) -> Option<File> {
-        let file = self.fs.files.get(slot)?.downcast::<LfsFile>()?;
+        let file = self.fs.files.get(slot)?.downcast::<LittlefsFile>()?;
         Some(File::from_words(&load_words(self.device.vm, &file.words)))
     }
 
     fn set_open_file(&mut self, slot: usize, file: File) {
-        let object = self.fs.files.get(slot).and_then(Value::downcast::<LfsFile>);
+        let object = self
+            .fs
+            .files
+            .get(slot)
+            .and_then(Value::downcast::<LittlefsFile>);
         if let Some(object) = object {
             store_words(self.device.vm, &object.words, &file.to_words());
         }
     }
 }
 
-impl VfsLfs2 {
+impl VfsLittlefs {
     fn geometry(&self) -> Geometry {
         Geometry {
             block_bytes: self.block_bytes,
@@ -134,8 +166,8 @@ impl VfsLfs2 {
 /// Does something with the file system.
 pub(super) fn with<T>(
     vm: &mut Vm,
-    fs: Gc<VfsLfs2>,
-    action: impl FnOnce(&mut Volume<'_, LfsHost<'_>>) -> filesystems::Result<T>,
+    fs: Gc<VfsLittlefs>,
+    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result<T>,
 ) -> Result<T> {
     if fs.busy.replace(true) {
         return Err(error::raise(vm, Error::Busy));
@@ -148,7 +180,7 @@ pub(super) fn with<T>(
         extended: true,
         raised: None,
     };
-    let mut host = LfsHost { device, fs };
+    let mut host = LittlefsHost { device, fs };
     let outcome = Volume::new(
         &mut host,
         fs.geometry(),
@@ -161,11 +193,17 @@ pub(super) fn with<T>(
     fs.lookahead.replace(lookahead);
     store_words(host.device.vm, &fs.state, &state.to_words());
     fs.busy.set(false);
-    outcome.map_err(|error| host.device.raise(error))
+    outcome.map_err(|error| {
+        let error = match error {
+            Error::Corrupt if state.is_first() => Error::Device(FIRST_CORRUPT),
+            error => error,
+        };
+        host.device.raise(error)
+    })
 }
 
 /// Takes the arguments of the constructor and of `mkfs`.
-fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLfs2>> {
+fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLittlefs>> {
     let params = [
         Param::required(q!("")),
         Param::keyword(q!("readsize"), Value::small(32)),
@@ -187,11 +225,20 @@ fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLfs2>> 
     methods.begin(vm, 1)?;
     let block_bytes = methods.block_bytes(vm)?;
     let block_count = methods.block_count(vm)?;
+    let start = match is_first(ty) {
+        true => State::NEW_FIRST,
+        false => State::NEW,
+    };
     let state = ByteBuf::zeroed(vm, 4 * State::WORDS)?;
-    store_words(vm, &state, &State::NEW.to_words());
+    store_words(vm, &state, &start.to_words());
     let lines = ByteBuf::zeroed(vm, 8 * unit as usize)?;
+    // In the first version the number is that of bits.
+    let lookahead = match start.is_first() {
+        true => lookahead / 8,
+        false => lookahead,
+    };
     let lookahead = ByteBuf::zeroed(vm, lookahead as usize)?;
-    VfsLfs2::alloc(
+    VfsLittlefs::alloc(
         vm,
         ty,
         methods,
@@ -199,7 +246,7 @@ fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLfs2>> 
         block_count,
         read_bytes,
         write_bytes,
-        mtime,
+        mtime && !start.is_first(),
         Cell::new(false),
         state,
         lines,
@@ -209,16 +256,26 @@ fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLfs2>> 
     )
 }
 
-/// `VfsLfs2(device, *, readsize=32, progsize=32, lookahead=32, mtime=True)`
+/// `VfsLittlefs(device, *, readsize=32, progsize=32, lookahead=32, mtime=True)`
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let fs = take_args(vm, ty, args)?;
     with(vm, fs, |volume| volume.mount())?;
     Ok(Value::object(fs))
 }
 
-/// `mkfs(device, ...)`
-fn make_file_system(vm: &mut Vm, args: &Args<'_>) -> Result {
-    let fs = take_args(vm, Gc::rom(&VFS_LFS2), args)?;
+/// `VfsLfs1.mkfs(device, ...)`
+#[cfg(feature = "lfs1")]
+fn make_first(vm: &mut Vm, args: &Args<'_>) -> Result {
+    make_file_system(vm, &VFS_LFS1, args)
+}
+
+/// `VfsLfs2.mkfs(device, ...)`
+fn make_second(vm: &mut Vm, args: &Args<'_>) -> Result {
+    make_file_system(vm, &VFS_LFS2, args)
+}
+
+fn make_file_system(vm: &mut Vm, ty: &'static Type, args: &Args<'_>) -> Result {
+    let fs = take_args(vm, Gc::rom(ty), args)?;
     if fs.block_count < 2 {
         return Err(error::raise(vm, Error::NoSpace));
     }
@@ -228,13 +285,13 @@ fn make_file_system(vm: &mut Vm, args: &Args<'_>) -> Result {
 
 /// `mount(readonly, mkfs)`
 fn mount(vm: &mut Vm, this: Value, readonly: Value, _: Value) -> Result {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     fs.methods.readonly.set(vm.truth(readonly)?);
     Ok(Value::NONE)
 }
 
 /// A path from the root, as bytes of its own.
-pub(super) fn full_path(vm: &mut Vm, fs: Gc<VfsLfs2>, path: Value) -> Result<ByteBuf> {
+pub(super) fn full_path(vm: &mut Vm, fs: Gc<VfsLittlefs>, path: Value) -> Result<ByteBuf> {
     let path = path_arg(vm, path)?;
     let full = ByteBuf::new();
     if path.bytes(vm).first() != Some(&b'/') {
@@ -252,9 +309,9 @@ fn at_path<T>(
     vm: &mut Vm,
     this: Value,
     path: Value,
-    action: impl FnOnce(&mut Volume<'_, LfsHost<'_>>, &[u8]) -> filesystems::Result<T>,
+    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>, &[u8]) -> filesystems::Result<T>,
 ) -> Result<T> {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     let path = full_path(vm, fs, path)?;
     with(vm, fs, |volume| action(volume, path.as_local_slice()))
 }
@@ -273,7 +330,7 @@ fn remove(vm: &mut Vm, this: Value, path: Value) -> Result {
 
 /// `rename(from, to)`
 fn rename(vm: &mut Vm, this: Value, from: Value, to: Value) -> Result {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     let to = full_path(vm, fs, to)?;
     at_path(vm, this, from, |volume, from| {
         volume.rename(from, to.as_local_slice())
@@ -302,7 +359,7 @@ fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
 
 /// `statvfs(path)`
 fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     let used = with(vm, fs, |volume| volume.used_blocks())?;
     let free = fs.block_count.saturating_sub(used);
     let [size, count, free, name] = [fs.block_bytes, fs.block_count, free, NAME_MAX]
@@ -318,7 +375,7 @@ fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
 fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
     let path = args.get(1).copied().unwrap_or(Value::qstr(q!("")));
     let as_bytes = path.downcast::<Bytes>().is_some();
-    let fs = vm.expect::<VfsLfs2>(args[0])?;
+    let fs = vm.expect::<VfsLittlefs>(args[0])?;
     let mut listing: Listing = at_path(vm, args[0], path, |volume, path| volume.list(path))?;
     let rows = ValueBuf::new();
     loop {
@@ -342,7 +399,7 @@ fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
 
 /// `chdir(path)`
 fn chdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     let full = full_path(vm, fs, path)?;
     let simple = ByteBuf::new();
     for part in full.as_local_slice().split(|byte| *byte == b'/') {
@@ -375,7 +432,7 @@ fn chdir(vm: &mut Vm, this: Value, path: Value) -> Result {
 
 /// `getcwd()`
 fn getcwd(vm: &mut Vm, this: Value) -> Result {
-    let fs = vm.expect::<VfsLfs2>(this)?;
+    let fs = vm.expect::<VfsLittlefs>(this)?;
     let current = fs.current.get();
     match vm.text_arg(current)?.as_bytes().is_empty() {
         true => Ok(Value::qstr(q!("/"))),
@@ -414,12 +471,13 @@ pub(super) fn parse_mode(vm: &mut Vm, mode: Value) -> Result<(Mode, bool)> {
                     ..mode
                 }
             }
-            b'+' => mode.write = true,
+            b'+' => (mode.read, mode.write) = (true, true),
             b'b' => is_text = false,
             _ => {}
         }
         kinds += usize::from(b"rwax".contains(letter));
     }
+    mode.read |= !mode.write;
     if kinds > 1 {
         return Err(vm.raise_empty(&vm::types::exception::VALUE_ERROR));
     }
