@@ -62,6 +62,22 @@ pub(super) fn with<T>(
     fs: Gc<VfsFat>,
     action: impl FnOnce(&mut Volume<'_, Device<'_>>) -> filesystems::Result<T>,
 ) -> Result<T> {
+    let (mut action, mut outcome) = (Some(action), Err(Error::Busy));
+    enter(vm, fs, &mut |volume| {
+        if let Some(action) = action.take() {
+            outcome = action(volume);
+        }
+        outcome.as_ref().map(drop).map_err(|error| *error)
+    })?;
+    outcome.map_err(|error| error::raise(vm, error))
+}
+
+/// What is the same for all that is done with the file system.
+fn enter(
+    vm: &mut Vm,
+    fs: Gc<VfsFat>,
+    action: &mut dyn FnMut(&mut Volume<'_, Device<'_>>) -> filesystems::Result,
+) -> Result<()> {
     if fs.busy.replace(true) {
         return Err(error::raise(vm, Error::Busy));
     }
