@@ -182,8 +182,8 @@ pub(super) fn with<T>(
 /// What is the same for all that is done with the file system.
 fn enter(
     vm: &mut Vm,
-    fs: Gc<VfsLfs2>,
-    action: &mut dyn FnMut(&mut Volume<'_, LfsHost<'_>>) -> filesystems::Result,
+    fs: Gc<VfsLittlefs>,
+    action: &mut dyn FnMut(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result,
 ) -> Result<()> {
     if fs.busy.replace(true) {
         return Err(error::raise(vm, Error::Busy));
