@@ -45,6 +45,10 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "machine code",
         "import sys; print(sys.implementation._mpy >> 10 & 15 != 0)",
     ),
+    (
+        "Thumb assembler",
+        "try:\n exec('@micropython.asm_thumb\\ndef f():\\n pass')\n print(True)\nexcept SyntaxError:\n print(False)",
+    ),
     ("settrace", "import sys; print(hasattr(sys, 'settrace'))"),
     (
         "example modules",

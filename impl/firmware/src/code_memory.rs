@@ -4,6 +4,8 @@ use alloc::vec::Vec;
 
 use bytecode::Architecture;
 
+use source::Machine;
+
 use crate::host::BoardHost;
 
 /// The newest architecture whose code runs here, and the oldest.
@@ -16,6 +18,9 @@ const ARCHITECTURES: (Architecture, Architecture) = if cfg!(target_arch = "riscv
 } else {
     (Architecture::Armv6m, Architecture::Armv6m)
 };
+
+/// The machine code that is made of functions.
+pub(crate) const MACHINE: Machine = Machine::For(ARCHITECTURES.0);
 
 const ALIGNMENT: usize = 8;
 

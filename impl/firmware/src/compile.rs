@@ -8,7 +8,13 @@ use vm::modules::{errno, math};
 use vm::{Compile, CompileError, CompileErrorKind, CompileRequest};
 
 use crate::board::board;
+#[cfg(feature = "machine-code")]
+use crate::code_memory::MACHINE;
 use crate::memory;
+
+/// No machine code runs here.
+#[cfg(not(feature = "machine-code"))]
+const MACHINE: source::Machine = source::Machine::Unknown;
 
 /// Native memory that compiling takes at most: for any text, and for each of its bytes, words and scopes.
 const BYTES: usize = 8 << 10;
@@ -42,6 +48,7 @@ impl Compile for SourceCompiler {
         let levels = u16::try_from(levels / STACK_BYTES_PER_LEVEL).unwrap_or(u16::MAX);
         let settings = Settings {
             nesting_limit: board().limits.nesting.min(levels),
+            machine: MACHINE,
             module_constants,
             ..Settings::PLAIN
         };

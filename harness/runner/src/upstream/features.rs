@@ -14,7 +14,7 @@ use std::time::Duration;
 type Reading = fn(&str) -> bool;
 
 /// Capability, script, and whether its output says yes.
-const PROBES: [(&str, &str, Reading); 14] = [
+const PROBES: [(&str, &str, Reading); 15] = [
     ("native", "native_check", |out| out == "native\n"),
     ("int_big", "int_big", |out| {
         out == "1000000000000000000000000000000000000000000000\n"
@@ -30,8 +30,11 @@ const PROBES: [(&str, &str, Reading); 14] = [
     ("tstring", "tstring", |out| out == "tstring\n"),
     ("complex", "complex", |out| out == "complex\n"),
     ("coverage", "coverage", |out| out == "coverage\n"),
-    ("inline assembler", "inlineasm", |out| {
-        !out.trim().is_empty()
+    ("Thumb assembler", "inlineasm", |out| {
+        out.starts_with("thumb")
+    }),
+    ("floats in the assembler", "inlineasm", |out| {
+        out.contains("vfp")
     }),
 ];
 

@@ -6,7 +6,7 @@
 /// A capability, whether it is needed by a folder and stem.
 type Rule = (&'static str, fn(&str, &str) -> bool);
 
-const RULES: [Rule; 24] = [
+const RULES: [Rule; 25] = [
     ("native", |_, stem| starts(stem, &["native_", "viper_"])),
     ("byte order of the host", |_, stem| {
         stem.ends_with("_endian")
@@ -35,8 +35,11 @@ const RULES: [Rule; 24] = [
     ("tstring", |_, stem| {
         stem.starts_with("string_tstring") || stem.ends_with("_tstring")
     }),
-    ("inline assembler", |folder, stem| {
+    ("Thumb assembler", |folder, stem| {
         stem.starts_with("asm") || folder.starts_with("inlineasm")
+    }),
+    ("floats in the assembler", |_, stem| {
+        stem.starts_with("asm_vfp")
     }),
     ("float", |folder, _| folder == "float"),
     ("unicode", |folder, _| folder == "unicode"),
