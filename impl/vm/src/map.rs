@@ -145,7 +145,7 @@ impl Map {
     }
 
     /// The hash of the key in a row.
-    #[inline]
+    #[inline(always)]
     fn row_hash(&self, vm: &Vm, row: usize) -> u32 {
         hash_in(vm, &self.rows, row)
     }

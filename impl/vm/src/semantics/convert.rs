@@ -21,6 +21,15 @@ impl Vm {
         }
     }
 
+    /// As [`Vm::expect`], in place for what it mostly is.
+    #[inline(always)]
+    pub(crate) fn expect_mostly<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {
+        match value.as_exactly::<T>() {
+            Some(object) => Ok(object),
+            None => self.expect::<T>(value),
+        }
+    }
+
     #[cold]
     #[inline(never)]
     pub(crate) fn mismatch_error(&mut self, wanted: Qstr, value: Value) -> Raise {

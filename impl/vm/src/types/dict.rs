@@ -98,7 +98,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
-    let dict = vm.expect::<Dict>(value)?;
+    let dict = vm.expect_mostly::<Dict>(value)?;
     Ok(match op {
         UnaryOp::Bool => Some(Value::bool(!dict.map.is_empty())),
         UnaryOp::Len => Some(Value::small(dict.map.len() as isize)),
@@ -158,7 +158,7 @@ fn equal(vm: &mut Vm, a: Gc<Dict>, b: Gc<Dict>) -> Result<bool> {
 }
 
 fn subscr(vm: &mut Vm, value: Value, key: Value, action: Subscr) -> Result {
-    let dict = vm.expect::<Dict>(value)?;
+    let dict = vm.expect_mostly::<Dict>(value)?;
     match action {
         Subscr::Load => match dict.map.get(vm, key)? {
             Some(value) => Ok(value),

@@ -35,7 +35,7 @@ const VALUES: u8 = 1;
 const ITEMS: u8 = 2;
 
 fn make(vm: &mut Vm, dict: Value, kind: u8) -> Result {
-    let dict = vm.expect::<Dict>(dict)?;
+    let dict = vm.expect_mostly::<Dict>(dict)?;
     let view = DictView::alloc(vm, Gc::rom(&DICT_VIEW), dict, kind)?;
     Ok(Value::object(view))
 }
@@ -89,7 +89,7 @@ fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Va
 }
 
 fn iter(vm: &mut Vm, value: Value) -> Result {
-    let view = vm.expect::<DictView>(value)?;
+    let view = vm.expect_mostly::<DictView>(value)?;
     let step: StepFn = match view.kind {
         KEYS => step_keys,
         VALUES => step_values,

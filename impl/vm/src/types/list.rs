@@ -76,7 +76,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
-    let len = vm.expect::<List>(value)?.items.len();
+    let len = vm.expect_mostly::<List>(value)?.items.len();
     Ok(match op {
         UnaryOp::Bool => Some(Value::bool(len != 0)),
         UnaryOp::Len => Some(Value::small(len as isize)),

@@ -152,7 +152,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
-    let set = vm.expect::<Set>(value)?;
+    let set = vm.expect_mostly::<Set>(value)?;
     Ok(match op {
         UnaryOp::Bool => Some(Value::bool(!set.map.is_empty())),
         UnaryOp::Len => Some(Value::small(set.map.len() as isize)),
@@ -191,7 +191,7 @@ fn step(_: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
 }
 
 fn add(vm: &mut Vm, set: Value, item: Value) -> Result {
-    let set = vm.expect::<Set>(set)?;
+    let set = vm.expect_mostly::<Set>(set)?;
     set.map.insert(vm, item, Value::NONE)?;
     Ok(Value::NONE)
 }

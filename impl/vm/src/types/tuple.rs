@@ -51,7 +51,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
-    let tuple = vm.expect::<Tuple>(value)?;
+    let tuple = vm.expect_mostly::<Tuple>(value)?;
     Ok(match op {
         UnaryOp::Bool => Some(Value::bool(!tuple.is_empty())),
         UnaryOp::Len => Some(Value::small(tuple.len() as isize)),

@@ -366,6 +366,7 @@ impl Rows {
         unsafe { self.hashes().add(row).read() }
     }
 
+    #[inline(always)]
     fn hashes(&self) -> *mut u32 {
         self.at(self.capacity()).cast()
     }

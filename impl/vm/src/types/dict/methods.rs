@@ -23,7 +23,7 @@ pub(super) fn delete_item(vm: &mut Vm, dict: Value, key: Value) -> Result {
 }
 
 fn writable(vm: &mut Vm, dict: Value) -> Result<Gc<Dict>> {
-    let dict = vm.expect::<Dict>(dict)?;
+    let dict = vm.expect_mostly::<Dict>(dict)?;
     check_writable(vm, dict)?;
     Ok(dict)
 }
@@ -56,7 +56,7 @@ pub(super) fn from_keys(vm: &mut Vm, args: &[Value]) -> Result {
 }
 
 pub(super) fn get(vm: &mut Vm, args: &[Value]) -> Result {
-    let dict = vm.expect::<Dict>(args[0])?;
+    let dict = vm.expect_mostly::<Dict>(args[0])?;
     let found = dict.map.get(vm, args[1])?;
     let default = args.get(2).copied().unwrap_or(Value::NONE);
     Ok(found.unwrap_or(default))

@@ -9,7 +9,7 @@ use crate::types::sequence::Sequence;
 use crate::value::Value;
 
 pub(super) fn append(vm: &mut Vm, list: Value, item: Value) -> Result {
-    let list = vm.expect::<List>(list)?;
+    let list = vm.expect_mostly::<List>(list)?;
     list.items.push(vm, item)?;
     Ok(Value::NONE)
 }
@@ -54,7 +54,7 @@ pub(super) fn insert(vm: &mut Vm, list: Value, index: Value, item: Value) -> Res
 }
 
 pub(super) fn pop(vm: &mut Vm, args: &[Value]) -> Result {
-    let list = vm.expect::<List>(args[0])?;
+    let list = vm.expect_mostly::<List>(args[0])?;
     if list.items.is_empty() {
         return Err(vm.index_error("pop from empty list"));
     }
