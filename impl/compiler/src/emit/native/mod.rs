@@ -19,8 +19,16 @@ mod operators;
 mod runtime;
 mod stack;
 mod subscripts;
+#[cfg(feature = "native-thumb")]
+mod thumb;
+#[cfg(not(feature = "native-thumb"))]
+#[path = "no_machine.rs"]
 mod thumb;
 mod values;
+#[cfg(feature = "native-x64")]
+mod x64;
+#[cfg(not(feature = "native-x64"))]
+#[path = "no_machine.rs"]
 mod x64;
 
 use super::native_type::NativeType;
@@ -40,8 +48,6 @@ use frame::Frame;
 use handlers::Handler;
 use runtime::Runtime;
 use stack::{Stack, ValueType};
-use thumb::Thumb;
-use x64::X64;
 
 /// Tells whether a text is a name that the VM has anyway.
 type IsKnownName = fn(&[u8]) -> bool;
@@ -56,14 +62,18 @@ pub(crate) fn emitter(
         return None;
     };
     let is_viper = kind == EmitKind::Viper;
-    match target {
-        Target::X64 => Some(Native::boxed(X64::default(), is_viper, is_known_name)),
-        Target::Armv6m => Some(Native::boxed(Thumb::new(false), is_viper, is_known_name)),
-        Target::Armv7m | Target::Armv7em | Target::Armv7emsp | Target::Armv7emdp => {
-            Some(Native::boxed(Thumb::new(true), is_viper, is_known_name))
-        }
-        _ => None,
-    }
+    let settings = Settings {
+        is_viper,
+        is_known_name,
+    };
+    x64::emitter(target, settings).or_else(|| thumb::emitter(target, settings))
+}
+
+/// What an emitter is made with, beside its machine.
+#[derive(Clone, Copy)]
+struct Settings {
+    is_viper: bool,
+    is_known_name: IsKnownName,
 }
 
 /// Whether there is an emitter for a machine.
@@ -104,15 +114,15 @@ struct Native<A> {
 }
 
 impl<A: Architecture> Native<A> {
-    fn boxed(machine: A, is_viper: bool, is_known_name: IsKnownName) -> Box<dyn Emit>
+    fn boxed(machine: A, settings: Settings) -> Box<dyn Emit>
     where
         A: 'static,
     {
         Box::new(Native {
             machine,
-            is_known_name,
+            is_known_name: settings.is_known_name,
             pass: Pass::Scope,
-            is_viper,
+            is_viper: settings.is_viper,
             frame: Frame::default(),
             stack: Stack::default(),
             kept_type: ValueType::OBJECT,

@@ -4,6 +4,8 @@ use crate::emit::native::architecture::{
     Architecture, Arithmetic, Comparison, Register, Registers, ShiftKind, Width,
 };
 use crate::emit::native::runtime::Runtime;
+use crate::emit::native::{Emit, Native, Settings, Target};
+use alloc::boxed::Box;
 use asm::Code;
 use asm::code::Walk;
 use asm::thumb::{
@@ -21,8 +23,18 @@ const LINK: u16 = 0x100;
 /// Words of the stack that an instruction reaches.
 const SLOTS: usize = 256;
 
+/// The emitter for a machine, if it is one of these.
+pub(super) fn emitter(target: Target, settings: Settings) -> Option<Box<dyn Emit>> {
+    let is_wide = match target {
+        Target::Armv6m => false,
+        Target::Armv7m | Target::Armv7em | Target::Armv7emsp | Target::Armv7emdp => true,
+        _ => return None,
+    };
+    Some(Native::boxed(Thumb::new(is_wide), settings))
+}
+
 /// The code of one function.
-pub(super) struct Thumb {
+struct Thumb {
     code: Code,
     /// Whether there are wide instructions.
     is_wide: bool,
@@ -33,7 +45,7 @@ pub(super) struct Thumb {
 
 impl Thumb {
     /// No code yet.
-    pub(super) fn new(is_wide: bool) -> Thumb {
+    fn new(is_wide: bool) -> Thumb {
         Thumb {
             code: Code::default(),
             is_wide,

@@ -4,6 +4,8 @@ use crate::emit::native::architecture::{
     Architecture, Arithmetic, Comparison, Register, Registers, ShiftKind, Width,
 };
 use crate::emit::native::runtime::Runtime;
+use crate::emit::native::{Emit, Native, Settings, Target};
+use alloc::boxed::Box;
 use asm::Code;
 use asm::x64::{Binary, Condition, Memory, Register as R, Size, Unary};
 
@@ -13,9 +15,14 @@ const FUNCTIONS: R = R::RBP;
 const PUSHED: [R; 4] = [R::RBP, R::RBX, R::R12, R::R13];
 const WORD: usize = 8;
 
+/// The emitter for a machine, if it is this one.
+pub(super) fn emitter(target: Target, settings: Settings) -> Option<Box<dyn Emit>> {
+    (target == Target::X64).then(|| Native::boxed(X64::default(), settings))
+}
+
 /// The code of one function.
 #[derive(Default)]
-pub(super) struct X64 {
+struct X64 {
     code: Code,
     /// Bytes of the stack.
     reserved: i32,
