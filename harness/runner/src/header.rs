@@ -42,6 +42,10 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
     ),
     ("floats of 64 bits", "print(1.0000000001 > 1)"),
     (
+        "bytecode",
+        "def f():\n pass\nprint(hasattr(f, '__code__'))",
+    ),
+    (
         "machine code",
         "import sys; print(sys.implementation._mpy >> 10 & 15 != 0)",
     ),

@@ -97,12 +97,19 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
         ..plain.clone()
     };
     vec![
-        host_lane(target, "unix", plain),
+        host_lane(target, "unix", plain.clone()),
         Lane {
             mpy_cross: Some(target.join("release/mpy-cross")),
             ..host_lane(target, "unix-mpy", compiled)
         },
         host_lane(target, "unix-compact", compact),
+        Lane {
+            args: ["-X", "emit=native"].map(str::to_owned).to_vec(),
+            native: true,
+            on_request: true,
+            timeout_multiple: 2,
+            ..host_lane(target, "unix-native", plain)
+        },
         Lane {
             frozen: true,
             ..host_lane(target, "unix-frozen", frozen)
