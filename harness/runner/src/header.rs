@@ -41,10 +41,7 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "import sys; print(sys.maxsize > 1 << 32)",
     ),
     ("floats of 64 bits", "print(1.0000000001 > 1)"),
-    (
-        "bytecode",
-        "def f():\n pass\nprint(hasattr(f, '__code__'))",
-    ),
+    ("bytecode", "def f():\n pass\nprint(hasattr(f, '__code__'))"),
     (
         "machine code",
         "import sys; print(sys.implementation._mpy >> 10 & 15 != 0)",

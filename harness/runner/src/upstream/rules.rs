@@ -65,7 +65,7 @@ const RULES: [Rule; 25] = [
 ];
 
 /// Cases whose names do not say what they need.
-const NAMED: [(&str, &str, &str); 31] = [
+const NAMED: [(&str, &str, &str); 29] = [
     ("a process", "misc", "sys_atexit"),
     ("files", "basics", "fun_code_full"),
     ("files", "basics", "weakref_callback_exception"),
@@ -80,7 +80,6 @@ const NAMED: [(&str, &str, &str); 31] = [
     ("double precision float", "float", "float_divmod"),
     ("detailed errors", "micropython", "opt_level_lineno"),
     ("detailed errors", "misc", "print_exception"),
-    ("bytecode", "basics", "annotate_var"),
     ("bytecode", "basics", "del_deref"),
     ("bytecode", "basics", "del_local"),
     ("bytecode", "basics", "exception_chain"),
@@ -88,7 +87,6 @@ const NAMED: [(&str, &str, &str); 31] = [
     ("bytecode", "basics", "try_finally_return2"),
     ("bytecode", "basics", "try_reraise"),
     ("bytecode", "basics", "try_reraise2"),
-    ("bytecode", "basics", "unboundlocal"),
     ("bytecode", "micropython", "heapalloc_slice"),
     ("bytecode", "micropython", "schedule"),
     ("bytecode", "misc", "sys_exc_info"),

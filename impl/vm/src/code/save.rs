@@ -65,6 +65,9 @@ impl Vm {
 
     fn raw_code(&mut self, code: Gc<Code>, used: &mut Used) -> Result<RawCode> {
         self.check_native_stack()?;
+        if code.machine.is_set() {
+            return Err(self.value_error("function must be bytecode"));
+        }
         let bytes = code.bytes();
         let names = Prelude::decode(bytes).and_then(|prelude| prelude.names(bytes));
         let names = names.map(|names| (names.name, names.arguments));

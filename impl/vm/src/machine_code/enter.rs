@@ -6,7 +6,7 @@ use super::Namespaces;
 use super::jump::{self, JumpBuffer};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::Gc;
+use crate::object::{Gc, Slot};
 use crate::state::Vm;
 
 /// The VM whose machine code runs: code calls back without saying for which.
@@ -67,6 +67,15 @@ pub(super) fn in_vm<T>(run: impl FnOnce(&mut Vm) -> Result<T>) -> T {
     match run(vm) {
         Ok(value) => value,
         Err(_) => raise(vm),
+    }
+}
+
+/// A value that machine code has; it does not look whether locals are set.
+#[inline(always)]
+pub(super) fn given(vm: &mut Vm, slot: Slot) -> Result {
+    match slot {
+        Some(value) => Ok(value),
+        None => Err(vm.unbound_local_error()),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Containers.
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Gc, Tuple, ValueBuf};
+use crate::object::{Gc, Slot, Tuple, ValueBuf};
 use crate::state::Vm;
 use crate::types::list::List;
 use crate::types::set::Set;
@@ -22,41 +22,45 @@ pub(super) unsafe fn values<'code>(start: *const Value, count: usize) -> &'code 
     }
 }
 
-/// Items in a buffer; native modules fill them in later if they say no place.
+/// Items that are all set; native modules fill them in later if they say no place.
 ///
 /// # Safety
 ///
 /// There are so many at the address, if one is given.
-unsafe fn copied(vm: &mut Vm, count: usize, items: *const Value) -> Result<ValueBuf> {
-    if !items.is_null() {
+unsafe fn with_items<T>(
+    count: usize,
+    items: *const Value,
+    make: impl FnOnce(&mut Vm, &[Value]) -> Result<T>,
+) -> T {
+    in_vm(|vm| {
+        if items.is_null() {
+            let unset = ValueBuf::with_capacity(vm, count)?;
+            for _ in 0..count {
+                unset.push(vm, Value::NONE)?;
+            }
+            return make(vm, unset.as_local_slice());
+        }
+        for index in 0..count {
+            // SAFETY: the caller's promise.
+            given(vm, unsafe { items.add(index).cast::<Slot>().read() })?;
+        }
         // SAFETY: the caller's promise.
-        return ValueBuf::from_slice(vm, unsafe { values(items, count) });
-    }
-    let unset = ValueBuf::with_capacity(vm, count)?;
-    for _ in 0..count {
-        unset.push(vm, Value::NONE)?;
-    }
-    Ok(unset)
+        make(vm, unsafe { values(items, count) })
+    })
 }
 
 pub(super) unsafe extern "C" fn tuple(count: usize, items: *const Value) -> Value {
-    in_vm(|vm| match items.is_null() {
-        // SAFETY: machine code has the items on its operand stack.
-        false => Tuple::value(vm, unsafe { values(items, count) }),
-        true => {
-            // SAFETY: there is no place.
-            let unset = unsafe { copied(vm, count, items)? };
-            Tuple::value(vm, unset.as_local_slice())
-        }
-    })
+    // SAFETY: machine code has the items on its operand stack.
+    unsafe { with_items(count, items, Tuple::value) }
 }
 
 pub(super) unsafe extern "C" fn list(count: usize, items: *const Value) -> Value {
-    in_vm(|vm| {
-        // SAFETY: machine code has the items on its operand stack.
-        let items = unsafe { copied(vm, count, items)? };
-        List::with_items(vm, items).map(Value::object)
-    })
+    // SAFETY: machine code has the items on its operand stack.
+    unsafe {
+        with_items(count, items, |vm, items| {
+            List::from_slice(vm, items).map(Value::object)
+        })
+    }
 }
 
 pub(super) extern "C" fn dict(count: usize) -> Value {
@@ -65,7 +69,11 @@ pub(super) extern "C" fn dict(count: usize) -> Value {
 
 pub(super) unsafe extern "C" fn set(count: usize, items: *const Value) -> Value {
     // SAFETY: machine code has the items on its operand stack.
-    in_vm(|vm| Set::from_slice(vm, unsafe { values(items, count) }).map(Value::object))
+    unsafe {
+        with_items(count, items, |vm, items| {
+            Set::from_slice(vm, items).map(Value::object)
+        })
+    }
 }
 
 pub(super) extern "C" fn set_store(set: Value, item: Value) {
@@ -75,16 +83,18 @@ pub(super) extern "C" fn set_store(set: Value, item: Value) {
     })
 }
 
-pub(super) extern "C" fn list_append(list: Value, item: Value) -> Value {
+pub(super) extern "C" fn list_append(list: Value, item: Slot) -> Value {
     in_vm(|vm| {
+        let item = given(vm, item)?;
         let list = vm.expect::<List>(list)?;
         list.items.push(vm, item)?;
         Ok(Value::NONE)
     })
 }
 
-pub(super) extern "C" fn dict_store(dict: Value, key: Value, value: Value) -> Value {
+pub(super) extern "C" fn dict_store(dict: Value, key: Slot, value: Slot) -> Value {
     in_vm(|vm| {
+        let (key, value) = (given(vm, key)?, given(vm, value)?);
         let rows: Gc<Dict> = vm.expect::<Dict>(dict)?;
         rows.map.insert(vm, key, value)?;
         Ok(dict)

@@ -1,6 +1,6 @@
 //! Calls, and making what can be called.
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use super::super::layout::{Activation, MachineContext};
 use super::build::values;
 use super::modules::ModuleCode;
@@ -62,14 +62,33 @@ unsafe fn arguments<'code>(start: *const Value, n_pos: usize, n_kw: usize) -> Ar
     Args { pos, kw }
 }
 
+/// Raises if a slot of the operand stack is not set.
+///
+/// # Safety
+///
+/// There are so many slots.
+unsafe fn check_set(vm: &mut Vm, start: *const Slot, count: usize) -> Result<()> {
+    for index in 0..count {
+        // SAFETY: the caller's promise.
+        given(vm, unsafe { start.add(index).read() })?;
+    }
+    Ok(())
+}
+
 pub(super) unsafe extern "C" fn call_function(
-    function: Value,
+    function: Slot,
     counts: usize,
     start: *const Value,
 ) -> Value {
-    // SAFETY: machine code has the arguments on its operand stack.
-    let args = unsafe { arguments(start, counts & 0xff, counts >> 8 & 0xff) };
-    in_vm(|vm| vm.call_args(function, &args))
+    let (n_pos, n_kw) = (counts & 0xff, counts >> 8 & 0xff);
+    in_vm(|vm| {
+        let function = given(vm, function)?;
+        // SAFETY: machine code has the arguments on its operand stack.
+        unsafe { check_set(vm, start.cast(), n_pos + 2 * n_kw)? };
+        // SAFETY: as above.
+        let args = unsafe { arguments(start, n_pos, n_kw) };
+        vm.call_args(function, &args)
+    })
 }
 
 /// Calls what `load_method` has loaded.
@@ -82,10 +101,15 @@ pub(super) unsafe extern "C" fn call_method(
     let (function, receiver) = unsafe { (start.read(), start.add(1).read()) };
     let function = function.unwrap_or(Value::NONE);
     let with_receiver = usize::from(receiver.is_some());
-    let start = start.wrapping_add(2 - with_receiver).cast::<Value>();
-    // SAFETY: as above; the receiver is the first argument.
-    let args = unsafe { arguments(start, n_pos + with_receiver, n_kw) };
-    in_vm(|vm| vm.call_args(function, &args))
+    let start = start.wrapping_add(2 - with_receiver);
+    let n_pos = n_pos + with_receiver;
+    in_vm(|vm| {
+        // SAFETY: as above; the receiver is the first argument.
+        unsafe { check_set(vm, start, n_pos + 2 * n_kw)? };
+        // SAFETY: as above.
+        let args = unsafe { arguments(start.cast(), n_pos, n_kw) };
+        vm.call_args(function, &args)
+    })
 }
 
 /// Calls with `*` and `**`; the bitmap of starred arguments is behind them.

@@ -18,11 +18,11 @@ mod kind {
     pub(super) const QSTR: usize = 8;
 }
 
-/// The value that a word is.
+/// The value that a word is; it is none when code returns a local that is not set.
 pub(in super::super) fn value_of(vm: &mut Vm, word: usize) -> Result {
     match Value::from_machine_word(word) {
         Some(value) => Ok(value),
-        None => Err(vm.bad_code_error()),
+        None => Err(vm.unbound_local_error()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Iterators in four slots of the operand stack, unpacking, and delegating to another generator.
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use crate::compact::stack_iterator::Walk;
 use crate::compact::{Resumed, is_generator_exit};
 use crate::object::{Slot, ValueBuf};
@@ -8,8 +8,9 @@ use crate::types::list::List;
 use crate::value::Value;
 
 /// Makes an iterator: in four slots, where they are given.
-pub(super) unsafe extern "C" fn get_iter(iterable: Value, slots: *mut Walk) -> Slot {
+pub(super) unsafe extern "C" fn get_iter(iterable: Slot, slots: *mut Walk) -> Slot {
     in_vm(|vm| {
+        let iterable = given(vm, iterable)?;
         if slots.is_null() {
             return vm.iter(iterable).map(Some);
         }
@@ -38,8 +39,9 @@ unsafe fn put_reversed(place: *mut Slot, items: &[Value]) {
     }
 }
 
-pub(super) unsafe extern "C" fn unpack(value: Value, count: usize, place: *mut Slot) {
+pub(super) unsafe extern "C" fn unpack(value: Slot, count: usize, place: *mut Slot) {
     in_vm(|vm| {
+        let value = given(vm, value)?;
         let items = vm.unpack(value, count)?;
         // SAFETY: machine code gives so many slots.
         unsafe { put_reversed(place, items.as_local_slice()) };

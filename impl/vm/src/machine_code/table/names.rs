@@ -1,8 +1,8 @@
 //! Names, in the namespaces of the code that runs, and imports.
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use crate::map::Dict;
-use crate::object::Gc;
+use crate::object::{Gc, Slot};
 use crate::qstr::Qstr;
 use crate::value::Value;
 
@@ -40,12 +40,18 @@ pub(super) extern "C" fn load_build_class() -> Value {
     in_vm(|vm| vm.load_builtin(q!("__build_class__")))
 }
 
-pub(super) extern "C" fn store_name(qstr: usize, value: Value) {
-    in_vm(|vm| vm.current_locals().map.insert_qstr(vm, name(qstr), value))
+pub(super) extern "C" fn store_name(qstr: usize, value: Slot) {
+    in_vm(|vm| {
+        let value = given(vm, value)?;
+        vm.current_locals().map.insert_qstr(vm, name(qstr), value)
+    })
 }
 
-pub(super) extern "C" fn store_global(qstr: usize, value: Value) {
-    in_vm(|vm| vm.current_globals().map.insert_qstr(vm, name(qstr), value))
+pub(super) extern "C" fn store_global(qstr: usize, value: Slot) {
+    in_vm(|vm| {
+        let value = given(vm, value)?;
+        vm.current_globals().map.insert_qstr(vm, name(qstr), value)
+    })
 }
 
 pub(super) extern "C" fn delete_name(qstr: usize) {

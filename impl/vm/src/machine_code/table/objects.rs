@@ -1,6 +1,6 @@
 //! Attributes and items.
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use super::names::name;
 use crate::object::{Slot, Subscr};
 use crate::semantics::attr::Method;
@@ -10,8 +10,11 @@ use crate::value::Value;
 /// The word that asks for an item instead of storing one.
 pub(in super::super) const LOAD: usize = 4;
 
-pub(super) extern "C" fn load_attr(object: Value, qstr: usize) -> Value {
-    in_vm(|vm| vm.load_attr(object, name(qstr)))
+pub(super) extern "C" fn load_attr(object: Slot, qstr: usize) -> Value {
+    in_vm(|vm| {
+        let object = given(vm, object)?;
+        vm.load_attr(object, name(qstr))
+    })
 }
 
 /// Writes a method where a call finds it: function, then receiver or nothing.
@@ -27,8 +30,11 @@ pub(super) unsafe fn put_method(place: *mut Slot, method: Method) {
     }
 }
 
-pub(super) unsafe extern "C" fn load_method(object: Value, qstr: usize, place: *mut Slot) {
-    let method = in_vm(|vm| vm.load_method(object, name(qstr)));
+pub(super) unsafe extern "C" fn load_method(object: Slot, qstr: usize, place: *mut Slot) {
+    let method = in_vm(|vm| {
+        let object = given(vm, object)?;
+        vm.load_method(object, name(qstr))
+    });
     // SAFETY: machine code gives two slots of its operand stack.
     unsafe { put_method(place, method) };
 }
@@ -48,16 +54,22 @@ pub(super) unsafe extern "C" fn load_super_method(qstr: usize, place: *mut Slot)
     unsafe { put_method(place, method) };
 }
 
-pub(super) extern "C" fn store_attr(object: Value, qstr: usize, value: Slot) {
-    in_vm(|vm| vm.store_attr(object, name(qstr), value))
+pub(super) extern "C" fn store_attr(object: Slot, qstr: usize, value: Slot) {
+    in_vm(|vm| {
+        let object = given(vm, object)?;
+        vm.store_attr(object, name(qstr), value)
+    })
 }
 
 /// Loads, stores or, with nothing to store, deletes an item.
-pub(super) extern "C" fn subscr(object: Value, index: Value, value: Slot) -> Value {
+pub(super) extern "C" fn subscr(object: Slot, index: Slot, value: Slot) -> Value {
     let action = match value {
         None => Subscr::Delete,
         Some(value) if value.bits() == LOAD => Subscr::Load,
         Some(value) => Subscr::Store(value),
     };
-    in_vm(|vm| vm.subscr(object, index, action))
+    in_vm(|vm| {
+        let (object, index) = (given(vm, object)?, given(vm, index)?);
+        vm.subscr(object, index, action)
+    })
 }

@@ -2,16 +2,21 @@
 
 use bytecode::op::{BinaryOp, UnaryOp};
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
+use crate::object::Slot;
 use crate::semantics::{floor_div, floor_mod};
 use crate::value::Value;
 
-pub(super) extern "C" fn is_true(value: Value) -> usize {
-    in_vm(|vm| vm.truth(value).map(usize::from))
+pub(super) extern "C" fn is_true(value: Slot) -> usize {
+    in_vm(|vm| {
+        let value = given(vm, value)?;
+        vm.truth(value).map(usize::from)
+    })
 }
 
-pub(super) extern "C" fn unary(operator: usize, value: Value) -> Value {
+pub(super) extern "C" fn unary(operator: usize, value: Slot) -> Value {
     in_vm(|vm| {
+        let value = given(vm, value)?;
         let found = u8::try_from(operator).ok().and_then(UnaryOp::from_index);
         match found {
             Some(operator) => vm.unary_op(operator, value),
@@ -20,8 +25,9 @@ pub(super) extern "C" fn unary(operator: usize, value: Value) -> Value {
     })
 }
 
-pub(super) extern "C" fn binary(operator: usize, lhs: Value, rhs: Value) -> Value {
+pub(super) extern "C" fn binary(operator: usize, lhs: Slot, rhs: Slot) -> Value {
     in_vm(|vm| {
+        let (lhs, rhs) = (given(vm, lhs)?, given(vm, rhs)?);
         let found = u8::try_from(operator).ok().and_then(BinaryOp::from_index);
         match found {
             Some(operator) => vm.binary_op(operator, lhs, rhs),
