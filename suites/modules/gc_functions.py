@@ -5,9 +5,14 @@ print(gc.isenabled(), gc.disable(), gc.isenabled(), gc.enable(), gc.isenabled())
 print(type(gc.mem_free()).__name__, gc.mem_free() > 0, gc.mem_alloc() > 0, type(gc.collect()).__name__)
 print(gc.threshold(), gc.threshold(100000), gc.threshold(), gc.threshold(-1), gc.threshold())
 before = gc.mem_alloc()
-keep = [bytearray(1000) for _ in range(10)]
-print(gc.mem_alloc() - before > 10000)
-del keep
+
+
+def fill():
+    keep = [bytearray(1000) for _ in range(10)]
+    print(gc.mem_alloc() - before > 10000)
+
+
+fill()
 gc.collect()
 print(gc.mem_alloc() - before < 5000)
 for bad in ("x", 1.5, None):
