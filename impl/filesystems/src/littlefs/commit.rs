@@ -4,7 +4,7 @@ use super::disk::NONE;
 use super::pair::{Log, Pair, fetch};
 use super::piece::{Change, Data, Pieces, piece, state_bits};
 use super::tag::{self, NO_ID, Tag};
-use super::{Host, Volume};
+use super::{Host, UNCHECKED, Volume};
 use crate::crc32;
 use crate::{Error, Result};
 
@@ -14,6 +14,9 @@ const END_BYTES: u32 = 20;
 const MOST_IDS: u16 = 0xff;
 /// The longest data of a tag.
 const LONGEST: u32 = 0x3fe;
+/// A log that becomes this many times a number moves to another block: blocks wear out evenly. Odd, so that it is now the
+/// one block of the pair, then the other.
+const CYCLES: u32 = if cfg!(test) { 3 } else { 101 };
 /// More parts than a log is split into at once.
 const MOST_PARTS: usize = 8;
 
@@ -104,12 +107,19 @@ impl<H: Host> Volume<'_, H> {
             Err(Error::Corrupt) => false,
             other => other?,
         };
+        let mut pair = log.pair;
         if !appended {
-            self.compact(log, changes, bits, &mut moved)?;
+            // Whoever still goes through the old block must find the same global state.
+            let can_move = !changed && state[0] & !UNCHECKED == 0;
+            pair = self.place_of(log, can_move);
+            self.compact(log, changes, bits, &mut moved, pair)?;
+        }
+        if !pair.is(log.pair) {
+            self.relocate(log.pair, pair)?;
         }
         self.state.moving = state;
-        self.follow(log.pair, changes, &moved)?;
-        Ok(fetch(&mut self.disk, log.pair, None)?.0)
+        self.follow(log.pair, pair, changes, &moved)?;
+        Ok(fetch(&mut self.disk, pair, None)?.0)
     }
 
     /// Appends a commit; false when there is no room.
@@ -266,13 +276,46 @@ impl<H: Host> Volume<'_, H> {
         Ok(size)
     }
 
-    /// Writes the log with its changes into the other block, and splits it when it fills more than half of one.
+    /// The pair that a log is written into anew: the other block first, or another one for it when it is worn.
+    fn place_of(&mut self, log: &Log, can_move: bool) -> Pair {
+        let [newer, older] = log.pair.0;
+        let is_worn = log.revision.wrapping_add(1).is_multiple_of(CYCLES);
+        let is_fixed = log.pair.is(Pair::ROOT) || log.pair.is(self.state.root);
+        if !is_worn || is_fixed || !can_move || self.relocating {
+            return Pair([older, newer]);
+        }
+        // Without room everything stays where it is.
+        Pair([self.allocate().unwrap_or(older), newer])
+    }
+
+    /// Tells the entry of a directory and the list of tails that a log is in another pair.
+    fn relocate(&mut self, old: Pair, new: Pair) -> Result {
+        self.relocating = true;
+        let told = self.tell(old, new);
+        self.relocating = false;
+        told
+    }
+
+    fn tell(&mut self, old: Pair, new: Pair) -> Result {
+        let (state, bytes) = (self.state.moving, new.bytes());
+        if let Some((entry, _)) = self.entry_for(old)? {
+            let change = Change::Tag(Tag::new(tag::DIRECTORY, entry.id, 8), &bytes);
+            self.commit(&entry.log, &[change], self.unchecked(true))?;
+        }
+        let before = self.log_before(old)?;
+        let kind = tag::SOFT_TAIL + u32::from(before.split);
+        let change = Change::Tag(Tag::new(kind, NO_ID, 8), &bytes);
+        self.commit(&before, &[change], state).map(drop)
+    }
+
+    /// Writes the log with its changes into the first block of a pair, and splits it when it fills more than half of one.
     fn compact(
         &mut self,
         log: &Log,
         changes: &[Change<'_>],
         bits: [u32; 3],
         moved: &mut [Moved; MOST_PARTS],
+        target: Pair,
     ) -> Result {
         let size = self.disk.geometry.block_bytes;
         let (mut tail, mut split) = (log.tail, log.split);
@@ -329,15 +372,15 @@ impl<H: Host> Volume<'_, H> {
         if self.size_of(log, changes, 0, end)? > size {
             return Err(Error::NoSpace);
         }
-        let target = Pair([log.pair.0[1], log.pair.0[0]]);
         self.write_log(target, log.revision.wrapping_add(1), &part)
     }
 
     /// Writes a log into a pair that was just allocated.
     fn write_new(&mut self, pair: Pair, part: &Part<'_>) -> Result {
-        // What the second block held before must not look newer.
+        // What the second block held before must not look newer, and the log shall stay for a while.
         let revision = self.disk.number(pair.0[1], 0)?.wrapping_add(1);
-        self.write_log(pair, revision, part)
+        let missing = (CYCLES - revision % CYCLES) % CYCLES;
+        self.write_log(pair, revision.wrapping_add(missing), part)
     }
 
     /// A pair that holds nothing but a tail.
@@ -369,8 +412,11 @@ impl<H: Host> Volume<'_, H> {
             split: false,
             bits: [0; 3],
         };
-        self.write_new(Pair([0, 1]), &part)?;
-        self.write_new(Pair([1, 0]), &part)
+        for pair in [Pair([0, 1]), Pair([1, 0])] {
+            let revision = self.disk.number(pair.0[1], 0)?.wrapping_add(1);
+            self.write_log(pair, revision, &part)?;
+        }
+        Ok(())
     }
 
     /// Writes a log into the first block of a pair.
@@ -410,12 +456,13 @@ impl<H: Host> Volume<'_, H> {
     }
 
     /// Tells open files where their entries are.
-    fn follow(&mut self, pair: Pair, changes: &[Change<'_>], moved: &[Moved]) -> Result {
+    fn follow(&mut self, old: Pair, pair: Pair, changes: &[Change<'_>], moved: &[Moved]) -> Result {
         let mut index = 0;
         while index < self.disk.device.open_slots() {
             if let Some(mut file) = self.disk.device.open_file(index)
-                && file.pair.is(pair)
+                && file.pair.is(old)
             {
+                file.pair = pair;
                 match final_id(file.id, changes) {
                     None => file.pair = Pair::NONE,
                     Some(id) => {

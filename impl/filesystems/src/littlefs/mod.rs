@@ -9,7 +9,7 @@
 //!
 //! Whatever is changed is written elsewhere first and then takes effect with one commit, so that a loss of power leaves the
 //! state before or after. Operations that need two commits say so in the global state, and [`Volume::repair`] ends them.
-//! Not here: moving logs away from worn or broken blocks; caches and open files belong to the caller.
+//! Not here: moving the root away from worn blocks, and logs from broken ones; caches and open files belong to the caller.
 
 mod blocks;
 mod change;
@@ -162,6 +162,8 @@ pub struct Volume<'a, H> {
     marking: u32,
     /// Bits of the global state of logs that the next commit drops.
     inherited: [u32; 3],
+    /// Others are being told that a log has moved; no other moves meanwhile.
+    relocating: bool,
 }
 
 impl<'a, H: Host> Volume<'a, H> {
@@ -184,6 +186,7 @@ impl<'a, H: Host> Volume<'a, H> {
             counted: None,
             marking: 0,
             inherited: [0; 3],
+            relocating: false,
         })
     }
 

@@ -66,7 +66,7 @@ impl<H: Host> Volume<'_, H> {
     }
 
     /// The log whose tail is a pair.
-    fn log_before(&mut self, pair: Pair) -> Result<Log> {
+    pub(super) fn log_before(&mut self, pair: Pair) -> Result<Log> {
         let mut left = self.disk.geometry.block_count;
         let (mut log, _) = fetch(&mut self.disk, Pair::ROOT, None)?;
         while !log.tail.is(pair) {
@@ -92,7 +92,7 @@ impl<H: Host> Volume<'_, H> {
                         log = self.set_tail(&log, tail, true)?;
                         continue;
                     }
-                    Some(pair) if !pair.is(log.tail) => {
+                    Some((_, pair)) if !pair.is(log.tail) => {
                         log = self.set_tail(&log, pair, true)?;
                         continue;
                     }
@@ -108,8 +108,8 @@ impl<H: Host> Volume<'_, H> {
         pair.meets(self.state.root)
     }
 
-    /// What the entry of a directory says of its first pair.
-    fn entry_for(&mut self, directory: Pair) -> Result<Option<Pair>> {
+    /// The entry of a directory, and what it says of its first pair.
+    pub(super) fn entry_for(&mut self, directory: Pair) -> Result<Option<(Entry, Pair)>> {
         let (mut pair, mut left) = (Pair::ROOT, self.disk.geometry.block_count);
         while !pair.is_none() && left > 0 {
             left -= 1;
@@ -121,7 +121,7 @@ impl<H: Host> Volume<'_, H> {
                     kind: Kind::Directory,
                 };
                 match self.directory_of(&entry) {
-                    Ok(found) if found.meets(directory) => return Ok(Some(found)),
+                    Ok(found) if found.meets(directory) => return Ok(Some((entry, found))),
                     Ok(_) | Err(Error::Corrupt) => {}
                     Err(error) => return Err(error),
                 }

@@ -28,6 +28,8 @@ struct Ram {
     torn: usize,
     damaged: bool,
     files: Vec<Option<File>>,
+    /// How often each block was erased.
+    erasures: Vec<u32>,
     /// The state of the version that the device is formatted with.
     start: State,
 }
@@ -40,6 +42,7 @@ impl Ram {
             torn: 0,
             damaged: false,
             files: vec![None; 4],
+            erasures: vec![0; COUNT as usize],
             start: State::NEW,
         }
     }
@@ -85,6 +88,7 @@ impl BlockDevice for Ram {
 
     fn erase(&mut self, block: u32) -> Result {
         let start = (block * BLOCK) as usize;
+        self.erasures[block as usize] += 1;
         let count = self.allow(BLOCK as usize);
         self.bytes[start..start + count].fill(0xff);
         if count < BLOCK as usize {
@@ -424,6 +428,20 @@ fn many_entries(mut fs: Fs) {
         fs.on(|volume| volume.remove(path.as_bytes())).unwrap();
     }
     assert_eq!(fs.all().len(), 0);
+}
+
+#[test]
+fn logs_move_before_their_blocks_are_worn() {
+    let mut fs = Fs::new();
+    fs.on(|volume| volume.make_directory(b"d")).unwrap();
+    for number in 0..2000u32 {
+        fs.write("d/counter", &number.to_le_bytes(), WRITE).unwrap();
+    }
+    let mut fs = Fs::mount(fs.ram).unwrap();
+    assert_eq!(fs.read("d/counter").unwrap(), 1999u32.to_le_bytes());
+    let all: u32 = fs.ram.erasures[2..].iter().sum();
+    let most = *fs.ram.erasures[2..].iter().max().unwrap();
+    assert!(all > 100 && most < all / 8, "{:?}", fs.ram.erasures);
 }
 
 #[test]
