@@ -495,6 +495,10 @@ fn compile(
 ) -> Result<Compiled> {
     let is_module = case.suite.tree.is_some();
     let mut command: Vec<OsString> = vec![compiler.into()];
+    if cfg!(target_arch = "x86_64") {
+        // For functions that ask for machine code.
+        command.push("-march=host".into());
+    }
     let is_level = |word: &&String| word.starts_with("-O");
     command.extend(case.header.cmdline.iter().filter(is_level).map(Into::into));
     let target = if is_module {
