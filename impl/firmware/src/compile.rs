@@ -26,6 +26,11 @@ const BYTES_PER_SCOPE: usize = 448;
 const STACK_BYTES: usize = 24 << 10;
 const STACK_BYTES_PER_LEVEL: usize = 320;
 
+/// What opens functions that become machine code, which is longer.
+const MACHINE_CODE: &[u8] = b"@micropython.";
+/// How much longer.
+const MACHINE_CODE_FACTOR: usize = 3;
+
 /// Words that open a scope, or may.
 const SCOPES: [&[u8]; 4] = [b"class", b"def", b"lambda", b"for"];
 
@@ -74,7 +79,12 @@ fn bytes_needed(source: &[u8]) -> usize {
         true => BYTES_PER_WORD + BYTES_PER_SCOPE,
         false => BYTES_PER_WORD,
     });
-    BYTES + BYTES_PER_BYTE * source.len() + bytes.sum::<usize>()
+    let is_machine_code = |part: &[u8]| part == MACHINE_CODE;
+    let factor = match source.windows(MACHINE_CODE.len()).any(is_machine_code) {
+        true => MACHINE_CODE_FACTOR,
+        false => 1,
+    };
+    BYTES + BYTES_PER_BYTE * source.len() + factor * bytes.sum::<usize>()
 }
 
 fn module_constants(module: &str, name: &str) -> Option<ModuleConstant> {
