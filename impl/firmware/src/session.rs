@@ -67,16 +67,34 @@ pub(crate) fn run(starts_raw: bool) -> bool {
         history_limit: HISTORY_LINES,
         starts_raw,
     };
-    let prompt = machine::start(&mut vm)
-        .and_then(|()| set_up(&mut vm))
-        .and_then(|()| Repl::new(&mut vm, options));
+    begin(&mut vm, options)
+}
+
+/// Lets the collector know that only what is called from here on has values on the native stack: the VM itself, which is
+/// further up, and what was left of its making, take much longer to read than all the rest.
+#[inline(never)]
+fn begin(vm: &mut Vm, options: Options) -> bool {
+    let marker = 0u8;
+    vm.begin_native_stack((&raw const marker).addr());
+    let is_raw = talk(vm, options);
+    // The frame stays until here.
+    core::hint::black_box(&marker);
+    is_raw
+}
+
+#[inline(never)]
+fn talk(vm: &mut Vm, options: Options) -> bool {
+    let starts_raw = options.starts_raw;
+    let prompt = machine::start(vm)
+        .and_then(|()| set_up(vm))
+        .and_then(|()| Repl::new(vm, options));
     let Ok(mut prompt) = prompt else {
         panic!("the Python heap has room for a prompt");
     };
-    if boot(&mut vm, starts_raw) {
-        prompt.run_console(&mut vm);
+    if boot(vm, starts_raw) {
+        prompt.run_console(vm);
     }
-    machine::stop(&mut vm);
+    machine::stop(vm);
     console::set_interrupt_byte(None);
     console::take_stop();
     // Exceptions in finalisers are reported.

@@ -341,6 +341,11 @@ impl Vm {
         Ok(vm)
     }
 
+    /// Says where the native stack of what runs Python code begins, closer than the configuration knew.
+    pub fn begin_native_stack(&mut self, base: usize) {
+        self.native_stack_base = base;
+    }
+
     /// What the port provides.
     pub fn host(&self) -> &'static dyn hal::Host {
         self.host
