@@ -132,12 +132,20 @@ fn wait(vm: &mut Vm, duration_us: u64) -> Result {
     }
 }
 
+/// An int as it is: floats may be too short for it.
+fn whole(number: Value) -> Option<i64> {
+    match number.as_small() {
+        Some(number) => Some(number as i64),
+        None => number.downcast::<Int>()?.number().to_i64(),
+    }
+}
+
 /// `time.gmtime([seconds])`; local time is the same.
 fn gmtime(vm: &mut Vm, args: &[Value]) -> Result {
     let seconds = match args.first() {
         None => (vm.host().time_ns() / NS_PER_S) as i64,
-        Some(seconds) => match seconds.as_small() {
-            Some(seconds) => seconds as i64,
+        Some(seconds) => match whole(*seconds) {
+            Some(seconds) => seconds,
             None => real::floor(vm.float_arg(*seconds)?) as i64,
         },
     };
