@@ -90,6 +90,12 @@ impl<H: Host> Volume<'_, H> {
         changes: &[Change<'_>],
         state: [u32; 3],
     ) -> Result<Log> {
+        if log.count > 0
+            && final_count(log, changes) == 0
+            && let Some(before) = self.log_that_goes_on_in(log.pair)?
+        {
+            return self.drop_log(log, &before, changes, state);
+        }
         let mut bits = state_bits(&mut self.disk, log)?;
         for (bit, (old, new)) in bits.iter_mut().zip(self.state.moving.iter().zip(state)) {
             *bit ^= old ^ new;
@@ -120,6 +126,25 @@ impl<H: Host> Volume<'_, H> {
         self.state.moving = state;
         self.follow(log.pair, pair, changes, &moved)?;
         Ok(fetch(&mut self.disk, pair, None)?.0)
+    }
+
+    /// Drops a log whose last entry goes: the one before goes on behind it, and takes over its global state.
+    fn drop_log(
+        &mut self,
+        log: &Log,
+        before: &Log,
+        changes: &[Change<'_>],
+        state: [u32; 3],
+    ) -> Result<Log> {
+        let bits = state_bits(&mut self.disk, log)?;
+        for (bit, more) in self.inherited.iter_mut().zip(bits) {
+            *bit ^= more;
+        }
+        let (kind, bytes) = (tag::SOFT_TAIL + u32::from(log.split), log.tail.bytes());
+        let tail = Change::Tag(Tag::new(kind, NO_ID, 8), &bytes);
+        let before = self.commit(before, &[tail], state)?;
+        self.follow(log.pair, log.pair, changes, &[])?;
+        Ok(before)
     }
 
     /// Appends a commit; false when there is no room.

@@ -79,6 +79,14 @@ impl<H: Host> Volume<'_, H> {
         Ok(log)
     }
 
+    /// The log of a directory that goes on in a pair, if there is one.
+    pub(super) fn log_that_goes_on_in(&mut self, pair: Pair) -> Result<Option<Log>> {
+        if pair.is(Pair::ROOT) {
+            return Ok(None);
+        }
+        Ok(Some(self.log_before(pair)?).filter(|log| log.split))
+    }
+
     /// Checks the list of tails: directories in it have an entry, and are where the entry says.
     pub(super) fn check_tails(&mut self) -> Result {
         let mut left = 2 * self.disk.geometry.block_count;

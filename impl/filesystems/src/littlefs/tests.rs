@@ -428,6 +428,10 @@ fn many_entries(mut fs: Fs) {
         fs.on(|volume| volume.remove(path.as_bytes())).unwrap();
     }
     assert_eq!(fs.all().len(), 0);
+    // Logs go with their last entry.
+    let mut empty = Fs::of(fs.ram.start);
+    let used = empty.on(|volume| volume.used_blocks());
+    assert_eq!(fs.on(|volume| volume.used_blocks()), used);
 }
 
 #[test]
