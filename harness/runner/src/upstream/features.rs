@@ -71,6 +71,7 @@ impl Features {
         }
         // No lane has it so far: a device would say which pins it is.
         features.answers.insert(rules::WIRING, false);
+        features.answers.insert("bytecode", !lane.native);
         let host = if cfg!(target_endian = "big") {
             "big\n"
         } else {
