@@ -49,52 +49,65 @@ fn bytecode() -> impl Strategy<Value = RawCode> {
     })
 }
 
+/// Machine code: a prelude behind it, or of either other kind.
 fn native() -> impl Strategy<Value = RawCode> {
+    prop_oneof![native_python(), viper(), inline_assembler()]
+}
+
+fn machine_code(kind: CodeKind, code: &[u8], native: NativeInfo) -> RawCode {
+    RawCode {
+        kind,
+        code: code.into(),
+        native: Some(Box::new(native)),
+        ..RawCode::default()
+    }
+}
+
+fn native_python() -> impl Strategy<Value = RawCode> {
+    (vec(any::<u8>(), 0..30), bytecode()).prop_map(|(code, bytecode)| {
+        let native = NativeInfo {
+            prelude_offset: code.len(),
+            ..NativeInfo::default()
+        };
+        machine_code(
+            CodeKind::NativePy,
+            &[&code[..], &bytecode.code].concat(),
+            native,
+        )
+    })
+}
+
+fn viper() -> impl Strategy<Value = RawCode> {
     let bytes = || vec(any::<u8>(), 0..30);
-    (1u8..4, bytes(), bytes(), any::<[u16; 3]>(), 0usize..0x80).prop_map(
-        |(kind, code, rodata, [first, second, third], scope_flags)| {
-            let (first, second, third) = (first.into(), second.into(), third.into());
-            let native = match kind {
-                1 => NativeInfo {
-                    prelude_offset: first,
-                    ..NativeInfo::default()
-                },
-                2 => NativeInfo {
-                    scope_flags,
-                    rodata: Box::from(if scope_flags & mpy::FLAG_RODATA == 0 {
-                        &[]
-                    } else {
-                        &rodata[..]
-                    }),
-                    bss_size: if scope_flags & mpy::FLAG_BSS == 0 {
-                        0
-                    } else {
-                        second
-                    },
-                    relocations: Box::from(if scope_flags & mpy::FLAG_RELOC == 0 {
-                        &[][..]
-                    } else {
-                        &[0x08, 0x0c]
-                    }),
-                    ..NativeInfo::default()
-                },
-                _ => NativeInfo {
-                    scope_flags,
-                    n_pos_args: second,
-                    type_sig: third,
-                    ..NativeInfo::default()
-                },
+    (bytes(), bytes(), any::<u16>(), 0usize..0x80).prop_map(|(code, rodata, bss, scope_flags)| {
+        let has = |flag| scope_flags & flag != 0;
+        let native = NativeInfo {
+            scope_flags,
+            rodata: rodata
+                .into_iter()
+                .filter(|_| has(mpy::FLAG_RODATA))
+                .collect(),
+            bss_size: if has(mpy::FLAG_BSS) { bss.into() } else { 0 },
+            relocations: [0x08, 0x0c]
+                .into_iter()
+                .filter(|_| has(mpy::FLAG_RELOC))
+                .collect(),
+            ..NativeInfo::default()
+        };
+        machine_code(CodeKind::NativeViper, &code, native)
+    })
+}
+
+fn inline_assembler() -> impl Strategy<Value = RawCode> {
+    (vec(any::<u8>(), 0..30), any::<[u16; 2]>(), 0usize..0x80).prop_map(
+        |(code, [n_pos_args, type_sig], scope_flags)| {
+            let native = NativeInfo {
+                scope_flags,
+                n_pos_args: n_pos_args.into(),
+                type_sig: type_sig.into(),
+                ..NativeInfo::default()
             };
-            RawCode {
-                kind: [
-                    CodeKind::NativePy,
-                    CodeKind::NativeViper,
-                    CodeKind::NativeAsm,
-                ][usize::from(kind - 1)],
-                code: code.into(),
-                native: Some(Box::new(native)),
-                ..RawCode::default()
-            }
+            machine_code(CodeKind::NativeAsm, &code, native)
         },
     )
 }
