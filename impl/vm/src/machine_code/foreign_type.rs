@@ -25,6 +25,7 @@ use crate::object::{
 };
 use crate::print::Printer;
 use crate::qstr::Qstr;
+use crate::semantics::class::is_subclass;
 use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
@@ -110,6 +111,29 @@ impl Vm {
         Ok(())
     }
 
+    /// Makes a type of the VM of one that a module has defined and uses before it has set itself up.
+    pub(super) fn adopted(&mut self, ty: Gc<Type>) -> Result<Gc<Type>> {
+        let address = ty.address();
+        let end = address.wrapping_add(size_of::<ModuleType>());
+        let is_variable =
+            |variables: &Range<usize>| variables.contains(&address) && end <= variables.end;
+        if self.machine.modules.iter().any(is_variable) {
+            self.adopt_types(address..end)?;
+        }
+        Ok(ty)
+    }
+
+    /// The parent of a type, if it is a class of exceptions.
+    fn exception_parent(&mut self, address: usize) -> Result<Option<Gc<Type>>> {
+        let parent = Value::from_machine_word(address).and_then(Value::downcast::<Type>);
+        let Some(parent) = parent else {
+            return Ok(None);
+        };
+        let parent = self.adopted(parent)?;
+        let exceptions = Gc::rom(&types::exception::BASE_EXCEPTION);
+        Ok(Some(parent).filter(|parent| is_subclass(*parent, exceptions)))
+    }
+
     /// Makes a type of one that a module has defined, in its place.
     ///
     /// # Safety
@@ -133,9 +157,8 @@ impl Vm {
         let name = Qstr::from_id(defined.name.into());
         // SAFETY: the slot for members is that of a dict, if it is set.
         let members = unsafe { self.members(slots[slot::MEMBERS])? };
-        let exception = Gc::rom(&types::exception::EXCEPTION);
-        let ty = if slots[slot::PARENT] == exception.address() {
-            let bases = Tuple::from_slice(self, &[Value::object(exception)])?;
+        let ty = if let Some(parent) = self.exception_parent(slots[slot::PARENT])? {
+            let bases = Tuple::from_slice(self, &[Value::object(parent)])?;
             types::ty::new_class(self, name, bases, members)?
         } else {
             let own: &'static Slots = Box::leak(Box::new(foreign.slots()));

@@ -162,9 +162,17 @@ impl MachineGenerator {
         match outcome {
             Ok(YIELDED) => {
                 self.state.set(Generator::SUSPENDED);
-                let value = read_slot(sp).unwrap_or(Value::NONE);
+                let value = read_slot(sp);
                 put_slot(sp, Some(Value::NONE));
-                Ok(Resumed::Yield(value))
+                match value {
+                    Some(value) => Ok(Resumed::Yield(value)),
+                    None => {
+                        // The code would have raised before it yielded.
+                        let _raise = vm.unbound_local_error();
+                        let exception = vm.take_exception();
+                        self.run(vm, Value::NONE, Some(exception))
+                    }
+                }
             }
             Ok(RAISED) => {
                 self.state.set(Generator::FINISHED);
@@ -174,7 +182,10 @@ impl MachineGenerator {
             }
             Ok(_) => {
                 self.state.set(Generator::FINISHED);
-                Ok(Resumed::Return(read_slot(sp).unwrap_or(Value::NONE)))
+                match read_slot(sp) {
+                    Some(value) => Ok(Resumed::Return(value)),
+                    None => Err(vm.unbound_local_error()),
+                }
             }
             Err(raise) => {
                 self.state.set(Generator::FINISHED);

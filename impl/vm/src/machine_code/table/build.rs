@@ -76,8 +76,9 @@ pub(super) unsafe extern "C" fn set(count: usize, items: *const Value) -> Value 
     }
 }
 
-pub(super) extern "C" fn set_store(set: Value, item: Value) {
+pub(super) extern "C" fn set_store(set: Value, item: Slot) {
     in_vm(|vm| {
+        let item = given(vm, item)?;
         let set = vm.expect::<Set>(set)?;
         set.map.insert(vm, item, Value::NONE).map(drop)
     })
@@ -101,9 +102,9 @@ pub(super) extern "C" fn dict_store(dict: Value, key: Slot, value: Slot) -> Valu
     })
 }
 
-pub(super) extern "C" fn slice(start: Value, stop: Value, step: Value) -> Value {
+pub(super) extern "C" fn slice(start: Slot, stop: Slot, step: Slot) -> Value {
     in_vm(|vm| {
-        vm.build_slice(false, [start, stop, step])
-            .map(Value::object)
+        let bounds = [given(vm, start)?, given(vm, stop)?, given(vm, step)?];
+        vm.build_slice(false, bounds).map(Value::object)
     })
 }

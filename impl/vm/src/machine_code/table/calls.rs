@@ -7,7 +7,7 @@ use super::modules::ModuleCode;
 use crate::error::Result;
 use crate::native::{ANY, Args, count_error};
 use crate::object::frame::slots_as_values;
-use crate::object::{Code, Gc, Slot};
+use crate::object::{Code, Gc, Slot, Type};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -83,6 +83,9 @@ pub(super) unsafe extern "C" fn call_function(
     let (n_pos, n_kw) = (counts & 0xff, counts >> 8 & 0xff);
     in_vm(|vm| {
         let function = given(vm, function)?;
+        if let Some(ty) = function.downcast::<Type>() {
+            vm.adopted(ty)?;
+        }
         // SAFETY: machine code has the arguments on its operand stack.
         unsafe { check_set(vm, start.cast(), n_pos + 2 * n_kw)? };
         // SAFETY: as above.
@@ -121,13 +124,21 @@ pub(super) unsafe extern "C" fn call_starred(
     let is_method = is_method & 0xff != 0;
     // SAFETY: machine code has function, receiver and arguments on its operand stack.
     let (function, second) = unsafe { (start.read(), start.add(1).read()) };
-    let function = function.unwrap_or(Value::NONE);
     let receiver = second.filter(|_| is_method);
     let first = start.wrapping_add(1 + usize::from(is_method));
+    let (n_pos, n_kw) = (counts & 0xff, counts >> 8 & 0xff);
     in_vm(|vm| {
+        let function = given(vm, function)?;
+        // SAFETY: as above. Of pairs, the name is not set where the value is a mapping.
+        unsafe {
+            check_set(vm, first, n_pos)?;
+            for index in 0..n_kw {
+                check_set(vm, first.add(n_pos + 2 * index + 1), 1)?;
+            }
+        }
         let outer = vm.frames.staged_end();
         let called = vm
-            .stage_starred(receiver, first, counts & 0xff, counts >> 8 & 0xff)
+            .stage_starred(receiver, first, n_pos, n_kw)
             .and_then(|staged| {
                 let kw = staged.start.wrapping_add(staged.n_pos);
                 let args = Args {
@@ -146,7 +157,12 @@ pub(super) extern "C" fn raise(exception: Slot) {
     in_vm(|vm| match exception {
         None => Ok(()),
         Some(exception) if exception == Value::NONE => Ok(()),
-        Some(exception) => Err(vm.raise_operand(exception)),
+        Some(exception) => {
+            if let Some(ty) = exception.downcast::<Type>() {
+                vm.adopted(ty)?;
+            }
+            Err(vm.raise_operand(exception))
+        }
     })
 }
 

@@ -1,8 +1,8 @@
 //! Between values and the words that viper and assembler compute with.
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use crate::error::Result;
-use crate::object::{BufferAccess, Int, Tuple};
+use crate::object::{BufferAccess, Int, Slot, Tuple};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types;
@@ -58,8 +58,11 @@ fn to_word(vm: &mut Vm, value: Value, kind: usize) -> Result<usize> {
     }
 }
 
-pub(super) extern "C" fn from_object(value: Value, kind: usize) -> usize {
-    in_vm(|vm| to_word(vm, value, kind))
+pub(super) extern "C" fn from_object(value: Slot, kind: usize) -> usize {
+    in_vm(|vm| {
+        let value = given(vm, value)?;
+        to_word(vm, value, kind)
+    })
 }
 
 pub(super) extern "C" fn to_object(word: usize, kind: usize) -> Value {

@@ -50,9 +50,10 @@ pub(super) unsafe extern "C" fn unpack(value: Slot, count: usize, place: *mut Sl
 }
 
 /// Unpacks for `left` targets, one that takes a list, and `right` targets.
-pub(super) unsafe extern "C" fn unpack_starred(value: Value, counts: usize, place: *mut Slot) {
+pub(super) unsafe extern "C" fn unpack_starred(value: Slot, counts: usize, place: *mut Slot) {
     let (left, right) = (counts & 0xff, counts >> 8 & 0xff);
     in_vm(|vm| {
+        let value = given(vm, value)?;
         let items = vm.unpack_starred(value, left, right)?;
         let items = items.as_local_slice();
         let end = items.len() - right;

@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char, c_int};
 
 use heap::Kind;
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use super::names::name;
 use super::objects::put_method;
 use crate::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, Slot, Str, Type};
@@ -67,18 +67,21 @@ pub(super) unsafe extern "C" fn reallocate(
 
 pub(super) unsafe extern "C" fn raise_message(ty: Gc<Type>, message: *const c_char) {
     in_vm(|vm| {
-        if message.is_null() {
-            return Err(vm.raise_args(ty, &[]));
-        }
-        // SAFETY: machine code gives a string of C.
-        let text = unsafe { CStr::from_ptr(message) };
-        let text = Str::value(vm, text.to_bytes())?;
-        Err(vm.raise_args(ty, &[text]))
+        let ty = Value::object(vm.adopted(ty)?);
+        let exception = if message.is_null() {
+            vm.call(ty, &[])?
+        } else {
+            // SAFETY: machine code gives a string of C.
+            let text = unsafe { CStr::from_ptr(message) };
+            let text = Str::value(vm, text.to_bytes())?;
+            vm.call(ty, &[text])?
+        };
+        Err(vm.raise_operand(exception))
     })
 }
 
-pub(super) extern "C" fn type_of(value: Value) -> Gc<Type> {
-    value.ty()
+pub(super) extern "C" fn type_of(value: Slot) -> Gc<Type> {
+    in_vm(|vm| given(vm, value).map(Value::ty))
 }
 
 /// Bytes that machine code has in a row.
@@ -124,16 +127,22 @@ pub(super) extern "C" fn new_double(number: f64) -> Value {
     in_vm(|vm| Value::float(vm, real::narrow(number)))
 }
 
-pub(super) extern "C" fn to_single(value: Value) -> f32 {
-    in_vm(|vm| vm.float_arg(value).map(|number| real::widen(number) as f32))
+pub(super) extern "C" fn to_single(value: Slot) -> f32 {
+    to_double(value) as f32
 }
 
-pub(super) extern "C" fn to_double(value: Value) -> f64 {
-    in_vm(|vm| vm.float_arg(value).map(real::widen))
+pub(super) extern "C" fn to_double(value: Slot) -> f64 {
+    in_vm(|vm| {
+        let value = given(vm, value)?;
+        vm.float_arg(value).map(real::widen)
+    })
 }
 
-pub(super) unsafe extern "C" fn load_method_maybe(object: Value, qstr: usize, place: *mut Slot) {
-    let method = in_vm(|vm| vm.load_method_maybe(object, name(qstr)));
+pub(super) unsafe extern "C" fn load_method_maybe(object: Slot, qstr: usize, place: *mut Slot) {
+    let method = in_vm(|vm| {
+        let object = given(vm, object)?;
+        vm.load_method_maybe(object, name(qstr))
+    });
     // SAFETY: machine code gives two slots.
     unsafe {
         match method {
@@ -168,16 +177,19 @@ impl BufferInfo {
     }
 }
 
-pub(super) unsafe extern "C" fn buffer(value: Value, info: *mut BufferInfo, flags: usize) -> usize {
+pub(super) unsafe extern "C" fn buffer(value: Slot, info: *mut BufferInfo, flags: usize) -> usize {
     const WRITE: usize = 2;
     const RAISE: usize = 4;
     let access = match flags & WRITE {
         0 => BufferAccess::Read,
         _ => BufferAccess::Write,
     };
-    let view = in_vm(|vm| match flags & RAISE {
-        0 => Ok(vm.buffer_maybe(value, access)),
-        _ => vm.buffer(value, access).map(Some),
+    let view = in_vm(|vm| {
+        let value = given(vm, value)?;
+        match flags & RAISE {
+            0 => Ok(vm.buffer_maybe(value, access)),
+            _ => vm.buffer(value, access).map(Some),
+        }
     });
     let Some(view) = view else {
         return 0;
@@ -225,9 +237,10 @@ pub(super) unsafe extern "C" fn store_element(
     code: u8,
     start: *mut u8,
     index: usize,
-    value: Value,
+    value: Slot,
 ) {
     in_vm(|vm| {
+        let value = given(vm, value)?;
         let Some(element) = element::element(code, true) else {
             return Err(vm.value_error("bad typecode"));
         };

@@ -44,10 +44,7 @@ pub(super) unsafe extern "C" fn load_super_method(qstr: usize, place: *mut Slot)
     let method = in_vm(|vm| {
         // SAFETY: machine code gives three slots of its operand stack.
         let (class, receiver) = unsafe { (place.add(1).read(), place.add(2).read()) };
-        let (class, receiver) = (
-            class.unwrap_or(Value::NONE),
-            receiver.unwrap_or(Value::NONE),
-        );
+        let (class, receiver) = (given(vm, class)?, given(vm, receiver)?);
         types::super_type::load_method(vm, class, receiver, name(qstr))
     });
     // SAFETY: as above.

@@ -2,11 +2,11 @@
 
 use core::ffi::c_int;
 
-use super::super::enter::in_vm;
+use super::super::enter::{given, in_vm};
 use super::super::foreign_type::protocol_of;
 use super::modules::bytes;
 use crate::error::Result;
-use crate::object::BufferView;
+use crate::object::{BufferView, Slot};
 use crate::state::Vm;
 use crate::stream::{self, Ioctl, Stream};
 use crate::types::exception;
@@ -32,8 +32,11 @@ static PROTOCOL: Protocol = Protocol {
 /// What an operation gives when it has failed.
 const FAILED: usize = usize::MAX;
 
-pub(super) extern "C" fn protocol(value: Value, _flags: c_int) -> &'static Protocol {
-    in_vm(|vm| stream::of(vm, value).map(|_| &PROTOCOL))
+pub(super) extern "C" fn protocol(value: Slot, _flags: c_int) -> &'static Protocol {
+    in_vm(|vm| {
+        let value = given(vm, value)?;
+        stream::of(vm, value).map(|_| &PROTOCOL)
+    })
 }
 
 /// What an operation gives; `OSError` becomes its number.
