@@ -7,8 +7,10 @@ use heap::Kind;
 use super::super::enter::{given, in_vm};
 use super::names::name;
 use super::objects::put_method;
-use crate::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, Slot, Str, Type};
+use crate::error::Result;
+use crate::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, Slot, Str, TextRef, Type};
 use crate::real;
+use crate::state::Vm;
 use crate::types::array::Array;
 use crate::types::element;
 use crate::value::Value;
@@ -177,6 +179,29 @@ impl BufferInfo {
     }
 }
 
+/// Where the text of a `str` is with a zero behind it, as modules read it to its end: in its block if that has room, else
+/// in a copy, which lives as long as something refers to it.
+fn terminated(vm: &mut Vm, text: &TextRef) -> Result<usize> {
+    let (start, len) = (text.as_bytes().as_ptr(), text.as_bytes().len());
+    let end = start.addr() + len;
+    let object = text.value().as_object();
+    let block = object.and_then(|object| vm.heap.object_at(object.addr().get()));
+    if let Some(block) = block
+        && end < block.addr().get() + vm.heap.block_bytes(block)
+    {
+        // SAFETY: the byte is behind the text and in its block, where there is nothing else.
+        unsafe { block.add(end - block.addr().get()).write(0) };
+        return Ok(start.expose_provenance());
+    }
+    let copy = vm.alloc_block(len + 1, Kind::Raw)?;
+    // SAFETY: the block has room for the text, which is another one's, and for the zero.
+    unsafe {
+        copy.copy_from_nonoverlapping(core::ptr::NonNull::from(text.as_bytes()).cast(), len);
+        copy.add(len).write(0);
+    }
+    Ok(copy.as_ptr().expose_provenance())
+}
+
 pub(super) unsafe extern "C" fn buffer(value: Slot, info: *mut BufferInfo, flags: usize) -> usize {
     const WRITE: usize = 2;
     const RAISE: usize = 4;
@@ -186,18 +211,26 @@ pub(super) unsafe extern "C" fn buffer(value: Slot, info: *mut BufferInfo, flags
     };
     let view = in_vm(|vm| {
         let value = given(vm, value)?;
-        match flags & RAISE {
-            0 => Ok(vm.buffer_maybe(value, access)),
-            _ => vm.buffer(value, access).map(Some),
-        }
+        let view = match flags & RAISE {
+            0 => vm.buffer_maybe(value, access),
+            _ => Some(vm.buffer(value, access)?),
+        };
+        let Some(view) = view else {
+            return Ok(None);
+        };
+        let start = match value.text(vm) {
+            Some(text) => terminated(vm, &text)?,
+            None => view.address(),
+        };
+        Ok(Some((start, view)))
     });
-    let Some(view) = view else {
+    let Some((start, view)) = view else {
         return 0;
     };
     // SAFETY: machine code gives memory for it.
     unsafe {
         info.write(BufferInfo {
-            start: view.address(),
+            start,
             len: view.len,
             typecode: view.typecode.into(),
         });
@@ -233,12 +266,7 @@ pub(super) unsafe extern "C" fn load_element(code: u8, start: *const u8, index: 
     })
 }
 
-pub(super) unsafe extern "C" fn store_element(
-    code: u8,
-    start: *mut u8,
-    index: usize,
-    value: Slot,
-) {
+pub(super) unsafe extern "C" fn store_element(code: u8, start: *mut u8, index: usize, value: Slot) {
     in_vm(|vm| {
         let value = given(vm, value)?;
         let Some(element) = element::element(code, true) else {
