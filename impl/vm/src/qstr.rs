@@ -260,7 +260,7 @@ impl QstrPool {
 }
 
 /// The longest name.
-const MAX_BYTES: usize = 255;
+pub(crate) const MAX_BYTES: usize = 255;
 
 impl Vm {
     /// Interns a string.
