@@ -195,6 +195,23 @@ def handler(later):
         pass
 
 
+def raised(later):
+    if later:
+        x = ValueError
+    raise x
+
+
+def raised_and_handled(later):
+    if later:
+        x = ValueError
+    try:
+        raise x
+    except ValueError:
+        return "caught"
+    finally:
+        print("finally")
+
+
 def copied(later):
     if later:
         x = 1
@@ -249,8 +266,8 @@ CASES = (
     unary, negated, left, right, identity, condition, argument, keyword, beside_starred,
     keyword_beside_starred, starred, mapping, method_argument, callee, starred_callee, item,
     set_item, key, slice_start, slice_stop, slice_step, unpacked, unpacked_starred,
-    in_comprehension, formatted, to_global, base_class, super_of, manager, handler, copied,
-    through_finally, yielded, delegated, returned_by_generator,
+    in_comprehension, formatted, to_global, base_class, super_of, manager, handler, raised,
+    raised_and_handled, copied, through_finally, yielded, delegated, returned_by_generator,
 )  # fmt: skip
 for case in CASES:
     try:

@@ -296,8 +296,7 @@ impl Vm {
 /// Whether a text is a name, or short as most names are.
 fn may_be_name(text: &[u8]) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
-    text.len() <= NAME_BYTES
-        || text.len() <= crate::qstr::MAX_BYTES && text.iter().all(is_letter)
+    text.len() <= NAME_BYTES || text.len() <= crate::qstr::MAX_BYTES && text.iter().all(is_letter)
 }
 
 /// Checks the code of a function and derives what it asks for.

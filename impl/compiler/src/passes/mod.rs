@@ -116,7 +116,12 @@ pub(crate) fn has_machine_emitter(_: Machine) -> Option<bool> {
 /// The emitter of machine code, if there is one for the machine.
 #[cfg(feature = "native")]
 fn machine_emitter(emit: EmitKind, options: &Options<'_>) -> Option<Box<dyn Emit>> {
-    crate::emit::native::emitter(emit, options.machine, options.is_known_name)
+    crate::emit::native::emitter(
+        emit,
+        options.machine,
+        options.is_cross,
+        options.is_known_name,
+    )
 }
 
 /// The emitter of machine code, which this build leaves out.

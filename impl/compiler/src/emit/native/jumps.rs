@@ -147,6 +147,21 @@ impl<A: Architecture> Native<A> {
             self.type_error("must raise an object".into());
         }
         self.call(Runtime::Raise);
+        if !self.is_cross {
+            self.raise_nothing();
+        }
         self.machine.code_mut().kill();
+    }
+
+    /// What follows a `raise` whose operand, which is the result, is `None` or a variable that is not set.
+    fn raise_nothing(&mut self) {
+        let registers = A::REGISTERS;
+        let first = registers.arguments[0];
+        if first != registers.result {
+            self.machine.copy(first, registers.result);
+        }
+        self.call(Runtime::IsTrue);
+        self.load_entry(first, Runtime::False as usize);
+        self.call(Runtime::Raise);
     }
 }

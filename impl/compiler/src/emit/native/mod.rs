@@ -56,6 +56,7 @@ type IsKnownName = fn(&[u8]) -> bool;
 pub(crate) fn emitter(
     kind: EmitKind,
     machine: Machine,
+    is_cross: bool,
     is_known_name: IsKnownName,
 ) -> Option<Box<dyn Emit>> {
     let Machine::For(target) = machine else {
@@ -64,6 +65,7 @@ pub(crate) fn emitter(
     let is_viper = kind == EmitKind::Viper;
     let settings = Settings {
         is_viper,
+        is_cross,
         is_known_name,
     };
     x64::emitter(target, settings).or_else(|| thumb::emitter(target, settings))
@@ -73,12 +75,14 @@ pub(crate) fn emitter(
 #[derive(Clone, Copy)]
 struct Settings {
     is_viper: bool,
+    /// Whether the code is for files: it is what MicroPython's compiler makes.
+    is_cross: bool,
     is_known_name: IsKnownName,
 }
 
 /// Whether there is an emitter for a machine.
 pub(crate) fn is_supported(machine: Machine) -> bool {
-    emitter(EmitKind::Native, machine, |_| false).is_some()
+    emitter(EmitKind::Native, machine, false, |_| false).is_some()
 }
 
 /// The emitter of one function.
@@ -88,6 +92,7 @@ struct Native<A> {
     is_known_name: IsKnownName,
     pass: Pass,
     is_viper: bool,
+    is_cross: bool,
     frame: Frame,
     stack: Stack,
     /// What the stack has where control flow meets again after a jump that keeps its condition.
@@ -123,6 +128,7 @@ impl<A: Architecture> Native<A> {
             is_known_name: settings.is_known_name,
             pass: Pass::Scope,
             is_viper: settings.is_viper,
+            is_cross: settings.is_cross,
             frame: Frame::default(),
             stack: Stack::default(),
             kept_type: ValueType::OBJECT,

@@ -152,11 +152,11 @@ pub(super) unsafe extern "C" fn call_starred(
     })
 }
 
-/// Raises, unless there is nothing to raise.
-pub(super) extern "C" fn raise(exception: Slot) {
+/// Raises; gives back what it was given, if that is nothing to raise.
+pub(super) extern "C" fn raise(exception: Slot) -> Slot {
     in_vm(|vm| match exception {
-        None => Ok(()),
-        Some(exception) if exception == Value::NONE => Ok(()),
+        None => Ok(None),
+        Some(exception) if exception == Value::NONE => Ok(Some(exception)),
         Some(exception) => {
             if let Some(ty) = exception.downcast::<Type>() {
                 vm.adopted(ty)?;
