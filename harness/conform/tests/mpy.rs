@@ -81,7 +81,7 @@ fn the_same_bytes_and_the_same_messages_are_fine() {
     let (code, text) = corpus.compare();
     assert_eq!(code, 0, "{text}");
     assert!(
-        text.contains("1 identical, 1 rejected alike, 0 native: not compiled yet, 0 different"),
+        text.contains("1 identical, 1 rejected alike, 0 native: no emitter, 0 different"),
         "{text}"
     );
 }

@@ -63,7 +63,7 @@ fn compilation(project: &Project, reference: &Reference, options: &Mpy) -> Resul
             .map_or(0, |at| count("", at))
     };
     say!(
-        "{} identical, {} rejected alike, {} native: not compiled yet, {} different, {} not compared",
+        "{} identical, {} rejected alike, {} native: no emitter, {} different, {} not compared",
         total(Class::Identical),
         total(Class::SameError),
         total(Class::Native),

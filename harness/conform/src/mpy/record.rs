@@ -15,7 +15,7 @@ pub(crate) enum Class {
     Identical,
     /// Both reject it, in the same words.
     SameError,
-    /// It has functions for machine code, which our compiler does not make.
+    /// It asks for machine code of an architecture that our compiler has no emitter for.
     Native,
     /// Anything else.
     Different,
