@@ -94,13 +94,15 @@ crate::object! {
 impl Vm {
     /// Makes types of those that a native module has defined among its variables.
     pub(super) fn adopt_types(&mut self, variables: Range<usize>) -> Result<()> {
-        let type_word = Gc::rom(&types::ty::TYPE).address();
+        let type_words = [Gc::rom(&types::ty::TYPE).address(), table::place_of_type()];
         let mut at = variables.start;
         while at + size_of::<ModuleType>() <= variables.end {
             let defined = core::ptr::with_exposed_provenance_mut::<ModuleType>(at);
             // SAFETY: the variables are memory of the module, aligned to words.
-            let found = unsafe { (*defined).ty } == type_word;
-            if found && !self.machine.types.iter().any(|known| known.address == at) {
+            let ty = unsafe { (*defined).ty };
+            if type_words.contains(&ty)
+                && !self.machine.types.iter().any(|known| known.address == at)
+            {
                 // SAFETY: the module has a type here.
                 unsafe { self.adopt_type(defined)? };
                 at += size_of::<ModuleType>();

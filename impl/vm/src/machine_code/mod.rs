@@ -29,12 +29,15 @@ mod layout;
 mod relocate;
 mod table;
 
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Frames, Gc, Trace};
+use crate::qstr::Qstr;
 use crate::roots::Tracer;
 use crate::state::Vm;
 
@@ -49,6 +52,8 @@ pub(crate) struct MachineState {
     modules: Vec<Range<usize>>,
     /// The types that they have defined.
     types: foreign_type::ForeignTypes,
+    /// Names that they have asked for as strings of C.
+    names: BTreeMap<Qstr, Box<[u8]>>,
 }
 
 /// The namespaces of machine code that runs directly above a frame of the VM stack.
@@ -90,6 +95,13 @@ impl MachineState {
                 tracer.ambiguous(unsafe { word.read_volatile() });
             }
         }
+    }
+
+    /// Where a name is with a zero behind it.
+    fn terminated_name(&mut self, name: Qstr, text: &[u8]) -> usize {
+        let copy = self.names.entry(name);
+        let copy = copy.or_insert_with(|| [text, &[0]].concat().into_boxed_slice());
+        copy.as_ptr().expose_provenance()
     }
 
     /// Keeps what the data of a native module refers to.

@@ -28,6 +28,9 @@ use crate::value::Value;
 /// Entries of the table.
 pub(super) const LEN: usize = 87;
 
+/// The entry with the type of types.
+const TYPE: usize = LEN - 14;
+
 /// An entry: a function, a value or an object.
 #[derive(Clone, Copy)]
 #[repr(transparent)]
@@ -170,6 +173,11 @@ static TABLE: [Entry; LEN] = joined(&[
 /// Where the table is.
 pub(super) fn address() -> usize {
     TABLE.as_ptr().expose_provenance()
+}
+
+/// Where the type of types is in the table; some native modules say this instead of what is there.
+pub(super) fn place_of_type() -> usize {
+    address() + TYPE * size_of::<usize>()
 }
 
 /// The word of an entry.

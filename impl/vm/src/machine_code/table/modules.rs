@@ -9,6 +9,7 @@ use super::names::name;
 use super::objects::put_method;
 use crate::error::Result;
 use crate::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, Slot, Str, TextRef, Type};
+use crate::qstr::MAX_BYTES;
 use crate::real;
 use crate::state::Vm;
 use crate::types::array::Array;
@@ -179,27 +180,28 @@ impl BufferInfo {
     }
 }
 
-/// Where the text of a `str` is with a zero behind it, as modules read it to its end: in its block if that has room, else
-/// in a copy, which lives as long as something refers to it.
+/// Where the text of a `str` is, the same at each call, with a zero behind it, as modules read it to its end: in its block,
+/// or in a copy of a name, which texts become whose block is full. A text too long for a name has no zero then.
 fn terminated(vm: &mut Vm, text: &TextRef) -> Result<usize> {
     let (start, len) = (text.as_bytes().as_ptr(), text.as_bytes().len());
-    let end = start.addr() + len;
     let object = text.value().as_object();
     let block = object.and_then(|object| vm.heap.object_at(object.addr().get()));
-    if let Some(block) = block
-        && end < block.addr().get() + vm.heap.block_bytes(block)
-    {
-        // SAFETY: the byte is behind the text and in its block, where there is nothing else.
-        unsafe { block.add(end - block.addr().get()).write(0) };
+    if let Some(block) = block {
+        let used = start.addr() + len - block.addr().get();
+        if used < vm.heap.block_bytes(block) {
+            // SAFETY: the byte is behind the text and in its block, where there is nothing else.
+            unsafe { block.add(used).write(0) };
+            return Ok(start.expose_provenance());
+        }
+    }
+    if len > MAX_BYTES {
         return Ok(start.expose_provenance());
     }
-    let copy = vm.alloc_block(len + 1, Kind::Raw)?;
-    // SAFETY: the block has room for the text, which is another one's, and for the zero.
-    unsafe {
-        copy.copy_from_nonoverlapping(core::ptr::NonNull::from(text.as_bytes()).cast(), len);
-        copy.add(len).write(0);
-    }
-    Ok(copy.as_ptr().expose_provenance())
+    let name = match text.value().as_qstr() {
+        Some(name) => name,
+        None => vm.intern(text.as_bytes())?,
+    };
+    Ok(vm.machine.terminated_name(name, text.as_bytes()))
 }
 
 pub(super) unsafe extern "C" fn buffer(value: Slot, info: *mut BufferInfo, flags: usize) -> usize {
