@@ -97,6 +97,14 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Of these, what programs of hosts have or have not, by processor and features.
+const VARIES_ON_HOSTS: &[&str] = &["machine code", "Thumb assembler"];
+
+/// Whether a capability must be asked for on hosts too.
+pub fn varies_on_hosts(name: &str) -> bool {
+    VARIES_ON_HOSTS.contains(&name)
+}
+
 /// Of these, the first that only boards have; so are all behind it.
 const FIRST_OF_BOARDS: &str = "a board";
 

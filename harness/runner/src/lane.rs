@@ -216,6 +216,22 @@ pub fn bare_lane(name: String, program: PathBuf) -> Lane {
     }
 }
 
+/// Why a script that is typed at a prompt cannot be a case.
+fn unfit_for_prompt(case: &Case) -> Option<String> {
+    let header = &case.header;
+    if session::is_session(case) {
+        return Some("needs a terminal".to_owned());
+    }
+    if !header.cmdline.is_empty() || !header.args.is_empty() || upstream::is_command_line(case) {
+        return Some("needs a command line".to_owned());
+    }
+    if !header.stdin.is_empty() {
+        return Some("needs an input of its own".to_owned());
+    }
+    let is_known = matches!(header.exit, None | Some(0 | 1));
+    (!is_known).then(|| "needs exit codes".to_owned())
+}
+
 /// What a case needs that only boards have.
 fn of_boards(case: &Case) -> Option<&'static str> {
     let mut needs = case.header.needs.iter().chain(&case.suite.needs);
@@ -241,12 +257,15 @@ impl Lane {
         {
             return Some(format!("needs {need}"));
         }
+        if let Some(missing) = self.missing_capability(case) {
+            return Some(format!("needs {missing}"));
+        }
         if self.frozen {
             return frozen::unfit(case).map(str::to_owned);
         }
         if let Some(board) = &self.board {
             let unfit = board.unfit(&case.id(), &case.path);
-            return unfit.or_else(|| self.unfit_for_prompt(case));
+            return unfit.or_else(|| unfit_for_prompt(case));
         }
         self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
@@ -275,34 +294,19 @@ impl Lane {
             .copied()
     }
 
-    /// Why a script that is typed at a prompt cannot be this case.
-    fn unfit_for_prompt(&self, case: &Case) -> Option<String> {
-        let header = &case.header;
-        if session::is_session(case) {
-            return Some("needs a terminal".to_owned());
-        }
-        if !header.cmdline.is_empty() || !header.args.is_empty() || upstream::is_command_line(case)
-        {
-            return Some("needs a command line".to_owned());
-        }
-        if !header.stdin.is_empty() {
-            return Some("needs an input of its own".to_owned());
-        }
-        if !matches!(header.exit, None | Some(0 | 1)) {
-            return Some("needs exit codes".to_owned());
-        }
-        let mut needs = header.needs.iter().chain(&case.suite.needs);
-        let missing = needs.find(|need| self.lacks.contains(need))?;
-        Some(format!("needs {missing}"))
+    /// What a case needs that the program was found to be unable to do.
+    fn missing_capability(&self, case: &Case) -> Option<&'static str> {
+        let mut needs = case.header.needs.iter().chain(&case.suite.needs);
+        needs.find(|need| self.lacks.contains(need)).copied()
     }
 
-    /// Asks a board what it can do.
+    /// Asks the program what it can do; one of a host, what differs among hosts.
     pub fn ask_capabilities(&mut self) {
-        if self.board.is_none() {
-            return;
-        }
         let mut boards = Boards::default();
         for &(capability, script) in header::CAPABILITIES {
+            if self.board.is_none() && !header::varies_on_hosts(capability) {
+                continue;
+            }
             let answer = self.print_with(script, &mut boards);
             if answer.is_none_or(|text| text != "True\n") {
                 self.lacks.push(capability);
