@@ -9,10 +9,13 @@
 //!
 //! Bytes go through a buffer of the heap that the methods see as a `memoryview`.
 
+#[cfg(feature = "fat")]
+mod whole_blocks;
+
 use core::cell::Cell;
 
 use filesystems::{BlockDevice, Error};
-use vm::object::{BufferAccess, BufferView, ByteBuf, Gc, Slots, Type};
+use vm::object::{BufferAccess, ByteBuf, Gc, Slots, Type};
 use vm::types::array::Array;
 use vm::types::memoryview::MemoryView;
 use vm::{Raise, Result, Value, Vm};
@@ -80,11 +83,6 @@ impl Methods {
         Ok(())
     }
 
-    /// Whether the device can be written.
-    pub(super) fn is_writable(&self) -> bool {
-        self.writeblocks.is_some() && !self.readonly.get()
-    }
-
     fn writer(&self) -> filesystems::Result<Value> {
         self.writeblocks
             .filter(|_| !self.readonly.get())
@@ -106,12 +104,6 @@ impl Methods {
     /// Begins to use the device.
     pub(super) fn begin(&self, vm: &mut Vm, arg: isize) -> Result<()> {
         self.ask(vm, BEGIN, arg).map(drop)
-    }
-
-    /// Begins to use the device; false when it is not ready.
-    pub(super) fn initialise(&self, vm: &mut Vm) -> Result<bool> {
-        let answer = self.ask(vm, BEGIN, 0)?;
-        Ok(answer == Value::NONE || answer == Value::small(0))
     }
 
     /// Bytes of a block.
@@ -210,58 +202,6 @@ impl Device<'_> {
         let count = if self.extended { 3 } else { 2 };
         let answer = self.vm.call(method, &args[..count]);
         self.check(answer)
-    }
-}
-
-/// Bytes of whole blocks that go at once, unless a block is bigger.
-#[cfg(feature = "fat")]
-const MOST_AT_ONCE: usize = 4096;
-
-#[cfg(feature = "fat")]
-impl Device<'_> {
-    /// Reads whole blocks into the memory of a program.
-    pub(super) fn read_blocks(&mut self, block: u32, into: &BufferView) -> filesystems::Result {
-        self.blocks(block, into.len, |device, block, at, len| {
-            let bytes = Self::new_bytes(device.vm, len);
-            let bytes = device.caught(bytes)?;
-            device.call(device.methods.readblocks, block, bytes, 0)?;
-            let view = device.vm.buffer(bytes, BufferAccess::Read);
-            let view = device.caught(view)?;
-            into.slice(at, len).copy_from(device.vm, &view);
-            Ok(())
-        })
-    }
-
-    /// Writes whole blocks from the memory of a program.
-    pub(super) fn write_blocks(&mut self, block: u32, from: &BufferView) -> filesystems::Result {
-        let writer = self.methods.writer()?;
-        self.blocks(block, from.len, |device, block, at, len| {
-            let bytes = ByteBuf::from_view(device.vm, &from.slice(at, len))
-                .and_then(|bytes| Array::bytearray(device.vm, bytes));
-            let bytes = device.caught(bytes)?;
-            device.call(writer, block, bytes, 0)
-        })
-    }
-
-    fn new_bytes(vm: &mut Vm, len: usize) -> Result {
-        let bytes = ByteBuf::zeroed(vm, len)?;
-        Array::bytearray(vm, bytes)
-    }
-
-    /// Does something with as many blocks at once as may be: block, offset in the memory and length.
-    fn blocks(
-        &mut self,
-        block: u32,
-        len: usize,
-        action: impl Fn(&mut Self, u32, usize, usize) -> filesystems::Result,
-    ) -> filesystems::Result {
-        let block_bytes = self.methods.buffer_bytes.get().max(1);
-        let most = (MOST_AT_ONCE / block_bytes).max(1) * block_bytes;
-        for at in (0..len).step_by(most) {
-            let number = block + (at / block_bytes) as u32;
-            action(self, number, at, most.min(len - at))?;
-        }
-        Ok(())
     }
 }
 
