@@ -2,6 +2,7 @@
 //!
 //! Invariant: a worker that fails produces `Infra` records, never silence: every chosen trial is recorded once.
 
+mod host;
 mod worker;
 
 pub use worker::once;

@@ -1,32 +1,26 @@
 //! One worker: runs one case after another on its lanes and compares.
 
-use super::{Shared, Trial};
+use super::{Shared, Trial, host};
 use crate::artifacts::{self, Artifact};
 use crate::board::{Board, Boards, Script, Talk};
 use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
-use crate::frozen;
 use crate::golden;
 use crate::judge::{Expected, Judgement, judge};
-use crate::lane::{Lane, environment};
-use crate::process::{self, End, Job, Limits, Ran};
+use crate::lane::Lane;
+use crate::process::{End, Limits, Ran};
 use crate::record::CaseRecord;
-use crate::scratch::{Files, Scratch, plain_newlines, replace};
-use crate::session::{self, Session};
+use crate::scratch::{Files, plain_newlines, replace};
 use crate::upstream;
 use crate::verdict::Outcome;
 use anyhow::Result;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Processor time for one of our own cases, and for one of upstream's.
 const CPU: [Duration; 2] = [Duration::from_secs(10), Duration::from_secs(30)];
-
-/// The module that a compiled script becomes where it is imported; upstream's runner calls it so.
-const COMPILED_MODULE: &str = "__injected_test";
 
 /// A worker and the CPythons it has started.
 pub(super) struct Worker<'a> {
@@ -36,10 +30,10 @@ pub(super) struct Worker<'a> {
 }
 
 /// How a script is laid out and named, relative to a scratch folder. A name that opens with `/` is absolute there.
-struct Layout {
-    folder: PathBuf,
-    cwd: PathBuf,
-    program: PathBuf,
+pub(super) struct Layout {
+    pub(super) folder: PathBuf,
+    pub(super) cwd: PathBuf,
+    pub(super) program: PathBuf,
 }
 
 /// What one lane did with the case.
@@ -358,94 +352,39 @@ fn run_on_lane(
     limits: Limits,
     boards: &mut Boards,
 ) -> Result<LaneRun> {
-    if let Some(board) = &lane.board {
-        let script = std::fs::read(&case.path)?;
-        let library = upstream::library(case, &script)?;
-        let typed = Script {
-            case: &case.id(),
-            before: library.as_deref(),
-            text: &script,
-        };
-        let talk = boards.run(board, &lane.program, typed, limits)?;
-        let output = name_script(case, &plain_newlines(&talk.ran.output));
-        return Ok(LaneRun {
-            ran: talk.ran.clone(),
-            output,
-            talk: Some(talk),
-        });
-    }
-    let scratch = Scratch::new(&layout.folder, files)?;
-    let program = match layout.program.strip_prefix("/") {
-        Ok(program) => scratch.path().join(program),
-        Err(_) => layout.program.clone(),
-    };
-    let before = case.header.cmdline.iter().map(OsString::from);
-    let after = case.header.args.iter().map(OsString::from);
-    let cwd = scratch.path().join(&layout.cwd);
-    let is_session = session::is_session(case);
-    let script = if is_session {
-        Vec::new()
-    } else if lane.frozen && frozen::is_frozen(case) {
-        std::fs::remove_file(cwd.join(&program))?;
-        vec!["-m".into(), frozen::module(case).into()]
-    } else if let Some(compiler) = lane.mpy_cross.as_ref()
-        && !upstream::is_command_line(case)
-    {
-        match compile(compiler, case, lane, &program, &cwd, limits)? {
-            Compiled::Program(words) => words,
-            Compiled::Refused(ran) => {
-                let output = scratch.normalise(&ran.output);
-                return Ok(LaneRun {
-                    ran,
-                    output,
-                    talk: None,
-                });
-            }
+    match &lane.board {
+        Some(board) => run_on_board(case, lane, board, limits, boards),
+        None => {
+            let (ran, output) = host::run(case, lane, layout, files, limits)?;
+            Ok(LaneRun {
+                ran,
+                output,
+                talk: None,
+            })
         }
-    } else {
-        vec![program.into_os_string()]
-    };
-    let words = before.chain(script).chain(after);
-    let micropypath = case
-        .suite
-        .tree
-        .as_ref()
-        .map_or(".frozen", |tree| &tree.micropypath);
-    let mut env = environment(scratch.path(), micropypath);
-    env.extend(
-        lane.env
-            .iter()
-            .map(|(name, value)| (name.into(), value.into())),
-    );
-    let job = Job {
-        command: lane.command(words),
-        cwd,
-        env,
-        stdin: case.header.stdin.clone(),
-    };
-    let ran = if is_session {
-        let session = Session {
-            lines: &std::fs::read(&case.path)?,
-            controlling: case.header.sigint,
-            to_the_end: case.suite.sessions,
-            slowness: lane.timeout_multiple.min(4),
-            wall: limits.wall,
-        };
-        session::hold(&job, session)?
-    } else {
-        process::run(&job, limits)?
-    };
-    let mut output = scratch.normalise(&ran.output);
-    if case.suite.sessions {
-        output = session::plain(&output);
     }
-    if lane.frozen && frozen::is_frozen(case) {
-        output = frozen::normalise(case, &output);
-    }
+}
+
+fn run_on_board(
+    case: &Case,
+    lane: &Lane,
+    board: &Board,
+    limits: Limits,
+    boards: &mut Boards,
+) -> Result<LaneRun> {
+    let script = std::fs::read(&case.path)?;
+    let library = upstream::library(case, &script)?;
+    let typed = Script {
+        case: &case.id(),
+        before: library.as_deref(),
+        text: &script,
+    };
+    let talk = boards.run(board, &lane.program, typed, limits)?;
+    let output = name_script(case, &plain_newlines(&talk.ran.output));
     Ok(LaneRun {
-        ran,
+        ran: talk.ran.clone(),
         output,
-        talk: None,
+        talk: Some(talk),
     })
 }
 
@@ -473,61 +412,6 @@ fn name_script(case: &Case, output: &[u8]) -> Vec<u8> {
     }
     let named = format!("File \"{}.py\"", case.name);
     replace(output, b"File \"<stdin>\"", named.as_bytes())
-}
-
-/// What came of compiling a case.
-enum Compiled {
-    /// The words that run it.
-    Program(Vec<OsString>),
-    /// What the compiler said when it could not.
-    Refused(Ran),
-}
-
-/// Compiles a case: ours in the place of the script, or with a script there that imports it; one of MicroPython's tree to
-/// a module beside it, which is run by its name, as the tree's own runner does.
-fn compile(
-    compiler: &Path,
-    case: &Case,
-    lane: &Lane,
-    program: &Path,
-    cwd: &Path,
-    limits: Limits,
-) -> Result<Compiled> {
-    let is_module = case.suite.tree.is_some();
-    let mut command: Vec<OsString> = vec![compiler.into()];
-    if cfg!(target_arch = "x86_64") {
-        // For functions that ask for machine code.
-        command.push("-march=host".into());
-    }
-    let is_level = |word: &&String| word.starts_with("-O");
-    command.extend(case.header.cmdline.iter().filter(is_level).map(Into::into));
-    let target = if is_module {
-        cwd.join(COMPILED_MODULE).with_extension("mpy")
-    } else if lane.imports_compiled {
-        program.with_file_name(format!("{COMPILED_MODULE}.mpy"))
-    } else {
-        program.to_owned()
-    };
-    for word in ["-o".as_ref(), target.as_path(), program] {
-        command.push(word.into());
-    }
-    let job = Job {
-        command,
-        cwd: cwd.to_owned(),
-        env: environment(cwd, ".frozen"),
-        stdin: Vec::new(),
-    };
-    let ran = process::run(&job, limits)?;
-    if ran.end != End::Exited(0) {
-        return Ok(Compiled::Refused(ran));
-    }
-    if is_module {
-        return Ok(Compiled::Program(vec!["-m".into(), COMPILED_MODULE.into()]));
-    }
-    if lane.imports_compiled {
-        std::fs::write(cwd.join(program), format!("import {COMPILED_MODULE}\n"))?;
-    }
-    Ok(Compiled::Program(vec![program.into()]))
 }
 
 /// The record of a judgement, with what expectations make of it.
