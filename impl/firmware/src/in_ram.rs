@@ -1,12 +1,9 @@
 //! What stands for memory that keeps: RAM of an emulated board that its reset does not change, and where nothing is loaded.
 
-use core::sync::atomic::{AtomicU32, Ordering};
-
-use hal::board::{Flash, ResetCause};
+use hal::board::Flash;
 use hal::{Errno, Result};
 
 use crate::host::memory_at;
-use crate::register::Register;
 
 const BLOCK_BYTES: usize = 4096;
 const PROGRAM_BYTES: usize = 256;
@@ -64,55 +61,5 @@ impl Flash for FlashInRam {
             memory_at().write_memory(at, &old[..part.len()])?;
         }
         Ok(())
-    }
-}
-
-/// Why a run of the program began, in a word that the run before it has written.
-pub struct CauseInRam {
-    next: Register,
-    this: AtomicU32,
-}
-
-/// The word holds a cause when these bits are above it: after power has come they are not.
-const MARK: u32 = 0xadde_0000;
-
-impl CauseInRam {
-    /// The word at an address.
-    pub const fn at(address: usize) -> CauseInRam {
-        CauseInRam {
-            next: Register::new(address, 0),
-            this: AtomicU32::new(ResetCause::PowerOn as u32),
-        }
-    }
-
-    /// Remembers why the next run begins.
-    pub fn set(&self, cause: ResetCause) {
-        self.next.write(MARK | cause as u32);
-    }
-
-    /// Forgets why the next run would begin.
-    pub fn clear(&self) {
-        self.next.write(0);
-    }
-
-    /// Takes the cause of this run; at the start.
-    pub fn start(&self) {
-        let word = self.next.read();
-        if word & 0xffff_0000 == MARK {
-            self.this.store(word & 0xffff, Ordering::Relaxed);
-        }
-        self.clear();
-    }
-
-    /// Why this run of the program began.
-    pub fn cause(&self) -> ResetCause {
-        let this = self.this.load(Ordering::Relaxed);
-        let known = [
-            ResetCause::Hard,
-            ResetCause::Watchdog,
-            ResetCause::DeepSleep,
-        ];
-        let cause = known.into_iter().find(|cause| *cause as u32 == this);
-        cause.unwrap_or(ResetCause::PowerOn)
     }
 }

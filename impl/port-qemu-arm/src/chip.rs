@@ -5,6 +5,7 @@
 )]
 
 use firmware::{Chip, Firmware};
+use hal::board::ResetCause;
 use vm::frozen::Frozen;
 
 use crate::hardware::{CAUSE, DEVICES};
@@ -24,7 +25,7 @@ firmware::firmware!(Firmware {
 
 impl Chip for Mps2 {
     fn start(&self) {
-        CAUSE.start();
+        CAUSE.start(ResetCause::PowerOn);
         uart::start();
         clock::start();
     }

@@ -1,6 +1,6 @@
 //! The board, as `machine` sees it.
 
-use firmware::{CauseInRam, FlashInRam, NOTES, TIME_OF_DAY, processor};
+use firmware::{FlashInRam, KeptCause, NOTES, TIME_OF_DAY, processor};
 use hal::board::{
     Board, Events, Flash, I2cBuses, Pins, RealTimeClock, ResetCause, SpiBuses, Timers, Uarts,
     Watchdog,
@@ -14,7 +14,7 @@ pub(crate) struct Devices;
 pub(crate) static DEVICES: Devices = Devices;
 
 /// Why this run of the program began.
-pub(crate) static CAUSE: CauseInRam = CauseInRam::at(board::KEPT);
+pub(crate) static CAUSE: KeptCause = KeptCause::at(board::KEPT);
 
 /// The memory for files: the end of what stands for the flash of the board.
 static STORAGE: FlashInRam = FlashInRam {

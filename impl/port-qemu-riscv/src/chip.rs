@@ -1,6 +1,7 @@
 //! The machine, as the firmware sees it.
 
 use firmware::{Chip, Firmware, Register};
+use hal::board::ResetCause;
 use vm::frozen::Frozen;
 
 use crate::hardware::{CAUSE, DEVICES};
@@ -25,7 +26,7 @@ firmware::firmware!(Firmware {
 
 impl Chip for Virt {
     fn start(&self) {
-        CAUSE.start();
+        CAUSE.start(ResetCause::PowerOn);
         uart::start();
         clock::start();
         rtc::start();

@@ -1,6 +1,6 @@
 //! The machine, as `machine` sees it.
 
-use firmware::{CauseInRam, FlashInRam, NOTES, processor};
+use firmware::{FlashInRam, KeptCause, NOTES, processor};
 use hal::board::{Board, Events, Flash, RealTimeClock, ResetCause};
 use riscv::register::{marchid, mimpid, mvendorid};
 
@@ -12,7 +12,7 @@ pub(crate) struct Devices;
 pub(crate) static DEVICES: Devices = Devices;
 
 /// Why this run of the program began.
-pub(crate) static CAUSE: CauseInRam = CauseInRam::at(board::KEPT);
+pub(crate) static CAUSE: KeptCause = KeptCause::at(board::KEPT);
 
 /// The memory for files.
 static STORAGE: FlashInRam = FlashInRam {

@@ -2,11 +2,13 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
+use firmware::KeptCause;
 use hal::board::{Answer, Refusal, ResetCause};
 
 use crate::device::Device;
 
-const DEVICE: Device = Device::at(0x4005_8000);
+const START: usize = 0x4005_8000;
+const DEVICE: Device = Device::at(START);
 const CONTROL: usize = 0x00;
 const LOAD: usize = 0x04;
 const REASON: usize = 0x08;
@@ -27,11 +29,8 @@ const ALL_BUT_OSCILLATORS: u32 = 0x1_fffc;
 const COUNTS_PER_MS: u32 = 2000;
 const LONGEST_MS: u32 = 8388;
 
-/// The kept word holds a cause when these bits are above it.
-const MARK: u32 = 0xadde_0000;
-
 /// Why this run of the program began.
-static THIS: AtomicU32 = AtomicU32::new(ResetCause::PowerOn as u32);
+static CAUSE: KeptCause = KeptCause::at(START + KEPT);
 /// The time that the program has.
 static COUNTS: AtomicU32 = AtomicU32::new(0);
 
@@ -41,33 +40,21 @@ pub(crate) static WATCHDOG: BoardWatchdog = BoardWatchdog;
 
 /// Takes the cause of this run; at the start, before anything else uses the device.
 pub(crate) fn start() {
-    let word = DEVICE.register(KEPT).read();
-    let cause = if word & 0xffff_0000 == MARK {
-        word & 0xffff
-    } else if DEVICE.register(REASON).read() & TIME_IS_OVER != 0 {
-        ResetCause::Watchdog as u32
-    } else {
-        ResetCause::PowerOn as u32
-    };
-    THIS.store(cause, Ordering::Relaxed);
-    DEVICE.register(KEPT).write(0);
+    let is_over = DEVICE.register(REASON).read() & TIME_IS_OVER != 0;
+    CAUSE.start(match is_over {
+        true => ResetCause::Watchdog,
+        false => ResetCause::PowerOn,
+    });
 }
 
 /// Why this run of the program began.
 pub(crate) fn cause() -> ResetCause {
-    let this = THIS.load(Ordering::Relaxed);
-    let known = [
-        ResetCause::Hard,
-        ResetCause::Watchdog,
-        ResetCause::DeepSleep,
-    ];
-    let cause = known.into_iter().find(|cause| *cause as u32 == this);
-    cause.unwrap_or(ResetCause::PowerOn)
+    CAUSE.cause()
 }
 
 /// Starts the chip anew, and remembers why.
 pub(crate) fn restart(cause: ResetCause) -> ! {
-    DEVICE.register(KEPT).write(MARK | cause as u32);
+    CAUSE.set(cause);
     POWER.register(WATCHDOG_RESETS).write(ALL_BUT_OSCILLATORS);
     DEVICE.set(CONTROL, TRIGGER);
     loop {

@@ -15,6 +15,7 @@ use vm::types::iterators::Iter;
 use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
+use super::once::Once;
 use super::words::{load_words, store_words};
 use super::{error, listing_row, stat_row};
 
@@ -62,14 +63,9 @@ pub(super) fn with<T>(
     fs: Gc<VfsFat>,
     action: impl FnOnce(&mut Volume<'_, Device<'_>>) -> filesystems::Result<T>,
 ) -> Result<T> {
-    let (mut action, mut outcome) = (Some(action), Err(Error::Busy));
-    enter(vm, fs, &mut |volume| {
-        if let Some(action) = action.take() {
-            outcome = action(volume);
-        }
-        outcome.as_ref().map(drop).map_err(|error| *error)
-    })?;
-    outcome.map_err(|error| error::raise(vm, error))
+    let mut once = Once::new(action);
+    enter(vm, fs, &mut |volume| once.run(volume))?;
+    once.outcome().map_err(|error| error::raise(vm, error))
 }
 
 /// What is the same for all that is done with the file system.

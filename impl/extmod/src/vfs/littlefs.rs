@@ -18,6 +18,7 @@ use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
 use super::littlefs_file::LittlefsFile;
+use super::once::Once;
 use super::words::{load_words, store_words};
 use super::{error, listing_row, stat_row};
 
@@ -169,14 +170,9 @@ pub(super) fn with<T>(
     fs: Gc<VfsLittlefs>,
     action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result<T>,
 ) -> Result<T> {
-    let (mut action, mut outcome) = (Some(action), Err(Error::Busy));
-    enter(vm, fs, &mut |volume| {
-        if let Some(action) = action.take() {
-            outcome = action(volume);
-        }
-        outcome.as_ref().map(drop).map_err(|error| *error)
-    })?;
-    outcome.map_err(|error| error::raise(vm, error))
+    let mut once = Once::new(action);
+    enter(vm, fs, &mut |volume| once.run(volume))?;
+    once.outcome().map_err(|error| error::raise(vm, error))
 }
 
 /// What is the same for all that is done with the file system.

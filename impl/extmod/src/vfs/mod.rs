@@ -11,6 +11,7 @@ mod fat_file;
 mod file;
 mod littlefs;
 mod littlefs_file;
+mod once;
 mod rom;
 mod words;
 
