@@ -16,7 +16,7 @@ use bytecode::line_table::Rows;
 use bytecode::op::{BinaryOp, Format, Op, SMALL_INT_MULTI_FIRST};
 use bytecode::operand;
 use bytecode::prelude::Prelude;
-use bytecode::raw_code::{Module, RawCode};
+use bytecode::raw_code::{CodeKind, Module, RawCode};
 use bytecode::text::Text;
 
 pub(crate) use syntax::of_tree;
@@ -69,7 +69,11 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
+    /// Machine code is not listed.
     fn write(mut self) {
+        if self.raw.kind != CodeKind::Bytecode {
+            return;
+        }
         if let Some(prelude) = Prelude::decode(&self.raw.code) {
             self.header(&prelude);
             self.lines(&prelude);
@@ -289,5 +293,16 @@ mod tests {
             .filter_map(|block| block.split('\'').next())
             .collect();
         assert_eq!(names, ["<module>", "f", "h", "g"]);
+    }
+
+    #[test]
+    fn machine_code_is_not_listed() {
+        let options = compiler::Options {
+            emit: compiler::EmitKind::Native,
+            machine: compiler::Machine::For(bytecode::Architecture::X64),
+            ..compiler::Options::default()
+        };
+        let module = compiler::compile(b"def f(): pass", &options);
+        assert_eq!(of_module(&module.expect("the program is correct")), "");
     }
 }

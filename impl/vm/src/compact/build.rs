@@ -48,13 +48,13 @@ impl Vm {
     /// `UNPACK_SEQUENCE`
     pub(super) fn op_unpack(&mut self, r: &mut Registers, count: usize) -> Result<()> {
         let value = r.peek(0);
-        if let Some(tuple) = value.downcast::<Tuple>()
-            && tuple.len() == count
-        {
+        let is_done = self.unpack_in_place(value, count, |items| {
             r.drop(1);
-            for item in tuple.items().iter().rev() {
+            for item in items.iter().rev() {
                 r.push(*item);
             }
+        });
+        if is_done {
             return Ok(());
         }
         let items = self.unpack(value, count)?;

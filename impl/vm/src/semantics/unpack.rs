@@ -7,6 +7,27 @@ use crate::types;
 use crate::value::Value;
 
 impl Vm {
+    /// Hands over the items of a tuple or a list, which need no copy; tells whether it is one of exactly `count`.
+    #[inline]
+    pub(crate) fn unpack_in_place(
+        &self,
+        value: Value,
+        count: usize,
+        put: impl FnOnce(&[Value]),
+    ) -> bool {
+        if let Some(tuple) = value.downcast::<Tuple>() {
+            let fits = tuple.len() == count;
+            if fits {
+                put(tuple.items());
+            }
+            return fits;
+        }
+        let list = value.downcast::<types::list::List>();
+        let list = list.filter(|list| list.items.len() == count);
+        list.inspect(|list| put(list.items.as_slice(self)))
+            .is_some()
+    }
+
     /// Takes exactly `count` items out of an iterable.
     pub(crate) fn unpack(&mut self, value: Value, count: usize) -> Result<ValueBuf> {
         let items = ValueBuf::new();

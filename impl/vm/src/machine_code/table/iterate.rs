@@ -42,6 +42,11 @@ unsafe fn put_reversed(place: *mut Slot, items: &[Value]) {
 pub(super) unsafe extern "C" fn unpack(value: Slot, count: usize, place: *mut Slot) {
     in_vm(|vm| {
         let value = given(vm, value)?;
+        // SAFETY: machine code gives so many slots.
+        let put = |items: &[Value]| unsafe { put_reversed(place, items) };
+        if vm.unpack_in_place(value, count, put) {
+            return Ok(());
+        }
         let items = vm.unpack(value, count)?;
         // SAFETY: machine code gives so many slots.
         unsafe { put_reversed(place, items.as_local_slice()) };
