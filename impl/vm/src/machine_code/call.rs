@@ -11,7 +11,7 @@ use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
 
-const WORD: usize = size_of::<usize>();
+pub(super) const WORD: usize = size_of::<usize>();
 
 /// Calls a function that does what its bytecode would: behind the index of its prelude.
 pub(super) fn native(vm: &mut Vm, value: Value, args: &Args<'_>) -> Result {

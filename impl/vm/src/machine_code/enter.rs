@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Gc, Slot};
 use crate::state::Vm;
+use crate::value::Value;
 
 /// The VM whose machine code runs: code calls back without saying for which.
 ///
@@ -68,6 +69,28 @@ pub(super) fn in_vm<T>(run: impl FnOnce(&mut Vm) -> Result<T>) -> T {
         Ok(value) => value,
         Err(_) => raise(vm),
     }
+}
+
+/// Calls code for a function of the table, with what that was given: what it raises goes to the nearest jump buffer, and
+/// namespaces stay as they are.
+///
+/// # Safety
+///
+/// Machine code has called; so many arguments are at the address.
+#[inline(always)]
+pub(super) unsafe fn call_code(
+    code: usize,
+    function: Value,
+    n_pos: usize,
+    start: *const Slot,
+) -> Slot {
+    in_vm(Vm::check_native_stack);
+    let code = core::ptr::with_exposed_provenance::<()>(callable(code));
+    // SAFETY: the code is that of a function that was loaded, whose loader vouches for it, and for what it takes.
+    let code: unsafe extern "C" fn(Value, usize, usize, *const Slot) -> Slot =
+        unsafe { core::mem::transmute(code) };
+    // SAFETY: as above.
+    unsafe { code(function, n_pos, 0, start) }
 }
 
 /// A value that machine code has; it does not look whether locals are set.

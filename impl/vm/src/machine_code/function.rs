@@ -43,6 +43,8 @@ pub(super) static NATIVE: Type = Type::rom(q!("function"), &NATIVE_SLOTS, &RomDi
 static GENERATOR: Type = Type::rom(q!("generator"), &GENERATOR_SLOTS, &RomDict::EMPTY);
 /// The type of functions of the viper emitter, and of native modules.
 static VIPER: Type = Type::rom(q!("function"), &VIPER_SLOTS, &RomDict::EMPTY);
+/// The type of those of them whose calls are more than entering code: of closures, and of what sets a native module up.
+static CLOSURE: Type = Type::rom(q!("function"), &VIPER_SLOTS, &RomDict::EMPTY);
 /// The type of functions in assembler.
 static ASM: Type = Type::rom(q!("function"), &ASM_SLOTS, &RomDict::EMPTY);
 
@@ -76,7 +78,8 @@ impl Vm {
         let ty = match machine.kind {
             MachineCode::PYTHON if code.flags & FLAG_GENERATOR != 0 => &GENERATOR,
             MachineCode::PYTHON => &NATIVE,
-            MachineCode::VIPER => &VIPER,
+            MachineCode::VIPER if function.cells().is_none() && machine.data_bytes == 0 => &VIPER,
+            MachineCode::VIPER => &CLOSURE,
             _ => &ASM,
         };
         let children = Address::new(code.children.items().as_ptr().addr());
@@ -137,6 +140,20 @@ impl Vm {
             None => Ok(Value::object(closed)),
         }
     }
+}
+
+/// Where the code of a function starts, if a call has nothing to do but to enter it.
+#[inline(always)]
+pub(super) fn code_to_enter(value: Value) -> Option<usize> {
+    let object = value.as_object()?;
+    let prelude_bytes = match value.ty() {
+        ty if Gc::ptr_eq(ty, Gc::rom(&VIPER)) => 0,
+        ty if Gc::ptr_eq(ty, Gc::rom(&NATIVE)) => call::WORD,
+        _ => return None,
+    };
+    // SAFETY: objects of both types have this layout.
+    let function: Gc<MachineFunction> = unsafe { Gc::from_non_null(object.cast()) };
+    Some(function.code.get() + prelude_bytes)
 }
 
 /// Whether a value is a function that was compiled, to bytecode or machine code.

@@ -1,6 +1,7 @@
 //! Calls, and making what can be called.
 
-use super::super::enter::{given, in_vm};
+use super::super::enter::{call_code, given, in_vm};
+use super::super::function;
 use super::super::layout::{Activation, MachineContext};
 use super::build::values;
 use super::modules::ModuleCode;
@@ -75,18 +76,59 @@ unsafe fn check_set(vm: &mut Vm, start: *const Slot, count: usize) -> Result<()>
     Ok(())
 }
 
+/// Calls machine code from machine code, without arguments by keyword: they are where the function expects them.
+///
+/// Gives nothing where there is more to do than that.
+///
+/// # Safety
+///
+/// So many arguments are at the address.
+#[inline(always)]
+unsafe fn call_directly(function: Slot, n_pos: usize, start: *const Slot) -> Option<Value> {
+    let function = function?;
+    let code = function::code_to_enter(function)?;
+    for index in 0..n_pos {
+        // SAFETY: the caller's promise.
+        unsafe { start.add(index).read() }?;
+    }
+    // SAFETY: machine code has called, with arguments in a row.
+    let result = unsafe { call_code(code, function, n_pos, start) };
+    match result {
+        Some(value) => Some(value),
+        None => Some(in_vm(|vm| Err(vm.unbound_local_error()))),
+    }
+}
+
 pub(super) unsafe extern "C" fn call_function(
     function: Slot,
     counts: usize,
     start: *const Value,
 ) -> Value {
+    let n_pos = counts & 0xffff;
+    // SAFETY: machine code has the arguments on its operand stack; with any by keyword, there are more than 255.
+    if n_pos < 0x100
+        && let Some(result) = unsafe { call_directly(function, n_pos, start.cast()) }
+    {
+        return result;
+    }
+    // SAFETY: as above.
+    unsafe { call_any(function, counts, start) }
+}
+
+/// Calls anything.
+///
+/// # Safety
+///
+/// Machine code has the arguments on its operand stack.
+#[inline(never)]
+unsafe fn call_any(function: Slot, counts: usize, start: *const Value) -> Value {
     let (n_pos, n_kw) = (counts & 0xff, counts >> 8 & 0xff);
     in_vm(|vm| {
         let function = given(vm, function)?;
         if let Some(ty) = function.downcast::<Type>() {
             vm.adopted(ty)?;
         }
-        // SAFETY: machine code has the arguments on its operand stack.
+        // SAFETY: the caller's promise.
         unsafe { check_set(vm, start.cast(), n_pos + 2 * n_kw)? };
         // SAFETY: as above.
         let args = unsafe { arguments(start, n_pos, n_kw) };

@@ -59,6 +59,14 @@ fn to_word(vm: &mut Vm, value: Value, kind: usize) -> Result<usize> {
 }
 
 pub(super) extern "C" fn from_object(value: Slot, kind: usize) -> usize {
+    match value.and_then(Value::as_small) {
+        Some(number) if kind & 0xf >= kind::INT => number as usize,
+        _ => any_from_object(value, kind),
+    }
+}
+
+#[inline(never)]
+fn any_from_object(value: Slot, kind: usize) -> usize {
     in_vm(|vm| {
         let value = given(vm, value)?;
         to_word(vm, value, kind)
@@ -66,6 +74,14 @@ pub(super) extern "C" fn from_object(value: Slot, kind: usize) -> usize {
 }
 
 pub(super) extern "C" fn to_object(word: usize, kind: usize) -> Value {
+    match Value::try_small(word as isize) {
+        Some(value) if kind & 0xf == kind::INT => value,
+        _ => any_to_object(word, kind),
+    }
+}
+
+#[inline(never)]
+fn any_to_object(word: usize, kind: usize) -> Value {
     in_vm(|vm| to_value(vm, word, kind))
 }
 

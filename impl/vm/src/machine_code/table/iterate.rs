@@ -24,7 +24,7 @@ pub(super) unsafe extern "C" fn get_iter(iterable: Slot, slots: *mut Walk) -> Sl
 /// The next item of an iterator in four slots, nothing at its end.
 pub(super) unsafe extern "C" fn next(slots: *mut Walk) -> Slot {
     // SAFETY: `get_iter` has written it.
-    in_vm(|vm| unsafe { &mut *slots }.next(vm))
+    in_vm(|vm| unsafe { &mut *slots }.next_fast(vm))
 }
 
 /// Writes items from the last to the first.
