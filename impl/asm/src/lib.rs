@@ -10,6 +10,7 @@ extern crate alloc;
 
 pub mod code;
 pub mod inline;
+pub mod rv32;
 pub mod thumb;
 pub mod x64;
 

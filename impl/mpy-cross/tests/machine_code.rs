@@ -1,6 +1,6 @@
 //! Machine code: files of small programs are the bytes that MicroPython's own `mpy-cross` writes.
 //!
-//! `machine_code.txt` has a file a line: architecture, program, bytes. `cargo conform mpy` compares whole suites.
+//! `machine_code.txt` has a file a line: architecture, perhaps with `+` and its flags, program, bytes. `cargo conform mpy` compares whole suites.
 
 use bytecode::Architecture;
 use mpy_cross::{EmitKind, Settings};
@@ -23,8 +23,10 @@ const PROGRAMS: &[(&str, &str)] = &[
 ];
 
 fn settings(arch: &str) -> Settings {
+    let (name, flags) = arch.split_once('+').unwrap_or((arch, "0"));
     Settings {
-        architecture: Architecture::from_name(arch.as_bytes()),
+        architecture: Architecture::from_name(name.as_bytes()),
+        arch_flags: flags.parse().expect("flags are a number"),
         ..Settings::new("a.py")
     }
 }

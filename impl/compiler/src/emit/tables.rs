@@ -23,6 +23,8 @@ pub(crate) struct Tables {
     functions: Option<ConstantId>,
     /// By symbol: the constant that is its text.
     texts: BTreeMap<Symbol, ConstantId>,
+    /// Registers that machine code has kept for its callers so far: it keeps them in all functions that follow.
+    pub(crate) saved_registers: u32,
 }
 
 fn grown(index: &mut Vec<u32>, at: usize) -> &mut u32 {

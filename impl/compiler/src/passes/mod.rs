@@ -119,6 +119,7 @@ fn machine_emitter(emit: EmitKind, options: &Options<'_>) -> Option<Box<dyn Emit
     crate::emit::native::emitter(
         emit,
         options.machine,
+        options.arch_flags,
         options.is_cross,
         options.is_known_name,
     )

@@ -89,6 +89,8 @@ pub(super) trait Architecture {
     const HANDLER_PC: usize;
     /// The register that shifts take their count from, if they do not take any.
     const SHIFT_COUNT: Option<Register>;
+    /// The register that is always 0, if there is one.
+    const ZERO: Option<Register> = None;
     /// Whether any register can be stored as a byte.
     const STORES_ANY_BYTE: bool;
 
@@ -100,6 +102,13 @@ pub(super) trait Architecture {
     fn has_overflow(&self) -> bool {
         false
     }
+
+    /// A bit for each register that a function keeps for its caller, as far as it is known.
+    fn saved_registers(&self) -> u32 {
+        0
+    }
+    /// Keeps registers for the caller of the function.
+    fn save_registers(&mut self, _registers: u32) {}
 
     /// Opens a function with room for words on the stack.
     fn entry(&mut self, n_words: usize);

@@ -231,16 +231,15 @@ impl<A: Architecture> Native<A> {
         let (push, caught) = (self.own_label(), self.own_label());
         let target = registers.kept[0];
         let zero = registers.temporaries[0];
-        self.machine.clear(zero);
-        self.machine.store_slot(self.frame.unwinding(), zero);
-        self.machine.store_slot(BUFFER_VALUE, zero);
+        self.clear_slot(self.frame.unwinding(), zero);
+        self.machine
+            .store_slot(BUFFER_VALUE, A::ZERO.unwrap_or(zero));
         self.machine.label_address(target, start);
         self.place(push);
         self.machine.slot_address(registers.arguments[0], 0);
         self.call(Runtime::HandlerPush);
         self.machine.jump_if_nonzero(registers.result, caught, true);
-        self.machine.clear(zero);
-        self.machine.store_slot(A::HANDLER_PC, zero);
+        self.clear_slot(A::HANDLER_PC, zero);
         self.machine.jump_register(target);
         self.place(caught);
         self.machine.load_slot(target, A::HANDLER_PC);
@@ -279,9 +278,16 @@ impl<A: Architecture> Native<A> {
     pub(super) fn raise_thrown(&mut self) {
         let [first, second, ..] = A::REGISTERS.arguments;
         self.machine.load_slot(first, self.frame.thrown());
-        self.machine.clear(second);
-        self.machine.store_slot(self.frame.thrown(), second);
+        self.clear_slot(self.frame.thrown(), second);
         self.call(Runtime::Raise);
+    }
+
+    /// Makes a word of the stack 0, by way of a register if there is none that is always 0.
+    pub(super) fn clear_slot(&mut self, slot: usize, temporary: Register) {
+        if A::ZERO.is_none() {
+            self.machine.clear(temporary);
+        }
+        self.machine.store_slot(slot, A::ZERO.unwrap_or(temporary));
     }
 
     /// Closes the function.

@@ -162,8 +162,7 @@ impl<A: Architecture> Native<A> {
     /// Forgets the exception that is being handled.
     fn cancel_exception(&mut self) {
         let temporary = A::REGISTERS.temporaries[0];
-        self.machine.clear(temporary);
-        self.machine.store_slot(BUFFER_VALUE, temporary);
+        self.clear_slot(BUFFER_VALUE, temporary);
     }
 
     pub(super) fn async_with_finally(

@@ -17,6 +17,11 @@ mod jumps;
 mod names;
 mod operators;
 mod runtime;
+#[cfg(feature = "native-rv32")]
+mod rv32;
+#[cfg(not(feature = "native-rv32"))]
+#[path = "no_machine.rs"]
+mod rv32;
 mod stack;
 mod subscripts;
 #[cfg(feature = "native-thumb")]
@@ -56,6 +61,7 @@ type IsKnownName = fn(&[u8]) -> bool;
 pub(crate) fn emitter(
     kind: EmitKind,
     machine: Machine,
+    arch_flags: usize,
     is_cross: bool,
     is_known_name: IsKnownName,
 ) -> Option<Box<dyn Emit>> {
@@ -65,16 +71,21 @@ pub(crate) fn emitter(
     let is_viper = kind == EmitKind::Viper;
     let settings = Settings {
         is_viper,
+        arch_flags,
         is_cross,
         is_known_name,
     };
-    x64::emitter(target, settings).or_else(|| thumb::emitter(target, settings))
+    x64::emitter(target, settings)
+        .or_else(|| thumb::emitter(target, settings))
+        .or_else(|| rv32::emitter(target, settings))
 }
 
 /// What an emitter is made with, beside its machine.
 #[derive(Clone, Copy)]
 struct Settings {
     is_viper: bool,
+    /// What the processor has beyond its architecture.
+    arch_flags: usize,
     /// Whether the code is for files: it is what MicroPython's compiler makes.
     is_cross: bool,
     is_known_name: IsKnownName,
@@ -82,7 +93,7 @@ struct Settings {
 
 /// Whether there is an emitter for a machine.
 pub(crate) fn is_supported(machine: Machine) -> bool {
-    emitter(EmitKind::Native, machine, false, |_| false).is_some()
+    emitter(EmitKind::Native, machine, 0, false, |_| false).is_some()
 }
 
 /// The emitter of one function.
@@ -319,11 +330,13 @@ impl<A: Architecture> Emit for Native<A> {
         });
         self.return_type = around.scope.return_type;
         let functions = around.tables.functions(around.tree);
+        self.machine.save_registers(around.tables.saved_registers);
         self.enter(around.scope, functions);
     }
 
     fn end_pass(&mut self, around: &mut Surroundings<'_>) -> bool {
         self.leave();
+        around.tables.saved_registers |= self.machine.saved_registers();
         self.n_children = self.children.len();
         if !self.is_viper {
             self.write_prelude(around);
