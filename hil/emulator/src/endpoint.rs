@@ -136,25 +136,30 @@ impl Drop for Listener {
     }
 }
 
+/// Begins to listen at a path. The socket gets its name once it listens, so whoever sees it can connect to it.
 fn listen_at(path: &Path) -> Result<Kind> {
-    let bind = || UnixListener::bind(path);
-    let listener = match bind() {
-        Err(error) if error.kind() == ErrorKind::AddrInUse => {
-            if UnixStream::connect(path).is_ok() {
-                bail!("{} is in use", path.display());
-            }
-            std::fs::remove_file(path)?;
-            bind()
+    if UnixStream::connect(path).is_ok() {
+        bail!("{} is in use", path.display());
+    }
+    let mut nameless = path.as_os_str().to_owned();
+    nameless.push(".new");
+    let listen = || {
+        match std::fs::remove_file(&nameless) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
         }
-        other => other,
+        let listener = UnixListener::bind(&nameless)?;
+        std::fs::rename(&nameless, path)?;
+        Ok(listener)
     };
-    let listener = listener.with_context(|| format!("cannot listen at unix:{}", path.display()))?;
+    let listener = listen().with_context(|| format!("cannot listen at unix:{}", path.display()))?;
     Ok(Kind::Unix(listener))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Barrier;
 
     fn check(text: &str, expected: Address) {
         assert_eq!(text.parse(), Ok(expected));
@@ -167,6 +172,33 @@ mod tests {
         check("tcp:127.0.0.1:0", Address::Tcp("127.0.0.1:0".into()));
         assert!("pty".parse::<Address>().is_err());
         assert!("tcp:localhost".parse::<Address>().is_err());
+    }
+
+    #[test]
+    fn socket_that_is_there_takes_connections() {
+        const ROUNDS: usize = 500;
+        let folder = tempfile::tempdir().unwrap();
+        let path = |round: usize| folder.path().join(round.to_string());
+        let start = Barrier::new(2);
+        let open = |round| {
+            start.wait();
+            loop {
+                match UnixStream::connect(path(round)) {
+                    Err(error) if error.kind() == ErrorKind::NotFound => {}
+                    other => return other.map(drop).map_err(|error| error.kind()),
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            let opened = scope.spawn(|| (0..ROUNDS).map(open).collect::<Vec<_>>());
+            let listeners: Vec<Listener> = (0..ROUNDS)
+                .map(|round| {
+                    start.wait();
+                    Listener::new(&Address::Unix(path(round))).unwrap()
+                })
+                .collect();
+            assert_eq!(opened.join().unwrap(), vec![Ok(()); listeners.len()]);
+        });
     }
 
     #[test]

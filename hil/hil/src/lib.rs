@@ -19,6 +19,7 @@ pub mod image;
 pub mod inventory;
 pub mod lock;
 pub mod placeholder;
+mod player;
 pub mod probe;
 pub mod registers;
 pub mod replay;

@@ -42,16 +42,12 @@ impl Lock {
         let mut options = File::options();
         let options = options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(&path).map_err(lost)?;
-        let deadline = Instant::now() + patience;
-        while flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
-            if Instant::now() >= deadline {
-                let mut holder = String::new();
-                // Who holds it is told if it can be read.
-                let _ = file.read_to_string(&mut holder);
-                let text = format!("in another hand: {} ({})", holder.trim(), path.display());
-                return Err(Fault::lost(&doing, text));
-            }
-            std::thread::sleep(TICK);
+        if !claim(&file, patience) {
+            let mut holder = String::new();
+            // Who holds it is told if it can be read.
+            let _ = file.read_to_string(&mut holder);
+            let text = format!("in another hand: {} ({})", holder.trim(), path.display());
+            return Err(Fault::lost(&doing, text));
         }
         let holder = format!("process {}\n", std::process::id());
         file.set_len(0).and_then(|()| file.rewind()).map_err(lost)?;
@@ -66,6 +62,18 @@ impl Lock {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// Locks a file, waiting for others to let it go; says whether they did. Whoever has the same open file keeps it locked.
+pub(crate) fn claim(file: &File, patience: Duration) -> bool {
+    let deadline = Instant::now() + patience;
+    while flock(file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        if Instant::now() >= deadline {
+            return false;
+        }
+        std::thread::sleep(TICK);
+    }
+    true
 }
 
 #[cfg(test)]

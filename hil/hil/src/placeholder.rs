@@ -7,6 +7,7 @@
 //!   {firmware}  the firmware's file
 //! ```
 
+use crate::fault::{Fault, Result};
 use std::path::PathBuf;
 
 /// What the words stand for.
@@ -30,14 +31,15 @@ impl Places {
     ///
     /// # Errors
     /// For the firmware where there is none.
-    pub fn fill(&self, text: &str) -> Result<String, String> {
+    pub fn fill(&self, text: &str) -> Result<String> {
         let mut filled = text.to_owned();
         let places = [&self.run, &self.target, &self.root];
         for (word, place) in WORDS.iter().zip(places) {
             filled = filled.replace(&format!("{{{word}}}"), &place.display().to_string());
         }
         if filled.contains("{firmware}") {
-            let firmware = self.firmware.as_ref().ok_or("no firmware was named")?;
+            let none = || Fault::lost(text, "no firmware was named");
+            let firmware = self.firmware.as_ref().ok_or_else(none)?;
             filled = filled.replace("{firmware}", &firmware.display().to_string());
         }
         Ok(filled)

@@ -3,25 +3,18 @@
 use crate::console::{self, Place, Stream};
 use crate::fault::{Fault, Result};
 use crate::image::Image;
-use crate::inventory::{Device, Emulator};
+use crate::inventory::Device;
 use crate::lock::Lock;
 use crate::placeholder::Places;
+use crate::player::Player;
 use crate::probe::{Opener, Probe, State};
 use crate::registers::Registers;
-use rustix::process::{Pid, Signal, kill_process_group};
-use std::fs::File;
-use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
-/// How long an emulator may take to be ready.
-const READY: Duration = Duration::from_secs(20);
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// How long an emulator whose console has closed may take to end.
 const ENDING: Duration = Duration::from_millis(500);
-
-const TICK: Duration = Duration::from_millis(5);
 
 /// A device in hand. What it is made of is let go in this order.
 pub struct Rig {
@@ -65,7 +58,7 @@ impl Rig {
             None => None,
         };
         let place = match device.console() {
-            Place::Unix(path) => Place::Unix(fill(&places, &path)?),
+            Place::Unix(path) => Place::Unix(places.fill(&path)?),
             place => place,
         };
         Ok(Rig {
@@ -193,11 +186,6 @@ impl Rig {
     }
 }
 
-fn fill(places: &Places, text: &str) -> Result<String> {
-    let filled = places.fill(text);
-    filled.map_err(|error| Fault::lost(text, error))
-}
-
 /// Switches the power of a device off and on.
 ///
 /// # Errors
@@ -206,7 +194,7 @@ pub fn cycle_power(device: &Device, places: &Places) -> Result<bool> {
     let words = &device.settings.power;
     let words: Vec<String> = words
         .iter()
-        .map(|word| fill(places, word.as_ref()))
+        .map(|word| places.fill(word.as_ref()))
         .collect::<Result<_>>()?;
     let Some((program, arguments)) = words.split_first() else {
         return Ok(false);
@@ -221,85 +209,5 @@ pub fn cycle_power(device: &Device, places: &Places) -> Result<bool> {
     match status.success() {
         true => Ok(true),
         false => Err(Fault::lost(doing, format!("{program}: {status}"))),
-    }
-}
-
-/// A running emulator; it is killed when dropped, and its input ends when this process does.
-struct Player {
-    child: Child,
-}
-
-impl Player {
-    fn start(emulator: &Emulator, places: &Places) -> Result<Player> {
-        let doing = "starting the emulator";
-        let ready = fill(places, emulator.ready.as_ref())?;
-        match std::fs::remove_file(&ready) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Fault::lost(&format!("removing an old {ready}"), error));
-            }
-            _ => {}
-        }
-        let words: Vec<String> = emulator
-            .command
-            .iter()
-            .map(|word| fill(places, word.as_ref()))
-            .collect::<Result<_>>()?;
-        let path = places.run.join("emulator.log");
-        let log = File::create(&path).map_err(|error| Fault::lost(doing, error))?;
-        let copy = log.try_clone().map_err(|error| Fault::lost(doing, error))?;
-        let child = Command::new(&words[0])
-            .args(&words[1..])
-            .stdin(Stdio::piped())
-            .stdout(log)
-            .stderr(copy)
-            .process_group(0)
-            .spawn()
-            .map_err(|error| Fault::lost(doing, format!("{}: {error}", words[0])))?;
-        let mut player = Player { child };
-        player.wait_ready(Path::new(&ready), &path)?;
-        Ok(player)
-    }
-
-    fn wait_ready(&mut self, ready: &Path, log: &Path) -> Result<()> {
-        let deadline = Instant::now() + READY;
-        let doing = "waiting for the emulator";
-        while !ready.exists() {
-            let ended = self.child.try_wait();
-            if let Some(status) = ended.map_err(|error| Fault::lost(doing, error))? {
-                let text = std::fs::read_to_string(log).unwrap_or_default();
-                let last = text.lines().last().unwrap_or("it said nothing");
-                return Err(Fault::lost(doing, format!("{status}: {last}")));
-            }
-            if Instant::now() > deadline {
-                return Err(Fault::lost(
-                    doing,
-                    format!("there is no {}", ready.display()),
-                ));
-            }
-            std::thread::sleep(TICK);
-        }
-        Ok(())
-    }
-}
-
-impl Player {
-    /// Waits whether the emulator ends by itself.
-    fn ends_within(&mut self, patience: Duration) -> bool {
-        let deadline = Instant::now() + patience;
-        while matches!(self.child.try_wait(), Ok(None)) {
-            if Instant::now() > deadline {
-                return false;
-            }
-            std::thread::sleep(TICK);
-        }
-        true
-    }
-}
-
-impl Drop for Player {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
-        let _ = self.child.wait();
     }
 }

@@ -48,9 +48,7 @@ impl Opener for ProbeRs {
         let doing = "opening the probe";
         let probe = settings.probe.as_ref();
         let probe = probe.ok_or_else(|| Fault::lost(doing, "the device has none"))?;
-        let text = places
-            .fill(probe.as_ref())
-            .map_err(|error| Fault::lost(doing, error))?;
+        let text = places.fill(probe.as_ref())?;
         let selector: DebugProbeSelector = text
             .parse()
             .map_err(|error| Fault::lost(doing, format!("{text}: {error}")))?;
