@@ -9,6 +9,8 @@
 //!     4    (own: function)        (own)                 old globals
 //!     5                                                 operand stack, then locals from the last to the first ...
 //! ```
+//!
+//! A tuple has its length and its items behind its type, a list capacity, length, and where its items are.
 
 use core::mem::offset_of;
 

@@ -85,6 +85,10 @@ pub(crate) fn emitter(
 struct Settings {
     is_viper: bool,
     /// What the processor has beyond its architecture.
+    #[cfg_attr(
+        not(feature = "native-rv32"),
+        expect(dead_code, reason = "no other processor has any")
+    )]
     arch_flags: usize,
     /// Whether the code is for files: it is what MicroPython's compiler makes.
     is_cross: bool,

@@ -52,9 +52,21 @@ impl<T: Copy> RawBlock<T> {
         reason = "each use makes an empty block of its own"
     )]
     pub const EMPTY: RawBlock<T> = RawBlock {
-        start: Cell::new(NonNull::dangling().as_ptr()),
+        start: Cell::new(Self::NOWHERE),
         len: Cell::new(0),
     };
+
+    /// Where a block without elements is.
+    const NOWHERE: *mut T = NonNull::dangling().as_ptr();
+
+    /// A block that is there.
+    #[inline(always)]
+    fn at(start: *mut T, len: usize) -> RawBlock<T> {
+        RawBlock {
+            start: Cell::new(start),
+            len: Cell::new(len),
+        }
+    }
 
     /// Allocates `len` zeroed elements; `T` must be valid when all bytes are zero.
     pub(crate) fn zeroed(vm: &mut Vm, len: usize) -> Result<RawBlock<T>> {
@@ -102,7 +114,7 @@ impl<T: Copy> RawBlock<T> {
             start: self.start.clone(),
             len: self.len.clone(),
         };
-        self.start.set(NonNull::dangling().as_ptr());
+        self.start.set(Self::NOWHERE);
         self.len.set(0);
         taken
     }

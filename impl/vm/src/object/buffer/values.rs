@@ -1,8 +1,13 @@
 //! A growable array of values.
 //!
+//! ```text
+//!   capacity | length | where the values are      the words that native modules find behind the type of a list
+//! ```
+//!
 //! Invariant: elements below `len` are set, those above are not.
 
 use core::cell::Cell;
+use core::mem::offset_of;
 
 use super::{RawBlock, Trace};
 use crate::error::Result;
@@ -11,17 +16,23 @@ use crate::state::Vm;
 use crate::value::Value;
 
 /// A growable array of values.
+#[repr(C)]
 pub struct ValueBuf {
-    block: RawBlock<Option<Value>>,
+    cap: Cell<usize>,
     len: Cell<usize>,
+    start: Cell<*mut Option<Value>>,
 }
+
+const WORD: usize = size_of::<usize>();
+const _: () = assert!(offset_of!(ValueBuf, len) == WORD);
+const _: () = assert!(offset_of!(ValueBuf, start) == 2 * WORD);
 
 // SAFETY: the block and every value in use are visited.
 unsafe impl Trace for ValueBuf {
     fn trace(&self, tracer: &mut Tracer<'_>) {
-        tracer.raw(self.block.start().cast());
+        tracer.raw(self.start.get().cast());
         for index in 0..self.len.get() {
-            if let Some(Some(value)) = self.block.get(index) {
+            if let Some(Some(value)) = self.block().get(index) {
                 tracer.value(value);
             }
         }
@@ -38,30 +49,49 @@ fn next_capacity(cap: usize) -> usize {
 impl ValueBuf {
     /// Bytes that it occupies, used or not.
     pub(crate) fn bytes(&self) -> usize {
-        self.block.bytes()
+        self.block().bytes()
     }
 
     pub const fn new() -> ValueBuf {
         ValueBuf {
-            block: RawBlock::EMPTY,
+            cap: Cell::new(0),
             len: Cell::new(0),
+            start: Cell::new(RawBlock::NOWHERE),
         }
+    }
+
+    /// Makes a buffer of a block whose first values are set.
+    #[inline(always)]
+    fn of_block(block: &RawBlock<Option<Value>>, len: usize) -> ValueBuf {
+        ValueBuf {
+            cap: Cell::new(block.len()),
+            len: Cell::new(len),
+            start: Cell::new(block.start()),
+        }
+    }
+
+    /// The block, as it is.
+    #[inline(always)]
+    fn block(&self) -> RawBlock<Option<Value>> {
+        RawBlock::at(self.start.get(), self.cap.get())
+    }
+
+    /// Changes the block.
+    #[inline(always)]
+    fn set_block(&self, block: &RawBlock<Option<Value>>) {
+        self.cap.set(block.len());
+        self.start.set(block.start());
     }
 
     /// Allocates room for `cap` values.
     pub fn with_capacity(vm: &mut Vm, cap: usize) -> Result<ValueBuf> {
-        Ok(ValueBuf {
-            block: RawBlock::zeroed(vm, cap)?,
-            len: Cell::new(0),
-        })
+        Ok(ValueBuf::of_block(&RawBlock::zeroed(vm, cap)?, 0))
     }
 
     /// Copies values.
     pub fn from_slice(vm: &mut Vm, values: &[Value]) -> Result<ValueBuf> {
-        Ok(ValueBuf {
-            block: RawBlock::of_values(vm, values)?,
-            len: Cell::new(values.len()),
-        })
+        let block = RawBlock::of_values(vm, values)?;
+        Ok(ValueBuf::of_block(&block, values.len()))
     }
 
     /// Appends values that are not inside this buffer.
@@ -71,7 +101,7 @@ impl ValueBuf {
         // SAFETY: there is room for the values behind `len`, and `Value` has the representation of a set
         // `Option<Value>`.
         unsafe {
-            let end = self.block.start().add(len).cast::<Value>();
+            let end = self.start.get().add(len).cast::<Value>();
             core::ptr::copy_nonoverlapping(values.as_ptr(), end, values.len());
         }
         self.len.set(len + values.len());
@@ -90,7 +120,7 @@ impl ValueBuf {
     #[inline(always)]
     pub fn get(&self, index: usize) -> Option<Value> {
         if index < self.len.get() {
-            self.block.get(index).flatten()
+            self.block().get(index).flatten()
         } else {
             None
         }
@@ -100,7 +130,7 @@ impl ValueBuf {
     #[inline(always)]
     pub fn set(&self, index: usize, value: Value) {
         if index < self.len.get() {
-            self.block.set(index, Some(value));
+            self.block().set(index, Some(value));
         }
     }
 
@@ -108,10 +138,10 @@ impl ValueBuf {
     #[inline]
     pub fn push(&self, vm: &mut Vm, value: Value) -> Result<()> {
         let len = self.len.get();
-        if len == self.block.len() {
+        if len == self.cap.get() {
             self.grow(vm, len + 1)?;
         }
-        self.block.set(len, Some(value));
+        self.block().set(len, Some(value));
         self.len.set(len + 1);
         Ok(())
     }
@@ -119,8 +149,11 @@ impl ValueBuf {
     /// Makes room for at least `needed` values in all.
     #[inline(never)]
     fn grow(&self, vm: &mut Vm, needed: usize) -> Result<()> {
-        let cap = needed.max(next_capacity(self.block.len()));
-        if let Some(old) = self.block.grow_to(vm, self.len.get(), cap)? {
+        let block = self.block();
+        let cap = needed.max(next_capacity(block.len()));
+        let old = block.grow_to(vm, self.len.get(), cap)?;
+        self.set_block(&block);
+        if let Some(old) = old {
             old.free(vm);
         }
         Ok(())
@@ -128,16 +161,16 @@ impl ValueBuf {
 
     /// Appends a value as often as there is room.
     pub(crate) fn fill(&self, value: Value) {
-        for index in self.len.get()..self.block.len() {
-            self.block.set(index, Some(value));
+        for index in self.len.get()..self.cap.get() {
+            self.block().set(index, Some(value));
         }
-        self.len.set(self.block.len());
+        self.len.set(self.cap.get());
     }
 
     /// Makes room for `additional` more values.
     pub fn reserve(&self, vm: &mut Vm, additional: usize) -> Result<()> {
         let needed = self.len.get().saturating_add(additional);
-        if needed > self.block.len() {
+        if needed > self.cap.get() {
             self.grow(vm, needed)
         } else {
             Ok(())
@@ -148,8 +181,8 @@ impl ValueBuf {
     #[inline]
     pub fn pop(&self) -> Option<Value> {
         let len = self.len.get().checked_sub(1)?;
-        let value = self.block.get(len).flatten();
-        self.block.set(len, None);
+        let value = self.block().get(len).flatten();
+        self.block().set(len, None);
         self.len.set(len);
         value
     }
@@ -161,7 +194,7 @@ impl ValueBuf {
         let index = index.min(len - 1);
         // SAFETY: source and destination are inside the block.
         unsafe {
-            let at = self.block.start().add(index);
+            let at = self.start.get().add(index);
             core::ptr::copy(at, at.add(1), len - 1 - index);
             at.write(Some(value));
         }
@@ -184,7 +217,7 @@ impl ValueBuf {
         }
         // SAFETY: source and destination are inside the block.
         unsafe {
-            let at = self.block.start();
+            let at = self.start.get();
             core::ptr::copy(at.add(end), at.add(start), len - end);
             for index in len - (end - start)..len {
                 at.add(index).write(None);
@@ -206,7 +239,7 @@ impl ValueBuf {
         // SAFETY: the block has room for the new length; `with` is not inside this block unless it is unchanged by
         // the move, since callers copy when source and target are the same list.
         unsafe {
-            let at = self.block.start();
+            let at = self.start.get();
             core::ptr::copy(at.add(end), at.add(start + with.len()), len - end);
             for (index, value) in with.iter().enumerate() {
                 at.add(start + index).write(Some(*value));
@@ -235,10 +268,10 @@ impl ValueBuf {
     /// Exchanges two items; changes nothing where an index is beyond the end.
     #[inline]
     pub fn swap(&self, a: usize, b: usize) {
-        let (first, second) = (self.block.get(a), self.block.get(b));
+        let (first, second) = (self.block().get(a), self.block().get(b));
         if let (Some(first), Some(second)) = (first, second) {
-            self.block.set(a, second);
-            self.block.set(b, first);
+            self.block().set(a, second);
+            self.block().set(b, first);
         }
     }
 
@@ -248,41 +281,38 @@ impl ValueBuf {
         // SAFETY: elements below `len` are set (`Some`), which has the same representation as `Value`; changing the
         // buffer while the slice lives would need a call that takes `&mut Vm`, or `set`/`pop`/..., which the callers
         // of `as_slice` do not interleave.
-        unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
+        unsafe { core::slice::from_raw_parts(self.start.get().cast(), self.len.get()) }
     }
 
     /// The values of a buffer whose owner is on the native stack and changes it only when the slice is gone.
     #[inline(always)]
     pub fn as_local_slice(&self) -> &[Value] {
         // SAFETY: elements below `len` are set, with the representation of `Value`; only the owner changes the buffer.
-        unsafe { core::slice::from_raw_parts(self.block.start().cast(), self.len.get()) }
+        unsafe { core::slice::from_raw_parts(self.start.get().cast(), self.len.get()) }
     }
 
     /// The values, to put them in another order.
     #[inline(always)]
     pub fn as_local_mut_slice(&mut self) -> &mut [Value] {
         // SAFETY: as for `as_local_slice`; the exclusive borrow of the buffer makes this the only slice.
-        unsafe { core::slice::from_raw_parts_mut(self.block.start().cast(), self.len.get()) }
+        unsafe { core::slice::from_raw_parts_mut(self.start.get().cast(), self.len.get()) }
     }
 
     /// Gives the memory of a buffer that nothing refers to back to the heap.
     pub(crate) fn free(self, vm: &mut Vm) {
-        self.block.free(vm);
+        self.block().free(vm);
     }
 
     /// Takes the contents, leaving the buffer empty.
     pub fn take(&self) -> ValueBuf {
-        let taken = ValueBuf {
-            block: self.block.take(),
-            len: Cell::new(self.len.get()),
-        };
-        self.len.set(0);
+        let taken = ValueBuf::of_block(&self.block(), self.len.get());
+        self.replace(ValueBuf::new());
         taken
     }
 
     /// Replaces the contents.
     pub fn replace(&self, other: ValueBuf) {
-        self.block.replace(other.block.take());
+        self.set_block(&other.block());
         self.len.set(other.len.get());
     }
 }
