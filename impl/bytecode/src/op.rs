@@ -138,6 +138,7 @@ macro_rules! define_op {
             }
 
             /// What follows the opcode.
+            #[inline]
             pub const fn format(self) -> Format {
                 match self { $(Op::$variant => Format::$format,)* }
             }

@@ -17,14 +17,47 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Deref;
 
+use crate::static_qstrs;
+
 /// Text of raw code. Shown, it is UTF-8, with replacement characters for what that lacks.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text(Box<[u8]>);
+#[derive(Clone)]
+pub struct Text(Place);
+
+/// Where text is.
+#[derive(Clone)]
+enum Place {
+    /// Among the static qstrs, by their number.
+    Static(u8),
+    Own(Box<[u8]>),
+}
 
 impl Text {
+    /// The static qstr with a number, which is not copied.
+    pub fn of_static(number: usize) -> Option<Text> {
+        static_qstrs::text_of(number)?;
+        let number = u8::try_from(number).ok()?;
+        Some(Text(Place::Static(number)))
+    }
+
+    /// The number of a static qstr, if the text was made from that.
+    pub fn static_number(&self) -> Option<u8> {
+        match self.0 {
+            Place::Static(number) => Some(number),
+            Place::Own(_) => None,
+        }
+    }
+
     /// The text as UTF-8, with replacement characters.
     pub fn to_shown(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.0)
+        String::from_utf8_lossy(self)
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        **self == **other
     }
 }
 
@@ -32,13 +65,19 @@ impl Deref for Text {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        &self.0
+        match &self.0 {
+            Place::Static(number) => {
+                let text = static_qstrs::text_of(usize::from(*number));
+                text.unwrap_or("").as_bytes()
+            }
+            Place::Own(bytes) => bytes,
+        }
     }
 }
 
 impl From<&[u8]> for Text {
     fn from(bytes: &[u8]) -> Text {
-        Text(Box::from(bytes))
+        Text(Place::Own(Box::from(bytes)))
     }
 }
 
@@ -50,7 +89,7 @@ impl From<&str> for Text {
 
 impl From<Vec<u8>> for Text {
     fn from(bytes: Vec<u8>) -> Text {
-        Text(bytes.into_boxed_slice())
+        Text(Place::Own(bytes.into_boxed_slice()))
     }
 }
 

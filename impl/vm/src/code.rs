@@ -15,6 +15,7 @@ use crate::machine_code::{Loading, MachineSlot};
 use crate::map::Dict;
 use crate::native::Args;
 use crate::object::{Bytes, Code, Complex, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
+use crate::qstr::Qstr;
 use crate::real;
 use crate::state::{CompileError, CompileErrorKind, CompileMode, CompileRequest, Vm};
 use crate::types;
@@ -22,6 +23,7 @@ use crate::types::exception::TracebackRow;
 use crate::value::Value;
 
 use check::Tables;
+use verify::Places;
 
 /// Where raw code comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,7 @@ pub struct Shape {
     pub n_slots: u32,
     pub n_cells: u32,
     pub is_simple: bool,
+    pub has_loops: bool,
 }
 
 impl Shape {
@@ -68,7 +71,10 @@ impl Vm {
     pub(crate) fn load_module(&mut self, module: &RawModule, origin: Origin) -> Result<Gc<Code>> {
         let qstrs = RawBlock::<u32>::zeroed(self, module.qstrs.len())?;
         for (index, name) in module.qstrs.iter().enumerate() {
-            let qstr = self.intern(&**name)?;
+            let qstr = match name.static_number() {
+                Some(number) => Qstr::from_id(number.into()),
+                None => self.intern(&**name)?,
+            };
             qstrs.set(index, qstr.id());
         }
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
@@ -161,10 +167,7 @@ impl Vm {
         for (index, name) in names.arguments.enumerate() {
             argument_names.set(index, context.qstr(name).id());
         }
-        let bytes = RawBlock::<u8>::zeroed(self, raw.code.len())?;
-        for (index, byte) in raw.code.iter().enumerate() {
-            bytes.set(index, *byte);
-        }
+        let bytes = RawBlock::copied(self, &raw.code)?;
         Code::alloc(
             self,
             Gc::rom(&types::function::CODE),
@@ -185,6 +188,7 @@ impl Vm {
             shape.n_slots,
             shape.n_cells,
             shape.is_simple,
+            shape.has_loops,
             crate::wordcode::WordSlot::new(),
             MachineSlot::new(),
         )
@@ -303,16 +307,17 @@ fn may_be_name(text: &[u8]) -> bool {
 fn examine(raw: &RawCode, tables: Tables<'_>, origin: Origin) -> Option<(Prelude, Shape)> {
     let code = &raw.code;
     let prelude = Prelude::decode(code).filter(|_| raw.kind == CodeKind::Bytecode)?;
-    let used_locals = check::check(code, &prelude, tables)?;
-    let n_operands = if origin == Origin::File || cfg!(debug_assertions) {
-        verify::verify(code, &prelude)?
+    let (checked, n_operands) = if origin == Origin::File || cfg!(debug_assertions) {
+        let mut places = Places::of(code);
+        let checked = check::check(code, &prelude, tables, Some(&mut places))?;
+        (checked, verify::verify(code, &prelude, places)?)
     } else {
-        0
+        (check::check(code, &prelude, tables, None)?, 0)
     };
     let flags = prelude.scope_flags;
     let n_star =
         usize::from(flags & FLAG_VAR_ARGS != 0) + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
-    let n_locals = used_locals.max(prelude.n_named_args() + n_star);
+    let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
     let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
     let n_stack = n_stack.max(n_operands);
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
@@ -329,6 +334,7 @@ fn examine(raw: &RawCode, tables: Tables<'_>, origin: Origin) -> Option<(Prelude
         n_cells: narrow(prelude.n_cell),
         is_simple: flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
             && prelude.n_kwonly_args == 0,
+        has_loops: checked.has_loops,
     };
     Some((prelude, shape))
 }

@@ -199,6 +199,7 @@ pub const fn code(
         shape.n_slots,
         shape.n_cells,
         shape.is_simple,
+        shape.has_loops,
         WordSlot::new(),
         MachineSlot::new(),
     )

@@ -11,7 +11,6 @@ use super::{
 use crate::operand;
 use crate::prelude::Prelude;
 use crate::raw_code::{CodeKind, Const, Module, NativeInfo, RawCode};
-use crate::static_qstrs;
 use crate::text::Text;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -144,9 +143,7 @@ impl<'bytes> Reader<'bytes> {
     fn qstr(&mut self) -> Result<Text> {
         let length = self.uint()?;
         if length & 1 != 0 {
-            return static_qstrs::text_of(length >> 1)
-                .map(Text::from)
-                .ok_or(LoadError::Malformed);
+            return Text::of_static(length >> 1).ok_or(LoadError::Malformed);
         }
         let text = Text::from(self.take(length >> 1)?);
         self.byte()?;

@@ -3,6 +3,7 @@
 //! Not here: what instructions find on the operand stack (`verify`).
 
 use super::instruction::{Instruction, decode};
+use super::verify::Places;
 use crate::value::Value;
 use bytecode::op::{Format, Op};
 use bytecode::prelude::Prelude;
@@ -19,8 +20,21 @@ pub(super) struct Tables<'a> {
 /// Locals, slots and handlers that a function may ask for at most.
 const MAX_SLOTS: usize = 0x4000;
 
-/// Checks a function; gives one more than the highest local that is used.
-pub(super) fn check(code: &[u8], prelude: &Prelude, tables: Tables<'_>) -> Option<usize> {
+/// What is known of a function's instructions.
+pub(super) struct Checked {
+    /// One more than the highest local that is used.
+    pub(super) n_locals: usize,
+    /// Whether some instruction may run more than once in one call.
+    pub(super) has_loops: bool,
+}
+
+/// Checks a function; notes where its instructions are, if somebody asks.
+pub(super) fn check(
+    code: &[u8],
+    prelude: &Prelude,
+    tables: Tables<'_>,
+    mut places: Option<&mut Places>,
+) -> Option<Checked> {
     let names = prelude.names(code)?;
     let has_names = names.arguments.clone().count() == prelude.n_named_args();
     let are_known =
@@ -38,14 +52,21 @@ pub(super) fn check(code: &[u8], prelude: &Prelude, tables: Tables<'_>) -> Optio
         .map(|cell| usize::from(*cell) + 1);
     let mut n_locals = cells.fold(prelude.n_named_args(), usize::max);
     let start = prelude.bytecode_offset();
-    let mut at = start;
+    let (mut at, mut has_loops) = (start, false);
     while at < code.len() {
         let instruction = decode(code, start, at)?;
         check_operands(&instruction, tables).then_some(())?;
         n_locals = n_locals.max(local(&instruction).map_or(0, |local| local + 1));
+        has_loops |= instruction.target != 0 && instruction.target <= at;
+        if let Some(places) = &mut places {
+            places.note(&instruction);
+        }
         at = instruction.next;
     }
-    (n_locals <= MAX_SLOTS).then_some(n_locals)
+    (n_locals <= MAX_SLOTS).then_some(Checked {
+        n_locals,
+        has_loops,
+    })
 }
 
 /// The local that an instruction uses.

@@ -19,7 +19,7 @@
 mod stack;
 mod step;
 
-use super::instruction::decode;
+use super::instruction::{Instruction, decode};
 use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -31,19 +31,23 @@ use stack::{Handler, HandlerKind, Kind, State};
 const MAX_DEPTH: usize = 0x4000;
 
 /// Verifies a checked function; gives how many slots its operand stack takes at most.
-pub(super) fn verify(code: &[u8], prelude: &Prelude) -> Option<usize> {
+pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<usize> {
     let start = prelude.bytecode_offset();
     let mut verifier = Verifier {
         code,
         start,
         n_handlers: prelude.n_exc_stack,
         is_generator: prelude.is_generator(),
-        places: places(code, start)?,
+        places: places.with_targets()?,
         states: BTreeMap::new(),
         work: Vec::new(),
         max_depth: 0,
     };
-    verifier.arrive(start, State::default())?;
+    match verifier.places.get(start)? {
+        Place::Target => verifier.arrive(start, State::default())?,
+        // Nothing comes back here.
+        _ => verifier.run(start, State::default())?,
+    }
     while let Some(at) = verifier.work.pop() {
         let state = verifier.states.get(&at)?.clone();
         verifier.run(at, state)?;
@@ -63,28 +67,43 @@ enum Place {
     Target,
 }
 
-/// Finds where instructions start and which of them are jumped to.
-fn places(code: &[u8], start: usize) -> Option<Vec<Place>> {
-    let mut places = vec![Place::Inside; code.len()];
-    let mut targets = Vec::new();
-    let mut at = start;
-    while at < code.len() {
-        places[at] = Place::Start;
-        let instruction = decode(code, start, at)?;
+/// Where instructions start, and where they jump to.
+pub(super) struct Places {
+    places: Vec<Place>,
+    targets: Vec<usize>,
+}
+
+impl Places {
+    /// Those of code that nothing is known of.
+    pub(super) fn of(code: &[u8]) -> Places {
+        Places {
+            places: vec![Place::Inside; code.len()],
+            targets: Vec::new(),
+        }
+    }
+
+    /// Notes an instruction.
+    pub(super) fn note(&mut self, instruction: &Instruction) {
+        if let Some(place) = self.places.get_mut(instruction.at) {
+            *place = Place::Start;
+        }
         if instruction.target != 0 {
-            targets.push(instruction.target);
-        }
-        at = instruction.next;
-    }
-    for target in targets {
-        match places.get_mut(target) {
-            Some(Place::Inside) => return None,
-            Some(place) => *place = Place::Target,
-            // Beyond the end: nothing that runs may get there.
-            None => {}
+            self.targets.push(instruction.target);
         }
     }
-    Some(places)
+
+    /// What is at each offset, if no instruction jumps into another.
+    fn with_targets(mut self) -> Option<Vec<Place>> {
+        for target in self.targets {
+            match self.places.get_mut(target) {
+                Some(Place::Inside) => return None,
+                Some(place) => *place = Place::Target,
+                // Beyond the end: nothing that runs may get there.
+                None => {}
+            }
+        }
+        Some(self.places)
+    }
 }
 
 struct Verifier<'a> {

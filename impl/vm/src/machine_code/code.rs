@@ -189,10 +189,7 @@ impl Vm {
                 argument_names.set(index, context.qstr(argument).id());
             }
         }
-        let kept = RawBlock::<u8>::zeroed(self, bytes.len())?;
-        for (index, byte) in bytes.iter().enumerate() {
-            kept.set(index, *byte);
-        }
+        let kept = RawBlock::copied(self, bytes)?;
         let flags = prelude.scope_flags;
         Code::alloc(
             self,
@@ -215,6 +212,7 @@ impl Vm {
             narrow(prelude.n_cell),
             flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
                 && prelude.n_kwonly_args == 0,
+            false,
             WordSlot::new(),
             MachineSlot(Some(machine)),
         )
@@ -232,10 +230,7 @@ impl Vm {
         };
         let is_module = native.scope_flags & FLAG_RELOC != 0;
         if memory.runs_anywhere() && !is_module {
-            let block = RawBlock::<u8>::zeroed(self, raw.code.len())?;
-            for (index, byte) in raw.code.iter().enumerate() {
-                block.set(index, *byte);
-            }
+            let block = RawBlock::copied(self, &raw.code)?;
             memory.synchronise();
             return Ok((Address::new(block.start().addr()), 0..0));
         }

@@ -69,6 +69,8 @@ crate::object! {
         pub n_cells: u32,
         /// Only positional arguments, no cells, not a generator: calls take the short way.
         pub is_simple: bool,
+        /// Some instruction may run more than once in one call.
+        pub has_loops: bool,
         /// The translation for the other tier.
         pub(crate) word: WordSlot,
         /// What runs instead of bytecode, if that is machine code; of that there is only a prelude in `bytes`, or nothing.

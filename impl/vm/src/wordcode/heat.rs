@@ -67,7 +67,7 @@ impl Heat {
     /// What a function waits for that was never called.
     fn patience(&self, code: &Code) -> u32 {
         match self.settings.after {
-            0 => u32::from(!cfg!(feature = "gcstress") && !translate::has_loop(code)),
+            0 => u32::from(!cfg!(feature = "gcstress") && !code.has_loops),
             after => after.saturating_mul(weight(code)),
         }
     }

@@ -20,10 +20,23 @@ fn function(n_exc_stack: usize, instructions: &[u8]) -> (Vec<u8>, Prelude) {
     (code, prelude)
 }
 
+/// Notes where instructions are, and verifies.
+fn verified(code: &[u8], prelude: &Prelude) -> Option<usize> {
+    let start = prelude.bytecode_offset();
+    let mut places = Places::of(code);
+    let mut at = start;
+    while at < code.len() {
+        let instruction = decode(code, start, at)?;
+        places.note(&instruction);
+        at = instruction.next;
+    }
+    verify(code, prelude, places)
+}
+
 #[track_caller]
 fn check(n_exc_stack: usize, instructions: &[u8], is_good: bool) {
     let (code, prelude) = function(n_exc_stack, instructions);
-    assert_eq!(verify(&code, &prelude).is_some(), is_good);
+    assert_eq!(verified(&code, &prelude).is_some(), is_good);
 }
 
 #[test]
@@ -122,7 +135,7 @@ fn damaged_code_never_panics() {
             let mut damaged = code;
             damaged[at] = byte;
             let (code, prelude) = function(1, &damaged);
-            let _ = verify(&code, &prelude);
+            let _ = verified(&code, &prelude);
         }
     }
 }

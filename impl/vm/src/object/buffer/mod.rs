@@ -85,6 +85,20 @@ impl<T: Copy> RawBlock<T> {
         })
     }
 
+    /// Allocates a copy.
+    pub(crate) fn copied(vm: &mut Vm, items: &[T]) -> Result<RawBlock<T>> {
+        if items.is_empty() {
+            return Ok(RawBlock::EMPTY);
+        }
+        let block = vm.alloc_block(size_of_val(items), Kind::Raw)?.cast::<T>();
+        // SAFETY: the block was just allocated, with room for as many items.
+        unsafe { block.copy_from_nonoverlapping(NonNull::from(items).cast(), items.len()) };
+        Ok(RawBlock {
+            start: Cell::new(block.as_ptr()),
+            len: Cell::new(items.len()),
+        })
+    }
+
     /// A block without capacity whose start is somewhere in memory.
     fn foreign(address: usize) -> RawBlock<T> {
         RawBlock {

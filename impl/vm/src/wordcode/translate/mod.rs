@@ -416,22 +416,6 @@ impl Translator<'_> {
     }
 }
 
-/// Whether some instruction may run more than once in one call.
-pub(super) fn has_loop(code: &Code) -> bool {
-    let (bytes, start) = (code.bytes(), code.start as usize);
-    let mut at = start;
-    while at < bytes.len() {
-        let Some(instruction) = decode(bytes, start, at) else {
-            return false;
-        };
-        if instruction.target != 0 && instruction.target <= at {
-            return true;
-        }
-        at = instruction.next;
-    }
-    false
-}
-
 /// Whether a body of a class or module, or any function, is better left alone: names that are stored in a namespace, and
 /// nothing that runs more than once.
 fn is_straight_body(source: &Source<'_>) -> Option<bool> {
