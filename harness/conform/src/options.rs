@@ -14,6 +14,8 @@ Examples:
   cargo conform run --suite ~/micropython/tests/basics --micropython /usr/bin/micropython
   cargo conform explain strings/format           what it is, who its oracle is, how it last went
   cargo conform bless strings/format             record what it prints now
+  cargo conform bless machine/adc --lane board:rpi-pico
+                                                 the same of a case that a board runs
   cargo conform list --suite ~/micropython/tests/float
   cargo conform mpy ~/micropython/tests -O0 -O3  our compiler against upstream's, byte for byte
   cargo conform mpy --run ~/micropython/tests/basics  each interpreter runs the other compiler's files
@@ -162,6 +164,9 @@ pub(crate) struct Bless {
     /// Whose output to record: ours, micropython (alias upstream) or cpython [default: whose it is now, if ours]
     #[arg(long, value_name = "ENGINE")]
     pub(crate) from: Option<String>,
+    /// The lane that ours is taken from, such as qemu:mps2-an385, or board:rpi-pico [default: unix]
+    #[arg(long, value_name = "LANE", conflicts_with_all = ["micropython", "cpython"])]
+    pub(crate) lane: Option<String>,
     /// Record cases too that CPython answers so far and that are not named in full
     #[arg(long)]
     pub(crate) new: bool,

@@ -18,6 +18,41 @@ sed -n 's/^#! //p' \"$1\" > run.sh
 . ./run.sh
 ";
 
+/// What takes a device in hand, and the device: a prompt behind which CPython runs what is typed.
+const DEVICE: &str = r#"#!/usr/bin/env python3
+import contextlib, io, json, sys, types
+if "list" in sys.argv:
+    print(json.dumps([{"id": "desk", "firmware": "none", "features": [], "package": None, "emulated": False,
+        "fixtures": [], "power": False, "banner_ms": 5000, "timeout_multiple": 1}]))
+    sys.exit()
+keys, screen = sys.stdin.buffer, sys.stdout.buffer
+def say(text):
+    screen.write(text)
+    screen.flush()
+def hear(end):
+    return b"".join(iter(lambda: keys.read(1) or sys.exit(), end))
+print("ready", file=sys.stderr, flush=True)
+sys.modules["machine"] = types.SimpleNamespace(reset_cause=None)
+greeting = b"raw REPL; CTRL-B to exit\r\n>"
+say(b">>> ")
+hear(b"\x01")
+say(greeting)
+while True:
+    if keys.read(1) != b"\x05":
+        say(b"OK\r\n" + greeting)
+        continue
+    hear(b"\x01")
+    say(b"R\x01\0\x40\x01")
+    script, output, error = hear(b"\x04"), io.StringIO(), ""
+    with contextlib.redirect_stdout(output):
+        try:
+            exec(script, {})
+        except Exception as exception:
+            error = f"{exception!r}\n"
+    texts = [text.replace("\n", "\r\n").encode() for text in ("", output.getvalue(), error)]
+    say(b"\x04".join(texts) + b"\x04>")
+"#;
+
 struct Repository {
     folder: Folder,
 }
@@ -328,6 +363,41 @@ fn blessing_records_output_origin_and_exit_code() {
     );
     assert_eq!(repository.run(&[]).code, 0);
     assert!(bless(&["s/one"]).text.contains("the same"));
+}
+
+#[test]
+fn blessing_records_what_a_device_says() {
+    let needs = "oracle = \"golden\"\nneeds = [\"a board\"]\n";
+    let repository = Repository::new(&[
+        ("hil/boards/desk.toml", ""),
+        ("suites/s/suite.toml", needs),
+        ("suites/s/one.py", "print('new')\nraise OSError\n"),
+        (
+            "suites/s/two.py",
+            "# needs: uart-loopback\nprint('other')\n",
+        ),
+    ]);
+    repository.folder.program("target/debug/hil", DEVICE);
+    let bless = |lane: &str| repository.conform(&["bless", "s", "--lane", lane, "--no-build"]);
+    let done = bless("board:desk");
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert!(done.text.contains("s/one: recorded"), "{}", done.text);
+    let wired = "s/two: left alone, board:desk needs uart-loopback";
+    assert!(done.text.contains(wired), "{}", done.text);
+    let output = std::fs::read_to_string(repository.path("golden/s/one.out")).unwrap();
+    assert_eq!(output, "new\nOSError()\n");
+    let origin = std::fs::read_to_string(repository.path("golden/s/origin.toml")).unwrap();
+    assert!(origin.contains("exit = 1"), "{origin}");
+    assert!(bless("board:desk").text.contains("s/one: the same"));
+    let unfit = bless("unix");
+    assert!(
+        unfit.text.contains("s/one: left alone, unix needs a board"),
+        "{}",
+        unfit.text
+    );
+    let unknown = bless("board:shelf");
+    assert_eq!(unknown.code, 2, "{}", unknown.text);
+    assert!(unknown.text.contains("board:desk"), "{}", unknown.text);
 }
 
 #[test]

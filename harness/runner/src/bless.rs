@@ -71,6 +71,11 @@ pub fn bless(
         let text = format!("recorded from {}; use --from", old.engine);
         return Ok(Blessed::LeftAlone(text));
     }
+    if let Source::Lane { lane, .. } = source
+        && let Some(reason) = lane.unfit(case)
+    {
+        return Ok(Blessed::LeftAlone(format!("{} {reason}", lane.name)));
+    }
     let (output, code) = run(case, source)?;
     let path = golden::output_path(golden, &case.suite.name, &case.name);
     let before = std::fs::read(&path).ok();

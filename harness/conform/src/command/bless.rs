@@ -1,25 +1,29 @@
 //! `bless`: records outputs in `golden/`.
 
 use crate::options::{Bless, Choice};
-use crate::{UNEXPECTED, UsageError, build, setup};
+use crate::{UNEXPECTED, UsageError, build, device, setup};
 use anyhow::{Context, Result, bail};
 use jiff::Zoned;
 use runner::bless::{Blessed, ENGINES, Source, bless as bless_case};
 use runner::case::Oracle;
 use runner::golden::{CPYTHON, OURS, UPSTREAM};
-use runner::lane::{Lane, host_lanes};
+use runner::lane::Lane;
 use runner::project::{Project, find_program};
 use std::path::{Path, PathBuf};
+
+/// The lane that is meant where none is named.
+const USUAL_LANE: &str = "unix";
 
 pub(crate) fn bless(options: &Bless) -> Result<u8> {
     let project = Project::find()?;
     let choice = Choice {
         filters: options.filters.clone(),
-        lane: vec!["unix".to_owned()],
+        lane: vec![options.lane.as_deref().unwrap_or(USUAL_LANE).to_owned()],
         ..Choice::default()
     };
-    let chosen = setup::choose(&project, &choice)?;
-    let source = source(&project, options)?;
+    let mut chosen = setup::choose(&project, &choice)?;
+    let lane = chosen.lanes.pop().context("a choice has lanes")?;
+    let source = source(&project, lane, options)?;
     let date = Zoned::now().strftime("%Y-%m-%d").to_string();
     let mut failed = false;
     for case in chosen.trials.iter().map(|trial| &chosen.cases[trial.case]) {
@@ -53,7 +57,11 @@ pub(crate) fn bless(options: &Bless) -> Result<u8> {
     Ok(if failed { UNEXPECTED } else { 0 })
 }
 
-fn source(project: &Project, options: &Bless) -> Result<Source> {
+/// Whose output is recorded; ours is that of a lane, which is built.
+fn source(project: &Project, mut lane: Lane, options: &Bless) -> Result<Source> {
+    if options.lane.is_some() && options.from.as_deref().is_some_and(|from| from != OURS) {
+        return Err(UsageError(format!("--lane is for --from {OURS}")).into());
+    }
     let engine = match options.from.as_deref().unwrap_or(OURS) {
         "upstream" => UPSTREAM,
         name => ENGINES
@@ -70,7 +78,6 @@ fn source(project: &Project, options: &Bless) -> Result<Source> {
             .context("there is no python3")?;
         return Ok(Source::Cpython(Box::new(interpreter)));
     }
-    let mut lane = host_lanes(&project.target).swap_remove(0);
     if engine == UPSTREAM || options.micropython.is_some() {
         let name = options
             .micropython
@@ -79,18 +86,33 @@ fn source(project: &Project, options: &Bless) -> Result<Source> {
         lane.program =
             find_program(name).with_context(|| format!("there is no {}", name.display()))?;
         lane.build = None;
-    } else if !options.no_build {
-        build::build(project, std::slice::from_mut(&mut lane));
-        if let Some(reason) = lane.unavailable {
-            bail!(reason);
-        }
+    } else {
+        make_ready(project, &mut lane, !options.no_build)?;
     }
     lane.ask_version();
+    if let Some(reason) = lane.unavailable {
+        bail!(reason);
+    }
+    if lane.board.is_some() {
+        lane.ask_capabilities();
+    }
     version_number(&mut lane);
     Ok(Source::Lane {
         engine,
         lane: Box::new(lane),
     })
+}
+
+/// Builds a lane of ours, and what takes its device in hand where it is one.
+fn make_ready(project: &Project, lane: &mut Lane, build: bool) -> Result<()> {
+    if build {
+        build::build(project, std::slice::from_mut(lane));
+    }
+    device::attach(project, std::slice::from_mut(lane), build);
+    match lane.unavailable.take() {
+        Some(reason) => bail!(reason),
+        None => Ok(()),
+    }
 }
 
 /// Origins name the engine apart, so only the number stays.
