@@ -42,6 +42,11 @@ pub(crate) fn text(port: &Port, board: &Board) -> Result<String, String> {
     line(&format!("    build: {build:?},"));
     let banner = format!("{VERSION}; {machine} with {processor}");
     line(&format!("    banner: {banner:?},"));
+    let extensions = match board.find("extensions") {
+        Some(_) => board.number("extensions")?,
+        None => 0,
+    };
+    line(&format!("    extensions: {extensions},"));
     line("    shares: firmware::Shares {");
     for (field, key) in SHARES {
         line(&format!("        {field}: {},", board.number(key)?));
@@ -83,6 +88,7 @@ mod tests {
         let text = text(&port, &board).unwrap();
         assert!(text.contains("build: \"SOME_BOARD\""), "{text}");
         assert!(text.contains("machine: \"m with p\""), "{text}");
+        assert!(text.contains("extensions: 0,"), "{text}");
         assert!(text.contains("native_heap: 2,"), "{text}");
         assert!(text.contains("const UART: usize = 16;"), "{text}");
     }

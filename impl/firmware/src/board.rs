@@ -25,6 +25,8 @@ pub struct Board {
     pub build: &'static str,
     /// The line above the first prompt.
     pub banner: &'static str,
+    /// What the processor has beyond its architecture, in the bits of `.mpy` files.
+    pub extensions: usize,
     pub shares: Shares,
     pub limits: Limits,
 }

@@ -6,6 +6,7 @@ use bytecode::Architecture;
 
 use source::Machine;
 
+use crate::board::board;
 use crate::host::BoardHost;
 
 /// The newest architecture whose code runs here, and the oldest.
@@ -31,6 +32,10 @@ impl hal::CodeMemory for BoardHost {
 
     fn oldest_architecture(&self) -> u8 {
         ARCHITECTURES.1 as u8
+    }
+
+    fn extensions(&self) -> usize {
+        board().extensions
     }
 
     fn runs_anywhere(&self) -> bool {

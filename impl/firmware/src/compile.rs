@@ -54,6 +54,7 @@ impl Compile for SourceCompiler {
         let settings = Settings {
             nesting_limit: board().limits.nesting.min(levels),
             machine: MACHINE,
+            arch_flags: board().extensions,
             module_constants,
             ..Settings::PLAIN
         };

@@ -73,6 +73,7 @@ pub(crate) fn settings(nesting_limit: u16, emit: EmitKind) -> Settings {
         emit,
         machine: MACHINE,
         module_constants,
+        ..Settings::PLAIN
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Settings {
     pub emit: EmitKind,
     /// Which machine code can be made.
     pub machine: Machine,
+    /// What its processor has beyond its architecture, in the bits of `.mpy` files.
+    pub arch_flags: usize,
     /// The number behind `module.name`, for modules that programs find folded; see [`constant_of`].
     pub module_constants: fn(&str, &str) -> Option<ModuleConstant>,
 }
@@ -37,6 +39,7 @@ impl Settings {
         traced_lines: false,
         emit: EmitKind::Bytecode,
         machine: Machine::Unknown,
+        arch_flags: 0,
         module_constants: |_, _| None,
     };
 }
@@ -63,6 +66,7 @@ pub fn options<'a>(request: &CompileRequest<'a>, settings: &Settings) -> Options
         traced_lines: settings.traced_lines,
         emit: settings.emit,
         machine: settings.machine,
+        arch_flags: settings.arch_flags,
         template_strings: true,
         is_known_name: vm::qstr::is_rom_name,
         module_constants: settings.module_constants,

@@ -14,7 +14,7 @@ use std::time::Duration;
 type Reading = fn(&str) -> bool;
 
 /// Capability, script, and whether its output says yes.
-const PROBES: [(&str, &str, Reading); 15] = [
+const PROBES: [(&str, &str, Reading); 18] = [
     ("native", "native_check", |out| out == "native\n"),
     ("int_big", "int_big", |out| {
         out == "1000000000000000000000000000000000000000000000\n"
@@ -32,6 +32,13 @@ const PROBES: [(&str, &str, Reading); 15] = [
     ("coverage", "coverage", |out| out == "coverage\n"),
     ("Thumb assembler", "inlineasm", |out| {
         out.starts_with("thumb")
+    }),
+    ("RV32 assembler", "inlineasm", |out| out.starts_with("rv32")),
+    ("Zba in the assembler", "inlineasm", |out| {
+        out.contains("zba")
+    }),
+    ("Zcmp in the assembler", "inlineasm", |out| {
+        out.contains("zcmp")
     }),
     ("floats in the assembler", "inlineasm", |out| {
         out.contains("vfp")

@@ -6,7 +6,10 @@
 /// A capability, whether it is needed by a folder and stem.
 type Rule = (&'static str, fn(&str, &str) -> bool);
 
-const RULES: [Rule; 25] = [
+/// The folder of cases for RV32.
+const RV32_ASSEMBLER: &str = "inlineasm/rv32";
+
+const RULES: [Rule; 28] = [
     ("native", |_, stem| starts(stem, &["native_", "viper_"])),
     ("byte order of the host", |_, stem| {
         stem.ends_with("_endian")
@@ -36,8 +39,11 @@ const RULES: [Rule; 25] = [
         stem.starts_with("string_tstring") || stem.ends_with("_tstring")
     }),
     ("Thumb assembler", |folder, stem| {
-        stem.starts_with("asm") || folder.starts_with("inlineasm")
+        folder != RV32_ASSEMBLER && (stem.starts_with("asm") || folder.starts_with("inlineasm"))
     }),
+    ("RV32 assembler", |folder, _| folder == RV32_ASSEMBLER),
+    ("Zba in the assembler", |_, stem| stem == "asm_ext_zba"),
+    ("Zcmp in the assembler", |_, stem| stem == "asm_ext_zcmp"),
     ("floats in the assembler", |_, stem| {
         stem.starts_with("asm_vfp")
     }),

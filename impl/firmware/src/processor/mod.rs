@@ -15,6 +15,9 @@ pub use cortex_m::{leave_emulator, wait};
 mod riscv;
 
 #[cfg(all(target_arch = "riscv32", target_os = "none"))]
+#[cfg(feature = "machine-code")]
+pub(crate) use riscv::synchronise;
+#[cfg(all(target_arch = "riscv32", target_os = "none"))]
 pub use riscv::{disable_interrupts, interrupts_are_on, restore_interrupts, wait};
 
 /// Does something that interrupts would disturb.

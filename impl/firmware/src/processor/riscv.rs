@@ -12,6 +12,13 @@ pub fn wait() {
     unsafe { asm!("wfi", options(nomem, nostack)) }
 }
 
+/// Makes what was written to memory what is executed next.
+#[cfg(feature = "machine-code")]
+pub(crate) fn synchronise() {
+    // SAFETY: this is `fence.i`, which every processor of this kind with caches has and others ignore.
+    unsafe { asm!(".4byte 0x0000100f", options(nostack)) }
+}
+
 /// Switches interrupts off and returns what [`restore_interrupts`] takes.
 pub fn disable_interrupts() -> u32 {
     let state: u32;

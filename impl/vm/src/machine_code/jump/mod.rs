@@ -10,6 +10,9 @@
 #[cfg(target_arch = "arm")]
 #[path = "thumb.rs"]
 mod arch;
+#[cfg(target_arch = "riscv32")]
+#[path = "rv32.rs"]
+mod arch;
 #[cfg(target_arch = "x86_64")]
 #[path = "x64.rs"]
 mod arch;

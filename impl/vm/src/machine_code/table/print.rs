@@ -11,9 +11,15 @@ use crate::value::Value;
 #[cfg(target_arch = "arm")]
 #[path = "variadic_arm.rs"]
 mod variadic;
+#[cfg(target_arch = "riscv32")]
+#[path = "variadic_rv32.rs"]
+mod variadic;
 #[cfg(target_arch = "x86_64")]
 #[path = "variadic_x64.rs"]
 mod variadic;
+#[cfg(any(target_arch = "arm", target_arch = "riscv32"))]
+#[path = "variadic_words.rs"]
+mod words;
 
 use variadic::Variadic;
 pub(super) use variadic::formatted;
