@@ -320,7 +320,7 @@ impl Map {
     }
 
     /// Sets a name.
-    #[inline]
+    #[inline(never)]
     pub fn insert_qstr(&self, vm: &mut Vm, key: Qstr, value: Value) -> Result<()> {
         match self.find_name(vm, key) {
             Plain::Row(row) => {

@@ -74,7 +74,7 @@ impl Map {
     fn collect(&self, vm: &mut Vm, from: &Map, other: &Map, wanted: bool) -> Result<()> {
         self.expect(vm, from)?;
         let version = from.version.get();
-        let mut row = from.rows.first();
+        let (mut row, mut is_same) = (from.rows.first(), true);
         while row < from.rows() {
             let Some(key) = from.rows.key(row) else {
                 row += 1;
@@ -83,10 +83,14 @@ impl Map {
             let is_there = match other.search_plain(vm, key) {
                 Plain::Row(_) => true,
                 Plain::Absent(_) => false,
-                Plain::Unknown => other.find_any(vm, key)?.is_some(),
+                Plain::Unknown => {
+                    let is_there = other.find_any(vm, key)?.is_some();
+                    is_same = from.version.get() == version;
+                    is_there
+                }
             };
             if is_there == wanted {
-                if from.version.get() != version {
+                if !is_same {
                     return self.add_rest(vm, from, other, wanted, row);
                 }
                 let hash = match self.rows.has(flag::HASHED) {

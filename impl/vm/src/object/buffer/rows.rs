@@ -70,6 +70,17 @@ pub(crate) const fn capacity_of(class: u8) -> usize {
     unit << (step / DOUBLING)
 }
 
+/// The rows of classes.
+static CAPACITIES: [u32; MAX_CLASS as usize + 1] = {
+    let mut capacities = [0; MAX_CLASS as usize + 1];
+    let mut class = 0;
+    while class <= MAX_CLASS {
+        capacities[class as usize] = capacity_of(class) as u32;
+        class += 1;
+    }
+    capacities
+};
+
 /// The least class with so many rows.
 pub(crate) fn class_for(capacity: usize) -> u8 {
     if capacity <= usize::from(LINEAR_MAX) {
@@ -85,34 +96,48 @@ pub(crate) fn class_for(capacity: usize) -> u8 {
 /// The index of a class: how many slots, and how many bits of one say the row. The others tell of the hash.
 #[derive(Clone, Copy)]
 struct Index {
-    slots: usize,
-    row_bits: u32,
+    slots: u32,
+    row_bits: u8,
+    slot_bits: u8,
 }
 
+/// The indices of classes, from the first one that has any.
+static INDICES: [Index; (MAX_CLASS - LINEAR_MAX) as usize] = {
+    let mut indices = [Index::after_steps(0); (MAX_CLASS - LINEAR_MAX) as usize];
+    let mut step = 0;
+    while step < indices.len() {
+        indices[step] = Index::after_steps(step as u32);
+        step += 1;
+    }
+    indices
+};
+
 impl Index {
-    #[inline(always)]
-    fn of(class: u8) -> Index {
-        let step = class - LINEAR_MAX - 1;
-        let (doublings, odd) = (u32::from(step / DOUBLING), u32::from(step % DOUBLING));
+    const fn after_steps(step: u32) -> Index {
+        let (doublings, odd) = (step / DOUBLING as u32, step % DOUBLING as u32);
+        let row_bits = (4 + odd + doublings) as u8;
         Index {
-            slots: (2 + odd as usize) << (doublings + 3),
-            row_bits: 4 + odd + doublings,
+            slots: (2 + odd) << (doublings + 3),
+            row_bits,
+            slot_bits: match row_bits {
+                ..=8 => 8,
+                9..=16 => 16,
+                _ => 32,
+            },
         }
     }
 
-    /// Bits of a slot.
+    /// The index of a class that has one.
     #[inline(always)]
-    fn slot_bits(self) -> u32 {
-        match self.row_bits {
-            ..=8 => 8,
-            9..=16 => 16,
-            _ => 32,
-        }
+    fn of(class: u8) -> Index {
+        debug_assert!(class > LINEAR_MAX && class <= MAX_CLASS);
+        // SAFETY: there are no other classes, and callers have seen that this one has an index.
+        unsafe { *INDICES.get_unchecked(usize::from(class - LINEAR_MAX - 1)) }
     }
 
     #[inline(always)]
     fn bytes(self) -> usize {
-        self.slots * self.slot_bits() as usize / 8
+        self.slots as usize * (self.slot_bits as usize / 8)
     }
 
     #[inline(always)]
@@ -123,12 +148,16 @@ impl Index {
     /// The slot that a hash has if it is free.
     #[inline(always)]
     fn home(self, mixed: u32) -> usize {
-        ((u64::from(mixed) * self.slots as u64) >> 32) as usize
+        ((u64::from(mixed) * u64::from(self.slots)) >> 32) as usize
     }
 
     #[inline(always)]
     fn after(self, at: usize) -> usize {
-        if at + 1 == self.slots { 0 } else { at + 1 }
+        if at + 1 == self.slots as usize {
+            0
+        } else {
+            at + 1
+        }
     }
 }
 
@@ -313,7 +342,10 @@ impl Rows {
 
     #[inline(always)]
     pub(crate) fn capacity(&self) -> usize {
-        capacity_of(self.class.get())
+        let class = self.class.get();
+        debug_assert!(class <= MAX_CLASS);
+        // SAFETY: there are no other classes.
+        unsafe { *CAPACITIES.get_unchecked(usize::from(class)) as usize }
     }
 
     #[inline(always)]
@@ -430,7 +462,7 @@ impl Rows {
 
     fn first_shift(&self) -> u32 {
         match self.is_indexed() {
-            true => Index::of(self.class()).row_bits.saturating_sub(16),
+            true => u32::from(Index::of(self.class()).row_bits).saturating_sub(16),
             false => 0,
         }
     }
@@ -439,7 +471,7 @@ impl Rows {
     #[inline(always)]
     pub(crate) fn glance(&self, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
         let index = Index::of(self.class());
-        match index.slot_bits() {
+        match index.slot_bits {
             8 => self.glance_in::<u8>(index, hash, look),
             16 => self.glance_in::<u16>(index, hash, look),
             _ => self.glance_in::<u32>(index, hash, look),
@@ -448,7 +480,7 @@ impl Rows {
 
     #[inline(always)]
     fn glance_in<S: Slot>(&self, index: Index, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
-        debug_assert!(self.is_indexed() && S::BITS == index.slot_bits());
+        debug_assert!(self.is_indexed() && S::BITS == u32::from(index.slot_bits));
         let (start, width, row_mask) = (self.start.get(), self.width(), index.row_mask());
         let slots = start.cast::<S>();
         let mixed = mixed(hash);
@@ -531,14 +563,14 @@ impl Rows {
 
     #[inline(always)]
     fn tag(&self, index: Index, mixed: u32) -> u32 {
-        mixed << index.row_bits & u32::MAX >> (32 - index.slot_bits())
+        mixed << index.row_bits & u32::MAX >> (32 - u32::from(index.slot_bits))
     }
 
     /// Adds a row, which is used, to the index at the spot where its key was not found.
     #[inline(always)]
     pub(crate) fn index_at(&self, row: usize, spot: Spot) {
         let index = Index::of(self.class());
-        if spot.at() < index.slots {
+        if spot.at() < index.slots as usize {
             let tag = self.tag(index, mixed(spot.hash()));
             self.set_slot(index, spot.at(), tag | (row as u32 + 1));
         }
@@ -560,7 +592,7 @@ impl Rows {
     #[inline]
     pub(crate) fn index_all(&self, hash_of: impl Fn(usize, Option<Value>) -> u32) {
         let index = Index::of(self.class());
-        match index.slot_bits() {
+        match index.slot_bits {
             8 => self.index_all_in::<u8>(index, hash_of),
             16 => self.index_all_in::<u16>(index, hash_of),
             _ => self.index_all_in::<u32>(index, hash_of),
@@ -569,7 +601,7 @@ impl Rows {
 
     #[inline(always)]
     fn index_all_in<S: Slot>(&self, index: Index, hash_of: impl Fn(usize, Option<Value>) -> u32) {
-        debug_assert!(self.is_indexed() && S::BITS == index.slot_bits());
+        debug_assert!(self.is_indexed() && S::BITS == u32::from(index.slot_bits));
         let (start, width) = (self.start.get(), self.width());
         let slots = start.cast::<S>();
         for row in 0..self.used() {
@@ -603,7 +635,7 @@ impl Rows {
         }
         let distance = |from: usize, to: usize| match to.checked_sub(from) {
             Some(distance) => distance,
-            None => to + index.slots - from,
+            None => to + index.slots as usize - from,
         };
         let mut at = gap;
         loop {
@@ -623,11 +655,11 @@ impl Rows {
 
     #[inline(always)]
     fn slot(&self, index: Index, at: usize) -> u32 {
-        debug_assert!(at < index.slots && self.is_indexed());
+        debug_assert!(at < index.slots as usize && self.is_indexed());
         let start = self.start.get();
         // SAFETY: `index` is the one of this class, whose slots lie before the rows; positions are below their number.
         unsafe {
-            match index.slot_bits() {
+            match index.slot_bits {
                 8 => u32::from(start.cast::<u8>().sub(at + 1).read()),
                 16 => u32::from(start.cast::<u16>().sub(at + 1).read()),
                 _ => start.cast::<u32>().sub(at + 1).read(),
@@ -637,11 +669,11 @@ impl Rows {
 
     #[inline(always)]
     fn set_slot(&self, index: Index, at: usize, slot: u32) {
-        debug_assert!(at < index.slots && self.is_indexed());
+        debug_assert!(at < index.slots as usize && self.is_indexed());
         let start = self.start.get();
         // SAFETY: as for `slot`.
         unsafe {
-            match index.slot_bits() {
+            match index.slot_bits {
                 8 => start.cast::<u8>().sub(at + 1).write(slot as u8),
                 16 => start.cast::<u16>().sub(at + 1).write(slot as u16),
                 _ => start.cast::<u32>().sub(at + 1).write(slot),

@@ -1,7 +1,7 @@
 //! Changed copies: `strip`, `replace`, `center`, `lower`, `upper`; and what is asked of every character.
 
 use super::content::{Content, limit_arg};
-use super::search::occurrences;
+use super::search::{count_occurrences, occurrences};
 use super::split::is_space;
 use crate::error::Result;
 use crate::state::Vm;
@@ -91,19 +91,21 @@ pub(crate) fn replace(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
         return spread(vm, content, new, limit);
     }
     let (bytes, old_bytes) = (content.as_bytes(), old.as_bytes());
-    let count = occurrences(bytes, old_bytes).take(limit).count();
+    let count = count_occurrences(bytes, old_bytes, limit);
     if count == 0 {
         return content.whole(vm);
     }
     let added = new.byte_len().saturating_mul(count);
     let len = (bytes.len() - old_bytes.len() * count).saturating_add(added);
     content.build(vm, len, |_, out| {
-        let mut start = 0;
-        for at in occurrences(bytes, old_bytes).take(count) {
+        let (mut start, mut left) = (0, count);
+        occurrences(bytes, old_bytes, &mut |at| {
             out.push(&bytes[start..at]);
             out.push(new.as_bytes());
             start = at + old_bytes.len();
-        }
+            left -= 1;
+            left > 0
+        });
         out.push(&bytes[start..]);
     })
 }

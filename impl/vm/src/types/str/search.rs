@@ -11,10 +11,12 @@ use crate::value::Value;
 
 /// Finds the first occurrence of `needle`.
 pub(crate) fn find_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    match needle {
-        [] => Some(0),
-        _ => occurrences(haystack, needle).next(),
-    }
+    let mut found = needle.is_empty().then_some(0);
+    occurrences(haystack, needle, &mut |at| {
+        found = Some(at);
+        false
+    });
+    found
 }
 
 /// Finds the last occurrence of `needle`.
@@ -36,60 +38,24 @@ const WORD: usize = size_of::<usize>();
 /// A one in every byte.
 const ONES: usize = usize::MAX / 255;
 
-/// Where a byte is, looked for a word at a time.
-struct Positions<'a> {
-    /// The byte, in every byte.
-    pattern: usize,
-    /// What follows the word that was looked at last, and its offset.
-    rest: &'a [u8],
-    offset: usize,
-    /// A bit for every hit in that word that was not given yet.
-    hits: usize,
+/// The high bit of every byte of a word that is the one in every byte of a pattern.
+#[inline(always)]
+fn hits_in(word: [u8; WORD], pattern: usize) -> usize {
+    const LOW_BITS: usize = ONES * 0x7f;
+    let difference = usize::from_le_bytes(word) ^ pattern;
+    !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS)
 }
 
-impl Positions<'_> {
-    fn new(haystack: &[u8], byte: u8) -> Positions<'_> {
-        Positions {
-            pattern: ONES * usize::from(byte),
-            rest: haystack,
-            offset: 0,
-            hits: 0,
+/// The next word of bytes; where they are too few, the others are not those of a pattern.
+#[inline(always)]
+fn word_of(bytes: &[u8], pattern: usize) -> [u8; WORD] {
+    match bytes.first_chunk() {
+        Some(word) => *word,
+        None => {
+            let mut last = (!pattern).to_ne_bytes();
+            last[..bytes.len()].copy_from_slice(bytes);
+            last
         }
-    }
-
-    /// The high bit of every byte of a word that is the one looked for.
-    #[inline(always)]
-    fn hits_in(&self, word: [u8; WORD]) -> usize {
-        const LOW_BITS: usize = ONES * 0x7f;
-        let difference = usize::from_le_bytes(word) ^ self.pattern;
-        !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS)
-    }
-}
-
-impl Iterator for Positions<'_> {
-    type Item = usize;
-
-    #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.hits == 0 {
-            if let Some((word, after)) = self.rest.split_first_chunk() {
-                self.hits = self.hits_in(*word);
-                self.offset += WORD;
-                self.rest = after;
-                continue;
-            }
-            if self.rest.is_empty() {
-                return None;
-            }
-            let mut last = (!self.pattern).to_ne_bytes();
-            last[..self.rest.len()].copy_from_slice(self.rest);
-            self.hits = self.hits_in(last);
-            self.offset += WORD;
-            self.rest = &[];
-        }
-        let at = self.hits.trailing_zeros() as usize / 8;
-        self.hits &= self.hits - 1;
-        Some(self.offset - WORD + at)
     }
 }
 
@@ -172,29 +138,57 @@ pub(crate) fn count(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let count = if needle.is_empty() {
         content.index_of(range.end) - content.index_of(range.start) + 1
     } else {
-        occurrences(&content.as_bytes()[range], needle.as_bytes()).count()
+        count_occurrences(&content.as_bytes()[range], needle.as_bytes(), usize::MAX)
     };
     Ok(Value::small(count as isize))
 }
 
-/// Gives the offsets of the occurrences of a part that is not empty; they do not overlap.
-pub(super) fn occurrences<'a>(
-    haystack: &'a [u8],
-    needle: &'a [u8],
-) -> impl Iterator<Item = usize> + 'a {
-    let (first, rest) = needle.split_first().unwrap_or((&0, &[]));
+/// Shows the offsets of the occurrences of a part that is not empty, while `more` are asked for; they do not overlap.
+///
+/// The first byte is looked for a word at a time.
+pub(super) fn occurrences(haystack: &[u8], needle: &[u8], more: &mut dyn FnMut(usize) -> bool) {
+    let &[first, .., last] = needle else {
+        let [byte] = needle else { return };
+        return bytes_like(haystack, *byte, more);
+    };
     let starts = (haystack.len() + 1).saturating_sub(needle.len());
-    let mut positions = Positions::new(&haystack[..starts], *first);
     let mut from = 0;
-    core::iter::from_fn(move || {
-        loop {
-            let at = positions.next()?;
-            if at >= from && (rest.is_empty() || haystack[at + 1..].starts_with(rest)) {
-                from = at + needle.len();
-                return Some(at);
-            }
+    bytes_like(&haystack[..starts], first, &mut |at| {
+        let part = &haystack[at..at + needle.len()];
+        if at < from || part[part.len() - 1] != last || part != needle {
+            return true;
         }
-    })
+        from = at + needle.len();
+        more(at)
+    });
+}
+
+/// Shows where a byte is.
+fn bytes_like(haystack: &[u8], byte: u8, more: &mut dyn FnMut(usize) -> bool) {
+    let pattern = ONES * usize::from(byte);
+    let mut start = 0;
+    while start < haystack.len() {
+        let mut hits = hits_in(word_of(&haystack[start..], pattern), pattern);
+        while hits != 0 {
+            if !more(start + hits.trailing_zeros() as usize / 8) {
+                return;
+            }
+            hits &= hits - 1;
+        }
+        start += WORD;
+    }
+}
+
+/// Counts the occurrences of a part that is not empty, up to a limit.
+pub(super) fn count_occurrences(haystack: &[u8], needle: &[u8], limit: usize) -> usize {
+    let mut count = 0;
+    if limit > 0 {
+        occurrences(haystack, needle, &mut |_| {
+            count += 1;
+            count < limit
+        });
+    }
+    count
 }
 
 fn affix(vm: &mut Vm, content: Content, args: &[Value], test: fn(&[u8], &[u8]) -> bool) -> Result {

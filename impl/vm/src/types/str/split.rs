@@ -77,11 +77,14 @@ pub(crate) fn split(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     };
     let separator = separator(vm, &content, *value)?;
     let (mut few, mut count) = ([0; FEW], 0);
-    for at in occurrences(bytes, separator.as_bytes()).take(limit) {
-        if let Some(place) = few.get_mut(count) {
-            *place = at;
-        }
-        count += 1;
+    if limit > 0 {
+        occurrences(bytes, separator.as_bytes(), &mut |at| {
+            if let Some(place) = few.get_mut(count) {
+                *place = at;
+            }
+            count += 1;
+            count < limit
+        });
     }
     let mut parts = Parts::new(vm, &content, count + 1)?;
     let mut start = 0;
@@ -89,11 +92,16 @@ pub(crate) fn split(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
         parts.push(vm, start..*at)?;
         start = at + separator.byte_len();
     }
-    let (rest, more) = (start, count.saturating_sub(FEW));
-    for at in occurrences(&bytes[rest..], separator.as_bytes()).take(more) {
-        parts.push(vm, start..rest + at)?;
-        start = rest + at + separator.byte_len();
+    let (rest, mut left, mut outcome) = (start, count.saturating_sub(FEW), Ok(()));
+    if left > 0 {
+        occurrences(&bytes[rest..], separator.as_bytes(), &mut |at| {
+            outcome = parts.push(vm, start..rest + at);
+            start = rest + at + separator.byte_len();
+            left -= 1;
+            left > 0 && outcome.is_ok()
+        });
     }
+    outcome?;
     parts.push(vm, start..bytes.len())?;
     list(vm, parts.items)
 }

@@ -193,12 +193,13 @@ pub(crate) fn binary(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 #[inline(always)]
 pub(crate) fn negative(vm: &mut Vm, r: Regs, w: u32) -> Next {
     let value = r.get(b(w));
-    let result = match value
+    let small = value
         .as_small()
-        .and_then(|number| Value::try_small(-number))
-    {
-        Some(result) => result,
-        None => vm.unary_op(UnaryOp::Negative, value)?,
+        .and_then(|number| Value::try_small(-number));
+    let result = match (small, value.immediate_float()) {
+        (Some(result), _) => result,
+        (None, Some(number)) => Value::float(vm, -number)?,
+        (None, None) => vm.unary_op(UnaryOp::Negative, value)?,
     };
     r.set(a(w), result);
     Ok(r)
