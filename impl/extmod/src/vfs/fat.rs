@@ -10,22 +10,25 @@ use filesystems::fat::{Info, LONGEST_NAME, Listing, State, Style, Volume, second
 use hal::FileKind;
 use vm::modules::os::path_arg;
 use vm::native::Args;
-use vm::object::{ByteBuf, Bytes, Gc, Slots, Str, Tuple, Type};
+use vm::object::{ByteBuf, Bytes, Gc, Slots, Str, Tuple, Type, ValueBuf};
 use vm::types::iterators::Iter;
 use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
+use super::fat_file::close_abandoned;
 use super::once::Once;
 use super::words::{load_words, store_words};
-use super::{error, listing_row, stat_row};
+use super::{abandoned, error, listing_row, stat_row};
 
 vm::object! {
     /// A file system on a block device.
     pub(crate) struct VfsFat: VFS_FAT {
         methods: Gc<Methods>,
-        busy: Cell<bool>,
+        pub(super) busy: Cell<bool>,
         state: ByteBuf,
         window: ByteBuf,
+        /// Files that nobody has any more, which are to be closed.
+        pub(super) abandoned: ValueBuf,
     }
 }
 
@@ -74,9 +77,11 @@ fn enter(
     fs: Gc<VfsFat>,
     action: &mut dyn FnMut(&mut Volume<'_, Device<'_>>) -> filesystems::Result,
 ) -> Result<()> {
-    if fs.busy.replace(true) {
+    if fs.busy.get() {
         return Err(error::raise(vm, Error::Busy));
     }
+    abandoned::close_kept(vm, &fs.abandoned, close_abandoned)?;
+    fs.busy.set(true);
     let mut state = State::from_words(&load_words(vm, &fs.state));
     let mut window = fs.window.take();
     let now = stamp(vm.host().time_ns() / NS_PER_S);
@@ -93,7 +98,10 @@ fn enter(
     fs.window.replace(window);
     store_words(device.vm, &fs.state, &state.to_words());
     fs.busy.set(false);
-    outcome.map_err(|error| device.raise(error))
+    match outcome {
+        Ok(()) => abandoned::close_kept(device.vm, &fs.abandoned, close_abandoned),
+        Err(error) => Err(device.raise(error)),
+    }
 }
 
 /// `VfsFat(device)`; a device without a file system can only be mounted with `mkfs`.
@@ -108,7 +116,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let state = ByteBuf::zeroed(vm, 4 * State::WORDS)?;
     let window = ByteBuf::zeroed(vm, sector_bytes)?;
     let busy = Cell::new(false);
-    let fs = VfsFat::alloc(vm, ty, methods, busy, state, window)?;
+    let fs = VfsFat::alloc(vm, ty, methods, busy, state, window, ValueBuf::new())?;
     with(vm, fs, |volume| match volume.mount() {
         Err(Error::NoFileSystem) => Ok(()),
         outcome => outcome,

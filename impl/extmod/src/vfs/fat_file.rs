@@ -13,10 +13,10 @@ use vm::types::weakref;
 use vm::{Result, Value, Vm};
 
 use super::device::Device;
-use super::error;
 use super::fat::{VfsFat, at_path, with};
 use super::file::{METHODS, slots};
 use super::words::{load_words, store_words};
+use super::{abandoned, error};
 
 vm::object! {
     /// What programs have.
@@ -55,7 +55,7 @@ pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result
     let open = OpenFile::alloc(vm, Gc::rom(&OPEN_FILE), fs, words, Cell::new(true))?;
     let file = Value::object(FatFile::alloc(vm, Gc::rom(ty), open)?);
     if mode.write {
-        weakref::call_when_dead(vm, file, f1!(close_dead), Value::object(open))?;
+        weakref::call_when_dead(vm, file, f1!(close_abandoned), Value::object(open))?;
     }
     let opened = at_path(vm, this, path, |volume, path| {
         let mut file = volume.open(path, mode)?;
@@ -119,13 +119,10 @@ fn close(vm: &mut Vm, open: Gc<OpenFile>) -> Result<()> {
     Ok(())
 }
 
-/// Closes a file that nobody has any more; errors are nobody's.
-fn close_dead(vm: &mut Vm, open: Value) -> Result {
-    let open = vm.expect::<OpenFile>(open)?;
-    if let Err(raise) = close(vm, open) {
-        vm.catch(raise, &vm::types::exception::EXCEPTION)?;
-    }
-    Ok(Value::NONE)
+pub(super) fn close_abandoned(vm: &mut Vm, file: Value) -> Result {
+    let open = vm.expect::<OpenFile>(file)?;
+    let fs = open.fs;
+    abandoned::close(vm, file, &fs.busy, &fs.abandoned, |vm| close(vm, open))
 }
 
 /// Where a seek leads: its errors show when the file is used.

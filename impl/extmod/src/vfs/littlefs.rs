@@ -17,10 +17,10 @@ use vm::types::list::List;
 use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
-use super::littlefs_file::LittlefsFile;
+use super::littlefs_file::{OpenFile, close_abandoned};
 use super::once::Once;
 use super::words::{load_words, store_words};
-use super::{error, listing_row, stat_row};
+use super::{abandoned, error, listing_row, stat_row};
 
 vm::object! {
     /// A file system on a block device.
@@ -32,7 +32,7 @@ vm::object! {
         write_bytes: u32,
         /// Whether files have times.
         mtime: bool,
-        busy: Cell<bool>,
+        pub(super) busy: Cell<bool>,
         state: ByteBuf,
         lines: ByteBuf,
         lookahead: ByteBuf,
@@ -40,6 +40,8 @@ vm::object! {
         current: Cell<Value>,
         /// Open files, `None` for slots that are free.
         pub(super) files: ValueBuf,
+        /// Files that nobody has any more, which are to be closed.
+        pub(super) abandoned: ValueBuf,
     }
 }
 
@@ -127,7 +129,7 @@ impl Host for LittlefsHost<'_> {
     }
 
     fn open_file(&self, slot: usize) -> Option<File> {
-        let file = self.fs.files.get(slot)?.downcast::<LittlefsFile>()?;
+        let file = self.fs.files.get(slot)?.downcast::<OpenFile>()?;
         Some(File::from_words(&load_words(self.device.vm, &file.words)))
     }
 
@@ -136,7 +138,7 @@ impl Host for LittlefsHost<'_> {
             .fs
             .files
             .get(slot)
-            .and_then(Value::downcast::<LittlefsFile>);
+            .and_then(Value::downcast::<OpenFile>);
         if let Some(object) = object {
             store_words(self.device.vm, &object.words, &file.to_words());
         }
@@ -181,9 +183,11 @@ fn enter(
     fs: Gc<VfsLittlefs>,
     action: &mut dyn FnMut(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result,
 ) -> Result<()> {
-    if fs.busy.replace(true) {
+    if fs.busy.get() {
         return Err(error::raise(vm, Error::Busy));
     }
+    abandoned::close_kept(vm, &fs.abandoned, close_abandoned)?;
+    fs.busy.set(true);
     let mut state = State::from_words(&load_words(vm, &fs.state));
     let (mut lines, mut lookahead) = (fs.lines.take(), fs.lookahead.take());
     let device = Device {
@@ -205,13 +209,13 @@ fn enter(
     fs.lookahead.replace(lookahead);
     store_words(host.device.vm, &fs.state, &state.to_words());
     fs.busy.set(false);
-    outcome.map_err(|error| {
-        let error = match error {
-            Error::Corrupt if state.is_first() => Error::Device(FIRST_CORRUPT),
-            error => error,
-        };
-        host.device.raise(error)
-    })
+    match outcome {
+        Ok(()) => abandoned::close_kept(host.device.vm, &fs.abandoned, close_abandoned),
+        Err(Error::Corrupt) if state.is_first() => {
+            Err(host.device.raise(Error::Device(FIRST_CORRUPT)))
+        }
+        Err(error) => Err(host.device.raise(error)),
+    }
 }
 
 /// Takes the arguments of the constructor and of `mkfs`.
@@ -264,6 +268,7 @@ fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLittlef
         lines,
         lookahead,
         Cell::new(Value::qstr(q!(""))),
+        ValueBuf::new(),
         ValueBuf::new(),
     )
 }

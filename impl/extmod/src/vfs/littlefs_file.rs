@@ -1,22 +1,31 @@
 //! Open files of littlefs.
 //!
-//! Invariant: an open file is in a slot of its file system, which keeps it alive and knows what it has written.
+//! Invariant: an open file is in a slot of its file system, which keeps it alive and knows what it has written. What
+//! programs have is an object of its own; when that dies, the file is closed.
 
 use core::cell::Cell;
 
 use filesystems::littlefs::{File, Volume};
 use vm::object::{BufferView, ByteBuf, Gc, Slots, Type};
 use vm::stream::{Ioctl, Stream};
+use vm::types::weakref;
 use vm::{Raise, Result, Value, Vm};
 
-use super::error;
 use super::file::{METHODS, slots};
 use super::littlefs::{LittlefsHost, TIME, VfsLittlefs, full_path, parse_mode, with};
 use super::words::{load_words, store_words};
+use super::{abandoned, error};
 
 vm::object! {
-    /// An open file.
-    pub(super) struct LittlefsFile: FILE_IO {
+    /// What programs have.
+    struct LittlefsFile: FILE_IO {
+        open: Gc<OpenFile>,
+    }
+}
+
+vm::object! {
+    /// What the file system knows.
+    pub(super) struct OpenFile: OPEN_FILE {
         fs: Gc<VfsLittlefs>,
         /// The file for the volume, as numbers.
         pub(super) words: ByteBuf,
@@ -25,6 +34,12 @@ vm::object! {
         slot: Cell<usize>,
     }
 }
+
+static OPEN_FILE: Type = Type::rom(
+    q!("object"),
+    &Slots::of::<OpenFile>(),
+    &vm::native::RomDict::EMPTY,
+);
 
 static TEXT_SLOTS: Slots = slots(Slots::of::<LittlefsFile>(), &LittlefsStream { text: true });
 static BINARY_SLOTS: Slots = slots(Slots::of::<LittlefsFile>(), &LittlefsStream { text: false });
@@ -45,16 +60,21 @@ pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result
     let words = ByteBuf::zeroed(vm, 4 * File::WORDS)?;
     let mut buffer = ByteBuf::zeroed(vm, fs.line_bytes())?;
     let slot = free_slot(vm, fs)?;
-    let file = LittlefsFile::alloc(vm, Gc::rom(ty), fs, words, ByteBuf::new(), Cell::new(slot))?;
+    let slot_of_file = Cell::new(CLOSED);
+    let no_buffer = ByteBuf::new();
+    let open = OpenFile::alloc(vm, Gc::rom(&OPEN_FILE), fs, words, no_buffer, slot_of_file)?;
+    let file = Value::object(LittlefsFile::alloc(vm, Gc::rom(ty), open)?);
+    weakref::call_when_dead(vm, file, f1!(close_abandoned), Value::object(open))?;
     let opened = with(vm, fs, |volume| volume.open(path.as_local_slice(), mode))?;
     buffer.resize(vm, buffer.len().max(opened.buffer_bytes() as usize))?;
     with(vm, fs, |volume| {
         volume.fill(&opened, buffer.as_local_mut_slice())
     })?;
-    file.buffer.replace(buffer);
-    store_words(vm, &file.words, &opened.to_words());
-    fs.files.set(slot, Value::object(file));
-    Ok(Value::object(file))
+    open.buffer.replace(buffer);
+    store_words(vm, &open.words, &opened.to_words());
+    open.slot.set(slot);
+    fs.files.set(slot, Value::object(open));
+    Ok(file)
 }
 
 /// A slot in which no file is.
@@ -78,10 +98,9 @@ fn closed_error(vm: &mut Vm) -> Raise {
 /// Does something with an open file, its slot and its buffer.
 fn on<T>(
     vm: &mut Vm,
-    stream: Value,
+    file: Gc<OpenFile>,
     action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>, usize, &mut [u8]) -> filesystems::Result<T>,
 ) -> Result<T> {
-    let file = vm.expect::<LittlefsFile>(stream)?;
     let slot = file.slot.get();
     if slot == CLOSED {
         return Err(closed_error(vm));
@@ -96,28 +115,31 @@ fn on<T>(
     outcome
 }
 
-fn flush(vm: &mut Vm, stream: Value) -> Result<()> {
-    let fs = vm.expect::<LittlefsFile>(stream)?.fs;
-    let time = fs.time(vm);
+fn flush(vm: &mut Vm, file: Gc<OpenFile>) -> Result<()> {
+    let time = file.fs.time(vm);
     let time = time.as_ref().map(|time| (TIME, &time[..]));
-    on(vm, stream, |volume, slot, buffer| {
+    on(vm, file, |volume, slot, buffer| {
         volume.flush(slot, buffer, time)
     })
 }
 
-fn close(vm: &mut Vm, stream: Value) -> Result<()> {
-    let file = vm.expect::<LittlefsFile>(stream)?;
+fn close(vm: &mut Vm, file: Gc<OpenFile>) -> Result<()> {
     if file.slot.get() == CLOSED {
         return Ok(());
     }
-    let outcome = flush(vm, stream);
+    let outcome = flush(vm, file);
     file.fs.files.set(file.slot.replace(CLOSED), Value::NONE);
     outcome
 }
 
+pub(super) fn close_abandoned(vm: &mut Vm, file: Value) -> Result {
+    let open = vm.expect::<OpenFile>(file)?;
+    let fs = open.fs;
+    abandoned::close(vm, file, &fs.busy, &fs.abandoned, |vm| close(vm, open))
+}
+
 /// Where a seek leads.
-fn seek(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Result<i64> {
-    let file = vm.expect::<LittlefsFile>(stream)?;
+fn seek(vm: &mut Vm, file: Gc<OpenFile>, offset: i64, whence: i64) -> Result<i64> {
     let now = File::from_words(&load_words(vm, &file.words));
     if file.slot.get() == CLOSED {
         return Err(closed_error(vm));
@@ -132,7 +154,7 @@ fn seek(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Result<i64> {
         return Err(error::raise(vm, filesystems::Error::Invalid));
     };
     if (offset, whence) != (0, 1) {
-        on(vm, stream, |volume, slot, buffer| {
+        on(vm, file, |volume, slot, buffer| {
             volume.seek(slot, buffer, position)
         })?;
     }
@@ -149,9 +171,10 @@ impl Stream for LittlefsStream {
     }
 
     fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
+        let file = vm.expect::<LittlefsFile>(stream)?.open;
         let mut part = [0; MOST_AT_ONCE];
         let len = into.len.min(part.len());
-        let count = on(vm, stream, |volume, slot, buffer| {
+        let count = on(vm, file, |volume, slot, buffer| {
             volume.read(slot, buffer, &mut part[..len])
         })?;
         let place = into.slice(0, count).bytes_mut(vm);
@@ -161,22 +184,24 @@ impl Stream for LittlefsStream {
     }
 
     fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
+        let file = vm.expect::<LittlefsFile>(stream)?.open;
         let mut part = [0; MOST_AT_ONCE];
         let len = from.len.min(part.len());
         let bytes = from.slice(0, len).bytes(vm);
         part[..bytes.len()].copy_from_slice(bytes);
-        let count = on(vm, stream, |volume, slot, buffer| {
+        let count = on(vm, file, |volume, slot, buffer| {
             volume.write(slot, buffer, &part[..len])
         })?;
         Ok(Some(count))
     }
 
     fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {
+        let file = vm.expect::<LittlefsFile>(stream)?.open;
         match request {
-            Ioctl::Flush => flush(vm, stream).map(|()| 0),
-            Ioctl::Close => close(vm, stream).map(|()| 0),
-            Ioctl::Seek { offset, whence } => seek(vm, stream, offset, whence),
-            Ioctl::BufferSize => Ok(vm.expect::<LittlefsFile>(stream)?.fs.line_bytes() as i64),
+            Ioctl::Flush => flush(vm, file).map(|()| 0),
+            Ioctl::Close => close(vm, file).map(|()| 0),
+            Ioctl::Seek { offset, whence } => seek(vm, file, offset, whence),
+            Ioctl::BufferSize => Ok(file.fs.line_bytes() as i64),
             _ => Err(vm.os_error(hal::Errno::EINVAL.0)),
         }
     }

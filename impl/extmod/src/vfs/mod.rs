@@ -2,6 +2,7 @@
 //!
 //! Not here: which mount a path belongs to, and the system's own files (`vm::modules::vfs`).
 
+mod abandoned;
 mod device;
 mod error;
 #[cfg(feature = "fat")]

@@ -1,0 +1,35 @@
+//! Files that nobody has any more: they are closed, as soon as their file system is not busy.
+
+use core::cell::Cell;
+
+use vm::object::ValueBuf;
+use vm::types::exception;
+use vm::{Result, Value, Vm};
+
+/// Closes a file that nobody has any more; errors are nobody's. While the file system is busy, it is kept for later.
+pub(super) fn close(
+    vm: &mut Vm,
+    file: Value,
+    busy: &Cell<bool>,
+    kept: &ValueBuf,
+    close: impl FnOnce(&mut Vm) -> Result<()>,
+) -> Result {
+    if busy.get() {
+        kept.push(vm, file)?;
+    } else if let Err(raise) = close(vm) {
+        vm.catch(raise, &exception::EXCEPTION)?;
+    }
+    Ok(Value::NONE)
+}
+
+/// Closes the files that were kept.
+pub(super) fn close_kept(
+    vm: &mut Vm,
+    kept: &ValueBuf,
+    close: fn(&mut Vm, Value) -> Result,
+) -> Result<()> {
+    while let Some(file) = kept.pop() {
+        close(vm, file)?;
+    }
+    Ok(())
+}
