@@ -24,6 +24,10 @@ pub(crate) struct Tables {
     /// By symbol: the constant that is its text.
     texts: BTreeMap<Symbol, ConstantId>,
     /// Registers that machine code has kept for its callers so far: it keeps them in all functions that follow.
+    #[cfg_attr(
+        not(feature = "native"),
+        expect(dead_code, reason = "there is no machine code")
+    )]
     pub(crate) saved_registers: u32,
 }
 

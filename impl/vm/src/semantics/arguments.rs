@@ -230,8 +230,12 @@ impl Vm {
     #[cold]
     fn position_error(&mut self, function: Gc<Function>, given: usize) -> Raise {
         let n_cells = function.cells().map_or(0, |cells| cells.len());
-        let expected = function.code.n_pos_args as usize - n_cells;
+        let mut expected = function.code.n_pos_args as usize - n_cells;
         let given = given - n_cells;
+        if given < expected {
+            // Those that have no default are missed.
+            expected -= function.defaults().map_or(0, |defaults| defaults.len());
+        }
         let name = function.code.name.shown(self);
         self.type_error_fmt(format_args!(
             "{name}() takes {expected} positional arguments but {given} were given"

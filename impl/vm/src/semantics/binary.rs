@@ -140,7 +140,16 @@ impl Vm {
     #[cold]
     pub(crate) fn unsupported_error(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Raise {
         let name = method_name(op).map_or(Shown(b""), |name| name.shown(self));
-        let (left, right) = (lhs.ty().name.shown(self), rhs.ty().name.shown(self));
+        // Booleans are computed with as the integers that they are; on the right, where an operation can be reversed.
+        let type_name = |value: Value, is_computed: bool| {
+            let is_bool = [Value::TRUE, Value::FALSE].contains(&value);
+            match is_bool && is_computed {
+                true => q!("int"),
+                false => value.ty().name,
+            }
+        };
+        let left = type_name(lhs, true).shown(self);
+        let right = type_name(rhs, op.reversed().is_some()).shown(self);
         self.type_error_fmt(format_args!(
             "unsupported types for {name}: '{left}', '{right}'"
         ))

@@ -182,6 +182,15 @@ impl Vm {
         Ok(from_start as usize)
     }
 
+    /// A bound of a part of a sequence; whatever its size, it is on its side of 0.
+    pub(crate) fn bound_arg(&mut self, ty: &crate::object::Type, bound: Value) -> Result<isize> {
+        match bound.downcast::<Int>() {
+            Some(int) if int.number().negative => Ok(isize::MIN),
+            Some(_) => Ok(isize::MAX),
+            None => self.index_slow(ty, bound),
+        }
+    }
+
     fn index_slow(&mut self, ty: &crate::object::Type, index: Value) -> Result<isize> {
         if index == Value::TRUE || index == Value::FALSE {
             return Ok(isize::from(index == Value::TRUE));

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::object::{Gc, Generator, Object, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::qstr::Qstr;
+use crate::semantics::class::is_subclass;
 use crate::state::Vm;
 use crate::types::exception;
 use crate::value::Value;
@@ -118,6 +119,13 @@ pub(crate) fn send<G: Resumable>(vm: &mut Vm, generator: Value, value: Value) ->
     yielded(vm, resumed)
 }
 
+fn is_exception_class(value: Value) -> bool {
+    let base = Gc::rom(&exception::BASE_EXCEPTION);
+    value
+        .downcast::<Type>()
+        .is_some_and(|ty| is_subclass(ty, base))
+}
+
 /// `throw(type)`, `throw(exception)`, `throw(type, value[, traceback])`
 pub(crate) fn throw<G: Resumable>(vm: &mut Vm, args: &[Value]) -> Result {
     let generator = vm.expect::<G>(args[0])?;
@@ -126,6 +134,9 @@ pub(crate) fn throw<G: Resumable>(vm: &mut Vm, args: &[Value]) -> Result {
         None => given,
         Some(value) if *value == Value::NONE => given,
         Some(value) if value.as_exception().is_some() => *value,
+        Some(_) if !is_exception_class(given) => {
+            return Err(vm.type_error("exceptions must derive from BaseException"));
+        }
         Some(value) => vm.call(given, &[*value])?,
     };
     if generator.state().get() == Generator::FINISHED {

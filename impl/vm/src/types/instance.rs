@@ -295,8 +295,10 @@ fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
     };
     match (result, native_of(value)) {
         (Some(result), _) => Ok(result),
-        (None, Some(native)) => vm.subscr(native, index, action),
-        (None, None) => Err(vm.subscr_error(value, action)),
+        (None, Some(native)) if native.ty().slots.subscr.is_some() => {
+            vm.subscr(native, index, action)
+        }
+        (None, _) => Err(vm.subscr_error(value, action)),
     }
 }
 
@@ -304,7 +306,8 @@ fn iter(vm: &mut Vm, value: Value) -> Result {
     if let Some(iterator) = special(vm, value, q!("__iter__"), &[])? {
         return Ok(iterator);
     }
-    if let Some(native) = native_of(value) {
+    let native = native_of(value);
+    if let Some(native) = native.filter(|native| native.ty().slots.iter.is_some()) {
         return vm.iter(native);
     }
     if vm.lookup(value.ty(), q!("__getitem__")).is_some() {

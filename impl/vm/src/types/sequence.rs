@@ -198,7 +198,10 @@ pub(crate) fn index(vm: &mut Vm, args: &[Value]) -> Result {
         let Some(value) = args.get(index) else {
             return Ok(default);
         };
-        let number = vm.index_arg_clamped(*value)?;
+        let number = match value.as_small() {
+            Some(number) => number,
+            None => vm.bound_arg(&args[0].unwrapped().ty(), *value)?,
+        };
         let from_start = if number < 0 {
             number.saturating_add(len as isize)
         } else {

@@ -60,6 +60,11 @@ pub(super) fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
         [] => Ok(Value::small(0)),
         [value] => convert(vm, *value),
         [text, base, ..] => {
+            let is_text =
+                text.unwrapped().is_str() || vm.buffer_maybe(*text, BufferAccess::Read).is_some();
+            if !is_text {
+                return Err(vm.str_conversion_error(*text));
+            }
             let base = vm.int_arg(*base)?;
             let base = u32::try_from(base).unwrap_or(1);
             match parse_object(vm, *text, base)? {

@@ -311,7 +311,11 @@ impl Content {
             });
         }
         let (name, given) = (
-            if self.is_text() { "string" } else { "bytes" },
+            match self.kind {
+                Kind::Str => "string",
+                Kind::Bytes => "bytes",
+                Kind::Mutable(_) => "bytearray",
+            },
             index.ty().name.shown(vm),
         );
         Err(vm.type_error_fmt(format_args!("{name} indices must be integers, not {given}")))
