@@ -93,7 +93,9 @@ impl Vm {
         let at = generator.suspension();
         let code = generator.function.code;
         let fp = self.frames.free_slot();
+        let n_live = generator.n_live();
         let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
+        let top = base.wrapping_add(at.depth);
         let word = code.word.ready().filter(|_| generator.runs_in_words());
         let ip = match word {
             Some(word) => word.start().wrapping_add(at.ip).cast::<u8>(),
@@ -107,7 +109,7 @@ impl Vm {
             function: generator.function,
             locals: None,
             ip,
-            sp: base.wrapping_add(at.depth),
+            sp: top.wrapping_add(usize::from(!fresh)),
             fp,
             exc_depth: at.exc_depth,
             kind,
@@ -115,15 +117,14 @@ impl Vm {
             n_slots,
             word,
         };
-        if !self.frames.push(frame, generator.n_live()) {
+        if !self.frames.push(frame, n_live) {
             return Err(self.recursion_error());
         }
         generator.set_delegate(None);
-        self.copy_from_generator(generator, fp);
+        self.copy_from_generator(generator, fp, n_live);
         generator.state.set(Generator::RUNNING);
-        if !fresh && let Some(frame) = self.frames.top_mut() {
-            crate::object::frame::put_slot(frame.sp, Some(send));
-            frame.sp = frame.sp.wrapping_add(1);
+        if !fresh {
+            crate::object::frame::put_slot(top, Some(send));
         }
         Ok(())
     }

@@ -77,14 +77,28 @@ impl Vm {
     }
 
     /// Runs the frames from `base` on.
-    #[inline]
+    #[inline(always)]
     fn run_above(&mut self, base: usize) -> Result<Flow> {
+        match self.run_top(base) {
+            Ok(Some(flow)) => Ok(flow),
+            outcome => self.run_on(base, outcome),
+        }
+    }
+
+    /// Runs the topmost frame until it gives control back, or one of the other tier is the topmost.
+    #[inline(always)]
+    fn run_top(&mut self, base: usize) -> Result<Option<Flow>> {
+        match self.top_word() {
+            Some(word) => (self.loops.words)(self, word),
+            None if self.tracing() => self.execute_traced(base),
+            None => (self.loops.compact)(self, base, false),
+        }
+    }
+
+    /// Goes on with the frames from `base` on after what the topmost came to.
+    #[inline(never)]
+    fn run_on(&mut self, base: usize, mut outcome: Result<Option<Flow>>) -> Result<Flow> {
         loop {
-            let outcome = match self.top_word() {
-                Some(word) => (self.loops.words)(self, word),
-                None if self.tracing() => self.execute_traced(base),
-                None => (self.loops.compact)(self, base, false),
-            };
             match outcome {
                 Ok(Some(flow)) => return Ok(flow),
                 Ok(None) if self.tracing() => self.trace_from_words(),
@@ -95,6 +109,7 @@ impl Vm {
                     self.forget_failed_calls();
                 }
             }
+            outcome = self.run_top(base);
         }
     }
 

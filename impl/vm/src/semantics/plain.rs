@@ -32,7 +32,11 @@ impl Vm {
             return Some(false);
         }
         for (x, y) in a.items().iter().zip(b.items()) {
-            if !self.plain_equal(*x, *y)? {
+            let is_equal = match Value::both_small(*x, *y) {
+                true => x == y,
+                false => self.plain_equal(*x, *y)?,
+            };
+            if !is_equal {
                 return Some(false);
             }
         }

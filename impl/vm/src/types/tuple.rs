@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::native::Args;
 use crate::object::{Gc, PrintKind, Slots, Subscr, Tuple, Type};
 use crate::print::Printer;
+use crate::semantics::hash_int;
 use crate::state::Vm;
 use crate::types::sequence::{self, Sequence};
 use crate::types::slice::Slice;
@@ -65,7 +66,11 @@ pub(crate) fn hash(vm: &mut Vm, tuple: Gc<Tuple>) -> Result<u32> {
     vm.check_native_stack()?;
     let mut hash = 0x345678u32;
     for item in tuple.items() {
-        hash = hash.rotate_left(5) ^ vm.hash(*item)?;
+        let item_hash = match item.as_small() {
+            Some(number) => hash_int(number),
+            None => vm.hash(*item)?,
+        };
+        hash = hash.rotate_left(5) ^ item_hash;
         hash = hash.wrapping_mul(0x9e37_79b1);
     }
     Ok(hash >> 1)

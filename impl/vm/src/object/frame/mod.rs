@@ -366,10 +366,13 @@ pub(crate) const RESERVE: usize = 300;
 fn clear_slots(start: *mut Slot, end: *mut Slot) {
     let mut at = start;
     while at < end {
-        for index in 0..4 {
-            // SAFETY: callers pass slots inside the VM stack, with the reserve behind them. Volatile, or else a function
-            // would be called for a handful of words.
-            unsafe { at.add(index).write_volatile(None) };
+        // SAFETY: callers pass slots inside the VM stack, with the reserve behind them. Volatile, or else a function would
+        // be called for a handful of words; one by one, as a loop is not unrolled where code is small.
+        unsafe {
+            at.write_volatile(None);
+            at.add(1).write_volatile(None);
+            at.add(2).write_volatile(None);
+            at.add(3).write_volatile(None);
         }
         at = at.wrapping_add(4);
     }
@@ -410,10 +413,17 @@ impl Frames {
 
 /// Moves the state of an activation between the VM stack and a generator's own registers.
 impl Vm {
-    /// Copies the registers in use of a generator to the stack; the frame goes to `fp`.
-    pub(crate) fn copy_from_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
+    /// Copies the registers in use of a generator, as many as it says, to the stack; the frame goes to `fp`.
+    #[inline(always)]
+    pub(crate) fn copy_from_generator(
+        &mut self,
+        generator: Gc<super::Generator>,
+        fp: *mut Slot,
+        n_live: usize,
+    ) {
+        debug_assert!(n_live == generator.n_live());
         // SAFETY: the frame was pushed with room for all its slots, which are at least as many as the registers in use.
-        unsafe { core::ptr::copy_nonoverlapping(generator.registers(), fp, generator.n_live()) };
+        unsafe { core::ptr::copy_nonoverlapping(generator.registers(), fp, n_live) };
     }
 
     /// Copies the registers of the activation at `fp` to its generator, which was told how deep the operand stack is.
