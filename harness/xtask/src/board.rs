@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::lean;
 use crate::no_std::Toolchain;
 use crate::size::{Sections, measure};
 use crate::workspace::Workspace;
@@ -22,7 +23,7 @@ Builds the firmware of a board, `target/board/NAME.elf`, and prints how large it
   --no-build        take what was built before
 
 Without NAME the boards are listed. The toolchain is the one of `cargo xtask no-std`; `cargo xtask setup` installs it,
-and QEMU.";
+the sources of Rust's library, which is compiled with the firmware to make that smaller, and QEMU.";
 
 /// The emulators, and the packages of the system that they are in.
 pub(crate) const EMULATORS: [(&str, &str); 2] = [
@@ -132,7 +133,14 @@ impl Board {
     /// Builds the firmware.
     pub(crate) fn build(&self, workspace: &Workspace, features: Option<&str>) -> Result<()> {
         let target = self.field("target")?;
-        let mut cargo = self.cargo(workspace, Toolchain::ready_for(&target)?, "build")?;
+        let toolchain = Toolchain::with_library_for(&target)?;
+        let mut cargo = self.cargo(workspace, toolchain, "build")?;
+        let targets = build_folder(workspace).join("targets");
+        let described = match toolchain.has_library_sources() {
+            true => lean::prepare(&mut cargo, toolchain, &target, &targets)?,
+            false => PathBuf::from(&target),
+        };
+        cargo.arg("--target").arg(described);
         let own = self.field("features").unwrap_or_default();
         let features = [own.as_str(), features.unwrap_or_default()].join(" ");
         cargo.args(["--features", features.trim()]);
@@ -156,10 +164,11 @@ impl Board {
             return Ok(());
         }
         let mut cargo = self.cargo(workspace, toolchain, "clippy")?;
+        cargo.args(["--target", &self.field("target")?]);
         process::run(cargo.args(["--no-deps", "--", "-D", "warnings"]))
     }
 
-    /// A cargo that does something with the firmware.
+    /// A cargo that does something with the firmware, for the target that it is given.
     fn cargo(
         &self,
         workspace: &Workspace,
@@ -169,7 +178,7 @@ impl Board {
         let mut cargo = toolchain.cargo(workspace, subcommand);
         cargo
             .args(["--quiet", "--package", &self.port, "--profile", PROFILE])
-            .args(["--target", &self.field("target")?, "--target-dir"])
+            .arg("--target-dir")
             .arg(build_folder(workspace))
             .env("ADDER_BOARD", &self.name)
             .env("CARGO_INCREMENTAL", "0");

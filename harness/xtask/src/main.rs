@@ -13,6 +13,7 @@
 mod board;
 mod debuggee;
 mod fuzz;
+mod lean;
 mod no_std;
 mod process;
 mod setup;

@@ -85,21 +85,38 @@ impl Toolchain {
                 sysroot("rustc").is_some_and(|root| target_library(&root, target).is_dir())
             }
             Toolchain::Debian => {
-                let sources = "lib/rustlib/src/rust/library/core/Cargo.toml";
-                let has_sources =
-                    sysroot("/usr/bin/rustc").is_some_and(|root| root.join(sources).is_file());
-                has_sources && Path::new("/usr/bin/cargo").is_file()
+                self.has_library_sources() && Path::new("/usr/bin/cargo").is_file()
             }
+        }
+    }
+
+    /// Returns the first toolchain that is ready for a target, with the sources of the library where they can be had.
+    pub(crate) fn with_library_for(target: &str) -> Result<Toolchain> {
+        let toolchain = Toolchain::ready_for(target)?;
+        // Firmware is larger without them, and works.
+        if let Err(reason) = setup::library_sources(toolchain) {
+            eprintln!("xtask: no sources of the library: {reason}");
+        }
+        Ok(toolchain)
+    }
+
+    /// Whether the compiler's library can be compiled.
+    pub(crate) fn has_library_sources(self) -> bool {
+        let sources = "lib/rustlib/src/rust/library/core/Cargo.toml";
+        sysroot(self.compiler_path()).is_some_and(|root| root.join(sources).is_file())
+    }
+
+    /// The compiler's program.
+    pub(crate) fn compiler_path(self) -> &'static str {
+        match self {
+            Toolchain::Rustup => "rustc",
+            Toolchain::Debian => "/usr/bin/rustc",
         }
     }
 
     /// Returns the name and version of the compiler.
     pub(crate) fn compiler(self) -> Result<String> {
-        let compiler = match self {
-            Toolchain::Rustup => "rustc",
-            Toolchain::Debian => "/usr/bin/rustc",
-        };
-        let version = process::output(Command::new(compiler).arg("--version"))?;
+        let version = process::output(Command::new(self.compiler_path()).arg("--version"))?;
         Ok(version.trim().to_string())
     }
 

@@ -18,6 +18,7 @@ Looks for each thing the checks need and installs what is missing:
   rustfmt, clippy  from rustup
   targets          of boards, from rustup, or where that fails Debian's toolchain with the library
                    sources (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
+  rust-src         sources of the library, from rustup: firmware compiled with it is smaller
   qemu-system-*    run the firmware of boards; from the system's packages
   rp2040js         emulates an RP2040; with npm, where node and npm are there
 
@@ -59,6 +60,8 @@ pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
     for target in no_std::TARGETS {
         wants.push((target, bare_metal_toolchain(target)));
     }
+    let toolchain = Toolchain::find(no_std::TARGET).unwrap_or(Toolchain::Rustup);
+    wants.push(("rust-src", library_sources(toolchain)));
     for emulator in board::EMULATORS {
         wants.push((emulator.0, board::install_emulator(emulator)));
     }
@@ -126,6 +129,18 @@ pub(crate) fn bare_metal_toolchain(target: &str) -> Result<()> {
     added.or_else(|reason| {
         install_packages(DEBIAN_TOOLCHAIN).map_err(|other| format!("{reason}; {other}"))
     })
+}
+
+/// Makes sure that the library of a toolchain can be compiled.
+pub(crate) fn library_sources(toolchain: Toolchain) -> Result<()> {
+    if toolchain.has_library_sources() {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    process::run_within(
+        rustup.args(["component", "add", "rust-src"]),
+        DOWNLOAD_LIMIT,
+    )
 }
 
 /// Installs system packages, fetching the package lists only when the first try fails.
