@@ -7,6 +7,10 @@ pub enum Error {
     Device(i32),
     /// What the device holds makes no sense.
     Corrupt,
+    /// A block does not hold what was written to it.
+    BrokenBlock,
+    /// Something had to move away from a broken block first.
+    Moved,
     /// There is no such file system on the device.
     NoFileSystem,
     NotFound,

@@ -9,7 +9,7 @@ use vm::{Raise, Vm};
 pub(super) fn raise(vm: &mut Vm, error: Error) -> Raise {
     let errno = match error {
         Error::Device(number) => number,
-        Error::Corrupt => 84,
+        Error::Corrupt | Error::BrokenBlock | Error::Moved => 84,
         Error::NoFileSystem => Errno::ENODEV.0,
         Error::NotFound => Errno::ENOENT.0,
         Error::Exists => Errno::EEXIST.0,

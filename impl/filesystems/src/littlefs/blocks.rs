@@ -4,10 +4,10 @@
 //! time. Blocks that an operation has taken and nothing refers to yet are safe because the search goes on in one
 //! direction, and gives up when it has been everywhere since the operation began.
 
-use super::pair::{Log, Pair, fetch};
+use super::pair::{Log, Pair};
 use super::piece::piece;
 use super::tag::{self, STRUCT_TYPE};
-use super::{Host, Volume, skip_list};
+use super::{Host, UNCHECKED, Volume, skip_list};
 use crate::{Error, Result};
 
 impl<H: Host> Volume<'_, H> {
@@ -101,16 +101,19 @@ impl<H: Host> Volume<'_, H> {
             if logs > self.disk.geometry.block_count {
                 return Err(Error::Corrupt);
             }
-            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            let log = self.log_of(pair)?;
             self.visit(log.pair.0[0]);
             self.visit(log.pair.0[1]);
-            self.visit_entries(&log)?;
+            self.visit_entries(&log, true)?;
             pair = log.tail;
         }
         self.visit_open()
     }
 
-    fn visit_entries(&mut self, log: &Log) -> Result {
+    /// Visits what the entries of a log refer to. While the list of tails is not checked, a directory may be where only its
+    /// entry says.
+    fn visit_entries(&mut self, log: &Log, is_listed: bool) -> Result {
+        let is_unchecked = self.state.moving[0] & UNCHECKED != 0 && self.counted.is_none();
         for id in 0..log.count {
             let is_struct = |tag: tag::Tag| tag.class() == STRUCT_TYPE;
             let Some((tag, data)) = piece(&mut self.disk, log, &[], id, is_struct)? else {
@@ -124,12 +127,29 @@ impl<H: Host> Volume<'_, H> {
             let word = |at: usize| u32::from_le_bytes([0, 1, 2, 3].map(|i| bytes[at + i]));
             if tag.kind() == tag::SKIP_LIST {
                 self.visit_list(word(0), word(4))?;
+            } else if is_unchecked && is_listed {
+                self.visit_directory(Pair([word(0), word(4)]))?;
             } else {
                 self.visit(word(0));
                 self.visit(word(4));
             }
         }
         Ok(())
+    }
+
+    fn visit_directory(&mut self, first: Pair) -> Result {
+        let (mut pair, mut left) = (first, self.disk.geometry.block_count);
+        loop {
+            let log = self.log_of(pair)?;
+            self.visit(log.pair.0[0]);
+            self.visit(log.pair.0[1]);
+            self.visit_entries(&log, false)?;
+            if !log.split || log.tail.is_none() {
+                return Ok(());
+            }
+            left = left.checked_sub(1).ok_or(Error::Corrupt)?;
+            pair = log.tail;
+        }
     }
 
     pub(super) fn visit_list(&mut self, head: u32, size: u32) -> Result {

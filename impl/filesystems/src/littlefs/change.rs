@@ -1,11 +1,22 @@
 //! Making, removing and renaming entries.
 
-use super::pair::{Pair, fetch};
+use super::pair::{Log, Pair};
 use super::path::{Entry, Found, last_name};
 use super::piece::Change;
 use super::tag::{self, Tag};
 use super::{Host, Kind, UNCHECKED, Volume};
 use crate::{Error, Result};
+
+/// Where something goes that gets another path.
+struct Place<'p> {
+    log: Log,
+    id: u16,
+    name: &'p [u8],
+    /// Something is there already.
+    is_taken: bool,
+    /// The directory that is there.
+    dropped: Option<Pair>,
+}
 
 impl<H: Host> Volume<'_, H> {
     /// Makes a directory.
@@ -13,6 +24,10 @@ impl<H: Host> Volume<'_, H> {
         if self.is_first() {
             return self.make_directory_first(path);
         }
+        self.insist(|volume| volume.make_directory_once(path))
+    }
+
+    fn make_directory_once(&mut self, path: &[u8]) -> Result {
         self.repair()?;
         let Found::Free(parent, name) = self.find(path)? else {
             return Err(Error::Exists);
@@ -43,19 +58,29 @@ impl<H: Host> Volume<'_, H> {
         if self.is_first() {
             return self.remove_first(path);
         }
+        match self.insist(|volume| volume.delete(path))? {
+            Some(directory) => self.drop_directory(directory),
+            None => Ok(()),
+        }
+    }
+
+    /// Deletes an entry; gives the directory that has no entry any more.
+    fn delete(&mut self, path: &[u8]) -> Result<Option<Pair>> {
         self.repair()?;
-        let entry = match self.find(path)? {
-            Found::Root => return Err(Error::Invalid),
-            Found::Entry(entry) => entry,
-            Found::Free(..) => return Err(Error::NotFound),
-        };
+        let entry = self.entry(path)?;
         let directory = self.empty_directory(&entry)?;
         let delete = Change::Tag(Tag::new(tag::DELETE, entry.id, 0), &[]);
         let state = self.unchecked(directory.is_some());
         self.commit(&entry.log, &[delete], state)?;
-        match directory {
-            Some(directory) => self.drop_directory(directory),
-            None => Ok(()),
+        Ok(directory)
+    }
+
+    /// The entry at a path, which must be there and not the root.
+    fn entry(&mut self, path: &[u8]) -> Result<Entry> {
+        match self.find(path)? {
+            Found::Root => Err(Error::Invalid),
+            Found::Entry(entry) => Ok(entry),
+            Found::Free(..) => Err(Error::NotFound),
         }
     }
 
@@ -67,7 +92,7 @@ impl<H: Host> Volume<'_, H> {
         let directory = self.directory_of(entry)?;
         let (mut pair, mut left) = (directory, self.disk.geometry.block_count);
         loop {
-            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            let log = self.log_of(pair)?;
             left -= 1;
             match log.count {
                 0 if !log.split || log.tail.is_none() => return Ok(Some(directory)),
@@ -83,12 +108,19 @@ impl<H: Host> Volume<'_, H> {
         if self.is_first() {
             return self.rename_first(from, to);
         }
+        let dropped = self.insist(|volume| volume.move_entry(from, to))?;
+        self.insist(Self::finish_move)?;
+        match dropped {
+            Some(directory) => self.drop_directory(directory),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes the new entry of something, and deletes the old one if it is in the same log; gives the directory that has no
+    /// entry any more.
+    fn move_entry(&mut self, from: &[u8], to: &[u8]) -> Result<Option<Pair>> {
         self.repair()?;
-        let source = match self.find(from)? {
-            Found::Root => return Err(Error::Invalid),
-            Found::Entry(entry) => entry,
-            Found::Free(..) => return Err(Error::NotFound),
-        };
+        let source = self.entry(from)?;
         let source_pair = match source.kind {
             Kind::Directory => Some(self.directory_of(&source)?),
             Kind::File => None,
@@ -96,10 +128,21 @@ impl<H: Host> Volume<'_, H> {
         if self.is_inside(source_pair, to)? {
             return Err(Error::Invalid);
         }
-        let (log, id, name, replaced, dropped) = match self.find(to)? {
+        let Some(place) = self.place_of_new(&source, to)? else {
+            return Ok(None);
+        };
+        let slots = self.slots_of(&source);
+        self.commit_move(&source, &place)?;
+        self.settle(slots, to)?;
+        Ok(place.dropped)
+    }
+
+    /// Where something goes that gets another path; nothing when it is there already.
+    fn place_of_new<'p>(&mut self, source: &Entry, to: &'p [u8]) -> Result<Option<Place<'p>>> {
+        Ok(Some(match self.find(to)? {
             Found::Root => return Err(Error::Invalid),
             Found::Entry(entry) if entry.log.pair.is(source.log.pair) && entry.id == source.id => {
-                return Ok(());
+                return Ok(None);
             }
             Found::Entry(entry) => {
                 match (source.kind, entry.kind) {
@@ -107,29 +150,43 @@ impl<H: Host> Volume<'_, H> {
                     (Kind::Directory, Kind::File) => return Err(Error::NotDirectory),
                     _ => {}
                 }
-                let dropped = self.empty_directory(&entry)?;
-                let name = last_name(to);
-                (entry.log, entry.id, name, true, dropped)
+                Place {
+                    log: entry.log,
+                    id: entry.id,
+                    name: last_name(to),
+                    is_taken: true,
+                    dropped: self.empty_directory(&entry)?,
+                }
             }
             Found::Free(parent, name) => {
                 let (log, id) = self.place_for(parent, name)?;
-                (log, id, name, false, None)
+                Place {
+                    log,
+                    id,
+                    name,
+                    is_taken: false,
+                    dropped: None,
+                }
             }
-        };
+        }))
+    }
+
+    fn commit_move(&mut self, source: &Entry, place: &Place<'_>) -> Result {
         let kind = match source.kind {
             Kind::Directory => tag::DIRECTORY_NAME,
             Kind::File => tag::FILE_NAME,
         };
-        let same = log.pair.is(source.log.pair);
+        let is_same = place.log.pair.is(source.log.pair);
         // Where the old entry is when the new one is there.
-        let old = match same && source.id >= id && !replaced {
+        let old = match is_same && source.id >= place.id && !place.is_taken {
             true => source.id + 1,
             false => source.id,
         };
+        let id = place.id;
         let changes = [
             Change::Tag(Tag::new(tag::DELETE, id, 0), &[]),
             Change::Tag(Tag::new(tag::CREATE, id, 0), &[]),
-            Change::Tag(Tag::new(kind, id, name.len()), name),
+            Change::Tag(Tag::new(kind, id, place.name.len()), place.name),
             Change::Copy {
                 to: id,
                 from: &source.log,
@@ -137,29 +194,15 @@ impl<H: Host> Volume<'_, H> {
             },
             Change::Tag(Tag::new(tag::DELETE, old, 0), &[]),
         ];
-        let begin = usize::from(!replaced);
-        let mut state = self.unchecked(dropped.is_some());
-        let slots = self.slots_of(&source);
-        if same {
-            self.commit(&log, &changes[begin..], state)?;
-            self.settle(slots, to)?;
-        } else {
-            let moved = Tag::new(tag::DELETE, source.id, 0);
-            state = [
-                state[0] & UNCHECKED | moved.0,
-                source.log.pair.0[0],
-                source.log.pair.0[1],
-            ];
-            self.commit(&log, &changes[begin..4], state)?;
-            self.settle(slots, to)?;
-            let (log, _) = fetch(&mut self.disk, source.log.pair, None)?;
-            let delete = Change::Tag(Tag::new(tag::DELETE, source.id, 0), &[]);
-            self.commit(&log, &[delete], [state[0] & UNCHECKED, 0, 0])?;
+        let begin = usize::from(!place.is_taken);
+        let mut state = self.unchecked(place.dropped.is_some());
+        if is_same {
+            return self.commit(&place.log, &changes[begin..], state).map(drop);
         }
-        match dropped {
-            Some(directory) => self.drop_directory(directory),
-            None => Ok(()),
-        }
+        let moved = Tag::new(tag::DELETE, source.id, 0);
+        let [first, second] = source.log.pair.0;
+        state = [state[0] & UNCHECKED | moved.0, first, second];
+        self.commit(&place.log, &changes[begin..4], state).map(drop)
     }
 
     /// Whether a path leads through a directory.

@@ -1,12 +1,20 @@
 //! Blocks through two lines of memory: one that was read, one that is to be written.
 //!
-//! Invariant: what waits in the line to be written is read from there. It is written when the line is full, and at
-//! [`Disk::flush`], which fills up the last unit.
+//! Invariants: what waits in the line to be written is read from there. It is written when the line is full, and at
+//! [`Disk::flush`], which fills up the last unit. What was written is read back.
 
 use crate::{BlockDevice, Error, Result};
 
 /// No block.
 pub(super) const NONE: u32 = u32::MAX;
+
+/// What a device answers for a block that is broken.
+const BROKEN: Error = Error::Device(84);
+
+/// Tells a broken block from a device that fails.
+fn broken(error: Error, meaning: Error) -> Error {
+    if error == BROKEN { meaning } else { error }
+}
 
 /// Sizes in bytes; a line is a multiple of the units, a block is a multiple of both units.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +127,8 @@ impl<'a, D: BlockDevice> Disk<'a, D> {
         let len = line.min(self.geometry.block_bytes - start);
         self.read.block = NONE;
         self.device
-            .read(block, start, &mut self.read.bytes[..len as usize])?;
+            .read(block, start, &mut self.read.bytes[..len as usize])
+            .map_err(|error| broken(error, Error::Corrupt))?;
         (self.read.block, self.read.start, self.read.len) = (block, start, len);
         Ok(())
     }
@@ -168,15 +177,34 @@ impl<'a, D: BlockDevice> Disk<'a, D> {
         let len = used.next_multiple_of(self.geometry.write_bytes as usize);
         let len = len.min(self.write.bytes.len());
         self.write.bytes[used..len].fill(0xff);
-        self.forget(block);
-        self.device
-            .write(block, self.write.start, &self.write.bytes[..len])
+        let line = core::mem::take(&mut self.write.bytes);
+        let written = self.write_units(block, self.write.start, &line[..len]);
+        self.write.bytes = line;
+        written
     }
 
-    /// Writes whole units past the line.
+    /// Writes whole units past the line, and reads them back.
+    ///
+    /// # Errors
+    /// `BrokenBlock` when the block does not hold them then.
     pub(super) fn write_units(&mut self, block: u32, offset: u32, units: &[u8]) -> Result {
         self.forget(block);
-        self.device.write(block, offset, units)
+        self.device
+            .write(block, offset, units)
+            .map_err(|error| broken(error, Error::BrokenBlock))?;
+        let (mut at, mut part) = (offset, [0; 32]);
+        for units in units.chunks(part.len()) {
+            let part = &mut part[..units.len()];
+            self.read(block, at, part).map_err(|error| match error {
+                Error::Corrupt => Error::BrokenBlock,
+                other => other,
+            })?;
+            if part != units {
+                return Err(Error::BrokenBlock);
+            }
+            at += units.len() as u32;
+        }
+        Ok(())
     }
 
     fn forget(&mut self, block: u32) {
@@ -192,7 +220,9 @@ impl<'a, D: BlockDevice> Disk<'a, D> {
         }
         self.flush()?;
         self.forget(block);
-        self.device.erase(block)
+        self.device
+            .erase(block)
+            .map_err(|error| broken(error, Error::BrokenBlock))
     }
 
     /// Waits until everything is on the device.

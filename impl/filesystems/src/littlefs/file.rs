@@ -5,7 +5,7 @@
 //! takes effect when the file is flushed.
 
 use super::disk::NONE;
-use super::pair::{Pair, fetch};
+use super::pair::Pair;
 use super::path::Found;
 use super::piece::{Change, piece};
 use super::stream::{Near, Stream};
@@ -191,17 +191,15 @@ impl<H: Host> Volume<'_, H> {
                 }
             }
             Found::Free(..) if !mode.create => return Err(Error::NotFound),
-            Found::Free(directory, name) => {
+            Found::Free(..) => {
                 if path.ends_with(b"/") {
                     return Err(Error::NotDirectory);
                 }
-                let (log, id) = self.place_for(directory, name)?;
-                let changes = [
-                    Change::Tag(Tag::new(tag::CREATE, id, 0), &[]),
-                    Change::Tag(Tag::new(tag::FILE_NAME, id, name.len()), name),
-                    Change::Tag(Tag::new(tag::INLINE, id, 0), &[]),
-                ];
-                self.commit(&log, &changes, self.state.moving)?;
+                // Where there is no room for a name, it is the name that is said to be too long.
+                match self.insist(|volume| volume.make_file(path)) {
+                    Err(Error::NoSpace) => return Err(Error::NameTooLong),
+                    other => other?,
+                }
                 if let Found::Entry(entry) = self.find(path)? {
                     (file.pair, file.id) = (entry.log.pair, entry.id);
                 }
@@ -211,8 +209,22 @@ impl<H: Host> Volume<'_, H> {
         Ok(file)
     }
 
+    /// Makes an empty file.
+    fn make_file(&mut self, path: &[u8]) -> Result {
+        let Found::Free(directory, name) = self.find(path)? else {
+            return Err(Error::Exists);
+        };
+        let (log, id) = self.place_for(directory, name)?;
+        let changes = [
+            Change::Tag(Tag::new(tag::CREATE, id, 0), &[]),
+            Change::Tag(Tag::new(tag::FILE_NAME, id, name.len()), name),
+            Change::Tag(Tag::new(tag::INLINE, id, 0), &[]),
+        ];
+        self.commit(&log, &changes, self.state.moving).map(drop)
+    }
+
     fn load(&mut self, file: &mut File) -> Result {
-        let (log, _) = fetch(&mut self.disk, file.pair, None)?;
+        let log = self.log_of(file.pair)?;
         let is_struct = |tag: Tag| tag.class() == tag::STRUCT_TYPE;
         match piece(&mut self.disk, &log, &[], file.id, is_struct)? {
             Some((tag, data)) if tag.kind() == tag::SKIP_LIST && tag.len() == 8 => {
@@ -238,7 +250,7 @@ impl<H: Host> Volume<'_, H> {
         if !file.is_inline || file.size == 0 {
             return Ok(());
         }
-        let (log, _) = fetch(&mut self.disk, file.pair, None)?;
+        let log = self.log_of(file.pair)?;
         let is_inline = |tag: Tag| tag.kind() == tag::INLINE && tag.len() == file.size;
         let found = piece(&mut self.disk, &log, &[], file.id, is_inline)?;
         let (Some((_, data)), Some(into)) = (found, buffer.get_mut(..file.size as usize)) else {
@@ -270,7 +282,18 @@ impl<H: Host> Volume<'_, H> {
             self.keep(slot, file);
             return Ok(());
         }
-        let (log, _) = fetch(&mut self.disk, file.pair, None)?;
+        self.disk.sync()?;
+        self.insist(|volume| volume.store(slot, buffer, attribute))?;
+        file = self.slot(slot)?;
+        file.changed = false;
+        self.keep(slot, file);
+        Ok(())
+    }
+
+    /// Tells the log of a file what its contents are.
+    fn store(&mut self, slot: usize, buffer: &[u8], attribute: Option<(u8, &[u8])>) -> Result {
+        let file = self.slot(slot)?;
+        let log = self.log_of(file.pair)?;
         let mut list = [0; 8];
         list[..4].copy_from_slice(&file.head.to_le_bytes());
         list[4..].copy_from_slice(&file.size.to_le_bytes());
@@ -285,11 +308,7 @@ impl<H: Host> Volume<'_, H> {
             Change::Tag(Tag::new(number, file.id, value.len()), value),
         ];
         let count = if attribute.is_some() { 2 } else { 1 };
-        self.disk.sync()?;
-        self.commit(&log, &changes[..count], self.state.moving)?;
-        file = self.slot(slot)?;
-        file.changed = false;
-        self.keep(slot, file);
-        Ok(())
+        self.commit(&log, &changes[..count], self.state.moving)
+            .map(drop)
     }
 }

@@ -9,30 +9,35 @@
 //!
 //! Whatever is changed is written elsewhere first and then takes effect with one commit, so that a loss of power leaves the
 //! state before or after. Operations that need two commits say so in the global state, and [`Volume::repair`] ends them.
-//! Not here: moving the root away from worn blocks, and logs from broken ones; caches and open files belong to the caller.
+//! What is written is read back; a block that holds something else, or that the device says is broken, is not used any more.
+//! Not here: moving the root, which is fixed, away from worn and broken blocks; caches and open files belong to the caller.
 
 mod blocks;
 mod change;
 mod commit;
+mod compact;
 mod disk;
 mod file;
 mod first;
 mod pair;
 mod path;
 mod piece;
+mod relocate;
 mod skip_list;
 mod stream;
 mod tag;
 mod tails;
 mod tree;
+mod writer;
 
 pub use disk::Geometry;
 pub use file::{File, Mode};
 pub use tree::{Info, Kind, Listing};
 
 use disk::Disk;
-use pair::{Log, Pair, fetch};
+use pair::{Log, Pair};
 use piece::{Change, piece, state_bits};
+use relocate::Moves;
 use tag::Tag;
 
 use crate::{BlockDevice, Error, Result};
@@ -164,6 +169,8 @@ pub struct Volume<'a, H> {
     inherited: [u32; 3],
     /// Others are being told that a log has moved; no other moves meanwhile.
     relocating: bool,
+    /// Where logs went.
+    moves: Moves,
 }
 
 impl<'a, H: Host> Volume<'a, H> {
@@ -187,6 +194,7 @@ impl<'a, H: Host> Volume<'a, H> {
             marking: 0,
             inherited: [0; 3],
             relocating: false,
+            moves: Moves::NONE,
         })
     }
 
@@ -234,7 +242,7 @@ impl<'a, H: Host> Volume<'a, H> {
             if logs > self.disk.geometry.block_count {
                 return Err(Error::Corrupt);
             }
-            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            let log = self.log_of(pair)?;
             if self.read_superblock(&log)? {
                 (self.state.root, found) = (log.pair, true);
             }
@@ -289,22 +297,21 @@ impl<'a, H: Host> Volume<'a, H> {
 
     /// Ends what a loss of power has interrupted; to be called before anything is changed.
     fn repair(&mut self) -> Result {
+        self.insist(Self::repair_once)
+    }
+
+    fn repair_once(&mut self) -> Result {
         self.begin();
         if self.is_first() {
             return self.repair_first();
         }
-        let [moved, first, second] = self.state.moving;
-        if moved & !UNCHECKED != 0 {
-            let id = Tag(moved).id();
-            let (log, _) = fetch(&mut self.disk, Pair([first, second]), None)?;
-            let delete = Change::Tag(Tag::new(tag::DELETE, id, 0), &[]);
-            self.commit(&log, &[delete], [moved & UNCHECKED, 0, 0])?;
-        }
+        // First, as the state is the sum of all logs in the list.
         if self.state.moving[0] & UNCHECKED != 0 {
             self.check_tails()?;
         }
+        self.finish_move()?;
         if self.state.version != VERSION {
-            let (log, _) = fetch(&mut self.disk, self.state.root, None)?;
+            let log = self.log_of(self.state.root)?;
             let superblock = self.superblock();
             let tag = Tag::new(tag::INLINE, 0, superblock.len());
             self.commit(&log, &[Change::Tag(tag, &superblock)], self.state.moving)?;
@@ -313,10 +320,23 @@ impl<'a, H: Host> Volume<'a, H> {
         Ok(())
     }
 
+    /// Deletes the old entry of what has a new one.
+    fn finish_move(&mut self) -> Result {
+        let [moved, first, second] = self.state.moving;
+        if moved & !UNCHECKED == 0 {
+            return Ok(());
+        }
+        let log = self.log_of(Pair([first, second]))?;
+        let delete = Change::Tag(Tag::new(tag::DELETE, Tag(moved).id(), 0), &[]);
+        self.commit(&log, &[delete], [moved & UNCHECKED, 0, 0])
+            .map(drop)
+    }
+
     /// Whether an entry is only there because a move was interrupted.
     fn is_moved_away(&self, log: &Log, id: u16) -> bool {
         let [moved, first, second] = self.state.moving;
-        moved & !UNCHECKED != 0 && Tag(moved).id() == id && log.pair.is(Pair([first, second]))
+        let source = self.now(Pair([first, second]));
+        moved & !UNCHECKED != 0 && Tag(moved).id() == id && log.pair.is(source)
     }
 }
 

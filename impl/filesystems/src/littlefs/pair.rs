@@ -267,15 +267,27 @@ pub(super) fn fetch<D: BlockDevice>(
     if first == second {
         return Err(Error::Corrupt);
     }
-    let newer = match (disk.number(first, 0)?, disk.number(second, 0)?) {
-        (a, b) if (b.wrapping_sub(a) as i32) > 0 => Pair([second, first]),
+    let newer = match (
+        readable(disk.number(first, 0))?,
+        readable(disk.number(second, 0))?,
+    ) {
+        (Some(a), Some(b)) if (b.wrapping_sub(a) as i32) > 0 => Pair([second, first]),
+        (None, Some(_)) => Pair([second, first]),
         _ => pair,
     };
-    if let Some(found) = scan(disk, newer, name)? {
+    if let Some(Some(found)) = readable(scan(disk, newer, name))? {
         return Ok(found);
     }
     let older = Pair([newer.0[1], newer.0[0]]);
     scan(disk, older, name)?.ok_or(Error::Corrupt)
+}
+
+/// What was read, nothing where that is not to be read.
+fn readable<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Err(Error::Corrupt) => Ok(None),
+        other => other.map(Some),
+    }
 }
 
 impl Log {

@@ -99,7 +99,7 @@ impl<H: Host> Volume<'_, H> {
     fn find_name(&mut self, directory: Pair, name: &[u8]) -> Result<Option<Entry>> {
         let (mut pair, mut left) = (directory, self.disk.geometry.block_count);
         loop {
-            let (log, found) = fetch(&mut self.disk, pair, Some(name))?;
+            let (log, found) = fetch(&mut self.disk, self.moves.follow(pair), Some(name))?;
             if let Some(found) = found
                 && !self.is_moved_away(&log, found.id)
             {
@@ -145,7 +145,7 @@ impl<H: Host> Volume<'_, H> {
         }
         let (mut pair, mut left) = (directory, self.disk.geometry.block_count);
         loop {
-            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            let log = self.log_of(pair)?;
             let (mut low, mut high) = (0, log.count);
             while low < high {
                 let middle = (low + high) / 2;

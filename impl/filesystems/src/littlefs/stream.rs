@@ -194,10 +194,14 @@ impl<H: Host> Volume<'_, H> {
     /// Moves the contents of a small file into a block.
     fn move_out(&mut self, file: &mut File, buffer: &[u8]) -> Result {
         if file.size > 0 {
-            let block = self.new_block()?;
-            self.disk.write(block, 0, &buffer[..file.size as usize])?;
-            self.disk.flush()?;
-            file.head = block;
+            file.head = loop {
+                let block = self.new_block()?;
+                let written = self.disk.write(block, 0, &buffer[..file.size as usize]);
+                match written.and_then(|()| self.disk.flush()) {
+                    Err(Error::BrokenBlock) => {}
+                    other => break other.map(|()| block)?,
+                }
+            };
             file.near = Near::NONE;
         }
         file.is_inline = false;
@@ -205,16 +209,42 @@ impl<H: Host> Volume<'_, H> {
     }
 
     fn new_block(&mut self) -> Result<u32> {
-        let block = self.allocate()?;
-        self.disk.erase(block)?;
-        Ok(block)
+        loop {
+            let block = self.allocate()?;
+            match self.disk.erase(block) {
+                Err(Error::BrokenBlock) => {}
+                other => return other.map(|()| block),
+            }
+        }
+    }
+
+    /// A new block with the beginning of one that takes no more.
+    fn replacement(&mut self, block: u32, len: u32) -> Result<u32> {
+        loop {
+            let new = self.new_block()?;
+            match self.copy_block(block, new, len) {
+                Err(Error::BrokenBlock) => {}
+                other => return other.map(|()| new),
+            }
+        }
+    }
+
+    fn copy_block(&mut self, from: u32, to: u32, len: u32) -> Result {
+        let (mut at, mut part) = (0, [0; 32]);
+        while at < len {
+            let count = (len - at).min(32) as usize;
+            self.disk.read(from, at, &mut part[..count])?;
+            self.disk.write(to, at, &part[..count])?;
+            at += count as u32;
+        }
+        self.disk.flush()
     }
 
     /// Begins a block for the bytes from the position on: the next of the stream, or a copy of the block there.
     fn extend(&mut self, slot: usize, buffer: &mut [u8]) -> Result {
+        self.drain(slot, buffer, true)?;
         let mut file = self.slot(slot)?;
         let size = self.disk.geometry.block_bytes;
-        self.drain(slot, buffer, true)?;
         let (head, len) = match file.stream {
             Some(stream) => (stream.block, file.position),
             None => (file.head, file.size),
@@ -304,7 +334,13 @@ impl<H: Host> Volume<'_, H> {
         let end = used.next_multiple_of(unit);
         buffer.get_mut(used..end).ok_or(Error::Invalid)?.fill(0xff);
         let start = stream.offset - stream.waiting;
-        self.disk.write_units(stream.block, start, &buffer[..end])?;
+        loop {
+            match self.disk.write_units(stream.block, start, &buffer[..end]) {
+                Err(Error::BrokenBlock) => {}
+                other => break other?,
+            }
+            stream.block = self.replacement(stream.block, start)?;
+        }
         stream.waiting = 0;
         self.keep(slot, file);
         Ok(())

@@ -1,6 +1,6 @@
 //! The list of tails, in which all logs are, and the state in which it is to be checked.
 
-use super::pair::{Log, Pair, fetch};
+use super::pair::{Log, Pair};
 use super::path::Entry;
 use super::piece::{Change, state_bits};
 use super::tag::{self, Tag};
@@ -10,10 +10,10 @@ use crate::{Error, Result};
 impl<H: Host> Volume<'_, H> {
     /// The last log of a directory.
     pub(super) fn last_of(&mut self, first: Pair) -> Result<Log> {
-        let (mut log, _) = fetch(&mut self.disk, first, None)?;
+        let mut log = self.log_of(first)?;
         let mut left = self.disk.geometry.block_count;
         while log.split && !log.tail.is_none() {
-            (log, _) = fetch(&mut self.disk, log.tail, None)?;
+            log = self.log_of(log.tail)?;
             left -= 1;
             if left == 0 {
                 return Err(Error::Corrupt);
@@ -33,9 +33,12 @@ impl<H: Host> Volume<'_, H> {
 
     /// Takes a directory that has no entry any more out of the list of tails.
     pub(super) fn drop_directory(&mut self, directory: Pair) -> Result {
-        let before = self.log_before(directory)?;
-        let tail = self.inherit(directory)?;
-        self.set_tail(&before, tail, false).map(drop)
+        self.insist(|volume| {
+            let directory = volume.now(directory);
+            let before = volume.log_before(directory)?;
+            let tail = volume.inherit(directory)?;
+            volume.set_tail(&before, tail, false).map(drop)
+        })
     }
 
     /// Takes over what the logs of a directory add to the global state; gives the tail behind them.
@@ -43,7 +46,7 @@ impl<H: Host> Volume<'_, H> {
         let (mut pair, mut left) = (directory, self.disk.geometry.block_count);
         let mut inherited = [0; 3];
         loop {
-            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            let log = self.log_of(pair)?;
             for (bits, more) in inherited.iter_mut().zip(state_bits(&mut self.disk, &log)?) {
                 *bits ^= more;
             }
@@ -68,13 +71,14 @@ impl<H: Host> Volume<'_, H> {
     /// The log whose tail is a pair.
     pub(super) fn log_before(&mut self, pair: Pair) -> Result<Log> {
         let mut left = self.disk.geometry.block_count;
-        let (mut log, _) = fetch(&mut self.disk, Pair::ROOT, None)?;
-        while !log.tail.is(pair) {
+        let mut log = self.log_of(Pair::ROOT)?;
+        let pair = self.now(pair);
+        while !self.now(log.tail).is(pair) {
             left -= 1;
             if log.tail.is_none() || left == 0 {
                 return Err(Error::Corrupt);
             }
-            (log, _) = fetch(&mut self.disk, log.tail, None)?;
+            log = self.log_of(log.tail)?;
         }
         Ok(log)
     }
@@ -90,7 +94,7 @@ impl<H: Host> Volume<'_, H> {
     /// Checks the list of tails: directories in it have an entry, and are where the entry says.
     pub(super) fn check_tails(&mut self) -> Result {
         let mut left = 2 * self.disk.geometry.block_count;
-        let (mut log, _) = fetch(&mut self.disk, Pair::ROOT, None)?;
+        let mut log = self.log_of(Pair::ROOT)?;
         while !log.tail.is_none() && left > 0 {
             left -= 1;
             if !log.split && !self.is_root(log.tail) {
@@ -107,7 +111,7 @@ impl<H: Host> Volume<'_, H> {
                     Some(_) => {}
                 }
             }
-            (log, _) = fetch(&mut self.disk, log.tail, None)?;
+            log = self.log_of(log.tail)?;
         }
         self.commit(&log, &[], self.unchecked(false)).map(drop)
     }
@@ -118,18 +122,24 @@ impl<H: Host> Volume<'_, H> {
 
     /// The entry of a directory, and what it says of its first pair.
     pub(super) fn entry_for(&mut self, directory: Pair) -> Result<Option<(Entry, Pair)>> {
+        let directory = self.now(directory);
         let (mut pair, mut left) = (Pair::ROOT, self.disk.geometry.block_count);
         while !pair.is_none() && left > 0 {
             left -= 1;
-            let (log, _) = fetch(&mut self.disk, pair, None)?;
+            let log = self.log_of(pair)?;
             for id in 0..log.count {
+                if self.is_moved_away(&log, id) {
+                    continue;
+                }
                 let entry = Entry {
                     log,
                     id,
                     kind: Kind::Directory,
                 };
                 match self.directory_of(&entry) {
-                    Ok(found) if found.meets(directory) => return Ok(Some((entry, found))),
+                    Ok(found) if self.now(found).meets(directory) => {
+                        return Ok(Some((entry, found)));
+                    }
                     Ok(_) | Err(Error::Corrupt) => {}
                     Err(error) => return Err(error),
                 }

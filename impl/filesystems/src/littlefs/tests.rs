@@ -19,6 +19,22 @@ const GEOMETRY: Geometry = Geometry {
     write_bytes: 16,
 };
 
+/// How a block is broken.
+#[derive(Clone, Copy, Debug)]
+enum Break {
+    /// It cannot be erased.
+    Erasing,
+    /// It cannot be written.
+    Writing,
+    /// It takes what is written and forgets it.
+    Forgetting,
+    /// A bit of what it holds is another.
+    Flipping,
+}
+
+/// What a device answers for a broken block.
+const BROKEN: Error = Error::Device(84);
+
 /// A device that stops working after some writes and erasures.
 #[derive(Clone)]
 struct Ram {
@@ -30,6 +46,8 @@ struct Ram {
     files: Vec<Option<File>>,
     /// How often each block was erased.
     erasures: Vec<u32>,
+    /// How many erasures each block lives through, and how it is broken then.
+    lives: Vec<(u32, Break)>,
     /// The state of the version that the device is formatted with.
     start: State,
 }
@@ -43,8 +61,15 @@ impl Ram {
             damaged: false,
             files: vec![None; 4],
             erasures: vec![0; COUNT as usize],
+            lives: vec![(u32::MAX, Break::Erasing); COUNT as usize],
             start: State::NEW,
         }
+    }
+
+    /// How a block is broken, if it is.
+    fn broken(&self, block: u32) -> Option<Break> {
+        let (lives, how) = self.lives[block as usize];
+        (self.erasures[block as usize] > lives).then_some(how)
     }
 
     fn allow(&mut self, len: usize) -> usize {
@@ -78,7 +103,15 @@ impl BlockDevice for Ram {
         let is_erased = place.iter().all(|byte| *byte == 0xff);
         assert!(is_erased || self.damaged, "written without being erased");
         let count = self.allow(from.len());
-        self.bytes[start..start + count].copy_from_slice(&from[..count]);
+        let broken = self.broken(block);
+        match broken {
+            Some(Break::Writing) => return Err(BROKEN),
+            Some(Break::Forgetting) => {}
+            _ => self.bytes[start..start + count].copy_from_slice(&from[..count]),
+        }
+        if let Some(Break::Flipping) = broken {
+            self.bytes[start + count / 2] ^= 4;
+        }
         if count < from.len() {
             Err(Error::Device(5))
         } else {
@@ -89,6 +122,9 @@ impl BlockDevice for Ram {
     fn erase(&mut self, block: u32) -> Result {
         let start = (block * BLOCK) as usize;
         self.erasures[block as usize] += 1;
+        if let Some(Break::Erasing) = self.broken(block) {
+            return Err(BROKEN);
+        }
         let count = self.allow(BLOCK as usize);
         self.bytes[start..start + count].fill(0xff);
         if count < BLOCK as usize {
@@ -292,6 +328,11 @@ fn apply(fs: &mut Fs, op: &Op) -> Result<()> {
     }
 }
 
+/// Whether there was no room; for a new name, it is said to be too long.
+fn is_full(outcome: &Result<()>) -> bool {
+    matches!(outcome, Err(Error::NoSpace | Error::NameTooLong))
+}
+
 /// The same on a map of paths; false when it cannot be done.
 fn expect(tree: &mut BTreeMap<String, Vec<u8>>, op: &Op) -> bool {
     let full = |number: u8| format!("/{}", path(number));
@@ -382,6 +423,26 @@ fn ops() -> impl Strategy<Value = Op> {
     ]
 }
 
+/// Blocks that break, but not those where a file system begins.
+fn lives() -> impl Strategy<Value = Vec<(u32, u32, Break)>> {
+    let how = prop_oneof![
+        Just(Break::Erasing),
+        Just(Break::Writing),
+        Just(Break::Forgetting),
+        Just(Break::Flipping),
+    ];
+    prop::collection::vec((2..COUNT, 0u32..6, how), 0..10)
+}
+
+/// A file system on a device whose blocks break.
+fn frail(lives: &[(u32, u32, Break)]) -> Fs {
+    let mut fs = Fs::new();
+    for (block, erasures, how) in lives {
+        fs.ram.lives[*block as usize] = (*erasures, *how);
+    }
+    fs
+}
+
 /// The state of either version of the format.
 fn start() -> impl Strategy<Value = State> {
     prop_oneof![Just(State::NEW), Just(State::NEW_FIRST)]
@@ -449,6 +510,43 @@ fn logs_move_before_their_blocks_are_worn() {
 }
 
 #[test]
+fn broken_blocks_are_left() {
+    for how in [
+        Break::Erasing,
+        Break::Writing,
+        Break::Forgetting,
+        Break::Flipping,
+    ] {
+        let lives: Vec<_> = (2..COUNT).step_by(2).map(|block| (block, 1, how)).collect();
+        let mut fs = frail(&lives);
+        fs.on(|volume| volume.make_directory(b"d")).unwrap();
+        for round in 0..60 {
+            fs.write("d/file", &data(500, round), WRITE).unwrap();
+            fs.write("d/small", &[round], WRITE).unwrap();
+            fs.on(|volume| volume.rename(b"d/small", b"d/other"))
+                .unwrap();
+            assert_eq!(fs.read("d/file").unwrap(), data(500, round), "{how:?}");
+        }
+        let mut fs = Fs::mount(fs.ram).unwrap();
+        assert_eq!(fs.read("d/file").unwrap(), data(500, 59), "{how:?}");
+        assert_eq!(fs.read("d/other").unwrap(), [59], "{how:?}");
+    }
+}
+
+#[test]
+fn root_that_is_broken_takes_nothing_more() {
+    let mut fs = Fs::new();
+    fs.write("keep", b"kept", WRITE).unwrap();
+    fs.ram.lives[0] = (0, Break::Writing);
+    fs.ram.lives[1] = (0, Break::Writing);
+    assert!(is_full(&fs.write("more", b"more", WRITE)));
+    let mut fs = Fs::mount(fs.ram).unwrap();
+    assert_eq!(fs.read("keep").unwrap(), b"kept");
+    let formatted = fs.on(|volume| volume.format());
+    assert_eq!(formatted, Err(Error::NoSpace));
+}
+
+#[test]
 fn a_full_device_says_so_and_goes_on() {
     let mut fs = Fs::new();
     fs.write("keep", b"kept", WRITE).unwrap();
@@ -492,7 +590,26 @@ proptest! {
         for op in &ops {
             let before = tree.clone();
             let outcome = apply(&mut fs, op);
-            if outcome == Err(Error::NoSpace) {
+            if is_full(&outcome) {
+                fs = Fs::mount(fs.ram).unwrap();
+                tree = fs.all();
+                continue;
+            }
+            prop_assert_eq!(outcome.is_ok(), expect(&mut tree, op), "{:?} {:?} {:?}", op, outcome, before);
+            prop_assert_eq!(&fs.all(), &tree, "{:?}", op);
+        }
+    }
+
+    #[test]
+    fn a_model_agrees_while_blocks_break(
+        ops in prop::collection::vec(ops(), 1..150),
+        lives in lives(),
+    ) {
+        let (mut fs, mut tree) = (frail(&lives), BTreeMap::new());
+        for op in &ops {
+            let before = tree.clone();
+            let outcome = apply(&mut fs, op);
+            if is_full(&outcome) {
                 fs = Fs::mount(fs.ram).unwrap();
                 tree = fs.all();
                 continue;
@@ -507,12 +624,16 @@ proptest! {
         ops in prop::collection::vec(ops(), 1..12),
         torn in 0usize..300,
         start in start(),
+        lives in lives(),
     ) {
-        let mut fs = Fs::of(start);
+        let mut fs = match start.is_first() {
+            true => Fs::of(start),
+            false => frail(&lives),
+        };
         for op in &ops {
             let before = fs.all();
             let mut whole = Fs::mount(fs.ram.clone()).unwrap();
-            if apply(&mut whole, op) == Err(Error::NoSpace) {
+            if is_full(&apply(&mut whole, op)) {
                 break;
             }
             let after = whole.all();

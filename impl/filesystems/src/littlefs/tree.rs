@@ -1,7 +1,7 @@
 //! Directories: looking at entries and listing them.
 
 use super::first::BlockListing;
-use super::pair::{Log, fetch};
+use super::pair::Log;
 use super::path::Found;
 use super::piece::piece;
 use super::tag::{self, Tag};
@@ -98,7 +98,7 @@ impl<H: Host> Volume<'_, H> {
             Found::Entry(entry) => self.directory_of(&entry)?,
             Found::Free(..) => return Err(Error::NotFound),
         };
-        let (log, _) = fetch(&mut self.disk, pair, None)?;
+        let log = self.log_of(pair)?;
         Ok(Listing(Place::Second(LogListing {
             log,
             id: 0,
@@ -129,7 +129,7 @@ impl<H: Host> Volume<'_, H> {
                 if !listing.log.split || listing.log.tail.is_none() || listing.left == 0 {
                     return Ok(None);
                 }
-                (listing.log, _) = fetch(&mut self.disk, listing.log.tail, None)?;
+                listing.log = self.log_of(listing.log.tail)?;
                 listing.id = 0;
                 continue;
             }
