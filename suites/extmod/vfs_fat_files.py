@@ -1,4 +1,5 @@
 # needs: FAT
+# needs: memory for long programs
 # FAT on a device in memory: names in all their forms, modes, positions, paths, errors, and which blocks are touched.
 import vfs
 

@@ -1,4 +1,5 @@
 # The logs of a directory of littlefs go when the last of their entries goes, also by being moved.
+# needs: a heap of 120 kilobytes
 import vfs
 
 

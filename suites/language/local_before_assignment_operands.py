@@ -1,4 +1,5 @@
 # A local that is not set yet is noticed wherever it is an operand.
+# needs: memory for long programs
 def keep(*args, **kwargs):
     return args, kwargs
 

@@ -1,4 +1,5 @@
 # Long strings: building, searching near the end, slicing, comparing.
+# needs: a heap of 120 kilobytes
 s = 'abcdefghij' * 500
 print(len(s), s[4990:], s.count('j'), s.find('ja'), s.rfind('ab'), s.find('z'))
 t = s + '\u20ac'

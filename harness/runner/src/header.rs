@@ -29,6 +29,10 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "import gc; print(gc.mem_free() + gc.mem_alloc() > 1 << 20)",
     ),
     (
+        "a heap of 120 kilobytes",
+        "import gc; print(gc.mem_free() + gc.mem_alloc() > 120 << 10)",
+    ),
+    (
         "memory for long programs",
         "try:\n compile('a = [1, 2]\\n' * 300, '', 'exec')\n print(True)\nexcept MemoryError:\n print(False)",
     ),
