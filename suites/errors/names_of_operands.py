@@ -52,6 +52,18 @@ def one_and_more(a, b=1, *more):
     pass
 
 
+def with_keyword(a, b, *, c=1):
+    pass
+
+
+def with_all(a, b=1, *c, d=2, **e):
+    pass
+
+
+attempt(with_keyword)
+attempt(with_keyword, 1)
+attempt(with_all)
+attempt(round, {}, 1.5)
 attempt(one_or_two)
 attempt(one_or_two, 1, 2, 3)
 attempt(one_and_more)

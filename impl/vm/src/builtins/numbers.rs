@@ -35,18 +35,22 @@ pub(super) fn pow(vm: &mut Vm, args: &[Value]) -> Result {
 
 /// `round(x[, digits])`
 pub(super) fn round(vm: &mut Vm, args: &[Value]) -> Result {
+    let is_int = int::is_int(args[0]);
+    let number = match is_int {
+        true => 0.0,
+        false => vm.float_arg(args[0])?,
+    };
     let digits = match args.get(1) {
         Some(digits) => Some(vm.int_arg(*digits)?),
         None => None,
     };
-    if int::is_int(args[0]) {
+    if is_int {
         let number = args[0].unwrapped();
         return match digits {
             Some(digits @ ..=-1) => round_int(vm, number, digits.unsigned_abs()),
             _ => Ok(number),
         };
     }
-    let number = vm.float_arg(args[0])?;
     match digits {
         Some(digits) => Value::float(vm, round_float(number, digits)),
         None => int::from_float(vm, real::rint(number)),

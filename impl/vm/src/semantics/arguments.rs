@@ -200,10 +200,7 @@ impl Vm {
             let default = self.default_of(function, index);
             if default.is_none() {
                 let n_cells = function.cells().map_or(0, |cells| cells.len());
-                return Err(self.type_error_fmt(format_args!(
-                    "function missing required positional argument #{}",
-                    index - n_cells.min(index)
-                )));
+                return Err(self.missing_position_error(index - n_cells.min(index)));
             }
             put_slot(slot, default);
         }
@@ -228,6 +225,13 @@ impl Vm {
     }
 
     #[cold]
+    fn missing_position_error(&mut self, index: usize) -> Raise {
+        self.type_error_fmt(format_args!(
+            "function missing required positional argument #{index}"
+        ))
+    }
+
+    #[cold]
     fn position_error(&mut self, function: Gc<Function>, given: usize) -> Raise {
         let n_cells = function.cells().map_or(0, |cells| cells.len());
         let mut expected = function.code.n_pos_args as usize - n_cells;
@@ -235,6 +239,9 @@ impl Vm {
         if given < expected {
             // Those that have no default are missed.
             expected -= function.defaults().map_or(0, |defaults| defaults.len());
+            if function.kw_defaults().is_some() {
+                return self.missing_position_error(expected - 1);
+            }
         }
         let name = function.code.name.shown(self);
         self.type_error_fmt(format_args!(
