@@ -11,7 +11,6 @@ mod fat;
 mod fat_file;
 mod file;
 mod littlefs;
-mod littlefs_file;
 mod once;
 mod rom;
 mod words;

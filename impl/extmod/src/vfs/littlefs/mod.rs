@@ -3,24 +3,22 @@
 //! The memory between operations is in buffers of the heap, which an operation takes and gives back; a device that uses
 //! the file system that is on it finds it busy.
 
+mod file;
+mod paths;
+
 use core::cell::Cell;
 
-use filesystems::littlefs::{
-    File, Geometry, Host, Info, Kind, Listing, Mode, NAME_MAX, State, Volume,
-};
+use filesystems::littlefs::{File, Geometry, Host, State, Volume};
 use filesystems::{BlockDevice, Error};
-use hal::FileKind;
-use vm::modules::os::path_arg;
 use vm::native::{Args, Param};
-use vm::object::{ByteBuf, Bytes, Gc, Slots, Str, Tuple, Type, ValueBuf};
-use vm::types::list::List;
+use vm::object::{ByteBuf, Gc, Slots, Type, ValueBuf};
 use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
-use super::littlefs_file::{OpenFile, close_abandoned};
 use super::once::Once;
 use super::words::{load_words, store_words};
-use super::{abandoned, error, listing_row, stat_row};
+use super::{abandoned, error};
+use file::{OpenFile, close_abandoned};
 
 vm::object! {
     /// A file system on a block device.
@@ -55,16 +53,16 @@ macro_rules! methods {
     ($name:ident, $make:path) => {
         rom_dict!(static $name = {
             "mkfs" => static_method!(fkw!($make, 0)),
-            "open" => f3!(super::littlefs_file::open),
-            "ilistdir" => fvar!(ilistdir, 1, 2),
-            "mkdir" => f2!(mkdir),
-            "rmdir" => f2!(remove),
-            "chdir" => f2!(chdir),
-            "getcwd" => f1!(getcwd),
-            "remove" => f2!(remove),
-            "rename" => f3!(rename),
-            "stat" => f2!(stat),
-            "statvfs" => f2!(statvfs),
+            "open" => f3!(file::open),
+            "ilistdir" => fvar!(paths::ilistdir, 1, 2),
+            "mkdir" => f2!(paths::mkdir),
+            "rmdir" => f2!(paths::remove),
+            "chdir" => f2!(paths::chdir),
+            "getcwd" => f1!(paths::getcwd),
+            "remove" => f2!(paths::remove),
+            "rename" => f3!(paths::rename),
+            "stat" => f2!(paths::stat),
+            "statvfs" => f2!(paths::statvfs),
             "mount" => f3!(mount),
             "umount" => f1!(|_, _| Ok(Value::NONE)),
         });
@@ -97,7 +95,6 @@ fn is_first(_: Gc<Type>) -> bool {
 pub(super) const TIME: u8 = 1;
 /// How programs see damage in the first version.
 const FIRST_CORRUPT: i32 = 52;
-const NS_PER_S: u64 = 1_000_000_000;
 
 /// The device and the open files.
 pub(super) struct LittlefsHost<'vm> {
@@ -305,198 +302,4 @@ fn mount(vm: &mut Vm, this: Value, readonly: Value, _: Value) -> Result {
     let fs = vm.expect::<VfsLittlefs>(this)?;
     fs.methods.readonly.set(vm.truth(readonly)?);
     Ok(Value::NONE)
-}
-
-/// A path from the root, as bytes of its own.
-pub(super) fn full_path(vm: &mut Vm, fs: Gc<VfsLittlefs>, path: Value) -> Result<ByteBuf> {
-    let path = path_arg(vm, path)?;
-    let full = ByteBuf::new();
-    if path.bytes(vm).first() != Some(&b'/') {
-        let current = vm.text_arg(fs.current.get())?;
-        full.extend(vm, current.as_bytes())?;
-        full.push(vm, b'/')?;
-    }
-    let len = full.len();
-    full.splice_view(vm, len, len, &path)?;
-    Ok(full)
-}
-
-/// Does something with what is at a path.
-fn at_path<T>(
-    vm: &mut Vm,
-    this: Value,
-    path: Value,
-    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>, &[u8]) -> filesystems::Result<T>,
-) -> Result<T> {
-    let fs = vm.expect::<VfsLittlefs>(this)?;
-    let path = full_path(vm, fs, path)?;
-    with(vm, fs, |volume| action(volume, path.as_local_slice()))
-}
-
-/// `mkdir(path)`
-fn mkdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.make_directory(path))?;
-    Ok(Value::NONE)
-}
-
-/// `remove(path)`, `rmdir(path)`
-fn remove(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.remove(path))?;
-    Ok(Value::NONE)
-}
-
-/// `rename(from, to)`
-fn rename(vm: &mut Vm, this: Value, from: Value, to: Value) -> Result {
-    let fs = vm.expect::<VfsLittlefs>(this)?;
-    let to = full_path(vm, fs, to)?;
-    at_path(vm, this, from, |volume, from| {
-        volume.rename(from, to.as_local_slice())
-    })?;
-    Ok(Value::NONE)
-}
-
-fn file_kind(info: Info) -> FileKind {
-    match info.kind {
-        Kind::Directory => FileKind::Directory,
-        Kind::File => FileKind::File,
-    }
-}
-
-/// `stat(path)`
-fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
-    let (info, time) = at_path(vm, this, path, |volume, path| {
-        let info = volume.stat(path)?;
-        let mut time = [0; 8];
-        let len = volume.attribute(path, TIME, &mut time)?;
-        let time = u64::from_le_bytes(time) / NS_PER_S;
-        Ok((info, if len == Some(8) { time } else { 0 }))
-    })?;
-    stat_row(vm, file_kind(info), info.size as usize, time)
-}
-
-/// `statvfs(path)`
-fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
-    let fs = vm.expect::<VfsLittlefs>(this)?;
-    let used = with(vm, fs, |volume| volume.used_blocks())?;
-    let free = fs.block_count.saturating_sub(used);
-    let [size, count, free, name] = [fs.block_bytes, fs.block_count, free, NAME_MAX]
-        .map(|number| Value::small(number as isize));
-    let zero = Value::small(0);
-    Tuple::value(
-        vm,
-        &[size, size, count, free, free, zero, zero, zero, zero, name],
-    )
-}
-
-/// `ilistdir([path])`
-fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
-    let path = args.get(1).copied().unwrap_or(Value::qstr(q!("")));
-    let as_bytes = path.downcast::<Bytes>().is_some();
-    let fs = vm.expect::<VfsLittlefs>(args[0])?;
-    let mut listing: Listing = at_path(vm, args[0], path, |volume, path| volume.list(path))?;
-    let rows = ValueBuf::new();
-    loop {
-        let mut name = [0; NAME_MAX as usize];
-        let next = with(vm, fs, |volume| volume.next_entry(&mut listing, &mut name))?;
-        let Some((info, len)) = next else {
-            break;
-        };
-        let row = listing_row(
-            vm,
-            &name[..len],
-            as_bytes,
-            file_kind(info),
-            info.size as usize,
-        )?;
-        rows.push(vm, row)?;
-    }
-    let rows = List::with_items(vm, rows)?;
-    vm.iter(Value::object(rows))
-}
-
-/// `chdir(path)`
-fn chdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    let fs = vm.expect::<VfsLittlefs>(this)?;
-    let full = full_path(vm, fs, path)?;
-    let simple = ByteBuf::new();
-    for part in full.as_local_slice().split(|byte| *byte == b'/') {
-        match part {
-            b"" | b"." => {}
-            b".." => {
-                let end = simple
-                    .as_local_slice()
-                    .iter()
-                    .rposition(|byte| *byte == b'/');
-                simple.resize(vm, end.unwrap_or(0))?;
-            }
-            name => {
-                simple.push(vm, b'/')?;
-                simple.extend(vm, name)?;
-            }
-        }
-    }
-    let kind = with(vm, fs, |volume| match volume.stat(full.as_local_slice()) {
-        Ok(info) => Ok(Some(info.kind)),
-        Err(Error::Device(number)) => Err(Error::Device(number)),
-        Err(_) => Ok(None),
-    })?;
-    if kind != Some(Kind::Directory) {
-        return Err(error::raise(vm, Error::NotFound));
-    }
-    fs.current.set(Str::value(vm, simple.as_local_slice())?);
-    Ok(Value::NONE)
-}
-
-/// `getcwd()`
-fn getcwd(vm: &mut Vm, this: Value) -> Result {
-    let fs = vm.expect::<VfsLittlefs>(this)?;
-    let current = fs.current.get();
-    match vm.text_arg(current)?.as_bytes().is_empty() {
-        true => Ok(Value::qstr(q!("/"))),
-        false => Ok(current),
-    }
-}
-
-/// What a mode asks for, and whether the file is text.
-pub(super) fn parse_mode(vm: &mut Vm, mode: Value) -> Result<(Mode, bool)> {
-    let text = vm.text_arg(mode)?;
-    let (mut mode, mut is_text, mut kinds) = (Mode::default(), true, 0);
-    for letter in text.as_bytes() {
-        match letter {
-            b'r' => {}
-            b'w' => {
-                mode = Mode {
-                    write: true,
-                    create: true,
-                    truncate: true,
-                    ..mode
-                }
-            }
-            b'a' => {
-                mode = Mode {
-                    write: true,
-                    create: true,
-                    append: true,
-                    ..mode
-                }
-            }
-            b'x' => {
-                mode = Mode {
-                    write: true,
-                    create: true,
-                    exclusive: true,
-                    ..mode
-                }
-            }
-            b'+' => (mode.read, mode.write) = (true, true),
-            b'b' => is_text = false,
-            _ => {}
-        }
-        kinds += usize::from(b"rwax".contains(letter));
-    }
-    mode.read |= !mode.write;
-    if kinds > 1 {
-        return Err(vm.raise_empty(&vm::types::exception::VALUE_ERROR));
-    }
-    Ok((mode, is_text))
 }

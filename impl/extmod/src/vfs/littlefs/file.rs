@@ -5,16 +5,17 @@
 
 use core::cell::Cell;
 
-use filesystems::littlefs::{File, Volume};
+use filesystems::littlefs::{File, Mode, Volume};
 use vm::object::{BufferView, ByteBuf, Gc, Slots, Type};
 use vm::stream::{Ioctl, Stream};
 use vm::types::weakref;
 use vm::{Raise, Result, Value, Vm};
 
-use super::file::{METHODS, slots};
-use super::littlefs::{LittlefsHost, TIME, VfsLittlefs, full_path, parse_mode, with};
-use super::words::{load_words, store_words};
-use super::{abandoned, error};
+use super::paths::full_path;
+use super::{LittlefsHost, TIME, VfsLittlefs, with};
+use crate::vfs::file::{METHODS, slots};
+use crate::vfs::words::{load_words, store_words};
+use crate::vfs::{abandoned, error};
 
 vm::object! {
     /// What programs have.
@@ -205,4 +206,48 @@ impl Stream for LittlefsStream {
             _ => Err(vm.os_error(hal::Errno::EINVAL.0)),
         }
     }
+}
+
+/// What a mode asks for, and whether the file is text.
+fn parse_mode(vm: &mut Vm, mode: Value) -> Result<(Mode, bool)> {
+    let text = vm.text_arg(mode)?;
+    let (mut mode, mut is_text, mut kinds) = (Mode::default(), true, 0);
+    for letter in text.as_bytes() {
+        match letter {
+            b'r' => {}
+            b'w' => {
+                mode = Mode {
+                    write: true,
+                    create: true,
+                    truncate: true,
+                    ..mode
+                }
+            }
+            b'a' => {
+                mode = Mode {
+                    write: true,
+                    create: true,
+                    append: true,
+                    ..mode
+                }
+            }
+            b'x' => {
+                mode = Mode {
+                    write: true,
+                    create: true,
+                    exclusive: true,
+                    ..mode
+                }
+            }
+            b'+' => (mode.read, mode.write) = (true, true),
+            b'b' => is_text = false,
+            _ => {}
+        }
+        kinds += usize::from(b"rwax".contains(letter));
+    }
+    mode.read |= !mode.write;
+    if kinds > 1 {
+        return Err(vm.raise_empty(&vm::types::exception::VALUE_ERROR));
+    }
+    Ok((mode, is_text))
 }
