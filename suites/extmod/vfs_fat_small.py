@@ -1,4 +1,4 @@
-# FAT in little memory: a file system that is made, written, mounted again, and used through paths.
+# FAT in little memory: a file system that is made, recognised, written, mounted again, and used through paths.
 # needs: FAT
 import os
 import vfs
@@ -19,8 +19,14 @@ class Device:
 
 
 device = Device(50)
+for what in (device, 1):
+    # What no other file system is on is taken for FAT.
+    try:
+        vfs.mount(what, "/fat")
+    except (OSError, AttributeError) as error:
+        print(type(error).__name__, error)
 vfs.VfsFat.mkfs(device)
-vfs.mount(vfs.VfsFat(device), "/fat")
+vfs.mount(device, "/fat")
 os.mkdir("/fat/d")
 with open("/fat/d/A long name.text", "w") as f:
     print(f.write("one line\nanother\n"))

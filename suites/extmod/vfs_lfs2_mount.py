@@ -38,7 +38,6 @@ def attempt(function, *args):
 
 device = Device(40)
 attempt(vfs.mount, device, "/disk")
-attempt(vfs.mount, 1, "/disk")
 vfs.VfsLfs2.mkfs(device)
 vfs.mount(device, "/disk")
 os.mkdir("/disk/package")
