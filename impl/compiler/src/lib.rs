@@ -21,6 +21,7 @@ mod interner;
 mod lexer;
 mod parser;
 mod passes;
+mod real;
 mod scope;
 mod statements;
 mod tree;

@@ -9,10 +9,10 @@ use crate::ModuleConstant;
 use crate::constant::Constant;
 use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Symbol, known};
+use crate::real::{self, Real};
 use crate::tree::{Kind, List, NodeId, Tree};
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, UnaryOp};
-use numbers::elementary;
 use numbers::mpz::{BitOp, Int, IntRef, SmallBuf};
 
 /// The largest number of bits that folding makes.
@@ -345,7 +345,9 @@ fn unary(op: UnaryOp, number: Number) -> Option<Number> {
 fn binary(op: BinaryOp, left: &Number, right: &Number) -> Option<Number> {
     if let (Number::Int(left), Number::Int(right)) = (left, right) {
         return match op {
-            BinaryOp::TrueDivide => float_binary(op, left.view().to_f64(), right.view().to_f64()),
+            BinaryOp::TrueDivide if !right.view().is_zero() => {
+                Some(Number::Float(left.view().to_f64() / right.view().to_f64()))
+            }
             BinaryOp::Power if right.view().negative => {
                 float_binary(op, left.view().to_f64(), right.view().to_f64())
             }
@@ -383,7 +385,8 @@ fn int_binary(op: BinaryOp, left: &Int, right: &Int) -> Option<Int> {
 }
 
 fn float_binary(op: BinaryOp, left: f64, right: f64) -> Option<Number> {
-    Some(Number::Float(match op {
+    let (left, right) = (real::narrow(left), real::narrow(right));
+    let result = match op {
         BinaryOp::Add => left + right,
         BinaryOp::Subtract => left - right,
         BinaryOp::Multiply => left * right,
@@ -392,23 +395,24 @@ fn float_binary(op: BinaryOp, left: f64, right: f64) -> Option<Number> {
         BinaryOp::Modulo if right != 0.0 => divmod(left, right).1,
         BinaryOp::Power => power(left, right)?,
         _ => return None,
-    }))
+    };
+    Some(Number::Float(real::widen(result)))
 }
 
 /// Quotient rounded down, and the remainder with the sign of the divisor.
-fn divmod(left: f64, right: f64) -> (f64, f64) {
-    let mut remainder = libm::fmod(left, right);
+fn divmod(left: Real, right: Real) -> (Real, Real) {
+    let mut remainder = real::fmod(left, right);
     let mut quotient = (left - remainder) / right;
     if remainder == 0.0 {
-        remainder = libm::copysign(0.0, right);
+        remainder = real::copysign(0.0, right);
     } else if (right < 0.0) != (remainder < 0.0) {
         remainder += right;
         quotient -= 1.0;
     }
     let rounded = if quotient == 0.0 {
-        libm::copysign(0.0, left / right)
+        real::copysign(0.0, left / right)
     } else {
-        let floor = libm::floor(quotient);
+        let floor = real::floor(quotient);
         if quotient - floor > 0.5 {
             floor + 1.0
         } else {
@@ -418,12 +422,7 @@ fn divmod(left: f64, right: f64) -> (f64, f64) {
     (rounded, remainder)
 }
 
-fn power(left: f64, right: f64) -> Option<f64> {
-    let undefined = (left == 0.0 && right < 0.0) || (left < 0.0 && right != libm::floor(right));
-    if undefined {
-        None
-    } else {
-        let power = elementary::power(left, right);
-        Some(power.unwrap_or_else(|| libm::pow(left, right)))
-    }
+fn power(left: Real, right: Real) -> Option<Real> {
+    let undefined = (left == 0.0 && right < 0.0) || (left < 0.0 && right != real::floor(right));
+    (!undefined).then(|| real::power(left, right))
 }
