@@ -61,6 +61,17 @@ impl Range {
             .wrapping_add((index as isize).wrapping_mul(self.step))
     }
 
+    /// The item at an index, if there is one: mostly without asking how many there are, which takes a division.
+    #[inline]
+    fn item(&self, index: usize) -> Option<isize> {
+        let distance = (index as isize).checked_mul(self.step);
+        match distance.and_then(|distance| self.start.checked_add(distance)) {
+            Some(number) if self.step > 0 => (number < self.stop).then_some(number),
+            Some(number) => (number > self.stop).then_some(number),
+            None => (index < self.len()).then(|| self.get(index)),
+        }
+    }
+
     /// Whether all numbers on the way are small ints, the one behind the last item too.
     pub(crate) fn is_small(&self) -> bool {
         let beyond = self.stop.saturating_add(self.step);
@@ -190,9 +201,9 @@ fn step(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
         return Ok(None);
     };
     let at = iterator.at.get();
-    if at >= range.len() {
+    let Some(number) = range.item(at) else {
         return Ok(None);
-    }
+    };
     iterator.at.set(at + 1);
-    word(vm, range.get(at)).map(Some)
+    word(vm, number).map(Some)
 }

@@ -4,10 +4,11 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 use crate::error::Result;
 use crate::native::Args;
-use crate::object::{Gc, PrintKind, Slots, Subscr, Tuple, Type};
+use crate::object::{Gc, PrintKind, Slots, Subscr, Tuple, Type, ValueBuf};
 use crate::print::Printer;
 use crate::semantics::hash_int;
 use crate::state::Vm;
+use crate::types::list::List;
 use crate::types::sequence::{self, Sequence};
 use crate::types::slice::Slice;
 use crate::value::Value;
@@ -35,6 +36,9 @@ rom_dict!(static DICT = {
 /// `tuple`
 pub static TUPLE: Type = Type::rom(q!("tuple"), &SLOTS, &DICT);
 
+/// Room that is made for items whose number only asking for them tells.
+const EXPECTED: usize = 8;
+
 fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     if let [only] = args.pos
         && only.is_exactly(&TUPLE)
@@ -42,8 +46,18 @@ fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     {
         return Ok(*only);
     }
-    let items = sequence::constructor_items(vm, args)?;
-    Tuple::value(vm, items.as_local_slice())
+    args.check(vm, 0, 1)?;
+    let [iterable] = *args.pos else {
+        return Tuple::value(vm, &[]);
+    };
+    if let Some(list) = iterable.downcast::<List>() {
+        return Tuple::value(vm, list.items.as_local_slice());
+    }
+    let items = ValueBuf::with_capacity(vm, EXPECTED)?;
+    vm.extend_from(&items, iterable)?;
+    let tuple = Tuple::value(vm, items.as_local_slice())?;
+    items.free(vm);
+    Ok(tuple)
 }
 
 fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Result<()> {

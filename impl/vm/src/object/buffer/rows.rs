@@ -245,6 +245,26 @@ impl Spot {
     }
 }
 
+/// Words of a row.
+#[inline(always)]
+fn width(flags: u8) -> usize {
+    2 - usize::from(flags & flag::KEYS_ONLY)
+}
+
+/// Bytes before the rows of a class, and in all.
+fn layout(class: u8, flags: u8) -> (usize, usize) {
+    let before = match class > LINEAR_MAX {
+        true => Index::of(class).bytes(),
+        false => 0,
+    };
+    let hash = match flags & flag::HASHED {
+        0 => 0,
+        _ => size_of::<u32>(),
+    };
+    let row = width(flags) * size_of::<Option<Value>>() + hash;
+    (before, before + capacity_of(class) * row)
+}
+
 impl Rows {
     pub(crate) const fn empty(flags: u8) -> Rows {
         Rows {
@@ -258,11 +278,10 @@ impl Rows {
 
     /// Allocates rows, none of which is used.
     pub(crate) fn of_class(vm: &mut Vm, class: u8, flags: u8) -> Result<Rows> {
-        let rows = Rows::empty(flags);
         if class == 0 {
-            return Ok(rows);
+            return Ok(Rows::empty(flags));
         }
-        let (before, bytes) = rows.layout(class);
+        let (before, bytes) = layout(class, flags);
         let block = vm.alloc_block(bytes, Kind::Raw)?;
         // SAFETY: the block was just allocated with room for the index and what follows it.
         let start = unsafe {
@@ -271,24 +290,17 @@ impl Rows {
             }
             block.add(before)
         };
-        rows.start.set(start.as_ptr().cast());
-        rows.class.set(class);
-        Ok(rows)
+        Ok(Rows {
+            start: Cell::new(start.as_ptr().cast()),
+            used: Cell::new(0),
+            first: Cell::new(0),
+            class: Cell::new(class),
+            flags: Cell::new(flags),
+        })
     }
 
-    /// Bytes before the rows of a class, and in all.
     fn layout(&self, class: u8) -> (usize, usize) {
-        let before = match class > LINEAR_MAX {
-            true => Index::of(class).bytes(),
-            false => 0,
-        };
-        let hash = if self.has(flag::HASHED) {
-            size_of::<u32>()
-        } else {
-            0
-        };
-        let row = self.width() * size_of::<Option<Value>>() + hash;
-        (before, before + capacity_of(class) * row)
+        layout(class, self.flags())
     }
 
     fn block(&self) -> *mut u8 {
@@ -327,7 +339,7 @@ impl Rows {
     /// Words of a row.
     #[inline(always)]
     fn width(&self) -> usize {
-        2 - usize::from(self.flags.get() & flag::KEYS_ONLY)
+        width(self.flags())
     }
 
     #[inline(always)]
