@@ -23,7 +23,8 @@ const FEW: usize = 16;
 /// Takes contents apart.
 struct Parts<'a> {
     content: &'a Content,
-    is_ascii: bool,
+    /// All of it, if parts of it are strings of ASCII characters.
+    ascii: Option<&'a [u8]>,
     items: ValueBuf,
 }
 
@@ -32,16 +33,15 @@ impl<'a> Parts<'a> {
     fn new(vm: &mut Vm, content: &'a Content, count: usize) -> Result<Parts<'a>> {
         Ok(Parts {
             content,
-            is_ascii: content.as_text().is_some_and(<[u8]>::is_ascii),
+            ascii: content.as_text().filter(|text| text.is_ascii()),
             items: ValueBuf::with_capacity(vm, count)?,
         })
     }
 
     fn push(&mut self, vm: &mut Vm, range: Range<usize>) -> Result<()> {
-        let bytes = self.content.as_bytes();
-        let part = match self.is_ascii && range.len() < bytes.len() {
-            true => Str::of_ascii(vm, &bytes[range])?,
-            false => self.content.slice(vm, range)?,
+        let part = match self.ascii {
+            Some(bytes) if range.len() < bytes.len() => Str::of_ascii(vm, &bytes[range])?,
+            _ => self.content.slice(vm, range)?,
         };
         self.items.push(vm, part)
     }
