@@ -4,7 +4,7 @@ use bytecode::raw_code::{Module, RawCode};
 
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Code, Context, Frames, Function, Gc, Trace, Tuple};
+use crate::object::{Code, Context, Frames, Function, Gc, Slots, Trace, Tuple};
 use crate::roots::Tracer;
 use crate::state::Vm;
 use crate::value::Value;
@@ -94,5 +94,25 @@ impl Vm {
 
     pub(crate) fn call_machine_body(&mut self, body: Value, _: Gc<Dict>) -> Result {
         Err(self.not_callable_error(body))
+    }
+}
+
+/// Native modules, which would read it, are not here.
+#[derive(Clone, Copy)]
+pub(crate) struct Places;
+
+/// Likewise.
+#[derive(Clone, Copy)]
+pub(crate) struct Operations;
+
+impl Places {
+    pub(crate) const fn of(_: &Slots) -> Places {
+        Places
+    }
+}
+
+impl Operations {
+    pub(crate) const fn of(_: &Slots) -> Operations {
+        Operations
     }
 }

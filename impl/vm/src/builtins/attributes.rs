@@ -149,7 +149,7 @@ fn add_native(vm: &mut Vm, names: Gc<Dict>, object: Value) -> Result<()> {
 
 /// Whether every object has the attribute.
 fn is_of_object(name: Qstr) -> bool {
-    match OBJECT.dict {
+    match OBJECT.dict() {
         TypeDict::Rom(dict) => dict.get(name).is_some(),
         TypeDict::Heap(_) => false,
     }
@@ -174,7 +174,7 @@ fn add_rom_module(vm: &mut Vm, names: Gc<Dict>, module: Gc<RomModule>) -> Result
 
 fn add_class(vm: &mut Vm, names: Gc<Dict>, ty: Gc<Type>) -> Result<()> {
     vm.check_native_stack()?;
-    match ty.dict {
+    match ty.dict() {
         TypeDict::Rom(dict) => {
             for (name, _) in dict.rows {
                 add(vm, names, *name)?;

@@ -80,7 +80,7 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
         }
         return Ok(());
     }
-    match object.downcast::<Type>().unwrap_or(ty).dict {
+    match object.downcast::<Type>().unwrap_or(ty).dict() {
         TypeDict::Heap(dict) => describe_dict(vm, printer, dict),
         TypeDict::Rom(dict) => {
             for (name, value) in dict.declared() {

@@ -28,6 +28,7 @@ mod jump;
 mod layout;
 mod relocate;
 mod table;
+mod type_face;
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -43,6 +44,7 @@ use crate::state::Vm;
 
 pub(crate) use code::{Loading, MachineSlot};
 pub(crate) use function::is_compiled_function;
+pub(crate) use type_face::{Operations, Places};
 
 /// What the VM knows of machine code that runs or may run.
 #[derive(Default)]

@@ -9,12 +9,14 @@
 //! Invariant: every object of a type has the layout its slots name.
 
 use core::cell::Cell;
+use core::mem::offset_of;
 use core::ptr::NonNull;
 
 use bytecode::op::{BinaryOp, UnaryOp};
 
 use super::{Gc, Header, Object, Shape};
 use crate::error::Result;
+use crate::machine_code::{Operations, Places};
 use crate::map::Dict;
 use crate::native::{Args, RomDict};
 use crate::print::Printer;
@@ -213,6 +215,37 @@ pub enum TypeDict {
     Heap(Gc<Dict>),
 }
 
+/// The same in a word, whose lowest bit says that it is in ROM.
+#[derive(Clone, Copy)]
+struct DictWord(*const u8);
+
+impl DictWord {
+    const ROM: usize = 1;
+
+    const fn rom(dict: &'static RomDict) -> DictWord {
+        let start = core::ptr::from_ref(dict).cast::<u8>();
+        DictWord(start.wrapping_add(DictWord::ROM))
+    }
+
+    fn heap(dict: Gc<Dict>) -> DictWord {
+        DictWord(dict.as_ptr().cast_const().cast())
+    }
+
+    #[inline(always)]
+    fn dict(self) -> TypeDict {
+        if self.0.addr() & DictWord::ROM != 0 {
+            let dict = self.0.wrapping_sub(DictWord::ROM).cast::<RomDict>();
+            // SAFETY: `rom` has made the word of a reference.
+            return TypeDict::Rom(unsafe { &*dict });
+        }
+        let dict = self.0.cast_mut().cast::<Dict>();
+        // SAFETY: `heap` has made the word of a dict, which the type keeps alive.
+        TypeDict::Heap(unsafe { Gc::from_non_null(NonNull::new_unchecked(dict)) })
+    }
+}
+
+const _: () = assert!(align_of::<RomDict>() > DictWord::ROM);
+
 /// Facts about a Python class that its operations ask often.
 pub(crate) mod class_flag {
     /// Some class in the chain defines `__getattr__`, `__setattr__`, `__delattr__`, or has
@@ -227,13 +260,24 @@ pub(crate) mod class_flag {
 pub struct Type {
     header: Header,
     pub name: Qstr,
+    /// Where native modules find operations.
+    places: Places,
+    /// What they find there.
+    operations: Operations,
     pub slots: &'static Slots,
     /// `None`, one base, or a tuple of bases (`object` is not listed).
     pub bases: Option<Value>,
-    pub dict: TypeDict,
+    dict: DictWord,
     /// Only heap types: state that changes after the class was made.
     class: Option<Gc<ClassState>>,
 }
+
+// Native modules look there.
+const _: () = assert!(
+    size_of::<Places>() == 0
+        || offset_of!(Type, places) == size_of::<usize>() + 4
+            && offset_of!(Type, operations) == size_of::<usize>() + 16
+);
 
 crate::object! {
     /// The changing part of a Python class.
@@ -261,7 +305,7 @@ unsafe impl Object for Type {
         if let Some(bases) = self.bases {
             tracer.value(bases);
         }
-        if let TypeDict::Heap(dict) = self.dict {
+        if let TypeDict::Heap(dict) = self.dict() {
             tracer.value(Value::object(dict));
         }
         if let Some(class) = self.class {
@@ -279,9 +323,11 @@ impl Type {
         Type {
             header: Header::rom(&types::ty::TYPE),
             name,
+            places: Places::of(slots),
+            operations: Operations::of(slots),
             slots,
             bases: None,
-            dict: TypeDict::Rom(dict),
+            dict: DictWord::rom(dict),
             class: None,
         }
     }
@@ -308,14 +354,25 @@ impl Type {
         dict: Gc<Dict>,
         class: Option<Gc<ClassState>>,
     ) -> Result<Gc<Type>> {
+        let native = class.and_then(|class| class.native_base);
+        let native = native.and_then(Value::downcast::<Type>);
+        let inherited = native.map_or(slots, |native| native.slots);
         vm.alloc_object(Gc::rom(&types::ty::TYPE), move |header| Type {
             header,
             name,
+            places: Places::of(inherited),
+            operations: Operations::of(inherited),
             slots,
             bases,
-            dict: TypeDict::Heap(dict),
+            dict: DictWord::heap(dict),
             class,
         })
+    }
+
+    /// The attributes of the type itself.
+    #[inline(always)]
+    pub fn dict(&self) -> TypeDict {
+        self.dict.dict()
     }
 
     /// Whether the type was made by a `class` statement (or `type(...)`).

@@ -32,7 +32,7 @@ pub fn bases(ty: &Type) -> impl Iterator<Item = Gc<Type>> {
 /// The namespace of one class, without its bases.
 #[inline]
 pub fn own_attribute(vm: &Vm, ty: &Type, name: Qstr) -> Option<Value> {
-    match ty.dict {
+    match ty.dict() {
         TypeDict::Rom(dict) => dict.get(name),
         TypeDict::Heap(dict) => dict.map.get_qstr(vm, name),
     }

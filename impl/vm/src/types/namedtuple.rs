@@ -61,7 +61,7 @@ fn field_names(vm: &mut Vm, fields: Value) -> Result<ValueBuf> {
 
 /// The names of a type's fields.
 fn fields_of(vm: &Vm, ty: Gc<Type>) -> Option<Gc<Tuple>> {
-    match ty.dict {
+    match ty.dict() {
         TypeDict::Heap(dict) => dict.map.get_qstr(vm, q!(""))?.downcast::<Tuple>(),
         TypeDict::Rom(_) => None,
     }

@@ -121,7 +121,7 @@ fn bases_tuple(vm: &mut Vm, ty: &Type) -> Result {
 
 fn dict_copy(vm: &mut Vm, ty: &Type) -> Result {
     let dict = Dict::new(vm)?;
-    match ty.dict {
+    match ty.dict() {
         TypeDict::Rom(rows) => {
             for (name, value) in rows.rows {
                 dict.map.insert_qstr(vm, *name, *value)?;
@@ -142,7 +142,7 @@ fn store_attr(vm: &mut Vm, value: Value, name: Qstr, new: Option<Value>) -> Resu
     let Some(ty) = value.downcast::<Type>() else {
         return Ok(false);
     };
-    let TypeDict::Heap(dict) = ty.dict else {
+    let TypeDict::Heap(dict) = ty.dict() else {
         return Ok(false);
     };
     vm.lookup_cache.flush();

@@ -14,7 +14,7 @@ use crate::value::Value;
 
 /// The operations of a stream, in the order that native modules know.
 #[repr(C)]
-pub(super) struct Protocol {
+pub(in super::super) struct Protocol {
     read: unsafe extern "C" fn(Value, *mut u8, usize, *mut c_int) -> usize,
     write: unsafe extern "C" fn(Value, *const u8, usize, *mut c_int) -> usize,
     ioctl: unsafe extern "C" fn(Value, usize, usize, *mut c_int) -> usize,
@@ -22,7 +22,7 @@ pub(super) struct Protocol {
 }
 
 /// All streams: each operation asks the object what it is.
-static PROTOCOL: Protocol = Protocol {
+pub(in super::super) static PROTOCOL: Protocol = Protocol {
     read,
     write,
     ioctl,
