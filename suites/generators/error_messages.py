@@ -43,3 +43,6 @@ try:
     (yield_ := iter(5))
 except TypeError as e:
     print(e)
+
+# The address has no prefix.
+print(repr((n for n in ())).split(" at ")[1].startswith("0x"))

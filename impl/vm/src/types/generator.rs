@@ -86,7 +86,7 @@ pub(crate) fn print_named(
     let (name, address) = (name.shown(vm), generator.bits());
     printer.write_fmt(
         vm,
-        format_args!("<generator object '{name}' at 0x{address:x}>"),
+        format_args!("<generator object '{name}' at {address:x}>"),
     )
 }
 
