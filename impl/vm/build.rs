@@ -101,8 +101,16 @@ fn hash(bytes: &[u8]) -> u32 {
     })
 }
 
+/// How many slots the table of names has: on boards, whose flash is small, searches take a little longer.
+fn slots(names: usize) -> usize {
+    match env::var("CARGO_CFG_TARGET_OS").as_deref() {
+        Ok("none") => names + names / 2,
+        _ => (names * 2).next_power_of_two(),
+    }
+}
+
 fn render(names: &[String]) -> String {
-    let slots = (names.len() * 2).next_power_of_two();
+    let slots = slots(names.len());
     let mut table = vec![0u16; slots];
     for (index, name) in names.iter().enumerate() {
         let mut slot = hash(name.as_bytes()) as usize % slots;
