@@ -298,10 +298,12 @@ impl Scopes {
         self.list.len()
     }
 
+    #[inline(always)]
     pub(crate) fn scope(&self, id: ScopeId) -> &Scope {
         &self.list[id.index()]
     }
 
+    #[inline(always)]
     pub(crate) fn scope_mut(&mut self, id: ScopeId) -> &mut Scope {
         &mut self.list[id.index()]
     }

@@ -411,6 +411,7 @@ impl Tree {
         self.node_at(clauses, 0)
     }
 
+    #[inline(always)]
     fn entry(&self, list: List, index: usize) -> u32 {
         self.lists[list.start as usize + index]
     }

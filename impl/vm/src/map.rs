@@ -135,6 +135,9 @@ impl Map {
     }
 
     fn hash_of(&self, vm: &mut Vm, key: Value) -> Result<u32> {
+        if let Some(hash) = plain_hash(vm, key) {
+            return Ok(hash);
+        }
         match vm.hash(key) {
             Err(raise) if self.rows.has(flag::LENIENT) && !runs_python(key) => {
                 vm.catch(raise, &types::exception::TYPE_ERROR)?;
@@ -164,7 +167,7 @@ impl Map {
     }
 
     /// The first item at or after a row, and the row after it: iteration that survives changes.
-    #[inline]
+    #[inline(always)]
     pub fn next_from(&self, row: usize) -> Option<(Value, Value, usize)> {
         let mut row = row.max(self.rows.first());
         while row < self.rows() {

@@ -74,7 +74,7 @@ impl Printer {
                 if buffer.is_empty() {
                     buffer.reserve(vm, bytes.len().max(LEAST_BUFFER))?;
                 }
-                buffer.extend(vm, bytes)
+                buffer.extend_in_place(vm, bytes)
             }
             Sink::Stream(stream) => crate::stream::write_bytes(vm, *stream, bytes),
         }

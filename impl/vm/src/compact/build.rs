@@ -26,7 +26,7 @@ impl Vm {
         match kind {
             LIST => {
                 if let Some(list) = container.downcast::<List>() {
-                    list.items.push(self, top)?;
+                    list.items.push_in_place(self, top)?;
                 }
                 Ok(1)
             }

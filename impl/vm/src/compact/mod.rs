@@ -36,7 +36,7 @@ pub(crate) enum Flow {
 
 impl Vm {
     /// Runs the topmost frame, an entry frame, until it returns or yields; `inject` is raised in it first.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn run(&mut self, inject: Option<Value>) -> Result<Flow> {
         let base = self.frames.depth();
         if self.tracing() {

@@ -125,7 +125,7 @@ impl Walk {
                 Ok(next_of_range(&mut self.0))
             }
             Some(_) => Ok(next_of_other(vm, &mut self.0)),
-            None => vm.next(self.0[1].unwrap_or(Value::NONE)),
+            None => vm.next_in_place(self.0[1].unwrap_or(Value::NONE)),
         }
     }
 }

@@ -121,7 +121,7 @@ pub(super) struct StrData {
 
 impl StrData {
     /// Allocates an object with room for `len` bytes; they are not initialised.
-    #[inline]
+    #[inline(always)]
     fn reserve(vm: &mut Vm, ty: &'static Type, len: usize) -> Result<NonNull<StrData>> {
         let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
             return Err(vm.memory_error(usize::MAX));
@@ -201,7 +201,7 @@ pub struct Filler<'a> {
 
 impl Filler<'_> {
     /// Appends bytes.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, part: &[u8]) {
         let rest = &mut self.bytes[self.used..];
         let len = part.len().min(rest.len());

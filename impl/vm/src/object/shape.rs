@@ -171,7 +171,12 @@ impl Shape {
     /// The row of a name.
     #[inline(always)]
     pub(super) fn row_of(&self, name: Qstr) -> Option<usize> {
-        self.names().iter().position(|id| *id == name.id())
+        for (row, id) in self.names().iter().enumerate() {
+            if *id == name.id() {
+                return Some(row);
+            }
+        }
+        None
     }
 
     /// Adds a name that is not there; gives false when there are too many.

@@ -66,7 +66,7 @@ impl TextRef {
     }
 
     /// Number of code points.
-    #[inline]
+    #[inline(always)]
     pub fn char_len(&self) -> usize {
         match self.value.downcast::<Str>() {
             Some(object) => object.char_len(),

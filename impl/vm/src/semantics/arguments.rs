@@ -22,7 +22,7 @@ impl Vm {
     /// Binds arguments at `start` (positional ones, then keyword pairs) to the function's locals, in place.
     ///
     /// Gives how many locals are set from `start` on.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn bind_arguments(
         &mut self,
         function: Gc<Function>,

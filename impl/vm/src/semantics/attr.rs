@@ -124,7 +124,7 @@ impl Vm {
             return Ok(Some(Method::plain(Value::object(ty))));
         }
         if let Some(class) = object.downcast::<Type>()
-            && let Some(found) = self.lookup(class, name)
+            && let Some(found) = self.lookup_in_place(class, name)
             && found.value.downcast::<ClassMethod>().is_some()
         {
             return self.bind_found(object, class, found).map(Some);
@@ -146,7 +146,7 @@ impl Vm {
                 receiver: Some(object),
             }));
         }
-        match self.lookup(ty, name) {
+        match self.lookup_in_place(ty, name) {
             Some(found) => self.bind_found(object, ty, found).map(Some),
             None => Ok(None),
         }
@@ -172,7 +172,7 @@ impl Vm {
             }
             _ => {}
         }
-        if let Some(found) = self.lookup(ty, name)
+        if let Some(found) = self.lookup_in_place(ty, name)
             && !needs_native(instance, ty, found)
         {
             return self.bind_found(object, ty, found).map(Some);
@@ -272,7 +272,7 @@ impl Vm {
         args: &[Value],
     ) -> Result<Option<Value>> {
         let ty = object.ty();
-        let Some(found) = self.lookup(ty, name) else {
+        let Some(found) = self.lookup_in_place(ty, name) else {
             return Ok(None);
         };
         let method = self.bind_found(object, ty, found)?;
@@ -304,6 +304,15 @@ impl Value {
     pub fn cast_native<T: crate::object::Object>(self) -> Option<Gc<T>> {
         self.downcast::<T>()
             .or_else(|| native_receiver(self).downcast::<T>())
+    }
+
+    /// As [`Value::cast_native`], in place for what it mostly is.
+    #[inline(always)]
+    pub(crate) fn cast_mostly<T: crate::object::Object>(self) -> Option<Gc<T>> {
+        match self.as_exactly::<T>() {
+            Some(object) => Some(object),
+            None => self.cast_native::<T>(),
+        }
     }
 
     /// What an instance of a Python class wraps, or the value itself.

@@ -75,7 +75,7 @@ impl Vm {
     }
 
     /// Makes an object of a type.
-    #[inline]
+    #[inline(always)]
     pub fn call_type(&mut self, ty: Gc<Type>, args: &Args<'_>) -> Result {
         self.check_native_stack()?;
         match ty.slots.make_new {

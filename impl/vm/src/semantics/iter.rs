@@ -36,8 +36,13 @@ impl Vm {
     }
 
     /// The next item of an iterator, nothing at its end; Ctrl-C is looked for, since native loops may be endless.
-    #[inline]
     pub fn next(&mut self, iterator: Value) -> Result<Option<Value>> {
+        self.next_in_place(iterator)
+    }
+
+    /// As [`Vm::next`], without a call but that of the iterator's type.
+    #[inline(always)]
+    pub(crate) fn next_in_place(&mut self, iterator: Value) -> Result<Option<Value>> {
         self.poll()?;
         if let Some(next) = iterator.ty().slots.next {
             return next(self, iterator);

@@ -44,7 +44,7 @@ impl Vm {
     }
 
     /// Applies a unary operator, or gives nothing when the type has none.
-    #[inline]
+    #[inline(always)]
     pub fn unary_op_maybe(&mut self, op: UnaryOp, value: Value) -> Result<Option<Value>> {
         match value.ty().slots.unary {
             Some(unary) => unary(self, op, value),
@@ -114,7 +114,7 @@ impl Vm {
     }
 
     /// `len(value)`, or nothing when it has no length.
-    #[inline]
+    #[inline(always)]
     pub fn len_maybe(&mut self, value: Value) -> Result<Option<Value>> {
         self.unary_op_maybe(UnaryOp::Len, value)
     }

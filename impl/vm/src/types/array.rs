@@ -343,7 +343,10 @@ pub(crate) fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 fn step(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
-    let array = vm.expect::<Array>(iterator.source)?;
+    let array = match iterator.source.downcast::<Array>() {
+        Some(array) => array,
+        None => vm.expect::<Array>(iterator.source)?,
+    };
     let index = iterator.at.get();
     let item = array.get(vm, index)?;
     iterator.at.set(index + usize::from(item.is_some()));

@@ -99,7 +99,7 @@ fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 /// The next live row of the dict an iterator goes over.
-#[inline]
+#[inline(always)]
 pub(super) fn next_row(iterator: Gc<Iter>) -> Option<(Value, Value)> {
     let dict = iterator.source.downcast::<Dict>()?;
     let (key, value, next) = dict.map.next_from(iterator.at.get())?;

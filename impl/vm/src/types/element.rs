@@ -85,7 +85,7 @@ pub fn item_size(code: u8) -> usize {
 }
 
 /// Joins bytes to a number.
-#[inline]
+#[inline(always)]
 pub fn join(bytes: &[u8], order: Order) -> u64 {
     let little = match *bytes {
         [a] => return u64::from(a),
@@ -104,7 +104,7 @@ pub fn join(bytes: &[u8], order: Order) -> u64 {
 }
 
 /// Spreads the low bits of a number over bytes.
-#[inline]
+#[inline(always)]
 pub fn spread(bits: u64, bytes: &mut [u8], order: Order) {
     let count = bytes.len();
     let ordered = match order {

@@ -186,7 +186,10 @@ pub(crate) fn native_special(name: Qstr) -> Option<Value> {
 /// Calls a special method of the class; the class must define it.
 fn special(vm: &mut Vm, value: Value, name: Qstr, args: &[Value]) -> Result<Option<Value>> {
     let ty = value.ty();
-    match vm.lookup(ty, name).filter(|found| found.owner.is_class()) {
+    match vm
+        .lookup_in_place(ty, name)
+        .filter(|found| found.owner.is_class())
+    {
         Some(found) => {
             let method = vm.bind_found(value, ty, found)?;
             vm.call_bound(method, args).map(Some)

@@ -284,10 +284,10 @@ fn next_of_two(vm: &mut Vm, iterators: Value) -> Result<NextPair> {
         return Ok(NextPair::Other);
     };
     vm.check_native_stack()?;
-    let Some(first) = vm.next(first)? else {
+    let Some(first) = vm.next_in_place(first)? else {
         return Ok(NextPair::End);
     };
-    Ok(match vm.next(second)? {
+    Ok(match vm.next_in_place(second)? {
         Some(second) => NextPair::Pair(first, second),
         None => NextPair::End,
     })

@@ -87,7 +87,7 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
 fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
     use BinaryOp::{Add, Contains, Equal, InplaceAdd, InplaceMultiply, Less, LessEqual};
     use BinaryOp::{More, MoreEqual, Multiply, ReverseMultiply};
-    let list = vm.expect::<List>(lhs)?;
+    let list = vm.expect_mostly::<List>(lhs)?;
     let sequence = Sequence::List(list);
     let items = match op {
         Equal | Less | LessEqual | More | MoreEqual => return sequence.compare(vm, op, rhs),

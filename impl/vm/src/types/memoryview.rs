@@ -181,7 +181,7 @@ fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 fn step(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
-    let memory = vm.expect::<MemoryView>(iterator.source)?;
+    let memory = vm.expect_mostly::<MemoryView>(iterator.source)?;
     let index = iterator.at.get();
     let item = memory.get(vm, index)?;
     iterator.at.set(index + usize::from(item.is_some()));

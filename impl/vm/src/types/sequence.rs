@@ -23,7 +23,10 @@ pub(crate) enum Sequence {
 impl Sequence {
     /// The sequence in a value: itself, or what an instance of a Python class wraps.
     pub(crate) fn of(value: Value) -> Option<Sequence> {
-        let list = value.cast_native::<List>().map(Sequence::List);
+        if let Some(tuple) = value.as_exactly::<Tuple>() {
+            return Some(Sequence::Tuple(tuple));
+        }
+        let list = value.cast_mostly::<List>().map(Sequence::List);
         list.or_else(|| value.cast_native::<Tuple>().map(Sequence::Tuple))
     }
 
@@ -35,7 +38,7 @@ impl Sequence {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(self, index: usize) -> Option<Value> {
         match self {
             Sequence::List(list) => list.items.get(index),
@@ -84,7 +87,7 @@ impl Sequence {
         let (a, b) = (self, other);
         let mut index = 0;
         while let (Some(left), Some(right)) = (a.get(index), b.get(index)) {
-            if !vm.equal(left, right)? {
+            if !(left.is_small() && left == right) && !vm.equal(left, right)? {
                 return vm.binary_op(op, left, right).map(Some);
             }
             index += 1;
@@ -227,7 +230,7 @@ pub(crate) fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 fn step_list(_: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
-    let list = iterator.source.cast_native::<List>();
+    let list = iterator.source.cast_mostly::<List>();
     let item = list.and_then(|list| list.items.get(iterator.at.get()));
     if item.is_some() {
         iterator.advance();
@@ -236,7 +239,7 @@ fn step_list(_: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
 }
 
 fn step_tuple(_: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
-    let tuple = iterator.source.cast_native::<Tuple>();
+    let tuple = iterator.source.cast_mostly::<Tuple>();
     let item = tuple.and_then(|tuple| tuple.get(iterator.at.get()));
     if item.is_some() {
         iterator.advance();

@@ -93,7 +93,7 @@ pub(crate) fn hash(vm: &mut Vm, tuple: Gc<Tuple>) -> Result<u32> {
 fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Value>> {
     use BinaryOp::{Add, Contains, Equal, Less, LessEqual, More, MoreEqual};
     use BinaryOp::{Multiply, ReverseMultiply};
-    let sequence = Sequence::Tuple(vm.expect::<Tuple>(lhs)?);
+    let sequence = Sequence::Tuple(vm.expect_mostly::<Tuple>(lhs)?);
     let items = match op {
         Equal | Less | LessEqual | More | MoreEqual => return sequence.compare(vm, op, rhs),
         Contains => return Ok(Some(Value::bool(sequence.contains(vm, rhs)?))),

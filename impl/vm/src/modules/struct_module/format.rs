@@ -186,7 +186,7 @@ pub(super) struct Format {
 
 impl Format {
     /// The format that a `str` or `bytes` object spells.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(vm: &mut Vm, format: Value) -> Result<Format> {
         match format.as_qstr().and_then(|name| vm.formats.find(name)) {
             Some(layout) => Ok(Format { layout, rest: None }),

@@ -100,8 +100,13 @@ impl ByteBuf {
     }
 
     /// Appends bytes (they may be inside this buffer's old block).
-    #[inline]
     pub fn extend(&self, vm: &mut Vm, bytes: &[u8]) -> Result<()> {
+        self.extend_in_place(vm, bytes)
+    }
+
+    /// As [`ByteBuf::extend`], without a call where there is room.
+    #[inline(always)]
+    pub(crate) fn extend_in_place(&self, vm: &mut Vm, bytes: &[u8]) -> Result<()> {
         let len = self.len.get();
         if bytes.len() > self.block.len().saturating_sub(len) {
             self.grow(vm, len.saturating_add(bytes.len()))?;

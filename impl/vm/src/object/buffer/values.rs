@@ -135,8 +135,13 @@ impl ValueBuf {
     }
 
     /// Appends a value.
-    #[inline]
     pub fn push(&self, vm: &mut Vm, value: Value) -> Result<()> {
+        self.push_in_place(vm, value)
+    }
+
+    /// As [`ValueBuf::push`], without a call where there is room.
+    #[inline(always)]
+    pub(crate) fn push_in_place(&self, vm: &mut Vm, value: Value) -> Result<()> {
         let len = self.len.get();
         if len == self.cap.get() {
             self.grow(vm, len + 1)?;
@@ -266,7 +271,7 @@ impl ValueBuf {
     }
 
     /// Exchanges two items; changes nothing where an index is beyond the end.
-    #[inline]
+    #[inline(always)]
     pub fn swap(&self, a: usize, b: usize) {
         let (first, second) = (self.block().get(a), self.block().get(b));
         if let (Some(first), Some(second)) = (first, second) {

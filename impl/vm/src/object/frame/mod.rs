@@ -73,6 +73,7 @@ impl Frame {
     }
 
     /// Enters a try block.
+    #[inline(always)]
     pub(crate) fn push_exc_entry(&mut self, handler: usize, is_finally: bool, depth: usize) {
         if self.exc_depth < self.function.code.n_exc as usize {
             ExcEntry::write(self.exc_slot(self.exc_depth), handler, is_finally, depth);

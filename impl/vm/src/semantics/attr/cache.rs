@@ -54,8 +54,13 @@ impl LookupCache {
 
 impl Vm {
     /// Finds an attribute in a class and its bases; cached.
-    #[inline]
     pub fn lookup(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
+        self.lookup_in_place(ty, name)
+    }
+
+    /// As [`Vm::lookup`], without a call where the attribute is cached.
+    #[inline(always)]
+    pub(crate) fn lookup_in_place(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
         let index = ((ty.address() >> 4) ^ (name.id() as usize * 7)) % CACHE_LINES;
         let line = &self.lookup_cache.lines[index];
         if line.ty == ty.address()

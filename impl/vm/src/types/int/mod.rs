@@ -68,7 +68,7 @@ impl IntValue {
 }
 
 /// The small int or bool in a value.
-#[inline]
+#[inline(always)]
 pub(crate) fn as_small(value: Value) -> Option<isize> {
     if let Some(small) = value.as_small() {
         return Some(small);

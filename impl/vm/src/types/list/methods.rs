@@ -10,7 +10,7 @@ use crate::value::Value;
 
 pub(super) fn append(vm: &mut Vm, list: Value, item: Value) -> Result {
     let list = vm.expect_mostly::<List>(list)?;
-    list.items.push(vm, item)?;
+    list.items.push_in_place(vm, item)?;
     Ok(Value::NONE)
 }
 

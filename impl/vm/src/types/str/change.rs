@@ -181,6 +181,7 @@ pub(crate) fn upper(vm: &mut Vm, content: Content) -> Result {
     })
 }
 
+#[inline(always)]
 fn all(content: Content, test: fn(u8) -> bool) -> Value {
     let bytes = content.as_bytes();
     Value::bool(!bytes.is_empty() && bytes.iter().all(|byte| test(*byte)))

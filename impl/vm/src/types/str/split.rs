@@ -43,7 +43,7 @@ impl<'a> Parts<'a> {
             Some(bytes) if range.len() < bytes.len() => Str::of_ascii(vm, &bytes[range])?,
             _ => self.content.slice(vm, range)?,
         };
-        self.items.push(vm, part)
+        self.items.push_in_place(vm, part)
     }
 }
 
