@@ -190,16 +190,24 @@ pub(crate) fn binary(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
+/// `-` of anything but small ints: outside of the dispatch loop, whose other handlers are fast where they are.
+#[inline(never)]
+fn negative_slow(vm: &mut Vm, value: Value) -> Result {
+    match value.immediate_float() {
+        Some(number) => Value::float(vm, -number),
+        None => vm.unary_op(UnaryOp::Negative, value),
+    }
+}
+
 #[inline(always)]
 pub(crate) fn negative(vm: &mut Vm, r: Regs, w: u32) -> Next {
     let value = r.get(b(w));
-    let small = value
+    let result = match value
         .as_small()
-        .and_then(|number| Value::try_small(-number));
-    let result = match (small, value.immediate_float()) {
-        (Some(result), _) => result,
-        (None, Some(number)) => Value::float(vm, -number)?,
-        (None, None) => vm.unary_op(UnaryOp::Negative, value)?,
+        .and_then(|number| Value::try_small(-number))
+    {
+        Some(result) => result,
+        None => negative_slow(vm, value)?,
     };
     r.set(a(w), result);
     Ok(r)
