@@ -15,6 +15,7 @@ pub mod op;
 pub mod operand;
 pub mod prelude;
 pub mod raw_code;
+pub mod sorted;
 pub mod static_qstrs;
 pub mod text;
 

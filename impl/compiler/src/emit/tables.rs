@@ -3,9 +3,9 @@
 use crate::constant::Constant;
 use crate::interner::{Interner, Symbol};
 use crate::tree::{ConstantId, Tree};
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use bytecode::raw_code::Const;
+use bytecode::sorted::SortedMap;
 use bytecode::text::Text;
 
 /// Tables that all functions of a module share.
@@ -18,11 +18,11 @@ pub(crate) struct Tables {
     /// By constant: position in `constants` plus one.
     constant_index: Vec<u32>,
     /// By hash: positions in `constants`.
-    buckets: BTreeMap<u32, Vec<u32>>,
+    buckets: SortedMap<u32, Vec<u32>>,
     ellipsis: Option<ConstantId>,
     functions: Option<ConstantId>,
     /// By symbol: the constant that is its text.
-    texts: BTreeMap<Symbol, ConstantId>,
+    texts: SortedMap<Symbol, ConstantId>,
     /// Registers that machine code has kept for its callers so far: it keeps them in all functions that follow.
     #[cfg_attr(
         not(feature = "native"),
@@ -54,7 +54,7 @@ impl Tables {
         let entry = grown(&mut self.constant_index, id.index());
         if *entry == 0 {
             let constant = tree.constant(id);
-            let bucket = self.buckets.entry(constant.hash()).or_default();
+            let bucket = self.buckets.get_or_insert_with(constant.hash(), Vec::new);
             let same = |&&position: &&u32| {
                 tree.constant(self.constants[position as usize])
                     .same(constant)
@@ -96,7 +96,7 @@ impl Tables {
         expect(dead_code, reason = "for machine code")
     )]
     pub(crate) fn text(&mut self, tree: &mut Tree, interner: &Interner, name: Symbol) -> usize {
-        let id = *self.texts.entry(name).or_insert_with(|| {
+        let id = *self.texts.get_or_insert_with(name, || {
             let text = Text::from(interner.text(name));
             tree.add_constant(Constant::Str(text))
         });

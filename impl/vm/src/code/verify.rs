@@ -20,11 +20,11 @@ mod stack;
 mod step;
 
 use super::instruction::{Instruction, decode};
-use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, Op};
 use bytecode::prelude::Prelude;
+use bytecode::sorted::SortedMap;
 use stack::{Handler, HandlerKind, Kind, State};
 
 /// A function that needs more slots than this for its operands is not believed.
@@ -39,7 +39,7 @@ pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<u
         n_handlers: prelude.n_exc_stack,
         is_generator: prelude.is_generator(),
         places: places.with_targets()?,
-        states: BTreeMap::new(),
+        states: SortedMap::default(),
         work: Vec::new(),
         max_depth: 0,
     };
@@ -49,7 +49,7 @@ pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<u
         _ => verifier.run(start, State::default())?,
     }
     while let Some(at) = verifier.work.pop() {
-        let state = verifier.states.get(&at)?.clone();
+        let state = verifier.states.get(at)?.clone();
         verifier.run(at, state)?;
     }
     // A cause may take one slot more than it has a kind, and each has its handler.
@@ -113,7 +113,7 @@ struct Verifier<'a> {
     is_generator: bool,
     places: Vec<Place>,
     /// What is known where paths meet.
-    states: BTreeMap<usize, State>,
+    states: SortedMap<usize, State>,
     /// Where something new is known.
     work: Vec<usize>,
     max_depth: usize,
@@ -171,7 +171,7 @@ impl Verifier<'_> {
             state.end_finally();
         }
         self.max_depth = self.max_depth.max(state.stack.len());
-        let is_new = match self.states.get_mut(&at) {
+        let is_new = match self.states.get_mut(at) {
             Some(known) => known.join(&state)?,
             None => {
                 self.states.insert(at, state);
@@ -201,7 +201,7 @@ impl Verifier<'_> {
             HandlerKind::Except => Kind::Exception,
             _ => Kind::Cause(handler.at),
         };
-        if let Some(known) = self.states.get(&handler.at)
+        if let Some(known) = self.states.get(handler.at)
             && known.is_entered_from(stack, cause, &state.handlers[..=index])
         {
             return Some(());

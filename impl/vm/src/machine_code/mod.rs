@@ -31,9 +31,10 @@ mod table;
 mod type_face;
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::ops::Range;
+
+use bytecode::sorted::SortedMap;
 
 use crate::error::Result;
 use crate::map::Dict;
@@ -55,7 +56,7 @@ pub(crate) struct MachineState {
     /// The types that they have defined.
     types: foreign_type::ForeignTypes,
     /// Names that they have asked for as strings of C.
-    names: BTreeMap<Qstr, Box<[u8]>>,
+    names: SortedMap<Qstr, Box<[u8]>>,
 }
 
 /// The namespaces of machine code that runs directly above a frame of the VM stack.
@@ -101,8 +102,8 @@ impl MachineState {
 
     /// Where a name is with a zero behind it.
     fn terminated_name(&mut self, name: Qstr, text: &[u8]) -> usize {
-        let copy = self.names.entry(name);
-        let copy = copy.or_insert_with(|| [text, &[0]].concat().into_boxed_slice());
+        let terminated = || [text, &[0]].concat().into_boxed_slice();
+        let copy = self.names.get_or_insert_with(name, terminated);
         copy.as_ptr().expose_provenance()
     }
 

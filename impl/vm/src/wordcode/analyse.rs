@@ -6,11 +6,11 @@
 //!
 //! Not here: how instructions become words (`translate`).
 
-use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use bytecode::op::{ITER_BUF_SLOTS, Op};
+use bytecode::sorted::SortedMap;
 
 use super::source::Source;
 use crate::code::instruction::{Instruction, decode};
@@ -127,7 +127,7 @@ impl State {
 /// What was found out about a function.
 pub(super) struct Analysis {
     /// What is known at places that are jumped to.
-    pub(super) labels: BTreeMap<usize, State>,
+    pub(super) labels: SortedMap<usize, State>,
     pub(super) max_depth: usize,
 }
 
@@ -139,7 +139,7 @@ pub(super) fn analyse(source: &Source<'_>) -> Option<Analysis> {
         bytes,
         start,
         is_label: labels(bytes, start)?,
-        states: BTreeMap::new(),
+        states: SortedMap::default(),
         work: Vec::new(),
         max_depth: 0,
     };
@@ -152,7 +152,7 @@ pub(super) fn analyse(source: &Source<'_>) -> Option<Analysis> {
     }
     analyser.arrive(start, entry)?;
     while let Some(at) = analyser.work.pop() {
-        let state = analyser.states.get(&at)?.clone();
+        let state = analyser.states.get(at)?.clone();
         analyser.run(at, state)?;
     }
     Some(Analysis {
@@ -185,7 +185,7 @@ struct Analyser<'a> {
     bytes: &'a [u8],
     start: usize,
     is_label: Vec<bool>,
-    states: BTreeMap<usize, State>,
+    states: SortedMap<usize, State>,
     work: Vec<usize>,
     max_depth: usize,
 }
@@ -224,7 +224,7 @@ impl Analyser<'_> {
             return None;
         }
         self.max_depth = self.max_depth.max(state.stack.len());
-        let Some(known) = self.states.get_mut(&at) else {
+        let Some(known) = self.states.get_mut(at) else {
             self.states.insert(at, state);
             self.work.push(at);
             return Some(());

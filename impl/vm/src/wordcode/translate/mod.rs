@@ -114,7 +114,7 @@ impl Translator<'_> {
         let mut at = self.start;
         let mut is_live = false;
         while at < self.bytes.len() {
-            if let Some(state) = self.analysis.labels.get(&at).cloned() {
+            if let Some(state) = self.analysis.labels.get(at).cloned() {
                 self.begin_label(at, &state, is_live)?;
                 is_live = true;
             }
@@ -153,7 +153,7 @@ impl Translator<'_> {
 
     /// The next instruction, unless something jumps to it.
     fn following(&self, at: usize) -> Option<Instruction> {
-        if at >= self.bytes.len() || self.analysis.labels.contains_key(&at) {
+        if at >= self.bytes.len() || self.analysis.labels.contains_key(at) {
             return None;
         }
         decode(self.bytes, self.start, at)
