@@ -23,7 +23,9 @@ def abandon(name):
     fs.open(name, "w").write(name * 3)
 
 
+# What calls have left on the stacks may keep files until the next ones.
 def use_stack(n):
+    sorted(["b", "a"], key=lambda name: [bytearray(10) for _ in range(10)] == [name])
     return n and use_stack(n - 1)
 
 
