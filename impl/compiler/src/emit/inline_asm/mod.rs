@@ -11,10 +11,18 @@
 //! Not here: mnemonics and bits (`asm::inline`).
 
 mod buffer;
+#[cfg(feature = "inline-asm-rv32")]
+mod rv32;
+#[cfg(not(feature = "inline-asm-rv32"))]
+#[path = "no_machine.rs"]
 mod rv32;
 mod source;
-#[cfg(test)]
+#[cfg(all(test, feature = "inline-asm-rv32", feature = "inline-asm-thumb"))]
 mod tests;
+#[cfg(feature = "inline-asm-thumb")]
+mod thumb;
+#[cfg(not(feature = "inline-asm-thumb"))]
+#[path = "no_machine.rs"]
 mod thumb;
 mod walk;
 
@@ -52,14 +60,7 @@ trait Machine {
 
 /// What knows the instructions of an architecture.
 fn machine(architecture: Architecture) -> Option<Box<dyn Machine>> {
-    use Architecture::*;
-    match architecture {
-        Armv6 | Armv6m | Armv7m | Armv7em | Armv7emsp | Armv7emdp => {
-            Some(Box::new(thumb::Thumb::new(architecture)))
-        }
-        Rv32imc => Some(Box::new(rv32::Rv32)),
-        _ => None,
-    }
+    thumb::machine(architecture).or_else(|| rv32::machine(architecture))
 }
 
 /// Decorators of assemblers, all of which are known to a compiler for other machines.
@@ -87,6 +88,10 @@ struct State<'a> {
     /// The labels met so far, in their order; those of the first walk are known in the second.
     labels: Vec<(Symbol, u64)>,
     /// What the processor has beyond its architecture.
+    #[cfg_attr(
+        not(feature = "inline-asm-rv32"),
+        expect(dead_code, reason = "no other processor has any")
+    )]
     extensions: usize,
 }
 

@@ -4,6 +4,8 @@
 
 use super::{Machine, Message, Source, State};
 use crate::tree::{Kind as Node, List, NodeId};
+use ::bytecode::Architecture;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use asm::inline::rv32::{self, Integer, Kind, Row, TABLE};
@@ -14,8 +16,12 @@ const MAX_OPERANDS: usize = 3;
 /// The register of the first argument.
 const A0: u32 = 10;
 
-/// The assembler.
-pub(super) struct Rv32;
+/// The assembler, for its architecture.
+pub(super) fn machine(architecture: Architecture) -> Option<Box<dyn Machine>> {
+    (architecture == Architecture::Rv32imc).then(|| Box::new(Rv32) as Box<dyn Machine>)
+}
+
+struct Rv32;
 
 impl Machine for Rv32 {
     fn decorator(&self) -> &'static [u8] {

@@ -5,6 +5,7 @@
 use super::{Machine, Message, Source, State};
 use crate::tree::{Kind as Node, List, NodeId};
 use ::bytecode::Architecture;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use asm::inline::Operand;
@@ -28,14 +29,25 @@ const MAX_PARAMETERS: usize = 4;
 const MAX_OPERANDS: usize = 4;
 const LAST_FLOAT: u64 = 31;
 
+/// The assembler, for its architectures.
+pub(super) fn machine(architecture: Architecture) -> Option<Box<dyn Machine>> {
+    use Architecture::*;
+    match architecture {
+        Armv6 | Armv6m | Armv7m | Armv7em | Armv7emsp | Armv7emdp => {
+            Some(Box::new(Thumb::new(architecture)))
+        }
+        _ => None,
+    }
+}
+
 /// The assembler for one processor.
-pub(super) struct Thumb {
+struct Thumb {
     features: u8,
     starts_in_arm: bool,
 }
 
 impl Thumb {
-    pub(super) fn new(architecture: Architecture) -> Thumb {
+    fn new(architecture: Architecture) -> Thumb {
         use Architecture::*;
         let features = match architecture {
             Armv7m | Armv7em => thumb::NEEDS_V7M,
