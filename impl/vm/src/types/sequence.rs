@@ -87,7 +87,8 @@ impl Sequence {
         let (a, b) = (self, other);
         let mut index = 0;
         while let (Some(left), Some(right)) = (a.get(index), b.get(index)) {
-            if !(left.is_small() && left == right) && !vm.equal(left, right)? {
+            let same = left.is_small() && left == right;
+            if !same && !vm.equal(left, right)? {
                 return vm.binary_op(op, left, right).map(Some);
             }
             index += 1;

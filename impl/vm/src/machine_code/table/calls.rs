@@ -105,11 +105,12 @@ pub(super) unsafe extern "C" fn call_function(
     start: *const Value,
 ) -> Value {
     let n_pos = counts & 0xffff;
-    // SAFETY: machine code has the arguments on its operand stack; with any by keyword, there are more than 255.
-    if n_pos < 0x100
-        && let Some(result) = unsafe { call_directly(function, n_pos, start.cast()) }
-    {
-        return result;
+    // With any argument by keyword, there are more than 255.
+    if n_pos < 0x100 {
+        // SAFETY: machine code has the arguments on its operand stack.
+        if let Some(result) = unsafe { call_directly(function, n_pos, start.cast()) } {
+            return result;
+        }
     }
     // SAFETY: as above.
     unsafe { call_any(function, counts, start) }
