@@ -138,7 +138,7 @@ macro_rules! define_op {
             }
 
             /// What follows the opcode.
-            #[inline]
+            #[inline(always)]
             pub const fn format(self) -> Format {
                 match self { $(Op::$variant => Format::$format,)* }
             }

@@ -15,7 +15,7 @@ const BIAS_TWO_BYTES: isize = 0x4000;
 pub const MAX_FORWARD_LABEL: usize = 0x7fff;
 
 /// Reads one byte and moves on.
-#[inline]
+#[inline(always)]
 pub fn read_byte(code: &[u8], ip: &mut usize) -> Option<u8> {
     let byte = *code.get(*ip)?;
     *ip += 1;
@@ -23,13 +23,18 @@ pub fn read_byte(code: &[u8], ip: &mut usize) -> Option<u8> {
 }
 
 /// Reads an unsigned variable-length integer and moves on; `None` when it overflows.
-#[inline]
+#[inline(always)]
 pub fn read_uint(code: &[u8], ip: &mut usize) -> Option<usize> {
     let first = read_byte(code, ip)?;
-    let mut value = usize::from(first & 0x7f);
-    if first & 0x80 == 0 {
-        return Some(value);
+    match first & 0x80 {
+        0 => Some(usize::from(first)),
+        _ => read_more(code, ip, usize::from(first & 0x7f)),
     }
+}
+
+/// The groups behind the first one.
+#[inline(never)]
+fn read_more(code: &[u8], ip: &mut usize, mut value: usize) -> Option<usize> {
     loop {
         let byte = read_byte(code, ip)?;
         value = value.checked_mul(0x80)? | usize::from(byte & 0x7f);

@@ -100,10 +100,12 @@ pub(super) struct State {
 }
 
 impl State {
+    #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind) {
         self.stack.push(kind);
     }
 
+    #[inline(always)]
     pub(super) fn pop_value(&mut self) -> Option<()> {
         self.stack.pop()?.is_value().then_some(())
     }
