@@ -581,23 +581,36 @@ fn writing_in_the_middle_keeps_the_rest() {
     }
 }
 
+/// A file system holds what a map of paths holds after the same operations.
+fn follows_the_model(mut fs: Fs, ops: &[Op]) -> std::result::Result<(), TestCaseError> {
+    let mut tree = BTreeMap::new();
+    for op in ops {
+        let before = tree.clone();
+        let outcome = apply(&mut fs, op);
+        if is_full(&outcome) {
+            fs = Fs::mount(fs.ram).unwrap();
+            tree = fs.all();
+            continue;
+        }
+        prop_assert_eq!(
+            outcome.is_ok(),
+            expect(&mut tree, op),
+            "{:?} {:?} {:?}",
+            op,
+            outcome,
+            before
+        );
+        prop_assert_eq!(&fs.all(), &tree, "{:?}", op);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn a_model_agrees(ops in prop::collection::vec(ops(), 1..150), start in start()) {
-        let (mut fs, mut tree) = (Fs::of(start), BTreeMap::new());
-        for op in &ops {
-            let before = tree.clone();
-            let outcome = apply(&mut fs, op);
-            if is_full(&outcome) {
-                fs = Fs::mount(fs.ram).unwrap();
-                tree = fs.all();
-                continue;
-            }
-            prop_assert_eq!(outcome.is_ok(), expect(&mut tree, op), "{:?} {:?} {:?}", op, outcome, before);
-            prop_assert_eq!(&fs.all(), &tree, "{:?}", op);
-        }
+        follows_the_model(Fs::of(start), &ops)?;
     }
 
     #[test]
@@ -605,18 +618,7 @@ proptest! {
         ops in prop::collection::vec(ops(), 1..150),
         lives in lives(),
     ) {
-        let (mut fs, mut tree) = (frail(&lives), BTreeMap::new());
-        for op in &ops {
-            let before = tree.clone();
-            let outcome = apply(&mut fs, op);
-            if is_full(&outcome) {
-                fs = Fs::mount(fs.ram).unwrap();
-                tree = fs.all();
-                continue;
-            }
-            prop_assert_eq!(outcome.is_ok(), expect(&mut tree, op), "{:?} {:?} {:?}", op, outcome, before);
-            prop_assert_eq!(&fs.all(), &tree, "{:?}", op);
-        }
+        follows_the_model(frail(&lives), &ops)?;
     }
 
     #[test]
