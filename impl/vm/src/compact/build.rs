@@ -66,6 +66,7 @@ impl Vm {
     }
 
     /// `UNPACK_EX`: items for `left` targets, a list, items for `right` targets.
+    #[inline(never)]
     pub(super) fn op_unpack_ex(
         &mut self,
         r: &mut Registers,

@@ -11,6 +11,7 @@ use crate::value::Value;
 
 impl Vm {
     /// `from module import name`; in a package the name may be a module that is not loaded yet.
+    #[inline(never)]
     pub(crate) fn import_from(&mut self, module: Value, name: Qstr) -> Result {
         let found = match module.downcast::<RomModule>() {
             Some(_) => self.rom_attr_if_there(module, name)?,
@@ -43,6 +44,7 @@ impl Vm {
     }
 
     /// `from module import *`: the names in `__all__`, or those that do not start with an underscore.
+    #[inline(never)]
     pub(crate) fn import_star(&mut self, module: Value) -> Result<()> {
         if let Some(rom) = module.downcast::<RomModule>() {
             for (name, _) in rom.dict.rows {

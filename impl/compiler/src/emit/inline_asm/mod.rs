@@ -17,7 +17,7 @@ mod rv32;
 #[path = "no_machine.rs"]
 mod rv32;
 mod source;
-#[cfg(all(test, feature = "inline-asm-rv32", feature = "inline-asm-thumb"))]
+#[cfg(test)]
 mod tests;
 #[cfg(feature = "inline-asm-thumb")]
 mod thumb;

@@ -1,5 +1,7 @@
 //! Functions for a machine: their bytes, and what is said of wrong ones.
 
+#![cfg(all(feature = "inline-asm-rv32", feature = "inline-asm-thumb"))]
+
 use crate::{Error, Machine, Options, compile};
 use alloc::format;
 use alloc::string::String;

@@ -144,8 +144,19 @@ impl ValueBuf {
     pub(crate) fn push_in_place(&self, vm: &mut Vm, value: Value) -> Result<()> {
         let len = self.len.get();
         if len == self.cap.get() {
-            self.grow(vm, len + 1)?;
+            return self.push_growing(vm, value);
         }
+        self.block().set(len, Some(value));
+        self.len.set(len + 1);
+        Ok(())
+    }
+
+    /// Appends a value for which there is no room. A call with nothing behind it: the frame of who appends, which may
+    /// be that of the interpreter, keeps no word of the buffer that the collector would find later.
+    #[inline(never)]
+    fn push_growing(&self, vm: &mut Vm, value: Value) -> Result<()> {
+        let len = self.len.get();
+        self.grow(vm, len + 1)?;
         self.block().set(len, Some(value));
         self.len.set(len + 1);
         Ok(())
