@@ -28,8 +28,16 @@ pub(super) fn close_kept(
     kept: &ValueBuf,
     close: fn(&mut Vm, Value) -> Result,
 ) -> Result<()> {
-    while let Some(file) = kept.pop() {
-        close(vm, file)?;
+    if kept.is_empty() {
+        return Ok(());
+    }
+    // Closing a file closes what is kept, too: these must be out of its sight, or each would be closed inside the one before.
+    let files = kept.take();
+    while let Some(file) = files.pop() {
+        if let Err(raise) = close(vm, file) {
+            kept.extend(vm, files.as_local_slice())?;
+            return Err(raise);
+        }
     }
     Ok(())
 }
