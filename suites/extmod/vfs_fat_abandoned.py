@@ -14,6 +14,7 @@ class Device:
             self.collects = False
             gc.collect()
             self.collects = True
+        # What waits for the death of objects is called at the turns of a loop.
         for _ in range(3):
             pass
 
@@ -56,6 +57,7 @@ device.collects = False
 gc.collect()
 for _ in range(3):
     pass
+# A call may have left the last file on the native stack.
 for name in names[:-1]:
     with fs.open(name, "r") as file:
         print(file.read())

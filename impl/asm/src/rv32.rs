@@ -1,4 +1,4 @@
-//! RV32 instructions of the extensions I, M and C, some of Zba and Zcmp.
+//! RV32: the base I with the extensions M and C, and some instructions of Zba and Zcmp.
 //!
 //! Compressed instructions are one halfword, others are two. Names are those of the architecture manual. Offsets and
 //! values are in bytes as the manual writes them; what does not fit is cut off.

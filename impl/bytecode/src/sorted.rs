@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 
-/// A map.
+/// A map from keys to values, one row for each.
 pub struct SortedMap<K, V> {
     rows: Vec<(K, V)>,
 }
@@ -21,16 +21,19 @@ impl<K: Ord + Copy, V> SortedMap<K, V> {
         self.rows.binary_search_by_key(&key, |row| row.0)
     }
 
+    /// The value of a key, if there is one.
     pub fn get(&self, key: K) -> Option<&V> {
         let row = self.find(key).ok()?;
         self.rows.get(row).map(|row| &row.1)
     }
 
+    /// The value of a key, to be changed, if there is one.
     pub fn get_mut(&mut self, key: K) -> Option<&mut V> {
         let row = self.find(key).ok()?;
         self.rows.get_mut(row).map(|row| &mut row.1)
     }
 
+    /// Whether there is a key.
     pub fn contains_key(&self, key: K) -> bool {
         self.find(key).is_ok()
     }

@@ -1,6 +1,7 @@
 //! Machine code: files of small programs are the bytes that MicroPython's own `mpy-cross` writes.
 //!
-//! `machine_code.txt` has a file a line: architecture, perhaps with `+` and its flags, program, bytes. `cargo conform mpy` compares whole suites.
+//! `machine_code.txt` has a file a line: architecture, perhaps with `+` and its flags, program, bytes.
+//! `cargo conform mpy` compares whole suites.
 
 use bytecode::Architecture;
 use mpy_cross::{EmitKind, Settings};

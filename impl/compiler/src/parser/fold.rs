@@ -345,6 +345,7 @@ fn unary(op: UnaryOp, number: Number) -> Option<Number> {
 fn binary(op: BinaryOp, left: &Number, right: &Number) -> Option<Number> {
     if let (Number::Int(left), Number::Int(right)) = (left, right) {
         return match op {
+            // Integers are not narrowed first: only the result is.
             BinaryOp::TrueDivide if !right.view().is_zero() => {
                 Some(Number::Float(left.view().to_f64() / right.view().to_f64()))
             }

@@ -119,6 +119,7 @@ fn close(vm: &mut Vm, open: Gc<OpenFile>) -> Result<()> {
     Ok(())
 }
 
+/// Closes a file that nobody has any more.
 pub(super) fn close_abandoned(vm: &mut Vm, file: Value) -> Result {
     let open = vm.expect::<OpenFile>(file)?;
     let fs = open.fs;

@@ -232,7 +232,7 @@ impl<H: Host> Volume<'_, H> {
     fn copy_block(&mut self, from: u32, to: u32, len: u32) -> Result {
         let (mut at, mut part) = (0, [0; 32]);
         while at < len {
-            let count = (len - at).min(32) as usize;
+            let count = (len - at).min(part.len() as u32) as usize;
             self.disk.read(from, at, &mut part[..count])?;
             self.disk.write(to, at, &part[..count])?;
             at += count as u32;

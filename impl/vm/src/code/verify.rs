@@ -45,7 +45,7 @@ pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<u
     };
     match verifier.places.get(start)? {
         Place::Target => verifier.arrive(start, State::default())?,
-        // Nothing comes back here.
+        // No jump leads here, so nothing is to be known of it later.
         _ => verifier.run(start, State::default())?,
     }
     while let Some(at) = verifier.work.pop() {

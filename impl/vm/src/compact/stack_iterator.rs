@@ -104,7 +104,7 @@ impl Walk {
         }
     }
 
-    /// The next item, where it is fast to say.
+    /// As [`Walk::next`], in place for a range.
     #[cfg(feature = "machine-code")]
     #[inline(always)]
     pub(crate) fn next_fast(&mut self, vm: &mut Vm) -> Result<Option<Value>> {

@@ -106,7 +106,7 @@ pub(super) fn given(vm: &mut Vm, slot: Slot) -> Result {
 #[inline(never)]
 fn raise(vm: &mut Vm) -> ! {
     let exception = vm.take_exception();
-    // SAFETY: `run_machine_code` is below, with a buffer; between it and here is only machine code and a function of the
-    // table, which has nothing to drop.
+    // SAFETY: `run_machine_code` is below, with a buffer; between it and here are only machine code and functions of the
+    // table, which have nothing to drop.
     unsafe { jump::jump(exception) }
 }

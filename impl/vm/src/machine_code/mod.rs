@@ -8,8 +8,8 @@
 //! What machine code looks into, calls and is given has the order and the layout of MicroPython's interface for machine
 //! code of version 6.3, so that code of its compiler runs here.
 //!
-//! Invariants: each entry from Rust has a jump buffer of its own, so a jump leaves the frames of machine code and that of
-//! the table's function, which has nothing to drop by then, but no other frame of Rust. What machine code holds is found
+//! Invariants: each entry from Rust has a jump buffer of its own, so a jump leaves the frames of machine code and those of
+//! the table's functions, which have nothing to drop by then, but no other frame of Rust. What machine code holds is found
 //! by the scan of the native stack.
 //! Not checked: what the code does. Whoever loads it trusts it.
 

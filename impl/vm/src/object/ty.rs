@@ -215,7 +215,7 @@ pub enum TypeDict {
     Heap(Gc<Dict>),
 }
 
-/// The same in a word, whose lowest bit says that it is in ROM.
+/// A [`TypeDict`] in a word, whose lowest bit says that it is in ROM.
 #[derive(Clone, Copy)]
 struct DictWord(*const u8);
 
@@ -272,7 +272,7 @@ pub struct Type {
     class: Option<Gc<ClassState>>,
 }
 
-// Native modules look there.
+// Native modules look there: behind the header, flags and name of a type.
 const _: () = assert!(
     size_of::<Places>() == 0
         || offset_of!(Type, places) == size_of::<usize>() + 4

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   sp -> registers that the function keeps for its caller, by number | words of the frame
+//!   sp -> words of the frame | these registers      where the processor has Zcmp
 //! ```
 //!
 //! A jump ahead has the size of the farthest one, as its distance is not known when code is laid out.
@@ -57,7 +58,7 @@ struct Rv32 {
 struct Frame {
     /// Bytes that are reserved by arithmetic.
     reserved: i32,
-    /// Pieces of 16 bytes that the instruction reserves which saves registers.
+    /// Pieces of 16 bytes that the instruction which saves registers reserves beside them.
     pieces: u8,
     /// Where the words begin.
     words: i32,
@@ -127,7 +128,7 @@ impl Rv32 {
 
     /// Saves registers with one instruction: all from the first to the last one that is kept.
     fn push_registers(&mut self, n_words: i32) {
-        /// Words that the instruction reserves, beside its pieces, are a multiple of this.
+        /// Words of a piece; the instruction rounds up to pieces, and the frame uses what the registers leave.
         const PIECE: i32 = 4;
         let n_saved = self.n_pushed();
         let slack = (n_saved + PIECE - 1) / PIECE * PIECE - n_saved;
@@ -136,7 +137,7 @@ impl Rv32 {
         self.frame = Frame {
             reserved: (rest - pieces * PIECE) * WORD,
             pieces: pieces as u8,
-            words: self.frame.words,
+            words: 0,
         };
         let list = self.pushed_list();
         self.code.half(rv32::push(list, self.frame.pieces));

@@ -30,16 +30,16 @@ vm::object! {
         write_bytes: u32,
         /// Whether files have times.
         mtime: bool,
-        pub(super) busy: Cell<bool>,
+        busy: Cell<bool>,
         state: ByteBuf,
         lines: ByteBuf,
         lookahead: ByteBuf,
         /// The current directory without a slash at its end.
         current: Cell<Value>,
         /// Open files, `None` for slots that are free.
-        pub(super) files: ValueBuf,
+        files: ValueBuf,
         /// Files that nobody has any more, which are to be closed.
-        pub(super) abandoned: ValueBuf,
+        abandoned: ValueBuf,
     }
 }
 
@@ -92,12 +92,12 @@ fn is_first(_: Gc<Type>) -> bool {
 }
 
 /// The attribute with the time of a change, in nanoseconds.
-pub(super) const TIME: u8 = 1;
+const TIME: u8 = 1;
 /// How programs see damage in the first version.
 const FIRST_CORRUPT: i32 = 52;
 
 /// The device and the open files.
-pub(super) struct LittlefsHost<'vm> {
+struct LittlefsHost<'vm> {
     device: Device<'vm>,
     fs: Gc<VfsLittlefs>,
 }
@@ -153,18 +153,18 @@ impl VfsLittlefs {
     }
 
     /// Bytes that go through a line at once.
-    pub(super) fn line_bytes(&self) -> usize {
+    fn line_bytes(&self) -> usize {
         self.geometry().line_bytes() as usize
     }
 
     /// The time for a file that is changed.
-    pub(super) fn time(&self, vm: &Vm) -> Option<[u8; 8]> {
+    fn time(&self, vm: &Vm) -> Option<[u8; 8]> {
         self.mtime.then(|| vm.host().time_ns().to_le_bytes())
     }
 }
 
 /// Does something with the file system.
-pub(super) fn with<T>(
+fn with<T>(
     vm: &mut Vm,
     fs: Gc<VfsLittlefs>,
     action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result<T>,

@@ -104,8 +104,8 @@ pub(super) unsafe extern "C" fn call_function(
     counts: usize,
     start: *const Value,
 ) -> Value {
+    // Arguments by keyword are counted in the byte above.
     let n_pos = counts & 0xffff;
-    // With any argument by keyword, there are more than 255.
     if n_pos < 0x100 {
         // SAFETY: machine code has the arguments on its operand stack.
         if let Some(result) = unsafe { call_directly(function, n_pos, start.cast()) } {

@@ -91,7 +91,7 @@ impl<T: Copy> RawBlock<T> {
             return Ok(RawBlock::EMPTY);
         }
         let block = vm.alloc_block(size_of_val(items), Kind::Raw)?.cast::<T>();
-        // SAFETY: the block was just allocated, with room for as many items.
+        // SAFETY: the block was just allocated, apart from the items and with room for as many.
         unsafe { block.copy_from_nonoverlapping(NonNull::from(items).cast(), items.len()) };
         Ok(RawBlock {
             start: Cell::new(block.as_ptr()),
