@@ -180,8 +180,8 @@ pub(crate) fn load_method(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
-/// Loads a method to its two places; the dispatch loop would keep a copy on the native stack.
-#[inline]
+/// Loads a method to its two places; the dispatch loop would keep a copy, and the object, on the native stack.
+#[inline(never)]
 fn put_method(vm: &mut Vm, object: Value, cache: &Cache, place: *mut Slot) -> Result<()> {
     let method = load_method_slow(vm, object, cache)?;
     put_slot(place, Some(method.function));
