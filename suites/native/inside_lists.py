@@ -4,14 +4,11 @@
 #   total(sequence)    adds up what mp_obj_get_array finds
 #   drop_first(list)   gives items[0], puts the last item there, and counts len down
 #   has_room(list)     alloc >= len
+# needs: machine code of x86-64
 import gc
 import io
 import sys
 import vfs
-
-if sys.implementation._mpy >> 10 & 15 != 2:
-    print("SKIP")
-    raise SystemExit
 
 CODE = (
     "4d060b1f040014696e736964652e6d7079001464726f705f666972737400106861735f726f6f6d000a746f74616c009a02e9",
@@ -27,19 +24,6 @@ CODE = (
 )
 
 
-class File(io.IOBase):
-    rest = bytes.fromhex("".join(CODE))
-
-    def readinto(self, buffer):
-        count = min(len(buffer), len(self.rest))
-        buffer[:count] = self.rest[:count]
-        self.rest = self.rest[count:]
-        return count
-
-    def ioctl(self, request, argument):
-        return 0 if request == 4 else -1
-
-
 class Files:
     def mount(self, readonly, mkfs):
         pass
@@ -53,7 +37,7 @@ class Files:
         raise OSError
 
     def open(self, path, mode):
-        return File()
+        return io.BytesIO(bytes.fromhex("".join(CODE)))
 
 
 vfs.mount(Files(), "/made")

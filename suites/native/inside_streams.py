@@ -4,14 +4,11 @@
 #   put(stream, data)   mp_get_stream(stream)->write(...), the negative number of an error
 #   close(stream)       mp_get_stream(stream)->ioctl(stream, MP_STREAM_CLOSE, ...)
 #   Counter()           a stream that counts what is written, up to 10 bytes, and says how many when it is closed
+# needs: machine code of x86-64
 import gc
 import io
 import sys
 import vfs
-
-if sys.implementation._mpy >> 10 & 15 != 2:
-    print("SKIP")
-    raise SystemExit
 
 CODE = (
     "4d060b1f03001673747265616d732e6d7079000e436f756e746572000670757400a542e93b010000554889fdba0500000048",
@@ -31,19 +28,6 @@ CODE = (
 )
 
 
-class File(io.IOBase):
-    rest = bytes.fromhex("".join(CODE))
-
-    def readinto(self, buffer):
-        count = min(len(buffer), len(self.rest))
-        buffer[:count] = self.rest[:count]
-        self.rest = self.rest[count:]
-        return count
-
-    def ioctl(self, request, argument):
-        return 0 if request == 4 else -1
-
-
 class Files:
     def mount(self, readonly, mkfs):
         pass
@@ -57,7 +41,7 @@ class Files:
         raise OSError
 
     def open(self, path, mode):
-        return File()
+        return io.BytesIO(bytes.fromhex("".join(CODE)))
 
 
 vfs.mount(Files(), "/made")

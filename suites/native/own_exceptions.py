@@ -5,15 +5,12 @@
 #   refuse(text)          mp_raise_msg(&refused, mp_obj_str_get_str(text))
 #   refuse_badly(value)   raises Worse(value), which it makes by a call
 #   at the end of its setting up, mp_raise_msg(&worse, "at once") unless the global `at_once` is None
+# needs: machine code of x86-64
 import builtins
 import gc
 import io
 import sys
 import vfs
-
-if sys.implementation._mpy >> 10 & 15 != 2:
-    print("SKIP")
-    raise SystemExit
 
 CODE = (
     "4d060b1f06000e6f776e2e6d7079000e52656675736564000a576f727365000e61745f6f6e6365000c726566757365001872",
@@ -32,19 +29,6 @@ CODE = (
 )
 
 
-class File(io.IOBase):
-    rest = bytes.fromhex("".join(CODE))
-
-    def readinto(self, buffer):
-        count = min(len(buffer), len(self.rest))
-        buffer[:count] = self.rest[:count]
-        self.rest = self.rest[count:]
-        return count
-
-    def ioctl(self, request, argument):
-        return 0 if request == 4 else -1
-
-
 class Files:
     def mount(self, readonly, mkfs):
         pass
@@ -58,7 +42,7 @@ class Files:
         raise OSError
 
     def open(self, path, mode):
-        return File()
+        return io.BytesIO(bytes.fromhex("".join(CODE)))
 
 
 vfs.mount(Files(), "/made")

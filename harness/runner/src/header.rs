@@ -51,6 +51,10 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "import sys; print(sys.implementation._mpy >> 10 & 15 != 0)",
     ),
     (
+        "machine code of x86-64",
+        "import sys; print(sys.implementation._mpy >> 10 & 15 == 2)",
+    ),
+    (
         "Thumb assembler",
         "try:\n exec('@micropython.asm_thumb\\ndef f():\\n pass')\n print(True)\nexcept SyntaxError:\n print(False)",
     ),

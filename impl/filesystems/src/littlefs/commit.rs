@@ -10,7 +10,7 @@ use crate::{Error, Result};
 
 /// Ids from `first` on went to another pair.
 #[derive(Clone, Copy)]
-pub(super) struct Moved {
+pub(super) struct SplitOff {
     pub(super) first: u16,
     pub(super) pair: Pair,
 }
@@ -69,7 +69,7 @@ impl<H: Host> Volume<'_, H> {
             *bit ^= more;
         }
         let changed = self.state.moving != state || inherited != [0; 3];
-        let mut moved = [Moved {
+        let mut moved = [SplitOff {
             first: 0,
             pair: Pair::NONE,
         }; MOST_PARTS];
@@ -170,7 +170,7 @@ impl<H: Host> Volume<'_, H> {
         old: Pair,
         pair: Pair,
         changes: &[Change<'_>],
-        moved: &[Moved],
+        moved: &[SplitOff],
     ) -> Result {
         let mut index = 0;
         while index < self.disk.device.open_slots() {

@@ -1,6 +1,6 @@
 //! Writing logs anew: without what is out of date, in parts where they fill more than half of a block.
 
-use super::commit::{Moved, final_count};
+use super::commit::{SplitOff, final_count};
 use super::pair::{Log, Pair};
 use super::piece::{Change, Pieces};
 use super::relocate::CYCLES;
@@ -36,7 +36,7 @@ impl<H: Host> Volume<'_, H> {
         log: &Log,
         changes: &[Change<'_>],
         bits: [u32; 3],
-        moved: &mut [Moved; MOST_PARTS],
+        moved: &mut [SplitOff; MOST_PARTS],
         target: Pair,
     ) -> Result {
         let size = self.disk.geometry.block_bytes;
@@ -65,7 +65,7 @@ impl<H: Host> Volume<'_, H> {
                 other => other?,
             };
             (tail, split, end) = (pair, true, first);
-            *place = Moved { first, pair };
+            *place = SplitOff { first, pair };
         }
         let part = Part {
             log,

@@ -7,7 +7,7 @@
 //!
 //! Invariant: whoever remembers a pair during an operation finds its log by asking [`Volume::log_of`], wherever it is.
 
-use super::commit::Moved;
+use super::commit::SplitOff;
 use super::pair::{Log, Pair, fetch};
 use super::piece::{Change, state_bits};
 use super::tag::{self, NO_ID, Tag};
@@ -126,7 +126,7 @@ impl<H: Host> Volume<'_, H> {
         old: Pair,
         new: Pair,
         changes: &[Change<'_>],
-        moved: &[Moved],
+        moved: &[SplitOff],
     ) -> Result {
         self.moves.add(old, new);
         let before = core::mem::replace(&mut self.relocating, true);

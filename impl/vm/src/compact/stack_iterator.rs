@@ -145,6 +145,7 @@ pub(crate) fn next_of_list(slots: &mut [Slot; 4]) -> Option<Value> {
 pub(crate) fn next_of_range(slots: &mut [Slot; 4]) -> Option<Value> {
     // They are small ints, and compare as their words do.
     let word = |slot: Slot| slot.map_or(0, Value::bits) as isize;
+    let number = |slot: Slot| slot.map_or(0, Value::small_number);
     let [_, current, stop, step] = *slots;
     let more = if word(step) > 0 {
         word(current) < word(stop)
@@ -154,7 +155,7 @@ pub(crate) fn next_of_range(slots: &mut [Slot; 4]) -> Option<Value> {
     if !more {
         return None;
     }
-    slots[1] = Some(Value::small((word(current) >> 1) + (word(step) >> 1)));
+    slots[1] = Some(Value::small(number(current) + number(step)));
     current
 }
 

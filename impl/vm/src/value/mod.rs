@@ -145,10 +145,16 @@ impl Value {
     #[inline(always)]
     pub fn as_small(self) -> Option<isize> {
         if self.is_small() {
-            Some(self.bits() as isize >> 1)
+            Some(self.small_number())
         } else {
             None
         }
+    }
+
+    /// The number of what is known to be a small int; of anything else, some number.
+    #[inline(always)]
+    pub(crate) fn small_number(self) -> isize {
+        self.bits() as isize >> 1
     }
 
     /// Whether both are small ints.
