@@ -21,30 +21,39 @@ pub(crate) fn build(project: &Project, lanes: &mut [Lane]) {
 }
 
 fn cargo(project: &Project, lane: &Lane, build: &Build) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
     if let Some(board) = build.board {
+        let mut command = cargo_command(project);
         command.args(["xtask", "board", board]);
-        return finish(command.current_dir(&project.root).stdout(std::io::stderr()));
+        return finish(command.stdout(std::io::stderr()));
     }
+    // One after the other: built at once, each has the features that any of them asks of a crate they share, and the
+    // program under test would not be the one that people build.
+    for package in build.packages {
+        let mut command = cargo_command(project);
+        command
+            .args(["build", "--quiet", "--release", "--package", package])
+            .arg("--target-dir")
+            .arg(
+                build
+                    .target
+                    .map_or(project.target.clone(), |sub| project.target.join(sub)),
+            );
+        if build.is_bare {
+            command.arg("--no-default-features");
+        }
+        if !build.features.is_empty() {
+            command.arg("--features").arg(build.features.join(","));
+        }
+        command.envs(frozen::build_environment(project, lane)?);
+        finish(&mut command)?;
+    }
+    Ok(())
+}
+
+fn cargo_command(project: &Project) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(&project.root);
     command
-        .args(["build", "--quiet", "--release"])
-        .args(build.packages.iter().flat_map(|name| ["--package", *name]))
-        .current_dir(&project.root)
-        .arg("--target-dir")
-        .arg(
-            build
-                .target
-                .map_or(project.target.clone(), |sub| project.target.join(sub)),
-        );
-    if build.is_bare {
-        command.arg("--no-default-features");
-    }
-    if !build.features.is_empty() {
-        command.arg("--features").arg(build.features.join(","));
-    }
-    command.envs(frozen::build_environment(project, lane)?);
-    finish(&mut command)
 }
 
 fn finish(command: &mut Command) -> Result<()> {
