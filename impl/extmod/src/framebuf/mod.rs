@@ -8,9 +8,8 @@ mod surface;
 
 use surface::{Format, Shape, Surface};
 use vm::native::Args;
-use vm::object::{BufferAccess, BufferView, Gc, Slots, Str, Tuple, Type, ValueBuf};
+use vm::object::{BufferAccess, BufferView, Gc, Slots, Str, Type, ValueBuf};
 use vm::types::element;
-use vm::types::list::List;
 use vm::types::module::RomModule;
 use vm::{Raise, Result, Value, Vm};
 
@@ -147,11 +146,7 @@ fn readable(vm: &mut Vm, source: Value) -> Result<Surface> {
     if source.cast_native::<FrameBuffer>().is_some() {
         return surface(vm, source);
     }
-    if source.downcast::<Tuple>().is_none() && source.downcast::<List>().is_none() {
-        let name = source.ty().name.shown(vm);
-        return Err(vm.type_error_fmt(format_args!("object '{name}' isn't a tuple or list")));
-    }
-    let items = vm.collect_items(source)?;
+    let items = vm.sequence_arg(source)?;
     if !(4..=5).contains(&items.len()) {
         return Err(value_error(vm));
     }

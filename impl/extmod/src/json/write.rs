@@ -24,19 +24,10 @@ impl Separators {
                 key: None,
             });
         }
-        let items = match given.downcast::<List>() {
-            Some(list) => Tuple::from_slice(vm, list.items.as_local_slice())?,
-            None => vm.expect::<Tuple>(given)?,
-        };
-        let [item, key] = items.items() else {
-            let count = items.len();
-            return Err(vm.value_error_fmt(format_args!(
-                "requested length 2 but object has length {count}"
-            )));
-        };
+        let [item, key] = vm.fixed_sequence_arg(given)?;
         Ok(Separators {
-            item: Some(vm.text_arg(*item)?),
-            key: Some(vm.text_arg(*key)?),
+            item: Some(vm.text_arg(item)?),
+            key: Some(vm.text_arg(key)?),
         })
     }
 }

@@ -77,8 +77,7 @@ fn path_entry(vm: &mut Vm, path: Value, index: usize) -> Result<Option<Value>> {
     if let Some(tuple) = path.cast_native::<Tuple>() {
         return Ok(tuple.get(index));
     }
-    let ty = path.ty().name.shown(vm);
-    Err(vm.type_error_fmt(format_args!("object '{ty}' isn't a tuple or list")))
+    Err(vm.not_a_sequence(path))
 }
 
 /// A path of several parts.

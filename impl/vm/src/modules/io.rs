@@ -68,7 +68,7 @@ fn parse_mode(mode: &[u8]) -> (OpenOptions, bool) {
 
 /// `open(file, mode='r', buffering=-1, encoding=None)`; the file is a path or a descriptor.
 pub fn open(vm: &mut Vm, args: &Args<'_>) -> Result {
-    let [file, mode, _, _] = args.parse(
+    let [file, mode, buffering, _] = args.parse(
         vm,
         &[
             Param::required(q!("file")),
@@ -78,6 +78,7 @@ pub fn open(vm: &mut Vm, args: &Args<'_>) -> Result {
         ],
     )?;
     let (_, text) = parse_mode(vm.text_arg(mode)?.as_bytes());
+    vm.int_arg(buffering)?;
     if let Some(descriptor) = file.as_small() {
         return File::open(vm, descriptor as i32, text);
     }

@@ -179,8 +179,7 @@ fn mktime(vm: &mut Vm, fields: Value) -> Result {
         }
         tuple.len()
     } else {
-        let ty = fields.ty().name.shown(vm);
-        return Err(vm.type_error_fmt(format_args!("object '{ty}' isn't a tuple or list")));
+        return Err(vm.not_a_sequence(fields));
     };
     if len != 8 && len != 9 {
         return Err(vm.raise(

@@ -7,6 +7,7 @@ use bytecode::op::BinaryOp;
 
 use crate::error::{Raise, Result};
 use crate::map::Dict;
+use crate::object::Complex;
 use crate::qstr::Qstr;
 use crate::semantics::class::is_subclass;
 use crate::state::Vm;
@@ -185,9 +186,10 @@ impl Vm {
         if let Some(result) = self.binary_op_maybe(BinaryOp::Contains, container, item)? {
             return self.truth(result);
         }
-        if let (Some(_), Some(_)) = (item.as_small(), container.as_small()) {
-            return Err(self.unsupported_error(BinaryOp::In, item, container));
-        }
+        let container = match is_number(container) {
+            true => self.number_as_container(container, item)?,
+            false => container,
+        };
         let iterator = self.iter(container)?;
         while let Some(candidate) = self.next(iterator)? {
             if self.equal(candidate, item)? {
@@ -196,6 +198,31 @@ impl Vm {
         }
         Ok(false)
     }
+
+    /// Refuses numbers in numbers that compute with each other as upstream does; a boolean is the integer that it is.
+    #[cold]
+    fn number_as_container(&mut self, container: Value, item: Value) -> Result {
+        let integer = types::int::as_small(container).map_or(container, Value::small);
+        if item.as_small().is_some() && integer == container {
+            return Err(self.unsupported_error(BinaryOp::In, item, container));
+        }
+        let number = types::int::as_small(item).map_or(item, Value::small);
+        let computes = match integer == container {
+            true => container.is_small() && number.is_small(),
+            false => is_number(number),
+        };
+        match computes {
+            true => Err(self.unsupported_error(BinaryOp::Contains, integer, number)),
+            false => Ok(integer),
+        }
+    }
+}
+
+/// Whether a value is a number but not a big int.
+fn is_number(value: Value) -> bool {
+    types::int::as_small(value).is_some()
+        || value.as_float().is_some()
+        || value.downcast::<Complex>().is_some()
 }
 
 /// The operations of small ints whose result is a small int or bool.

@@ -175,7 +175,7 @@ fn load_slice(vm: &mut Vm, list: Gc<List>, slice: Gc<Slice>) -> Result {
 
 /// `list[slice] = sequence`; the sequence is a list or tuple.
 fn store_slice(vm: &mut Vm, list: Gc<List>, slice: Gc<Slice>, new: Value) -> Result {
-    let items = sequence_arg(vm, new)?;
+    let items = vm.sequence_arg(new)?;
     splice(vm, list, slice, items)
 }
 
@@ -188,19 +188,4 @@ fn splice(vm: &mut Vm, list: Gc<List>, slice: Gc<Slice>, new: ValueBuf) -> Resul
     let stop = start.max(range.stop as usize);
     list.items.splice(vm, start, stop, new.as_local_slice())?;
     Ok(Value::NONE)
-}
-
-/// The items of an argument that must be a list or tuple.
-pub(crate) fn sequence_arg(vm: &mut Vm, value: Value) -> Result<ValueBuf> {
-    match Sequence::of(value) {
-        Some(Sequence::Tuple(tuple)) => ValueBuf::from_slice(vm, tuple.items()),
-        Some(Sequence::List(list)) => vm.collect_items(Value::object(list)),
-        None => Err(not_a_sequence(vm, value)),
-    }
-}
-
-#[cold]
-fn not_a_sequence(vm: &mut Vm, value: Value) -> crate::Raise {
-    let name = value.ty().name.shown(vm);
-    vm.type_error_fmt(format_args!("object '{name}' isn't a tuple or list"))
 }

@@ -11,7 +11,6 @@ use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::dict::new_ordered;
 use crate::types::function::BOUND_METHOD;
-use crate::types::list::sequence_arg;
 use crate::types::tuple::{LAYOUT_SLOTS, TUPLE};
 use crate::value::Value;
 
@@ -49,7 +48,7 @@ pub(crate) fn namedtuple(vm: &mut Vm, name: Value, fields: Value) -> Result {
 }
 
 fn field_names(vm: &mut Vm, fields: Value) -> Result<ValueBuf> {
-    let fields = sequence_arg(vm, fields)?;
+    let fields = vm.sequence_arg(fields)?;
     for index in 0..fields.len() {
         if let Some(field) = fields.get(index) {
             let name = vm.name_arg(field)?;

@@ -4,7 +4,7 @@
 
 use bytecode::op::BinaryOp;
 
-use crate::error::Result;
+use crate::error::{Raise, Result};
 use crate::native::Args;
 use crate::object::{Gc, PrintKind, Tuple, ValueBuf};
 use crate::print::Printer;
@@ -12,6 +12,38 @@ use crate::state::Vm;
 use crate::types::iterators::Iter;
 use crate::types::list::List;
 use crate::value::Value;
+
+impl Vm {
+    /// The items of an argument that must be a list or tuple.
+    pub fn sequence_arg(&mut self, value: Value) -> Result<ValueBuf> {
+        let Some(sequence) = Sequence::of(value) else {
+            return Err(self.not_a_sequence(value));
+        };
+        let items = ValueBuf::new();
+        sequence.append_to(self, &items)?;
+        Ok(items)
+    }
+
+    /// The items of an argument that must be a list or tuple of `N`.
+    pub fn fixed_sequence_arg<const N: usize>(&mut self, value: Value) -> Result<[Value; N]> {
+        let Some(sequence) = Sequence::of(value) else {
+            return Err(self.not_a_sequence(value));
+        };
+        match <[Value; N]>::try_from(sequence.items()) {
+            Ok(items) => Ok(items),
+            Err(_) => Err(self.value_error_fmt(format_args!(
+                "requested length {N} but object has length {}",
+                sequence.len()
+            ))),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn not_a_sequence(&mut self, value: Value) -> Raise {
+        let name = value.ty().name.shown(self);
+        self.type_error_fmt(format_args!("object '{name}' isn't a tuple or list"))
+    }
+}
 
 /// A list or tuple.
 #[derive(Clone, Copy)]

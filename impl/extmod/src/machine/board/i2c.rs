@@ -9,7 +9,7 @@ use vm::types::list::List;
 use vm::{Raise, Result, Value, Vm};
 
 use super::soft_i2c::{self, SoftI2c};
-use super::{bus, device, devices, given_pin, items_arg, numbered, unsigned};
+use super::{bus, device, devices, given_pin, numbered, unsigned};
 
 object! {
     /// A controller; there is one object for each.
@@ -229,7 +229,7 @@ fn writeto(vm: &mut Vm, args: &[Value]) -> Result {
 fn writevto(vm: &mut Vm, args: &[Value]) -> Result {
     let address = address_arg(vm, args[1])?;
     let all = ByteBuf::new();
-    let items = items_arg(vm, args[2])?;
+    let items = vm.sequence_arg(args[2])?;
     for index in 0..items.len() {
         if let Some(item) = items.get(index) {
             let view = vm.buffer(item, BufferAccess::Read)?;

@@ -289,27 +289,12 @@ fn given_pin(vm: &mut Vm, value: Value) -> Result<Option<u8>> {
     }
 }
 
-/// The items of a tuple or list.
-fn items_arg(vm: &mut Vm, value: Value) -> Result<ValueBuf> {
-    if value.downcast::<Tuple>().is_none() && value.downcast::<List>().is_none() {
-        let name = value.ty().name.shown(vm);
-        return Err(vm.type_error_fmt(format_args!("object '{name}' isn't a tuple or list")));
-    }
-    vm.collect_items(value)
-}
-
 /// The numbers of a tuple or list of `N` of them.
 fn numbers_arg<const N: usize>(vm: &mut Vm, value: Value) -> Result<[isize; N]> {
-    let items = items_arg(vm, value)?;
-    if items.len() != N {
-        let given = items.len();
-        return Err(vm.value_error_fmt(format_args!(
-            "requested length {N} but object has length {given}"
-        )));
-    }
+    let items: [Value; N] = vm.fixed_sequence_arg(value)?;
     let mut numbers = [0; N];
-    for (index, number) in numbers.iter_mut().enumerate() {
-        *number = vm.int_arg(items.get(index).unwrap_or(Value::NONE))?;
+    for (number, item) in numbers.iter_mut().zip(items) {
+        *number = vm.int_arg(item)?;
     }
     Ok(numbers)
 }

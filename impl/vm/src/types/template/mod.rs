@@ -20,7 +20,6 @@ use crate::print::Printer;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::iterators::Iter;
-use crate::types::list::sequence_arg;
 use crate::types::sequence::Sequence;
 use crate::value::Value;
 
@@ -100,7 +99,7 @@ fn join_last(vm: &mut Vm, strings: &ValueBuf, text: Value) -> Result<()> {
 /// The values can also be the items of one tuple or list.
 pub(crate) fn template(vm: &mut Vm, args: &[Value]) -> Result {
     let fields = match args {
-        [_, fields] => sequence_arg(vm, *fields)?,
+        [_, fields] => vm.sequence_arg(*fields)?,
         _ => ValueBuf::from_slice(vm, &args[1..])?,
     };
     let interpolations = ValueBuf::new();
@@ -129,8 +128,8 @@ fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Va
         Some(right) if op == BinaryOp::Add => right,
         _ => return Ok(None),
     };
-    let strings = sequence_arg(vm, left.strings)?;
-    let more = sequence_arg(vm, right.strings)?;
+    let strings = vm.sequence_arg(left.strings)?;
+    let more = vm.sequence_arg(right.strings)?;
     if let Some((first, rest)) = more.as_local_slice().split_first() {
         join_last(vm, &strings, *first)?;
         strings.extend(vm, rest)?;
