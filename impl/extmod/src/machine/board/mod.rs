@@ -26,8 +26,7 @@ pub(super) use pin::{is_pin, make_pin, read_pin, write_pin};
 
 use hal::board::{Answer, Board, Pins, Refusal, ResetCause};
 use vm::native::Args;
-use vm::object::{Gc, Slots, Tuple, Type, ValueBuf};
-use vm::types::list::List;
+use vm::object::{Gc, Slots, Type, ValueBuf};
 use vm::types::module::{RomModule, RomModuleHooks};
 use vm::{Qstr, Raise, Result, Value, Vm};
 
