@@ -32,8 +32,9 @@ use crate::host::{self, UnixHost};
 use crate::options::{Options, Program};
 use crate::{complain, memory, modules, search_path, version};
 
-/// Values on the VM stack: room for the deepest recursion of functions of ordinary size.
-const STACK_SLOTS: usize = 32 * 1024;
+/// Values on the VM stack: room for the deepest recursion of functions of ordinary size, and for displays of very many items.
+/// Memory that is not used costs nothing.
+const STACK_SLOTS: usize = 1 << 20;
 /// Nested calls of Python functions, as many as CPython allows.
 const MAX_DEPTH: usize = 1000;
 

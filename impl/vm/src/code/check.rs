@@ -17,8 +17,8 @@ pub(super) struct Tables<'a> {
     pub(super) children: &'a [RawCode],
 }
 
-/// Locals, slots and handlers that a function may ask for at most.
-const MAX_SLOTS: usize = 0x4000;
+/// Locals, slots and handlers that a function may ask for at most; whether there is room for them is seen at a call.
+const MAX_SLOTS: usize = 1 << 24;
 
 /// What is known of a function's instructions.
 pub(super) struct Checked {

@@ -16,19 +16,24 @@
 //! Invariant: whatever the bytes are, verifying ends, without a panic.
 //! Not here: operands of single instructions (`check`).
 
+mod kinds;
 mod stack;
 mod step;
 
 use super::instruction::{Instruction, decode};
 use alloc::vec;
 use alloc::vec::Vec;
-use bytecode::op::{BinaryOp, Op};
+use bytecode::op::{BinaryOp, ITER_BUF_SLOTS, Op};
 use bytecode::prelude::Prelude;
 use bytecode::sorted::SortedMap;
 use stack::{Handler, HandlerKind, Kind, State};
 
-/// A function that needs more slots than this for its operands is not believed.
-const MAX_DEPTH: usize = 0x4000;
+/// A function is not believed whose paths would take more memory than this to compare: runs of slots of a kind where paths
+/// meet.
+const MAX_RUNS: usize = match usize::BITS {
+    64 => 1 << 22,
+    _ => 1 << 17,
+};
 
 /// Verifies a checked function; gives how many slots its operand stack takes at most.
 pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<usize> {
@@ -40,6 +45,7 @@ pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<u
         is_generator: prelude.is_generator(),
         places: places.with_targets()?,
         states: SortedMap::default(),
+        n_runs: 0,
         work: Vec::new(),
         max_depth: 0,
     };
@@ -114,6 +120,8 @@ struct Verifier<'a> {
     places: Vec<Place>,
     /// What is known where paths meet.
     states: SortedMap<usize, State>,
+    /// Runs of slots in all of that.
+    n_runs: usize,
     /// Where something new is known.
     work: Vec<usize>,
     max_depth: usize,
@@ -128,6 +136,11 @@ enum Flow {
 }
 
 impl Verifier<'_> {
+    /// Slots that operands may take at most: each has an instruction that fills it or takes it, and iterators have most.
+    fn depth_limit(&self) -> usize {
+        ITER_BUF_SLOTS * self.code.len()
+    }
+
     /// Runs from an instruction until paths meet or end.
     fn run(&mut self, mut at: usize, mut state: State) -> Option<()> {
         loop {
@@ -135,7 +148,7 @@ impl Verifier<'_> {
             self.note_raise(at, &state)?;
             let flow = self.step(&instruction, &mut state)?;
             self.max_depth = self.max_depth.max(state.stack.len());
-            if self.max_depth > MAX_DEPTH {
+            if self.max_depth > self.depth_limit() {
                 return None;
             }
             if let Flow::Stop = flow {
@@ -174,6 +187,10 @@ impl Verifier<'_> {
         let is_new = match self.states.get_mut(at) {
             Some(known) => known.join(&state)?,
             None => {
+                self.n_runs += state.stack.n_runs();
+                if self.n_runs > MAX_RUNS {
+                    return None;
+                }
                 self.states.insert(at, state);
                 true
             }
@@ -196,20 +213,24 @@ impl Verifier<'_> {
     /// Goes on in a handler with what was on the stack when its try block was entered.
     fn enter_handler(&mut self, index: usize, state: &State) -> Option<()> {
         let handler = *state.handlers.get(index)?;
-        let stack = state.stack.get(..handler.depth)?;
         let cause = match handler.kind {
             HandlerKind::Except => Kind::Exception,
             _ => Kind::Cause(handler.at),
         };
+        let handlers = &state.handlers[..=index];
+        if state.stack.len() < handler.depth {
+            return None;
+        }
         if let Some(known) = self.states.get(handler.at)
-            && known.is_entered_from(stack, cause, &state.handlers[..=index])
+            && known.is_entered_from(&state.stack, handler.depth, cause, handlers)
         {
             return Some(());
         }
         let mut entered = State {
-            stack: stack.to_vec(),
-            handlers: state.handlers[..=index].to_vec(),
+            stack: state.stack.clone(),
+            handlers: handlers.to_vec(),
         };
+        entered.stack.truncate(handler.depth);
         entered.stack.push(cause);
         self.join(handler.at, entered)
     }
@@ -223,7 +244,7 @@ impl Verifier<'_> {
             if !handler.is_active(at) {
                 return self.enter_handler(index, state);
             }
-            if !state.stack.contains(&Kind::Cause(handler.at)) {
+            if !state.stack.contains(Kind::Cause(handler.at)) {
                 return None;
             }
         }

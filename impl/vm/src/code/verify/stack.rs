@@ -1,5 +1,6 @@
 //! What the verifier knows at one instruction.
 
+use super::kinds::Kinds;
 use alloc::vec::Vec;
 use bytecode::op::ITER_BUF_SLOTS;
 
@@ -36,7 +37,7 @@ impl Kind {
         self.is_value() || matches!(self, Kind::Maybe | Kind::Null)
     }
 
-    fn join(self, other: Kind) -> Option<Kind> {
+    pub(super) fn join(self, other: Kind) -> Option<Kind> {
         if self == other {
             Some(self)
         } else if self.is_value() && other.is_value() {
@@ -95,7 +96,7 @@ impl Handler {
 /// The operand stack and the open try blocks before an instruction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
-    pub(super) stack: Vec<Kind>,
+    pub(super) stack: Kinds,
     pub(super) handlers: Vec<Handler>,
 }
 
@@ -121,19 +122,24 @@ impl State {
 
     /// The kind `depth` below the top, if it is a value.
     pub(super) fn value_at(&self, depth: usize) -> Option<()> {
-        let index = self.stack.len().checked_sub(depth.checked_add(1)?)?;
-        let above = self.stack.get(index..)?;
-        let has_cause = above.iter().any(|kind| matches!(kind, Kind::Cause(_)));
-        (above.first()?.is_value() && !has_cause).then_some(())
+        let is_cause = |kind: &Kind| matches!(kind, Kind::Cause(_));
+        let mut above = self.stack.from_top().take_while(|kind| !is_cause(kind));
+        above.nth(depth)?.is_value().then_some(())
     }
 
     /// Whether a loop can run on what is on top.
     pub(super) fn has_iterator(&self) -> Option<()> {
         use Kind::{Iterator, Null};
-        let first = self.stack.len().checked_sub(ITER_BUF_SLOTS)?;
-        match self.stack.get(first..)? {
-            [Iterator(0), Iterator(1), Iterator(2), Iterator(3)] => Some(()),
-            [Null, item, Null, Null] if item.is_value() => Some(()),
+        let mut slots = self.stack.from_top();
+        let slots: [_; ITER_BUF_SLOTS] = core::array::from_fn(|_| slots.next());
+        match slots {
+            [
+                Some(Iterator(3)),
+                Some(Iterator(2)),
+                Some(Iterator(1)),
+                Some(Iterator(0)),
+            ] => Some(()),
+            [Some(Null), Some(Null), Some(item), Some(Null)] if item.is_value() => Some(()),
             _ => None,
         }
     }
@@ -156,9 +162,9 @@ impl State {
             && handler.at == at
             && handler.kind != HandlerKind::Except
             && self.stack.len() == handler.depth + 1
-            && let Some(top @ Kind::None) = self.stack.last_mut()
+            && self.stack.top() == Some(Kind::None)
         {
-            *top = Kind::Cause(at);
+            self.stack.replace_top(Kind::Cause(at));
         }
     }
 
@@ -166,9 +172,9 @@ impl State {
     pub(super) fn end_finally(&mut self) {
         if let Some(handler) = self.handlers.last()
             && handler.kind != HandlerKind::Except
-            && let Some(top @ (Kind::None | Kind::Exception)) = self.stack.last_mut()
+            && let Some(Kind::None | Kind::Exception) = self.stack.top()
         {
-            *top = Kind::Cause(handler.at);
+            self.stack.replace_top(Kind::Cause(handler.at));
         }
     }
 
@@ -180,16 +186,17 @@ impl State {
             .all(|outer| outer.is_active(entered_at) == outer.is_active(at))
     }
 
-    /// Whether entering a handler like this is known already.
+    /// Whether entering a handler of that depth from there, with that cause, is known already.
     pub(super) fn is_entered_from(
         &self,
-        below: &[Kind],
+        from: &Kinds,
+        depth: usize,
         cause: Kind,
         handlers: &[Handler],
     ) -> bool {
-        self.stack
-            .split_last()
-            .is_some_and(|(top, rest)| *top == cause && rest == below)
+        self.stack.len() == depth + 1
+            && self.stack.top() == Some(cause)
+            && self.stack.has_lowest_of(from, depth)
             && self.handlers == handlers
     }
 
@@ -198,12 +205,6 @@ impl State {
         if self.handlers != other.handlers || self.stack.len() != other.stack.len() {
             return None;
         }
-        let mut is_new = false;
-        for (kind, other) in self.stack.iter_mut().zip(&other.stack) {
-            let joined = kind.join(*other)?;
-            is_new |= joined != *kind;
-            *kind = joined;
-        }
-        Some(is_new)
+        self.stack.join(&other.stack)
     }
 }

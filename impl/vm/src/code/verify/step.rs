@@ -79,7 +79,7 @@ impl Verifier<'_> {
             Op::RaiseLast => Some(Flow::Stop),
             Op::RaiseObj => state.pop_value().map(|()| Flow::Stop),
             Op::RaiseFrom => state.pop_values(2).map(|()| Flow::Stop),
-            Op::DupTop if matches!(state.stack.last(), Some(Kind::Cause(_))) => {
+            Op::DupTop if matches!(state.stack.top(), Some(Kind::Cause(_))) => {
                 self.split_cause(at, state)
             }
             Op::YieldValue | Op::YieldFrom if !self.is_generator => None,
@@ -257,7 +257,9 @@ fn rearrange<const TAKEN: usize, const GIVEN: usize>(
     for kind in taken.iter_mut().rev() {
         *kind = state.pop_plain()?;
     }
-    state.stack.extend(how(taken));
+    for kind in how(taken) {
+        state.stack.push(kind);
+    }
     Some(())
 }
 
@@ -283,11 +285,9 @@ fn store_comp(state: &mut State, operand: usize) -> Option<()> {
 }
 
 fn unpack(state: &mut State, count: usize) -> Option<()> {
-    if count > super::MAX_DEPTH {
-        return None;
-    }
     state.pop_value()?;
-    (0..count).for_each(|_| state.push(Kind::Value));
+    state.stack.len().checked_add(count)?;
+    state.stack.push_many(Kind::Value, count);
     Some(())
 }
 
