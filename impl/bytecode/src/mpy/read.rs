@@ -45,7 +45,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Decodes a file; small integers wider than `small_int_bits` are rejected.
 ///
-/// The caller decides whether the architecture in the header is one that it can run.
+/// Machine code of no architecture is rejected too. The caller decides whether the architecture in the header is one that it can run.
 pub fn read(bytes: &[u8], small_int_bits: u8) -> Result<(Header, Module)> {
     let mut reader = Reader { bytes, at: 0 };
     let header = reader.header(small_int_bits)?;
@@ -60,6 +60,9 @@ pub fn read(bytes: &[u8], small_int_bits: u8) -> Result<(Header, Module)> {
         consts.push(reader.constant(0)?);
     }
     let code = reader.raw_code(0)?;
+    if header.arch == 0 && code.has_machine_code() {
+        return Err(LoadError::Malformed);
+    }
     Ok((
         header,
         Module {
