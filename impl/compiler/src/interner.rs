@@ -2,28 +2,40 @@
 //!
 //! Invariants: equal texts have equal symbols; symbols count from 0, the known ones first, then in the order of first use.
 
-use alloc::vec;
+use crate::index::Index;
 use alloc::vec::Vec;
 use bytecode::static_qstrs::STATIC_QSTRS;
+use bytecode::text::Text;
+use core::num::NonZeroU32;
 
 /// An interned text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Symbol(u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Symbol(NonZeroU32);
 
 impl Symbol {
-    /// The position among all symbols.
-    pub(crate) fn index(self) -> usize {
-        self.0 as usize
+    const fn at(index: usize) -> Symbol {
+        Symbol(NonZeroU32::MIN.saturating_add(index as u32))
     }
 
-    /// The form in a list of the tree.
+    /// The position among all symbols.
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+
+    /// The form in a list of the tree; never 0.
     pub(crate) fn to_entry(self) -> u32 {
-        self.0
+        self.0.get()
     }
 
     /// The symbol of an entry in a list of the tree.
     pub(crate) fn from_entry(entry: u32) -> Symbol {
-        Symbol(entry)
+        Symbol(NonZeroU32::new(entry).unwrap_or(NonZeroU32::MIN))
+    }
+
+    /// A hash for an [`Index`].
+    pub(crate) fn hash(self) -> u32 {
+        let hash = self.0.get().wrapping_mul(0x9e37_79b1);
+        hash ^ hash >> 15
     }
 }
 
@@ -36,7 +48,7 @@ macro_rules! known_symbols {
             enum Position { $($name),* }
             $(
                 #[cfg_attr(not(feature = "native"), allow(dead_code, reason = "some are for machine code"))]
-                pub(crate) const $name: Symbol = Symbol(Position::$name as u32);
+                pub(crate) const $name: Symbol = Symbol::at(Position::$name as usize);
             )*
             pub(super) const TEXTS: &[&str] = &[$($text),*];
         }
@@ -139,7 +151,7 @@ const fn known_slots() -> [u8; 512] {
     let mut index = 0;
     while index < KNOWN {
         let text = known_text(index).as_bytes();
-        let mut slot = hash(text) & mask;
+        let mut slot = hash(text) as usize & mask;
         while slots[slot] != 0 && !is_same(known_text(slots[slot] as usize - 1).as_bytes(), text) {
             slot = (slot + 1) & mask;
         }
@@ -151,6 +163,25 @@ const fn known_slots() -> [u8; 512] {
     slots
 }
 
+/// By known symbol: the number of the static qstr with its text; 0 where there is none.
+static STATIC_NUMBERS: [u8; KNOWN] = static_numbers();
+
+const fn static_numbers() -> [u8; KNOWN] {
+    let mut numbers = [0; KNOWN];
+    let mut index = 0;
+    while index < KNOWN {
+        let mut qstr = 0;
+        while qstr < STATIC_QSTRS.len() {
+            if is_same(known_text(index).as_bytes(), STATIC_QSTRS[qstr].as_bytes()) {
+                numbers[index] = qstr as u8 + 1;
+            }
+            qstr += 1;
+        }
+        index += 1;
+    }
+    numbers
+}
+
 const fn is_same(left: &[u8], right: &[u8]) -> bool {
     let mut index = 0;
     while index < left.len() && index < right.len() && left[index] == right[index] {
@@ -160,108 +191,90 @@ const fn is_same(left: &[u8], right: &[u8]) -> bool {
 }
 
 /// The table of symbols: the known ones are in ROM, the others here.
+#[derive(Default)]
 pub(crate) struct Interner {
     text: Vec<u8>,
     ends: Vec<u32>,
-    slots: Vec<u32>,
+    index: Index,
 }
 
 impl Interner {
-    /// A table that holds the known symbols.
-    pub(crate) fn new() -> Interner {
-        Interner {
-            text: Vec::new(),
-            ends: Vec::new(),
-            slots: vec![0; 64],
-        }
-    }
-
     /// The text of a symbol.
     pub(crate) fn text(&self, symbol: Symbol) -> &[u8] {
         match symbol.index().checked_sub(KNOWN) {
-            Some(index) => self.own_text(index),
+            Some(index) => own_text(&self.text, &self.ends, index),
             None => known_text(symbol.index()).as_bytes(),
         }
     }
 
-    fn own_text(&self, index: usize) -> &[u8] {
-        let start = match index {
-            0 => 0,
-            _ => self.ends[index - 1] as usize,
+    /// The text of a symbol for those who come after the compiler.
+    pub(crate) fn to_text(&self, symbol: Symbol) -> Text {
+        let text = self.text(symbol);
+        let number = match STATIC_NUMBERS.get(symbol.index()) {
+            Some(&number) => Text::of_static(usize::from(number)),
+            None => None,
         };
-        &self.text[start..self.ends[index] as usize]
+        number.unwrap_or_else(|| Text::from(text))
     }
 
     /// How many symbols there are.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         KNOWN + self.ends.len()
     }
 
     /// Finds or adds a text.
     pub(crate) fn intern(&mut self, text: &[u8]) -> Symbol {
-        let slot = match self.find_slot(text) {
-            Ok(symbol) => return symbol,
-            Err(slot) => slot,
-        };
+        let hash = hash(text);
+        if let Some(symbol) = self.find_hashed(text, hash) {
+            return symbol;
+        }
         self.text.extend_from_slice(text);
         self.ends.push(self.text.len() as u32);
-        self.slots[slot] = self.ends.len() as u32;
-        if self.ends.len() * 2 > self.slots.len() {
-            self.grow();
-        }
-        Symbol(self.len() as u32 - 1)
+        let (text, ends) = (&self.text, &self.ends);
+        self.index
+            .add(&|position| self::hash(own_text(text, ends, position)));
+        Symbol::at(KNOWN + self.ends.len() - 1)
     }
 
     /// Finds a text that is already interned.
     pub(crate) fn find(&self, text: &[u8]) -> Option<Symbol> {
-        self.find_slot(text).ok()
+        self.find_hashed(text, hash(text))
     }
 
-    fn find_slot(&self, text: &[u8]) -> Result<Symbol, usize> {
-        let hash = hash(text);
-        let mut slot = hash & (KNOWN_SLOTS.len() - 1);
+    fn find_hashed(&self, text: &[u8], hash: u32) -> Option<Symbol> {
+        let mut slot = hash as usize & (KNOWN_SLOTS.len() - 1);
         while KNOWN_SLOTS[slot] != 0 {
             let index = usize::from(KNOWN_SLOTS[slot]) - 1;
             if known_text(index).as_bytes() == text {
-                return Ok(Symbol(index as u32));
+                return Some(Symbol::at(index));
             }
             slot = (slot + 1) & (KNOWN_SLOTS.len() - 1);
         }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash & mask;
-        loop {
-            match self.slots[slot] as usize {
-                0 => return Err(slot),
-                entry if self.own_text(entry - 1) == text => {
-                    return Ok(Symbol((KNOWN + entry - 1) as u32));
-                }
-                _ => slot = (slot + 1) & mask,
-            }
-        }
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
-        let mask = self.slots.len() - 1;
-        for index in 0..self.ends.len() {
-            let mut slot = hash(self.own_text(index)) & mask;
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & mask;
-            }
-            self.slots[slot] = index as u32 + 1;
-        }
+        let is_same = |position| own_text(&self.text, &self.ends, position) == text;
+        let position = self.index.find(hash, is_same)?;
+        Some(Symbol::at(KNOWN + position))
     }
 }
 
+/// A text that is not a known one.
+fn own_text<'a>(text: &'a [u8], ends: &[u32], index: usize) -> &'a [u8] {
+    let start = match index {
+        0 => 0,
+        _ => ends[index - 1] as usize,
+    };
+    &text[start..ends[index] as usize]
+}
+
 /// FNV-1a.
-const fn hash(text: &[u8]) -> usize {
+const fn hash(text: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5u32;
     let mut index = 0;
     while index < text.len() {
         hash = (hash ^ text[index] as u32).wrapping_mul(0x0100_0193);
         index += 1;
     }
-    (hash ^ hash >> 15) as usize
+    hash ^ hash >> 15
 }
 
 #[cfg(test)]
@@ -271,7 +284,7 @@ mod tests {
 
     #[test]
     fn known_symbols_have_their_texts() {
-        let interner = Interner::new();
+        let interner = Interner::default();
         assert_eq!(interner.text(known::EMPTY), b"");
         assert_eq!(interner.text(known::BYTECODE), b"bytecode");
         assert_eq!(interner.find(b"super"), Some(known::SUPER));
@@ -279,7 +292,7 @@ mod tests {
 
     #[test]
     fn known_texts_have_one_symbol() {
-        let mut interner = Interner::new();
+        let mut interner = Interner::default();
         for index in 0..KNOWN {
             let symbol = interner.intern(known_text(index).as_bytes());
             assert_eq!(interner.text(symbol), known_text(index).as_bytes());
@@ -290,7 +303,7 @@ mod tests {
 
     #[test]
     fn symbols_survive_growth() {
-        let mut interner = Interner::new();
+        let mut interner = Interner::default();
         let symbols: Vec<_> = (0..1000)
             .map(|n| interner.intern(format!("name{n}").as_bytes()))
             .collect();

@@ -16,7 +16,7 @@ mod constant;
 mod emit;
 mod error;
 mod expressions;
-
+mod index;
 mod interner;
 mod lexer;
 mod parser;

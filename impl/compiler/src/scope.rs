@@ -5,10 +5,15 @@
 
 use crate::EmitKind;
 use crate::emit::native_type::NativeType;
+use crate::index::Index;
 use crate::interner::{Symbol, known};
 use crate::tree::{CompKind, NodeId};
 use alloc::vec::Vec;
 use bytecode::prelude::FLAG_VAR_ARGS;
+
+/// So many identifiers are looked through one by one.
+const FEW_IDS: usize = 16;
+const FIRST_MANY: usize = FEW_IDS + 1;
 
 /// The position of a scope in creation order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,10 +99,12 @@ pub(crate) struct Scope {
     pub(crate) parent: Option<ScopeId>,
     pub(crate) name: Symbol,
     pub(crate) node: NodeId,
+    /// The first scope made in it, if there is one; the others follow.
+    pub(crate) first_child: ScopeId,
     pub(crate) emit: EmitKind,
     pub(crate) ids: Vec<Id>,
-    /// By symbol: position in `ids` plus one; only once there are many identifiers.
-    index: Vec<u32>,
+    /// Of `ids`, once they are many.
+    index: Index,
     pub(crate) flags: u8,
     pub(crate) is_async: bool,
     /// Whether it needs its globals: it names one, or makes a function.
@@ -127,9 +134,10 @@ impl Scope {
             parent,
             name,
             node,
+            first_child: ScopeId::MODULE,
             emit,
             ids: Vec::new(),
-            index: Vec::new(),
+            index: Index::default(),
             flags: 0,
             is_async: false,
             refers_to_globals: false,
@@ -146,11 +154,11 @@ impl Scope {
 
     /// The position of a name in `ids`.
     pub(crate) fn find(&self, name: Symbol) -> Option<usize> {
-        if self.index.is_empty() {
+        if self.ids.len() <= FEW_IDS {
             return self.ids.iter().position(|id| id.name == name);
         }
-        let entry = self.index.get(name.index()).copied().unwrap_or(0);
-        (entry as usize).checked_sub(1)
+        let is_same = |position: usize| self.ids[position].name == name;
+        self.index.find(name.hash(), is_same)
     }
 
     /// The position of a name in `ids`, which is added with `kind` when it is new.
@@ -165,23 +173,18 @@ impl Scope {
             native_type: NativeType::Object,
             slot: 0,
         });
-        if self.ids.len() > 16 {
-            self.add_to_index();
+        match self.ids.len() {
+            ..=FEW_IDS => {}
+            FIRST_MANY => self.add_to_index(FIRST_MANY),
+            _ => self.add_to_index(1),
         }
         self.ids.len() - 1
     }
 
-    fn add_to_index(&mut self) {
-        let first_new = if self.index.is_empty() {
-            0
-        } else {
-            self.ids.len() - 1
-        };
-        for (position, id) in self.ids.iter().enumerate().skip(first_new) {
-            if self.index.len() <= id.name.index() {
-                self.index.resize(id.name.index() + 1, 0);
-            }
-            self.index[id.name.index()] = position as u32 + 1;
+    fn add_to_index(&mut self, count: usize) {
+        let ids = &self.ids;
+        for _ in 0..count {
+            self.index.add(&|position| ids[position].name.hash());
         }
     }
 
@@ -215,9 +218,9 @@ impl Scope {
             .filter(|&last| last > star)
         {
             self.ids.swap(star, last);
-            self.index.clear();
-            if self.ids.len() > 16 {
-                self.add_to_index();
+            self.index = Index::default();
+            if self.ids.len() > FEW_IDS {
+                self.add_to_index(self.ids.len());
             }
         }
     }

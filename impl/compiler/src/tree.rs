@@ -1,14 +1,24 @@
 //! The parse tree: an arena of nodes with 32-bit ids.
 //!
+//! ```text
+//!   id        position << 3 | 0      a node of the arena
+//!             symbol << 3   | 1      a name
+//!             symbol << 3   | 2      a string
+//!             value << 3    | 3      an integer that fits
+//!             number << 3   | 4      `None`, `False`, `True`, `...`
+//! ```
+//!
 //! Invariants: a node is made after its children; a node's line is that of the first token of its rule; constant
 //! expressions are folded before they become nodes, and parentheses around one expression leave no trace.
 //! Operators of one precedence are one node with all operands, so that long chains are not deep.
+//! Most nodes are leaves, and those are in their ids; what has more than two parts keeps them in a list.
 
 use crate::constant::Constant;
 use crate::interner::Symbol;
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, UnaryOp};
 use core::num::NonZeroU32;
+use core::ops::Range;
 
 /// The id of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,42 +35,37 @@ impl ConstantId {
     }
 }
 
-/// The number of a construct that has a scope of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct UnitId(u32);
-
-impl UnitId {
-    /// The position among all units.
-    pub(crate) fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// A slice of `Tree::lists`.
+/// Nodes, symbols or operators, in `Tree::lists`: where their number is, which they follow; 0 when there are none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct List {
-    start: u32,
-    len: u32,
-}
+pub(crate) struct List(u32);
 
 impl List {
-    /// How many entries there are.
-    pub(crate) fn len(self) -> usize {
-        self.len as usize
-    }
-
     /// Whether there is no entry.
     pub(crate) fn is_empty(self) -> bool {
-        self.len == 0
+        self.0 == 0
+    }
+}
+
+/// An integer in two words, as nodes are no larger than that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SmallInt([u32; 2]);
+
+impl SmallInt {
+    /// Whether it is 0.
+    pub(crate) fn is_zero(self) -> bool {
+        self.0 == [0, 0]
     }
 
-    /// The entries from `from` on.
-    pub(crate) fn from(self, from: usize) -> List {
-        let from = self.len.min(from as u32);
-        List {
-            start: self.start + from,
-            len: self.len - from,
-        }
+    /// The integer.
+    pub(crate) fn get(self) -> i64 {
+        let [low, high] = self.0;
+        (u64::from(high) << 32 | u64::from(low)) as i64
+    }
+}
+
+impl From<i64> for SmallInt {
+    fn from(value: i64) -> SmallInt {
+        SmallInt([value as u32, (value >> 32) as u32])
     }
 }
 
@@ -103,7 +108,7 @@ impl CompareOp {
 pub(crate) enum Kind {
     // Leaves: compiling one does not change the line.
     Name(Symbol),
-    SmallInt(i64),
+    SmallInt(SmallInt),
     Str(Symbol),
     None,
     False,
@@ -125,23 +130,17 @@ pub(crate) enum Kind {
         key: NodeId,
         value: NodeId,
     },
-    /// `element_line` is the line of the first token after the bracket.
+    /// The first clause has the line of the element.
     Comp {
         kind: CompKind,
         element: NodeId,
-        first: NodeId,
-        unit: UnitId,
-        element_line: u32,
+        clauses: List,
     },
     CompFor {
         target: NodeId,
         iterable: NodeId,
-        next: Option<NodeId>,
     },
-    CompIf {
-        condition: NodeId,
-        next: Option<NodeId>,
-    },
+    CompIf(NodeId),
     Unary(UnaryOp, NodeId),
     /// Operand, operator, operand, operator ... operand.
     Binary(List),
@@ -151,16 +150,10 @@ pub(crate) enum Kind {
     Not(NodeId),
     /// Operand, operator, operand, operator ... operand.
     Compare(List),
-    IfElse {
-        condition: NodeId,
-        then: NodeId,
-        otherwise: NodeId,
-    },
-    Lambda {
-        params: List,
-        body: NodeId,
-        unit: UnitId,
-    },
+    /// Condition, value, other value.
+    IfElse(List),
+    /// Parts as those of a function.
+    Lambda(List),
     Named {
         name: NodeId,
         value: NodeId,
@@ -176,11 +169,8 @@ pub(crate) enum Kind {
     Call(List),
     Attr(Symbol),
     Subscript(NodeId),
-    Slice {
-        start: Option<NodeId>,
-        stop: Option<NodeId>,
-        step: Option<NodeId>,
-    },
+    /// Start, stop, step; each may be missing.
+    Slice(List),
     /// `*x` as a target or an element.
     Star(NodeId),
     /// `*x` as an argument.
@@ -192,10 +182,10 @@ pub(crate) enum Kind {
     },
 
     // Parameters.
+    /// `extras` are the annotation and the default, each of which may be missing.
     Param {
         name: Symbol,
-        annotation: Option<NodeId>,
-        default: Option<NodeId>,
+        extras: List,
     },
     StarParam {
         name: Option<Symbol>,
@@ -235,12 +225,13 @@ pub(crate) enum Kind {
         path: List,
         alias: Option<Symbol>,
     },
-    /// `names` is `None` for `*`.
+    /// `origin` is the level, then the parts of a dotted name.
     ImportFrom {
-        level: u32,
-        path: List,
-        names: Option<List>,
+        origin: List,
+        names: List,
     },
+    /// The same for `*`.
+    ImportStar(List),
     ImportedName {
         name: Symbol,
         alias: Option<Symbol>,
@@ -256,26 +247,18 @@ pub(crate) enum Kind {
         arms: List,
         otherwise: Option<NodeId>,
     },
-    While {
-        condition: NodeId,
-        body: NodeId,
-        otherwise: Option<NodeId>,
-    },
-    For {
-        target: NodeId,
-        iterable: NodeId,
-        body: NodeId,
-        otherwise: Option<NodeId>,
-    },
+    /// Condition, body, and the `else` block if there is one.
+    While(List),
+    /// Target, iterable, body, and the `else` block if there is one.
+    For(List),
+    /// `blocks` are the body, and those of `else` and `finally`, which may be missing.
     Try {
-        body: NodeId,
+        blocks: List,
         handlers: List,
-        otherwise: Option<NodeId>,
-        finally: Option<NodeId>,
     },
+    /// `caught` is nothing, or an expression and maybe a symbol.
     Handler {
-        class: Option<NodeId>,
-        name: Option<Symbol>,
+        caught: List,
         body: NodeId,
     },
     With {
@@ -287,19 +270,18 @@ pub(crate) enum Kind {
         target: Option<NodeId>,
     },
     Async(NodeId),
+    /// `parts` are the body, the annotation of the result, which may be missing, and the parameters.
     Function {
         name: Symbol,
-        params: List,
-        /// The annotation of the result.
-        returns: Option<NodeId>,
-        body: NodeId,
-        unit: UnitId,
+        parts: List,
     },
     Class {
+        head: NodeId,
+        body: NodeId,
+    },
+    ClassHead {
         name: Symbol,
         arguments: List,
-        body: NodeId,
-        unit: UnitId,
     },
     Decorated {
         decorators: List,
@@ -319,43 +301,78 @@ pub(crate) struct Node {
     pub(crate) line: u32,
 }
 
-/// Nodes that are allocated at once: a tree that grows is not moved, which would take its memory twice.
-const CHUNK: usize = 64;
+const _: () = assert!(size_of::<Node>() == 16);
+
+/// The parts of a function, before its parameters.
+const BODY: usize = 0;
+const RETURNS: usize = 1;
+const FIRST_PARAMETER: usize = 2;
+
+/// A vector that is not moved when it grows, which would take its memory twice.
+#[derive(Debug)]
+struct Chunks<T, const N: usize> {
+    /// All of them are full but the last.
+    chunks: Vec<Vec<T>>,
+}
+
+impl<T, const N: usize> Default for Chunks<T, N> {
+    fn default() -> Self {
+        Chunks { chunks: Vec::new() }
+    }
+}
+
+impl<T: Copy, const N: usize> Chunks<T, N> {
+    /// Adds an item; returns its position.
+    fn push(&mut self, item: T) -> u32 {
+        if self.chunks.last().is_none_or(|chunk| chunk.len() == N) {
+            self.chunks.push(Vec::with_capacity(N));
+        }
+        let before = (self.chunks.len() - 1) * N;
+        let chunk = self.chunks.last_mut().expect("one was added");
+        chunk.push(item);
+        (before + chunk.len()) as u32 - 1
+    }
+
+    #[inline(always)]
+    fn at(&self, position: usize) -> T {
+        self.chunks[position / N][position % N]
+    }
+}
 
 /// The arena.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    /// Chunks, all of them full but the last.
-    nodes: Vec<Vec<Node>>,
-    lists: Vec<u32>,
+    nodes: Chunks<Node, 16>,
+    lists: Chunks<u32, 64>,
     constants: Vec<Constant>,
-    units: u32,
 }
 
 impl Tree {
     /// Adds a node.
     pub(crate) fn add(&mut self, line: u32, kind: Kind) -> NodeId {
-        if self.nodes.last().is_none_or(|chunk| chunk.len() == CHUNK) {
-            self.nodes.push(Vec::with_capacity(CHUNK));
+        if let Some(leaf) = NodeId::of_leaf(kind) {
+            return leaf;
         }
-        let before = (self.nodes.len() - 1) * CHUNK;
-        let chunk = self.nodes.last_mut().expect("one was added");
-        chunk.push(Node { kind, line });
-        NodeId(NonZeroU32::MIN.saturating_add((before + chunk.len()) as u32 - 1))
+        let position = self.nodes.push(Node { kind, line });
+        NodeId::new(position + 1, Tag::Node)
     }
 
-    /// The node of an id.
+    /// The node of an id; leaves do not know their line.
     pub(crate) fn node(&self, id: NodeId) -> Node {
-        let index = id.0.get() as usize - 1;
-        self.nodes[index / CHUNK][index % CHUNK]
+        match id.leaf() {
+            Ok(kind) => Node { kind, line: 0 },
+            Err(position) => self.nodes.at(position),
+        }
     }
 
-    fn node_mut(&mut self, id: NodeId) -> &mut Node {
-        let index = id.0.get() as usize - 1;
-        &mut self.nodes[index / CHUNK][index % CHUNK]
+    /// The node at a position.
+    #[inline]
+    pub(crate) fn at(&self, position: usize) -> Node {
+        self.nodes.at(position)
     }
 
     /// What the node of an id is.
+    #[inline]
     pub(crate) fn kind(&self, id: NodeId) -> Kind {
         self.node(id).kind
     }
@@ -376,49 +393,49 @@ impl Tree {
         core::mem::replace(&mut self.constants[id.index()], Constant::None)
     }
 
-    /// Numbers a construct that has a scope.
-    pub(crate) fn add_unit(&mut self) -> UnitId {
-        self.units += 1;
-        UnitId(self.units - 1)
-    }
-
-    /// How many constructs have a scope.
-    pub(crate) fn unit_count(&self) -> usize {
-        self.units as usize
-    }
-
     /// Moves the end of a scratch stack, from `from` on, into a list.
     pub(crate) fn add_list(&mut self, scratch: &mut Vec<u32>, from: usize) -> List {
-        let start = self.lists.len() as u32;
-        self.lists.extend(scratch.drain(from..));
-        List {
-            start,
-            len: self.lists.len() as u32 - start,
+        if scratch.len() == from {
+            return List::default();
         }
+        let start = self.lists.push((scratch.len() - from) as u32);
+        for entry in scratch.drain(from..) {
+            self.lists.push(entry);
+        }
+        List(start + 1)
     }
 
-    /// Makes each clause of a comprehension point to the next one; returns the first.
-    pub(crate) fn link_clauses(&mut self, clauses: List) -> NodeId {
-        let mut following = None;
-        for index in (0..clauses.len()).rev() {
-            let clause = self.node_at(clauses, index);
-            match &mut self.node_mut(clause).kind {
-                Kind::CompFor { next, .. } | Kind::CompIf { next, .. } => *next = following,
-                _ => {}
-            }
-            following = Some(clause);
+    /// How many entries a list has.
+    #[inline]
+    pub(crate) fn len(&self, list: List) -> usize {
+        match list.0 as usize {
+            0 => 0,
+            start => self.lists.at(start - 1) as usize,
         }
-        self.node_at(clauses, 0)
     }
 
     #[inline(always)]
     fn entry(&self, list: List, index: usize) -> u32 {
-        self.lists[list.start as usize + index]
+        self.lists.at(list.0 as usize + index)
     }
 
     /// An entry that is a node.
+    #[inline]
     pub(crate) fn node_at(&self, list: List, index: usize) -> NodeId {
         NodeId(NonZeroU32::new(self.entry(list, index)).unwrap_or(NonZeroU32::MIN))
+    }
+
+    /// An entry that is a node, or missing.
+    pub(crate) fn optional_at(&self, list: List, index: usize) -> Option<NodeId> {
+        if index >= self.len(list) {
+            return None;
+        }
+        NonZeroU32::new(self.entry(list, index)).map(NodeId)
+    }
+
+    /// An entry that is a number.
+    pub(crate) fn number_at(&self, list: List, index: usize) -> u32 {
+        self.entry(list, index)
     }
 
     /// An entry that is a symbol.
@@ -438,12 +455,91 @@ impl Tree {
 
     /// The entries of a list of nodes.
     pub(crate) fn nodes(&self, list: List) -> impl Iterator<Item = NodeId> + '_ {
-        (0..list.len()).map(move |index| self.node_at(list, index))
+        (0..self.len(list)).map(move |index| self.node_at(list, index))
+    }
+
+    /// The body of a function.
+    pub(crate) fn body(&self, parts: List) -> NodeId {
+        self.node_at(parts, BODY)
+    }
+
+    /// The annotation of the result of a function.
+    pub(crate) fn returns(&self, parts: List) -> Option<NodeId> {
+        self.optional_at(parts, RETURNS)
+    }
+
+    /// Where the parameters of a function are among its parts.
+    pub(crate) fn parameters(&self, parts: List) -> Range<usize> {
+        FIRST_PARAMETER..self.len(parts)
     }
 }
 
+/// What a node is whose kind is in its id.
+#[derive(Clone, Copy)]
+enum Tag {
+    Node,
+    Name,
+    Str,
+    SmallInt,
+    Single,
+}
+
+/// The bits of a tag.
+const TAG_BITS: u32 = 3;
+
 impl NodeId {
-    /// The form in a list.
+    fn new(payload: u32, tag: Tag) -> NodeId {
+        let bits = payload << TAG_BITS | tag as u32;
+        NodeId(NonZeroU32::new(bits).unwrap_or(NonZeroU32::MIN))
+    }
+
+    fn of_symbol(symbol: Symbol, tag: Tag) -> Option<NodeId> {
+        let payload = symbol.to_entry();
+        (payload << TAG_BITS >> TAG_BITS == payload).then(|| NodeId::new(payload, tag))
+    }
+
+    fn of_leaf(kind: Kind) -> Option<NodeId> {
+        let single = match kind {
+            Kind::Name(symbol) => return NodeId::of_symbol(symbol, Tag::Name),
+            Kind::Str(symbol) => return NodeId::of_symbol(symbol, Tag::Str),
+            Kind::SmallInt(value) => {
+                let word = value.get() as i32;
+                let fits = i64::from(word << TAG_BITS >> TAG_BITS) == value.get();
+                return fits.then(|| NodeId::new(word as u32, Tag::SmallInt));
+            }
+            Kind::None => 0,
+            Kind::False => 1,
+            Kind::True => 2,
+            Kind::Ellipsis => 3,
+            _ => return None,
+        };
+        Some(NodeId::new(single, Tag::Single))
+    }
+
+    /// What a leaf is, or where another node is.
+    #[inline(always)]
+    pub(crate) fn leaf(self) -> Result<Kind, usize> {
+        const NAME: u32 = Tag::Name as u32;
+        const STR: u32 = Tag::Str as u32;
+        const SMALL_INT: u32 = Tag::SmallInt as u32;
+        const SINGLE: u32 = Tag::Single as u32;
+        let bits = self.0.get();
+        let payload = bits >> TAG_BITS;
+        Ok(match bits & ((1 << TAG_BITS) - 1) {
+            NAME => Kind::Name(Symbol::from_entry(payload)),
+            STR => Kind::Str(Symbol::from_entry(payload)),
+            SMALL_INT => Kind::SmallInt(SmallInt::from(i64::from(bits as i32 >> TAG_BITS))),
+            SINGLE => match payload {
+                0 => Kind::None,
+                1 => Kind::False,
+                2 => Kind::True,
+                _ => Kind::Ellipsis,
+            },
+            _ => return Err(payload as usize - 1),
+        })
+    }
+
+    /// The form in a list; never 0.
     pub(crate) fn to_entry(self) -> u32 {
         self.0.get()
     }

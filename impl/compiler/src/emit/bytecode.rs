@@ -38,6 +38,8 @@ pub(crate) struct Bytecode {
     line: u32,
     line_offset: usize,
     previous_sizes: (usize, usize),
+    /// Whether there is a jump.
+    has_jumps: bool,
     /// Whether a label has moved since the walk before.
     is_unstable: bool,
     /// A jump is too far, or a number too large for its byte.
@@ -65,6 +67,7 @@ impl Bytecode {
             line: 1,
             line_offset: 0,
             previous_sizes: (0, 0),
+            has_jumps: false,
             is_unstable: false,
             has_overflow: false,
             shrunk: 0,
@@ -194,6 +197,7 @@ impl Bytecode {
             op,
             Op::UnwindJump | Op::Jump | Op::PopJumpIfTrue | Op::PopJumpIfFalse
         );
+        self.has_jumps = true;
         self.code.push(op as u8);
         let target = self.target(label) as isize;
         let offset = target - self.code.len() as isize - 1;
@@ -330,6 +334,7 @@ impl Emit for Bytecode {
         self.is_dead = false;
         self.line = 1;
         self.line_offset = 0;
+        self.has_jumps = false;
         self.is_unstable = false;
         self.has_overflow = false;
         self.shrunk = 0;
@@ -341,9 +346,9 @@ impl Emit for Bytecode {
 
     fn end_pass(&mut self, _: &mut Surroundings<'_>) -> bool {
         let sizes = (self.info.len(), self.code.len());
-        let is_final = self.pass == Pass::Emit && sizes == self.previous_sizes && !self.is_unstable;
+        let is_stable = sizes == self.previous_sizes && !self.is_unstable;
         self.previous_sizes = sizes;
-        is_final
+        !self.has_jumps || self.pass > Pass::StackSize && is_stable
     }
 
     fn max_stack(&self) -> u32 {

@@ -1,7 +1,7 @@
 //! Emitters: what the compiler tells about a function, pass after pass.
 //!
 //! A function is walked several times with the same events: `Scope` finds names, `StackSize` the stack, `CodeSize` the
-//! labels, and `Emit` is repeated until no jump changes its size.
+//! labels, and `Emit` is repeated until no jump changes its size. Walks that could change nothing are left out.
 //!
 //! Not here: the functions of inline assemblers, which have no events.
 

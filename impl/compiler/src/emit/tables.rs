@@ -1,6 +1,7 @@
 //! The qstr table and the constant table of a module, in order of first use.
 
 use crate::constant::Constant;
+use crate::index::Index;
 use crate::interner::{Interner, Symbol};
 use crate::tree::{ConstantId, Tree};
 use alloc::vec::Vec;
@@ -12,13 +13,11 @@ use bytecode::text::Text;
 #[derive(Default)]
 pub(crate) struct Tables {
     qstrs: Vec<Symbol>,
-    /// By symbol: position in `qstrs` plus one.
-    qstr_index: Vec<u32>,
+    qstr_index: Index,
     constants: Vec<ConstantId>,
-    /// By constant: position in `constants` plus one.
-    constant_index: Vec<u32>,
-    /// By hash: positions in `constants`.
-    buckets: SortedMap<u32, Vec<u32>>,
+    constant_index: Index,
+    /// By the position in the tree: that in `constants` plus one, where it is known.
+    positions: Vec<u32>,
     ellipsis: Option<ConstantId>,
     functions: Option<ConstantId>,
     /// By symbol: the constant that is its text.
@@ -31,43 +30,42 @@ pub(crate) struct Tables {
     pub(crate) saved_registers: u32,
 }
 
-fn grown(index: &mut Vec<u32>, at: usize) -> &mut u32 {
-    if index.len() <= at {
-        index.resize(at + 1, 0);
-    }
-    &mut index[at]
-}
-
 impl Tables {
     /// The position of a qstr.
     pub(crate) fn qstr(&mut self, symbol: Symbol) -> usize {
-        let entry = grown(&mut self.qstr_index, symbol.index());
-        if *entry == 0 {
-            self.qstrs.push(symbol);
-            *entry = self.qstrs.len() as u32;
+        let is_same = |position: usize| self.qstrs[position] == symbol;
+        if let Some(position) = self.qstr_index.find(symbol.hash(), is_same) {
+            return position;
         }
-        *entry as usize - 1
+        self.qstrs.push(symbol);
+        let qstrs = &self.qstrs;
+        self.qstr_index.add(&|position| qstrs[position].hash());
+        self.qstrs.len() - 1
     }
 
     /// The position of a constant; equal constants share one.
     pub(crate) fn constant(&mut self, tree: &Tree, id: ConstantId) -> usize {
-        let entry = grown(&mut self.constant_index, id.index());
-        if *entry == 0 {
-            let constant = tree.constant(id);
-            let bucket = self.buckets.get_or_insert_with(constant.hash(), Vec::new);
-            let same = |&&position: &&u32| {
-                tree.constant(self.constants[position as usize])
-                    .same(constant)
-            };
-            let known = bucket.iter().find(same).copied();
-            let position = known.unwrap_or(self.constants.len() as u32);
-            if known.is_none() {
-                bucket.push(position);
-                self.constants.push(id);
-            }
-            *entry = position + 1;
+        if let Some(position @ 1..) = self.positions.get(id.index()) {
+            return *position as usize - 1;
         }
-        *entry as usize - 1
+        let constant = tree.constant(id);
+        let of = |position: usize| tree.constant(self.constants[position]);
+        let is_same = |position| of(position).same(constant);
+        let position = match self.constant_index.find(constant.hash(), is_same) {
+            Some(position) => position,
+            None => {
+                self.constants.push(id);
+                let constants = &self.constants;
+                self.constant_index
+                    .add(&|position| tree.constant(constants[position]).hash());
+                self.constants.len() - 1
+            }
+        };
+        if self.positions.len() <= id.index() {
+            self.positions.resize(id.index() + 1, 0);
+        }
+        self.positions[id.index()] = position as u32 + 1;
+        position
     }
 
     /// The position of `...`.
@@ -107,7 +105,7 @@ impl Tables {
     pub(crate) fn qstr_texts(&self, interner: &Interner) -> Vec<Text> {
         self.qstrs
             .iter()
-            .map(|&symbol| Text::from(interner.text(symbol)))
+            .map(|&symbol| interner.to_text(symbol))
             .collect()
     }
 

@@ -23,7 +23,7 @@ impl Compiler<'_> {
         }
         self.node(atom)?;
         let mut index = self.super_call(atom, trailers)?;
-        while index < trailers.len() {
+        while index < self.tree.len(trailers) {
             match (
                 self.attribute_at(trailers, index),
                 self.call_at(trailers, index + 1),
@@ -46,7 +46,7 @@ impl Compiler<'_> {
     }
 
     fn attribute_at(&self, trailers: List, index: usize) -> Option<crate::interner::Symbol> {
-        match (index < trailers.len())
+        match (index < self.tree.len(trailers))
             .then(|| self.tree.kind(self.tree.node_at(trailers, index)))?
         {
             Kind::Attr(name) => Some(name),
@@ -55,7 +55,7 @@ impl Compiler<'_> {
     }
 
     fn call_at(&self, trailers: List, index: usize) -> Option<List> {
-        match (index < trailers.len())
+        match (index < self.tree.len(trailers))
             .then(|| self.tree.kind(self.tree.node_at(trailers, index)))?
         {
             Kind::Call(arguments) => Some(arguments),
@@ -129,7 +129,7 @@ impl Compiler<'_> {
         };
         let mut has_double_star = false;
         let mut star_bits = 0i64;
-        for index in 0..arguments.len() {
+        for index in 0..self.tree.len(arguments) {
             let argument = self.tree.node_at(arguments, index);
             match self.tree.kind(argument) {
                 Kind::StarArgument(value) => {

@@ -51,7 +51,7 @@ impl Compiler<'_> {
 
     /// Jumps when any operand has the truth `jump_if`.
     fn jump_on_any(&mut self, operands: List, jump_if: bool, label: Label) -> Result<()> {
-        for index in 0..operands.len() {
+        for index in 0..self.tree.len(operands) {
             self.condition(self.tree.node_at(operands, index), jump_if, label)?;
         }
         Ok(())
@@ -60,7 +60,7 @@ impl Compiler<'_> {
     /// Jumps when all operands have the truth `jump_if`.
     fn jump_on_all(&mut self, operands: List, jump_if: bool, label: Label) -> Result<()> {
         let skip = self.new_label();
-        let last = operands.len() - 1;
+        let last = self.tree.len(operands) - 1;
         for index in 0..last {
             self.condition(self.tree.node_at(operands, index), !jump_if, skip)?;
         }
@@ -72,9 +72,9 @@ impl Compiler<'_> {
     /// The value of `or` and `and`.
     pub(super) fn logical(&mut self, operands: List, jump: Op) -> Result<()> {
         let end = self.new_label();
-        for index in 0..operands.len() {
+        for index in 0..self.tree.len(operands) {
             self.node(self.tree.node_at(operands, index))?;
-            if index + 1 < operands.len() {
+            if index + 1 < self.tree.len(operands) {
                 self.jump(jump, end);
             }
         }
@@ -83,11 +83,12 @@ impl Compiler<'_> {
     }
 
     pub(super) fn comparison(&mut self, chain: List) -> Result<()> {
-        let is_chained = chain.len() > 3;
+        let len = self.tree.len(chain);
+        let is_chained = len > 3;
         let fail = self.new_label();
         self.node(self.tree.node_at(chain, 0))?;
-        for index in (1..chain.len()).step_by(2) {
-            let is_last = index + 2 >= chain.len();
+        for index in (1..len).step_by(2) {
+            let is_last = index + 2 >= len;
             self.node(self.tree.node_at(chain, index + 1))?;
             if !is_last {
                 self.op(Op::DupTop);
@@ -110,19 +111,15 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    pub(super) fn if_else(
-        &mut self,
-        condition: NodeId,
-        then: NodeId,
-        otherwise: NodeId,
-    ) -> Result<()> {
+    pub(super) fn if_else(&mut self, parts: List) -> Result<()> {
+        let part = |compiler: &Self, index| compiler.tree.node_at(parts, index);
         let (fail, end) = (self.new_label(), self.new_label());
-        self.condition(condition, false, fail)?;
-        self.node(then)?;
+        self.condition(part(self, 0), false, fail)?;
+        self.node(part(self, 1))?;
         self.jump(Op::Jump, end);
         self.label(fail);
         self.adjust_stack(-1);
-        self.node(otherwise)?;
+        self.node(part(self, 2))?;
         self.label(end);
         Ok(())
     }

@@ -5,6 +5,7 @@ mod conditions;
 
 use crate::emit::Event;
 use crate::error::{Error, Result};
+use crate::interner::known;
 use crate::passes::Compiler;
 use crate::scope::ScopeKind;
 use crate::tree::{Kind, List, Node, NodeId};
@@ -44,11 +45,7 @@ impl Compiler<'_> {
             Kind::Or(operands) => self.logical(operands, Op::JumpIfTrueOrPop)?,
             Kind::And(operands) => self.logical(operands, Op::JumpIfFalseOrPop)?,
             Kind::Compare(chain) => self.comparison(chain)?,
-            Kind::IfElse {
-                condition,
-                then,
-                otherwise,
-            } => self.if_else(condition, then, otherwise)?,
+            Kind::IfElse(parts) => self.if_else(parts)?,
             Kind::Named { name, value } => self.named(name, value)?,
             Kind::Yield(value) => self.yield_value(value)?,
             Kind::YieldFrom(value) => {
@@ -67,7 +64,7 @@ impl Compiler<'_> {
                 self.node(index)?;
                 self.op(Op::LoadSubscr);
             }
-            Kind::Slice { start, stop, step } => self.slice(start, stop, step)?,
+            Kind::Slice(bounds) => self.slice(bounds)?,
             Kind::Star(_) => return Err(Error::syntax("*x must be assignment target")),
             _ => return Err(Error::syntax("invalid syntax")),
         }
@@ -81,10 +78,9 @@ impl Compiler<'_> {
                 self.comprehension(id)?;
                 Ok(true)
             }
-            Kind::Lambda { params, unit, .. } => {
-                let scope =
-                    self.unit_scope(unit, ScopeKind::Lambda, crate::interner::known::LAMBDA, id);
-                let defaults = self.defaults(params)?;
+            Kind::Lambda(parts) => {
+                let scope = self.inner_scope(ScopeKind::Lambda, known::LAMBDA, id);
+                let defaults = self.defaults(parts)?;
                 self.make_function(scope, defaults);
                 Ok(true)
             }
@@ -93,28 +89,28 @@ impl Compiler<'_> {
     }
 
     fn sequence(&mut self, items: List, build: Op) -> Result<()> {
-        for index in 0..items.len() {
+        for index in 0..self.tree.len(items) {
             self.node(self.tree.node_at(items, index))?;
         }
-        self.uint_op(build, items.len());
+        self.uint_op(build, self.tree.len(items));
         Ok(())
     }
 
     fn set(&mut self, items: List) -> Result<()> {
-        for index in 0..items.len() {
+        for index in 0..self.tree.len(items) {
             let item = self.tree.node_at(items, index);
             if matches!(self.tree.kind(item), Kind::Pair { .. }) {
                 return Err(Error::syntax("expecting just a value for set"));
             }
             self.node(item)?;
         }
-        self.uint_op(Op::BuildSet, items.len());
+        self.uint_op(Op::BuildSet, self.tree.len(items));
         Ok(())
     }
 
     fn dict(&mut self, items: List) -> Result<()> {
-        self.uint_op(Op::BuildMap, items.len());
-        for index in 0..items.len() {
+        self.uint_op(Op::BuildMap, self.tree.len(items));
+        for index in 0..self.tree.len(items) {
             let item = self.tree.node_at(items, index);
             if !matches!(self.tree.kind(item), Kind::Pair { .. }) {
                 return Err(Error::syntax("expecting key:value for dict"));
@@ -127,25 +123,21 @@ impl Compiler<'_> {
 
     fn binary_chain(&mut self, chain: List) -> Result<()> {
         self.node(self.tree.node_at(chain, 0))?;
-        for index in (1..chain.len()).step_by(2) {
+        for index in (1..self.tree.len(chain)).step_by(2) {
             self.node(self.tree.node_at(chain, index + 1))?;
             self.binary(self.tree.binary_op_at(chain, index));
         }
         Ok(())
     }
 
-    fn slice(
-        &mut self,
-        start: Option<NodeId>,
-        stop: Option<NodeId>,
-        step: Option<NodeId>,
-    ) -> Result<()> {
-        for bound in [start, stop] {
-            match bound {
+    fn slice(&mut self, bounds: List) -> Result<()> {
+        for index in 0..2 {
+            match self.tree.optional_at(bounds, index) {
                 Some(bound) => self.node(bound)?,
                 None => self.op(Op::LoadConstNone),
             }
         }
+        let step = self.tree.optional_at(bounds, 2);
         self.optional_node(step)?;
         self.uint_op(Op::BuildSlice, if step.is_some() { 3 } else { 2 });
         Ok(())

@@ -11,43 +11,45 @@ impl Parser<'_, '_> {
         self.advance();
         let name = self.name()?;
         self.expect(Token::ParenOpen)?;
-        let params = self.parameters(Token::ParenClose, true)?;
+        let from = self.scratch.len();
+        self.parameters(Token::ParenClose, true)?;
         self.expect(Token::ParenClose)?;
         let returns = match self.accept(Token::Arrow) {
             true => Some(self.test()?),
             false => None,
         };
         let body = self.suite()?;
-        let unit = self.tree.add_unit();
-        Ok(self.add(
-            line,
-            Kind::Function {
-                name,
-                params,
-                returns,
-                body,
-                unit,
-            },
-        ))
+        let parts = self.function_parts(from, body, returns);
+        Ok(self.add(line, Kind::Function { name, parts }))
     }
 
     /// A lambda; its body can be a conditional expression or not.
     pub(super) fn lambda(&mut self, with_condition: bool) -> Result<NodeId> {
         let line = self.line();
         self.advance();
-        let params = self.parameters(Token::Colon, false)?;
+        let from = self.scratch.len();
+        self.parameters(Token::Colon, false)?;
         self.expect(Token::Colon)?;
         let body = if with_condition {
             self.test()?
         } else {
             self.test_without_condition()?
         };
-        let unit = self.tree.add_unit();
-        Ok(self.add(line, Kind::Lambda { params, body, unit }))
+        let parts = self.function_parts(from, body, None);
+        Ok(self.add(line, Kind::Lambda(parts)))
     }
 
-    fn parameters(&mut self, end: Token, annotated: bool) -> Result<List> {
-        let from = self.scratch.len();
+    /// The parts of a function whose parameters are on the scratch stack, behind room for the others.
+    fn function_parts(&mut self, from: usize, body: NodeId, returns: Option<NodeId>) -> List {
+        self.scratch[from] = body.to_entry();
+        self.scratch[from + 1] = returns.map_or(0, NodeId::to_entry);
+        self.take_list(from)
+    }
+
+    /// Pushes parameters, behind room for the other parts of the function.
+    fn parameters(&mut self, end: Token, annotated: bool) -> Result<()> {
+        self.push_optional(None);
+        self.push_optional(None);
         while self.token() != end {
             let param = self.parameter(annotated)?;
             self.push(param);
@@ -55,7 +57,7 @@ impl Parser<'_, '_> {
                 break;
             }
         }
-        Ok(self.take_list(from))
+        Ok(())
     }
 
     fn parameter(&mut self, annotated: bool) -> Result<NodeId> {
@@ -75,20 +77,18 @@ impl Parser<'_, '_> {
             return Ok(self.add(line, Kind::StarParam { name, annotation }));
         }
         let name = self.name()?;
+        let from = self.scratch.len();
         let annotation = self.annotation(annotated)?;
-        let default = if self.accept(Token::Equal) {
-            Some(self.test()?)
-        } else {
-            None
-        };
-        Ok(self.add(
-            line,
-            Kind::Param {
-                name,
-                annotation,
-                default,
-            },
-        ))
+        let has_default = self.accept(Token::Equal);
+        if annotation.is_some() || has_default {
+            self.push_optional(annotation);
+        }
+        if has_default {
+            let default = self.test()?;
+            self.push(default);
+        }
+        let extras = self.take_list(from);
+        Ok(self.add(line, Kind::Param { name, extras }))
     }
 
     fn annotation(&mut self, annotated: bool) -> Result<Option<NodeId>> {
@@ -107,17 +107,9 @@ impl Parser<'_, '_> {
         } else {
             List::default()
         };
+        let head = self.add(line, Kind::ClassHead { name, arguments });
         let body = self.suite()?;
-        let unit = self.tree.add_unit();
-        Ok(self.add(
-            line,
-            Kind::Class {
-                name,
-                arguments,
-                body,
-                unit,
-            },
-        ))
+        Ok(self.add(line, Kind::Class { head, body }))
     }
 
     pub(super) fn decorated(&mut self) -> Result<NodeId> {
@@ -126,7 +118,9 @@ impl Parser<'_, '_> {
         while self.token() == Token::At {
             let line = self.line();
             self.advance();
-            let path = self.dotted_name()?;
+            let first_part = self.scratch.len();
+            self.dotted_name()?;
+            let path = self.take_list(first_part);
             let call = if self.token() == Token::ParenOpen {
                 Some(self.call()?)
             } else {

@@ -152,17 +152,15 @@ impl Parser<'_, '_> {
             if !parser.accept(Token::If) {
                 return Ok(then);
             }
+            let from = parser.scratch.len();
             let condition = parser.or_test()?;
+            parser.push(condition);
+            parser.push(then);
             parser.expect(Token::Else)?;
             let otherwise = parser.test()?;
-            Ok(parser.add(
-                line,
-                Kind::IfElse {
-                    condition,
-                    then,
-                    otherwise,
-                },
-            ))
+            parser.push(otherwise);
+            let parts = parser.take_list(from);
+            Ok(parser.add(line, Kind::IfElse(parts)))
         })
     }
 

@@ -53,7 +53,7 @@ impl Tree {
     /// The truth of a constant node; `None` for other nodes.
     pub(crate) fn truth(&self, node: NodeId) -> Option<bool> {
         Some(match self.kind(node) {
-            Kind::SmallInt(value) => value != 0,
+            Kind::SmallInt(value) => !value.is_zero(),
             Kind::Str(symbol) => symbol != known::EMPTY,
             Kind::None | Kind::False => false,
             Kind::True | Kind::Ellipsis => true,
@@ -65,7 +65,7 @@ impl Tree {
 
     fn number(&self, node: NodeId) -> Option<Number> {
         match self.kind(node) {
-            Kind::SmallInt(value) => Some(Number::Int(int(value))),
+            Kind::SmallInt(value) => Some(Number::Int(int(value.get()))),
             Kind::Constant(id) => match self.constant(id) {
                 Constant::Int(value) => Some(Number::Int(value.clone())),
                 Constant::Float(value) => Some(Number::Float(*value)),
@@ -87,7 +87,7 @@ impl Parser<'_, '_> {
     pub(super) fn small_or_big_int(&mut self, line: u32, value: i64) -> NodeId {
         let limit = 1i64 << self.options.small_int_bits.clamp(2, 63).saturating_sub(1);
         if (-limit..limit).contains(&value) {
-            return self.add(line, Kind::SmallInt(value));
+            return self.add(line, Kind::SmallInt(value.into()));
         }
         self.constant(line, Constant::Int(int(value)))
     }
@@ -130,7 +130,7 @@ impl Parser<'_, '_> {
 
     pub(super) fn constant_value(&self, node: NodeId) -> Constant {
         match self.tree.kind(node) {
-            Kind::SmallInt(value) => Constant::Int(int(value)),
+            Kind::SmallInt(value) => Constant::Int(int(value.get())),
             Kind::Str(symbol) => Constant::Str(self.interner.text(symbol).into()),
             Kind::False => Constant::False,
             Kind::True => Constant::True,
@@ -145,20 +145,20 @@ impl Parser<'_, '_> {
     /// constant that decides.
     pub(super) fn logical(&mut self, line: u32, from: usize, is_or: bool) -> NodeId {
         let operands = self.take_list(from);
-        let last = operands.len() - 1;
-        for index in 0..operands.len() {
+        let len = self.tree.len(operands);
+        for index in 0..len {
             let operand = self.tree.node_at(operands, index);
             match self.tree.truth(operand) {
                 Some(truth) if truth == is_or => {
                     self.push(operand);
                     break;
                 }
-                Some(_) if index != last => {}
+                Some(_) if index + 1 != len => {}
                 _ => self.push(operand),
             }
         }
         let operands = self.take_list(from);
-        if operands.len() == 1 {
+        if self.tree.len(operands) == 1 {
             return self.tree.node_at(operands, 0);
         }
         self.add(
@@ -211,7 +211,7 @@ impl Parser<'_, '_> {
 
     fn folded(&self, chain: List) -> Option<Number> {
         let mut left = self.tree.number(self.tree.node_at(chain, 0))?;
-        for index in (1..chain.len()).step_by(2) {
+        for index in (1..self.tree.len(chain)).step_by(2) {
             let right = self.tree.number(self.tree.node_at(chain, index + 1))?;
             left = binary(self.tree.binary_op_at(chain, index), &left, &right)?;
         }
@@ -238,7 +238,7 @@ impl Parser<'_, '_> {
         trailers: List,
         is_await: bool,
     ) -> NodeId {
-        if !is_await && trailers.len() == 1 {
+        if !is_await && self.tree.len(trailers) == 1 {
             let trailer = self.tree.node_at(trailers, 0);
             if let (Kind::Name(module), Kind::Attr(name)) =
                 (self.tree.kind(atom), self.tree.kind(trailer))
@@ -291,13 +291,14 @@ impl Parser<'_, '_> {
             return Ok(None);
         };
         let is_const = matches!(self.tree.kind(atom), Kind::Name(known::CONST));
-        if !is_const || trailers.len() != 1 {
+        if !is_const || self.tree.len(trailers) != 1 {
             return Ok(None);
         }
         let Kind::Call(arguments) = self.tree.kind(self.tree.node_at(trailers, 0)) else {
             return Ok(None);
         };
-        if arguments.len() != 1 || !self.tree.is_constant(self.tree.node_at(arguments, 0)) {
+        if self.tree.len(arguments) != 1 || !self.tree.is_constant(self.tree.node_at(arguments, 0))
+        {
             return Err(Error::new(ErrorKind::Syntax, "not a constant", line));
         }
         let value = self.tree.node_at(arguments, 0);
@@ -308,23 +309,20 @@ impl Parser<'_, '_> {
 
     /// Makes a name stand for a constant.
     pub(super) fn remember_constant(&mut self, name: Symbol, value: NodeId) {
-        if self.named_constants.len() <= name.index() {
-            self.named_constants.resize(self.interner.len(), None);
-        }
-        let kind = match self.tree.kind(value) {
-            Kind::SmallInt(value) => Kind::SmallInt(value),
-            Kind::Constant(id) => Kind::Constant(id),
+        let node = match self.tree.kind(value) {
+            Kind::SmallInt(_) | Kind::Constant(_) => value,
             _ => {
                 let constant = self.constant_value(value);
-                Kind::Constant(self.tree.add_constant(constant))
+                self.constant(0, constant)
             }
         };
-        self.named_constants[name.index()] = Some(kind);
+        self.named_constants.insert(name, node);
     }
 
     /// What a name stands for, if it is that of a constant.
     pub(super) fn named_constant(&self, name: Symbol) -> Option<Kind> {
-        self.named_constants.get(name.index()).copied().flatten()
+        let node = self.named_constants.get(name)?;
+        Some(self.tree.kind(*node))
     }
 }
 

@@ -20,6 +20,7 @@ use crate::lexer::token::Token;
 use crate::tree::{Kind, List, NodeId, Tree};
 use crate::{Mode, Options};
 use alloc::vec::Vec;
+use bytecode::sorted::SortedMap;
 
 /// The parser of one program.
 pub(crate) struct Parser<'source, 'options> {
@@ -28,8 +29,8 @@ pub(crate) struct Parser<'source, 'options> {
     interner: Interner,
     options: &'options Options<'options>,
     scratch: Vec<u32>,
-    /// What names declared with `const()` stand for, by symbol.
-    named_constants: Vec<Option<Kind>>,
+    /// What names declared with `const()` stand for.
+    named_constants: SortedMap<Symbol, NodeId>,
     depth: u16,
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<Parsed> {
 
 impl<'source, 'options> Parser<'source, 'options> {
     fn new(source: &'source [u8], options: &'options Options<'options>) -> Self {
-        let mut interner = Interner::new();
+        let mut interner = Interner::default();
         interner.intern(options.source_name);
         Parser {
             lexer: Lexer::new(source, options.opt_level == 0),
@@ -68,7 +69,7 @@ impl<'source, 'options> Parser<'source, 'options> {
             interner,
             options,
             scratch: Vec::new(),
-            named_constants: Vec::new(),
+            named_constants: SortedMap::default(),
             depth: 0,
         }
     }
@@ -145,6 +146,11 @@ impl<'source> Parser<'source, '_> {
         self.scratch.push(node.to_entry());
     }
 
+    /// Pushes a node that may be missing.
+    fn push_optional(&mut self, node: Option<NodeId>) {
+        self.scratch.push(node.map_or(0, NodeId::to_entry));
+    }
+
     fn take_list(&mut self, from: usize) -> List {
         self.tree.add_list(&mut self.scratch, from)
     }
@@ -163,14 +169,13 @@ impl<'source> Parser<'source, '_> {
         self.interner.intern(self.lexer.text)
     }
 
-    /// Parses `a.b.c` as a list of symbols.
-    fn dotted_name(&mut self) -> Result<List> {
-        let from = self.scratch.len();
+    /// Parses `a.b.c` and pushes its symbols.
+    fn dotted_name(&mut self) -> Result<()> {
         loop {
             let part = self.name()?;
             self.scratch.push(part.to_entry());
             if !self.accept(Token::Period) {
-                return Ok(self.take_list(from));
+                return Ok(());
             }
         }
     }

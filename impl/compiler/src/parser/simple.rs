@@ -45,7 +45,7 @@ impl Parser<'_, '_> {
     /// The statements on the scratch stack, as one node.
     pub(super) fn block(&mut self, line: u32, from: usize) -> NodeId {
         let statements = self.take_list(from);
-        if statements.len() == 1 {
+        if self.tree.len(statements) == 1 {
             return self.tree.node_at(statements, 0);
         }
         let line = if statements.is_empty() { 0 } else { line };
@@ -154,7 +154,9 @@ impl Parser<'_, '_> {
         let from = self.scratch.len();
         loop {
             let line = self.line();
-            let path = self.dotted_name()?;
+            let first_part = self.scratch.len();
+            self.dotted_name()?;
+            let path = self.take_list(first_part);
             let alias = self.alias()?;
             let node = self.add(line, Kind::ImportName { path, alias });
             self.push(node);
@@ -175,29 +177,22 @@ impl Parser<'_, '_> {
             }
             self.advance();
         }
-        let path = if level > 0 && self.token() == Token::Import {
-            List::default()
-        } else {
-            self.dotted_name()?
-        };
+        let from = self.scratch.len();
+        self.scratch.push(level);
+        if level == 0 || self.token() != Token::Import {
+            self.dotted_name()?;
+        }
+        let origin = self.take_list(from);
         self.expect(Token::Import)?;
         if self.accept(Token::Star) {
-            return Ok(Kind::ImportFrom {
-                level,
-                path,
-                names: None,
-            });
+            return Ok(Kind::ImportStar(origin));
         }
         let is_parenthesised = self.accept(Token::ParenOpen);
         let names = self.imported_names()?;
         if is_parenthesised {
             self.expect(Token::ParenClose)?;
         }
-        Ok(Kind::ImportFrom {
-            level,
-            path,
-            names: Some(names),
-        })
+        Ok(Kind::ImportFrom { origin, names })
     }
 
     fn imported_names(&mut self) -> Result<List> {
@@ -291,7 +286,7 @@ impl Parser<'_, '_> {
     }
 
     fn assignment(&mut self, line: u32, assigned: List) -> Result<NodeId> {
-        if assigned.len() == 2 {
+        if self.tree.len(assigned) == 2 {
             let (target, value) = (
                 self.tree.node_at(assigned, 0),
                 self.tree.node_at(assigned, 1),
@@ -314,7 +309,7 @@ impl Parser<'_, '_> {
     }
 
     fn lonely_constant(&mut self, line: u32) -> NodeId {
-        let zero = self.add(line, Kind::SmallInt(0));
+        let zero = self.add(line, Kind::SmallInt(0.into()));
         self.add(0, Kind::Expr(zero))
     }
 }

@@ -3,7 +3,7 @@
 use super::Parser;
 use crate::error::Result;
 use crate::lexer::token::Token;
-use crate::tree::{Kind, NodeId};
+use crate::tree::{Kind, List, NodeId};
 
 impl Parser<'_, '_> {
     /// Any statement; several simple ones on a line are a block.
@@ -90,36 +90,34 @@ impl Parser<'_, '_> {
     fn while_statement(&mut self) -> Result<NodeId> {
         let line = self.line();
         self.advance();
+        let from = self.scratch.len();
         let condition = self.named_test()?;
-        let body = self.suite()?;
-        let otherwise = self.else_suite()?;
-        Ok(self.add(
-            line,
-            Kind::While {
-                condition,
-                body,
-                otherwise,
-            },
-        ))
+        self.push(condition);
+        let parts = self.loop_suites(from)?;
+        Ok(self.add(line, Kind::While(parts)))
     }
 
     fn for_statement(&mut self) -> Result<NodeId> {
         let line = self.line();
         self.advance();
+        let from = self.scratch.len();
         let target = self.expr_list()?;
+        self.push(target);
         self.expect(Token::In)?;
         let iterable = self.test_list()?;
+        self.push(iterable);
+        let parts = self.loop_suites(from)?;
+        Ok(self.add(line, Kind::For(parts)))
+    }
+
+    /// The suites of a loop, in a list with what is on the scratch stack.
+    fn loop_suites(&mut self, from: usize) -> Result<List> {
         let body = self.suite()?;
-        let otherwise = self.else_suite()?;
-        Ok(self.add(
-            line,
-            Kind::For {
-                target,
-                iterable,
-                body,
-                otherwise,
-            },
-        ))
+        self.push(body);
+        if let Some(otherwise) = self.else_suite()? {
+            self.push(otherwise);
+        }
+        Ok(self.take_list(from))
     }
 
     fn try_statement(&mut self) -> Result<NodeId> {
@@ -145,32 +143,28 @@ impl Parser<'_, '_> {
             return Err(self.error());
         };
         let handlers = self.take_list(from);
-        Ok(self.add(
-            line,
-            Kind::Try {
-                body,
-                handlers,
-                otherwise,
-                finally,
-            },
-        ))
+        self.push(body);
+        self.push_optional(otherwise);
+        self.push_optional(finally);
+        let blocks = self.take_list(from);
+        Ok(self.add(line, Kind::Try { blocks, handlers }))
     }
 
     fn handler(&mut self) -> Result<NodeId> {
         let line = self.line();
         self.advance();
-        let class = if self.token() == Token::Colon {
-            None
-        } else {
-            Some(self.test()?)
-        };
-        let name = if class.is_some() && self.accept(Token::As) {
-            Some(self.name()?)
-        } else {
-            None
-        };
+        let from = self.scratch.len();
+        if self.token() != Token::Colon {
+            let class = self.test()?;
+            self.push(class);
+            if self.accept(Token::As) {
+                let name = self.name()?;
+                self.scratch.push(name.to_entry());
+            }
+        }
+        let caught = self.take_list(from);
         let body = self.suite()?;
-        Ok(self.add(line, Kind::Handler { class, name, body }))
+        Ok(self.add(line, Kind::Handler { caught, body }))
     }
 
     fn with_statement(&mut self) -> Result<NodeId> {
@@ -191,8 +185,8 @@ impl Parser<'_, '_> {
                 break;
             }
         }
+        self.check_nested(self.scratch.len() - from)?;
         let items = self.take_list(from);
-        self.check_nested(items.len())?;
         let body = self.suite()?;
         Ok(self.add(line, Kind::With { items, body }))
     }

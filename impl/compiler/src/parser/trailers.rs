@@ -55,8 +55,8 @@ impl Parser<'_, '_> {
     fn name_atom(&mut self) -> Result<NodeId> {
         let line = self.line();
         let name = self.name()?;
-        let constant = self.named_constants.get(name.index()).copied().flatten();
-        Ok(self.add(line, constant.unwrap_or(Kind::Name(name))))
+        let kind = self.named_constant(name).unwrap_or(Kind::Name(name));
+        Ok(self.add(line, kind))
     }
 
     fn parenthesised(&mut self) -> Result<NodeId> {
@@ -184,53 +184,34 @@ impl Parser<'_, '_> {
         let from = self.scratch.len();
         loop {
             let clause = match self.token() {
-                Token::For => self.comprehension_for()?,
+                Token::For => self.comprehension_for(element_line)?,
                 Token::If => {
-                    let line = self.line();
                     self.advance();
                     let condition = self.test_without_condition()?;
-                    self.add(
-                        line,
-                        Kind::CompIf {
-                            condition,
-                            next: None,
-                        },
-                    )
+                    self.add(element_line, Kind::CompIf(condition))
                 }
                 _ => break,
             };
             self.push(clause);
         }
+        self.check_nested(self.scratch.len() - from)?;
         let clauses = self.take_list(from);
-        self.check_nested(clauses.len())?;
-        let first = self.tree.link_clauses(clauses);
-        let unit = self.tree.add_unit();
         Ok(self.add(
             line,
             Kind::Comp {
                 kind,
                 element,
-                first,
-                unit,
-                element_line,
+                clauses,
             },
         ))
     }
 
-    fn comprehension_for(&mut self) -> Result<NodeId> {
-        let line = self.line();
+    fn comprehension_for(&mut self, element_line: u32) -> Result<NodeId> {
         self.advance();
         let target = self.expr_list()?;
         self.expect(Token::In)?;
         let iterable = self.or_test()?;
-        Ok(self.add(
-            line,
-            Kind::CompFor {
-                target,
-                iterable,
-                next: None,
-            },
-        ))
+        Ok(self.add(element_line, Kind::CompFor { target, iterable }))
     }
 
     /// `'(' [arglist] ')'`
@@ -308,32 +289,29 @@ impl Parser<'_, '_> {
 
     fn index(&mut self) -> Result<NodeId> {
         let line = self.line();
-        let start = if self.token() == Token::Colon {
-            None
-        } else {
-            Some(self.test()?)
-        };
+        let start = self.bound()?;
         if self.token() != Token::Colon {
             return start.ok_or_else(|| self.error());
         }
+        let from = self.scratch.len();
+        self.push_optional(start);
         self.advance();
-        let bound = |parser: &mut Self| {
-            let ends = matches!(
-                parser.token(),
-                Token::Colon | Token::Comma | Token::BracketClose
-            );
-            if ends {
-                Ok(None)
-            } else {
-                parser.test().map(Some)
-            }
-        };
-        let stop = bound(self)?;
-        let step = if self.accept(Token::Colon) {
-            bound(self)?
-        } else {
-            None
-        };
-        Ok(self.add(line, Kind::Slice { start, stop, step }))
+        let stop = self.bound()?;
+        self.push_optional(stop);
+        if self.accept(Token::Colon)
+            && let Some(step) = self.bound()?
+        {
+            self.push(step);
+        }
+        let bounds = self.take_list(from);
+        Ok(self.add(line, Kind::Slice(bounds)))
+    }
+
+    /// A bound of a slice, which may be missing.
+    fn bound(&mut self) -> Result<Option<NodeId>> {
+        match self.token() {
+            Token::Colon | Token::Comma | Token::BracketClose => Ok(None),
+            _ => self.test().map(Some),
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::emit::{Event, Pass};
 use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Symbol, known};
 use crate::scope::{IdKind, ParamKind, Scope, ScopeId, ScopeKind};
-use crate::tree::{CompKind, Kind, List, NodeId, UnitId};
+use crate::tree::{CompKind, Kind, List, NodeId};
 use alloc::format;
 use bytecode::op::{CompKind as Container, ITER_BUF_SLOTS, Op};
 use bytecode::prelude::{FLAG_DEFAULT_KEYWORDS, FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
@@ -21,65 +21,48 @@ pub(crate) struct Defaults {
 }
 
 impl Compiler<'_> {
-    /// The scope of a construct, which the first pass makes.
-    pub(crate) fn unit_scope(
-        &mut self,
-        unit: UnitId,
-        kind: ScopeKind,
-        name: Symbol,
-        node: NodeId,
-    ) -> ScopeId {
+    /// The scope of the next construct that has one, which the first pass makes; later ones meet the same in turn.
+    pub(crate) fn inner_scope(&mut self, kind: ScopeKind, name: Symbol, node: NodeId) -> ScopeId {
         if self.pass == Pass::Scope {
             let emit = self.decorated_emit.take().unwrap_or(self.current().emit);
-            let scope = Scope::new(kind, Some(self.scope), name, node, emit);
-            let scope = self.scopes.add(scope);
-            self.unit_scopes[unit.index()] = scope;
+            self.scopes
+                .add(Scope::new(kind, Some(self.scope), name, node, emit));
         }
-        self.unit_scopes[unit.index()]
+        let scope = self.next_child;
+        debug_assert_eq!(self.scopes.scope(scope).node, node);
+        self.next_child = ScopeId(scope.0 + 1);
+        scope
     }
 
     /// Compiles everything in the current scope.
     pub(super) fn scope_body(&mut self) -> Result<()> {
         let scope = self.current();
-        let (kind, node) = (scope.kind, scope.node);
+        let (kind, node, scope_name) = (scope.kind, scope.node, scope.name);
         match (kind, self.tree.kind(node)) {
             (ScopeKind::Eval, _) => {
                 self.node(node)?;
                 self.op(Op::ReturnValue);
             }
-            (
-                ScopeKind::Function,
-                Kind::Function {
-                    params,
-                    returns,
-                    body,
-                    ..
-                },
-            ) => {
-                self.parameters(params)?;
-                self.return_type(returns);
-                self.node(body)?;
+            (ScopeKind::Function, Kind::Function { parts, .. }) => {
+                self.parameters(parts)?;
+                self.return_type(self.tree.returns(parts));
+                self.node(self.tree.body(parts))?;
                 self.return_none();
             }
-            (ScopeKind::Lambda, Kind::Lambda { params, body, .. }) => {
-                self.parameters(params)?;
+            (ScopeKind::Lambda, Kind::Lambda(parts)) => {
+                self.parameters(parts)?;
                 self.emit.set_line(self.tree.node(node).line);
-                self.lambda_body(body)?;
+                self.lambda_body(self.tree.body(parts))?;
             }
-            (ScopeKind::Class, Kind::Class { name, body, .. }) => {
-                self.class_body(node, name, body)?;
+            (ScopeKind::Class, Kind::Class { body, .. }) => {
+                self.class_body(node, scope_name, body)?;
             }
             (
                 ScopeKind::Comp(kind),
                 Kind::Comp {
-                    element,
-                    first,
-                    element_line,
-                    ..
+                    element, clauses, ..
                 },
-            ) => {
-                self.comprehension_body(kind, element, first, element_line)?;
-            }
+            ) => self.comprehension_body(kind, element, clauses)?,
             _ => {
                 self.node(node)?;
                 self.return_none();
@@ -134,19 +117,14 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn comprehension_body(
-        &mut self,
-        kind: CompKind,
-        element: NodeId,
-        first: NodeId,
-        line: u32,
-    ) -> Result<()> {
+    fn comprehension_body(&mut self, kind: CompKind, element: NodeId, clauses: List) -> Result<()> {
         if self.pass == Pass::Scope {
             let scope = self.current_mut();
             let position = scope.find_or_add(known::EMPTY, IdKind::Local);
             scope.ids[position].kind = IdKind::Local;
             scope.n_pos_args = 1;
         }
+        let line = self.tree.node(self.tree.node_at(clauses, 0)).line;
         self.emit.set_line(line);
         match kind {
             CompKind::List => self.uint_op(Op::BuildList, 0),
@@ -163,7 +141,7 @@ impl Compiler<'_> {
             self.load(known::EMPTY);
             self.op(Op::GetIterStack);
         }
-        self.comprehension_loop(kind, element, first, 0)?;
+        self.comprehension_loop(kind, element, clauses, 0, 0)?;
         if kind == CompKind::Generator {
             self.op(Op::LoadConstNone);
         }
@@ -171,46 +149,37 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The loop of the clause at `index`, with all that follow; there are `depth` loops around it.
     fn comprehension_loop(
         &mut self,
         kind: CompKind,
         element: NodeId,
-        clause: NodeId,
+        clauses: List,
+        mut index: usize,
         depth: usize,
     ) -> Result<()> {
         let (top, end) = (self.new_label(), self.new_label());
         self.label(top);
         self.jump(Op::ForIter, end);
-        let mut next = None;
-        if let Kind::CompFor {
-            target,
-            next: following,
-            ..
-        } = self.tree.kind(clause)
-        {
+        if let Kind::CompFor { target, .. } = self.tree.kind(self.tree.node_at(clauses, index)) {
             self.assign(target)?;
-            next = following;
         }
-        while let Some(clause) = next {
-            match self.tree.kind(clause) {
-                Kind::CompIf {
-                    condition,
-                    next: following,
-                } => {
-                    self.condition(condition, false, top)?;
-                    next = following;
-                }
+        loop {
+            index += 1;
+            if index == self.tree.len(clauses) {
+                self.comprehension_element(kind, element, depth)?;
+                break;
+            }
+            match self.tree.kind(self.tree.node_at(clauses, index)) {
+                Kind::CompIf(condition) => self.condition(condition, false, top)?,
                 Kind::CompFor { iterable, .. } => {
                     self.node(iterable)?;
                     self.op(Op::GetIterStack);
-                    self.comprehension_loop(kind, element, clause, depth + 1)?;
+                    self.comprehension_loop(kind, element, clauses, index, depth + 1)?;
                     break;
                 }
                 _ => break,
             }
-        }
-        if next.is_none() {
-            self.comprehension_element(kind, element, depth)?;
         }
         self.jump(Op::Jump, top);
         self.label(end);
@@ -245,21 +214,21 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn parameters(&mut self, params: List) -> Result<()> {
+    fn parameters(&mut self, parts: List) -> Result<()> {
         if self.pass != Pass::Scope {
             return Ok(());
         }
         let mut after_star = false;
-        for index in 0..params.len() {
-            let node = self.tree.node_at(params, index);
+        for index in self.tree.parameters(parts) {
+            let node = self.tree.node_at(parts, index);
             let has_keywords = self.current().flags & FLAG_VAR_KEYWORDS != 0;
             let (name, param, annotation) = match self.tree.kind(node) {
                 _ if has_keywords => {
                     return Err(Error::syntax("invalid syntax"));
                 }
-                Kind::Param {
-                    name, annotation, ..
-                } => (name, ParamKind::Plain, annotation),
+                Kind::Param { name, extras } => {
+                    (name, ParamKind::Plain, self.tree.optional_at(extras, 0))
+                }
                 Kind::StarParam { .. } if after_star => {
                     return Err(Error::syntax("invalid syntax"));
                 }
@@ -325,22 +294,26 @@ impl Compiler<'_> {
     }
 
     /// Compiles the default values of parameters: a tuple, and a dict for those after the star.
-    pub(crate) fn defaults(&mut self, params: List) -> Result<Defaults> {
+    pub(crate) fn defaults(&mut self, parts: List) -> Result<Defaults> {
         let mut counts = Defaults::default();
         let mut after_star = false;
-        for index in 0..params.len() {
-            match self.tree.kind(self.tree.node_at(params, index)) {
-                Kind::StarParam { .. } => after_star = true,
-                Kind::Param { default: None, .. } if !after_star && counts.positional > 0 => {
+        for index in self.tree.parameters(parts) {
+            let (name, extras) = match self.tree.kind(self.tree.node_at(parts, index)) {
+                Kind::StarParam { .. } => {
+                    after_star = true;
+                    continue;
+                }
+                Kind::Param { name, extras } => (name, extras),
+                _ => continue,
+            };
+            match self.tree.optional_at(extras, 1) {
+                None if !after_star && counts.positional > 0 => {
                     return Err(Error::syntax(
                         "non-default argument follows default argument",
                     ));
                 }
-                Kind::Param {
-                    name,
-                    default: Some(value),
-                    ..
-                } if after_star => {
+                None => {}
+                Some(value) if after_star => {
                     counts.keyword += 1;
                     if counts.keyword == 1 {
                         if counts.positional > 0 {
@@ -354,14 +327,10 @@ impl Compiler<'_> {
                     self.qstr_op(Op::LoadConstString, name);
                     self.op(Op::StoreMap);
                 }
-                Kind::Param {
-                    default: Some(value),
-                    ..
-                } => {
+                Some(value) => {
                     counts.positional += 1;
                     self.node(value)?;
                 }
-                _ => {}
             }
         }
         if counts.positional > 0 && counts.keyword == 0 {
@@ -421,14 +390,11 @@ impl Compiler<'_> {
 
     /// Compiles a function definition up to the function object.
     pub(crate) fn function(&mut self, node: NodeId, is_async: bool) -> Result<Symbol> {
-        let Kind::Function {
-            name, params, unit, ..
-        } = self.tree.kind(node)
-        else {
+        let Kind::Function { name, parts } = self.tree.kind(node) else {
             return Err(Error::syntax("invalid syntax"));
         };
-        let scope = self.unit_scope(unit, ScopeKind::Function, name, node);
-        let defaults = self.defaults(params)?;
+        let scope = self.inner_scope(ScopeKind::Function, name, node);
+        let defaults = self.defaults(parts)?;
         if is_async {
             let scope = self.scopes.scope_mut(scope);
             scope.flags |= FLAG_GENERATOR;
@@ -440,16 +406,14 @@ impl Compiler<'_> {
 
     /// Compiles a class definition up to the class object.
     pub(crate) fn class(&mut self, node: NodeId) -> Result<Symbol> {
-        let Kind::Class {
-            name,
-            arguments,
-            unit,
-            ..
-        } = self.tree.kind(node)
-        else {
+        let head = match self.tree.kind(node) {
+            Kind::Class { head, .. } => self.tree.kind(head),
+            other => other,
+        };
+        let Kind::ClassHead { name, arguments } = head else {
             return Err(Error::syntax("invalid syntax"));
         };
-        let scope = self.unit_scope(unit, ScopeKind::Class, name, node);
+        let scope = self.inner_scope(ScopeKind::Class, name, node);
         self.op(Op::LoadBuildClass);
         self.make_function(scope, Defaults::default());
         self.qstr_op(Op::LoadConstString, name);
@@ -459,16 +423,13 @@ impl Compiler<'_> {
 
     /// Calls the function of a comprehension with its outermost iterable.
     pub(crate) fn comprehension(&mut self, node: NodeId) -> Result<()> {
-        let Kind::Comp {
-            kind, first, unit, ..
-        } = self.tree.kind(node)
-        else {
+        let Kind::Comp { kind, clauses, .. } = self.tree.kind(node) else {
             return Ok(());
         };
         let name = crate::scope::comprehension_name(kind);
-        let scope = self.unit_scope(unit, ScopeKind::Comp(kind), name, node);
+        let scope = self.inner_scope(ScopeKind::Comp(kind), name, node);
         self.make_function(scope, Defaults::default());
-        if let Kind::CompFor { iterable, .. } = self.tree.kind(first) {
+        if let Kind::CompFor { iterable, .. } = self.tree.kind(self.tree.node_at(clauses, 0)) {
             self.node(iterable)?;
         }
         if kind == CompKind::Generator {

@@ -16,7 +16,6 @@ use crate::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::tree::{Kind, Node, NodeId, Tree};
 use crate::{EmitKind, Machine, Mode, Options};
 use alloc::boxed::Box;
-use alloc::vec;
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, Op};
 use bytecode::raw_code::{Module, RawCode};
@@ -38,8 +37,6 @@ pub(crate) struct Compiler<'options> {
     pub(crate) interner: Interner,
     pub(crate) options: &'options Options<'options>,
     pub(crate) scopes: Scopes,
-    /// By unit: its scope.
-    pub(crate) unit_scopes: Vec<ScopeId>,
     pub(crate) tables: Tables,
     pub(crate) emit: Box<dyn Emit>,
     /// What decorators have said of the function that follows.
@@ -50,6 +47,8 @@ pub(crate) struct Compiler<'options> {
     emit_error_line: u32,
     pub(crate) pass: Pass,
     pub(crate) scope: ScopeId,
+    /// The scope inside that comes next.
+    next_child: ScopeId,
     pub(crate) innermost: Loop,
     pub(crate) except_level: u32,
     next_label: u32,
@@ -62,7 +61,6 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         mut interner,
         root,
     } = parsed;
-    let unit_scopes = vec![ScopeId::MODULE; tree.unit_count()];
     let mut tables = Tables::default();
     tables.qstr(interner.intern(options.source_name));
     let mut compiler = Compiler {
@@ -70,7 +68,6 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         interner,
         options,
         scopes: Scopes::default(),
-        unit_scopes,
         tables,
         emit: Box::new(Bytecode::new(false)),
         decorated_emit: None,
@@ -78,6 +75,7 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         emit_error_line: 0,
         pass: Pass::Scope,
         scope: ScopeId::MODULE,
+        next_child: ScopeId::MODULE,
         innermost: Loop::default(),
         except_level: 0,
         next_label: 0,
@@ -178,10 +176,12 @@ impl Compiler<'_> {
             return self.assemble(scope);
         }
         self.emit = self.emitter_of(scope)?;
-        self.walk(scope, Pass::StackSize)?;
+        let mut is_final = self.walk(scope, Pass::StackSize)?;
         self.scopes.scope_mut(scope).stack_size = self.emit.max_stack();
-        self.walk(scope, Pass::CodeSize)?;
-        while !self.walk(scope, Pass::Emit)? {}
+        is_final = is_final || self.walk(scope, Pass::CodeSize)?;
+        while !is_final {
+            is_final = self.walk(scope, Pass::Emit)?;
+        }
         self.emit
             .finish(self.scopes.scope(scope))
             .ok_or_else(|| Error::new(ErrorKind::Runtime, "bytecode overflow", 0))
@@ -209,7 +209,7 @@ impl Compiler<'_> {
         if error.line == 0 {
             let node = self.tree.node(scope.node);
             error.line = match node.kind {
-                Kind::Comp { element_line, .. } => element_line,
+                Kind::Comp { clauses, .. } => self.tree.node(self.tree.node_at(clauses, 0)).line,
                 _ => node.line,
             };
         }
@@ -243,6 +243,10 @@ impl Compiler<'_> {
     fn walk(&mut self, scope: ScopeId, pass: Pass) -> Result<bool> {
         self.pass = pass;
         self.scope = scope;
+        if pass == Pass::Scope {
+            self.scopes.scope_mut(scope).first_child = ScopeId(self.scopes.len() as u32);
+        }
+        self.next_child = self.scopes.scope(scope).first_child;
         self.next_label = 0;
         self.innermost = Loop::default();
         self.except_level = 0;
@@ -347,35 +351,18 @@ impl Compiler<'_> {
 
     /// Compiles a node; the inner of a failing construct knows its line best.
     pub(crate) fn node(&mut self, id: NodeId) -> Result<()> {
-        let node = self.tree.node(id);
+        let position = match id.leaf() {
+            Ok(leaf) => {
+                self.leaf(leaf);
+                return Ok(());
+            }
+            Err(position) => position,
+        };
+        let node = self.tree.at(position);
         match node.kind {
-            Kind::Name(name) => {
-                self.load(name);
-                return Ok(());
-            }
-            Kind::SmallInt(value) => {
-                self.event(Event::SmallInt(value));
-                return Ok(());
-            }
-            Kind::Str(symbol) => {
-                self.qstr_op(Op::LoadConstString, symbol);
-                return Ok(());
-            }
-            Kind::None => {
-                self.op(Op::LoadConstNone);
-                return Ok(());
-            }
-            Kind::True => {
-                self.op(Op::LoadConstTrue);
-                return Ok(());
-            }
-            Kind::False => {
-                self.op(Op::LoadConstFalse);
-                return Ok(());
-            }
-            Kind::Ellipsis => {
-                let index = self.tables.ellipsis(&mut self.tree);
-                self.event(Event::Constant(index));
+            // Leaves that do not fit an id.
+            Kind::Name(_) | Kind::Str(_) | Kind::SmallInt(_) => {
+                self.leaf(node.kind);
                 return Ok(());
             }
             _ => {}
@@ -383,6 +370,22 @@ impl Compiler<'_> {
         self.emit.set_line(node.line);
         self.compound(id, node)
             .map_err(|error| with_line(error, node.line))
+    }
+
+    /// Compiles what has no line.
+    fn leaf(&mut self, leaf: Kind) {
+        match leaf {
+            Kind::Name(name) => self.load(name),
+            Kind::SmallInt(value) => self.event(Event::SmallInt(value.get())),
+            Kind::Str(symbol) => self.qstr_op(Op::LoadConstString, symbol),
+            Kind::None => self.op(Op::LoadConstNone),
+            Kind::True => self.op(Op::LoadConstTrue),
+            Kind::False => self.op(Op::LoadConstFalse),
+            _ => {
+                let index = self.tables.ellipsis(&mut self.tree);
+                self.event(Event::Constant(index));
+            }
+        }
     }
 
     fn compound(&mut self, id: NodeId, node: Node) -> Result<()> {
@@ -445,12 +448,13 @@ fn is_statement(kind: Kind) -> bool {
             | Raise { .. }
             | Import(_)
             | ImportFrom { .. }
+            | ImportStar(_)
             | Global(_)
             | Nonlocal(_)
             | Assert { .. }
             | If { .. }
-            | While { .. }
-            | For { .. }
+            | While(_)
+            | For(_)
             | Try { .. }
             | With { .. }
             | Async(_)

@@ -22,7 +22,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn assignment(&mut self, assigned: List) -> Result<()> {
-        let last = assigned.len() - 1;
+        let last = self.tree.len(assigned) - 1;
         let value = self.tree.node_at(assigned, last);
         if last == 1 && self.swap_assignment(self.tree.node_at(assigned, 0), value)? {
             return Ok(());
@@ -56,17 +56,18 @@ impl Compiler<'_> {
             .tree
             .nodes(targets)
             .any(|node| matches!(self.tree.kind(node), Kind::Star(_)));
-        if targets.len() != values.len() || !matches!(targets.len(), 2 | 3) || has_star {
+        let len = self.tree.len(targets);
+        if len != self.tree.len(values) || !matches!(len, 2 | 3) || has_star {
             return Ok(false);
         }
-        for index in 0..values.len() {
+        for index in 0..len {
             self.node(self.tree.node_at(values, index))?;
         }
-        if values.len() == 3 {
+        if len == 3 {
             self.op(Op::RotThree);
         }
         self.op(Op::RotTwo);
-        for index in 0..targets.len() {
+        for index in 0..len {
             self.assign(self.tree.node_at(targets, index))?;
         }
         Ok(true)
@@ -120,7 +121,7 @@ impl Compiler<'_> {
         if access != Access::AugmentedStore {
             self.all_but_last(atom, trailers)?;
         }
-        let last = self.tree.node_at(trailers, trailers.len() - 1);
+        let last = self.tree.node_at(trailers, self.tree.len(trailers) - 1);
         match (self.tree.kind(last), access) {
             (Kind::Subscript(_), Access::AugmentedStore) => {
                 self.op(Op::RotThree);
@@ -152,7 +153,7 @@ impl Compiler<'_> {
 
     fn all_but_last(&mut self, atom: NodeId, trailers: List) -> Result<()> {
         self.node(atom)?;
-        for index in 0..trailers.len() - 1 {
+        for index in 0..self.tree.len(trailers) - 1 {
             self.node(self.tree.node_at(trailers, index))?;
         }
         Ok(())
@@ -160,7 +161,8 @@ impl Compiler<'_> {
 
     fn unpack(&mut self, items: List) -> Result<()> {
         let mut starred = None;
-        for index in 0..items.len() {
+        let len = self.tree.len(items);
+        for index in 0..len {
             let item = self.tree.node_at(items, index);
             if !matches!(self.tree.kind(item), Kind::Star(_)) {
                 continue;
@@ -171,13 +173,13 @@ impl Compiler<'_> {
             starred = Some(index);
             self.event(Event::UnpackEx {
                 left: index,
-                right: items.len() - index - 1,
+                right: len - index - 1,
             });
         }
         if starred.is_none() {
-            self.uint_op(Op::UnpackSequence, items.len());
+            self.uint_op(Op::UnpackSequence, len);
         }
-        for index in 0..items.len() {
+        for index in 0..len {
             let item = self.tree.node_at(items, index);
             match self.tree.kind(item) {
                 Kind::Star(target) => self.assign(target)?,
@@ -191,7 +193,7 @@ impl Compiler<'_> {
         match self.tree.kind(target) {
             Kind::Name(name) => self.delete(name),
             Kind::Tuple { items, .. } if !items.is_empty() => {
-                for index in 0..items.len() {
+                for index in 0..self.tree.len(items) {
                     self.delete_target(self.tree.node_at(items, index))?;
                 }
             }
@@ -207,7 +209,7 @@ impl Compiler<'_> {
 
     fn delete_trailer(&mut self, target: NodeId, atom: NodeId, trailers: List) -> Result<()> {
         self.all_but_last(atom, trailers)?;
-        let last = self.tree.node_at(trailers, trailers.len() - 1);
+        let last = self.tree.node_at(trailers, self.tree.len(trailers) - 1);
         match self.tree.kind(last) {
             Kind::Subscript(index) => {
                 self.node(index)?;

@@ -11,14 +11,10 @@ use bytecode::op::{BinaryOp, Op};
 const UNWIND_STACK: i32 = 3;
 
 impl Compiler<'_> {
-    pub(super) fn try_statement(
-        &mut self,
-        body: NodeId,
-        handlers: List,
-        otherwise: Option<NodeId>,
-        finally: Option<NodeId>,
-    ) -> Result<()> {
-        let Some(finally) = finally else {
+    pub(super) fn try_statement(&mut self, blocks: List, handlers: List) -> Result<()> {
+        let body = self.tree.node_at(blocks, 0);
+        let otherwise = self.tree.optional_at(blocks, 1);
+        let Some(finally) = self.tree.optional_at(blocks, 2) else {
             return self.try_except(body, handlers, otherwise);
         };
         let block = self.new_label();
@@ -67,9 +63,10 @@ impl Compiler<'_> {
         self.pop_except_jump(success, false);
         self.label(exception);
         self.start_handlers();
-        for index in 0..handlers.len() {
+        let len = self.tree.len(handlers);
+        for index in 0..len {
             let handler = self.tree.node_at(handlers, index);
-            self.handler(handler, index + 1 == handlers.len(), end)?;
+            self.handler(handler, index + 1 == len, end)?;
         }
         self.end_handlers();
         self.label(success);
@@ -79,12 +76,12 @@ impl Compiler<'_> {
     }
 
     fn handler(&mut self, handler: NodeId, is_last: bool, end: Label) -> Result<()> {
-        let Kind::Handler { class, name, body } = self.tree.kind(handler) else {
+        let Kind::Handler { caught, body } = self.tree.kind(handler) else {
             return Ok(());
         };
         let next = self.new_label();
         self.set_traced_line(handler);
-        match class {
+        match self.tree.optional_at(caught, 0) {
             Some(class) => {
                 self.op(Op::DupTop);
                 self.node(class)?;
@@ -96,12 +93,13 @@ impl Compiler<'_> {
             }
             None => {}
         }
-        match name {
-            None => {
+        match self.tree.len(caught) {
+            ..2 => {
                 self.op(Op::PopTop);
                 self.node(body)?;
             }
-            Some(name) => {
+            _ => {
+                let name = self.tree.symbol_at(caught, 1);
                 let cleanup = self.new_label();
                 self.store(name);
                 self.setup(Op::SetupFinally, cleanup);
@@ -122,11 +120,12 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    pub(super) fn with_statement(&mut self, items: List, body: NodeId) -> Result<()> {
-        if items.is_empty() {
+    pub(super) fn with_statement(&mut self, items: List, index: usize, body: NodeId) -> Result<()> {
+        if index == self.tree.len(items) {
             return self.node(body);
         }
-        let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, 0)) else {
+        let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, index))
+        else {
             return Ok(());
         };
         let end = self.new_label();
@@ -136,14 +135,14 @@ impl Compiler<'_> {
             Some(target) => self.assign(target)?,
             None => self.op(Op::PopTop),
         }
-        self.with_statement(items.from(1), body)?;
+        self.with_statement(items, index + 1, body)?;
         self.event(Event::WithCleanup(end));
         self.end_handler();
         Ok(())
     }
 
     pub(super) fn async_with(&mut self, items: List, index: usize, body: NodeId) -> Result<()> {
-        if index == items.len() {
+        if index == self.tree.len(items) {
             return self.node(body);
         }
         let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, index))

@@ -11,17 +11,17 @@ use bytecode::op::Op;
 
 impl Compiler<'_> {
     pub(super) fn import(&mut self, names: List) -> Result<()> {
-        for index in 0..names.len() {
+        for index in 0..self.tree.len(names) {
             let Kind::ImportName { path, alias } = self.tree.kind(self.tree.node_at(names, index))
             else {
                 continue;
             };
             self.event(Event::SmallInt(0));
             self.op(Op::LoadConstNone);
-            let full = self.joined(path);
+            let full = self.joined(path, 0);
             self.qstr_op(Op::ImportName, full);
             if alias.is_some() {
-                for part in 1..path.len() {
+                for part in 1..self.tree.len(path) {
                     self.qstr_op(Op::LoadAttr, self.tree.symbol_at(path, part));
                 }
             }
@@ -30,26 +30,19 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    pub(super) fn import_from(
-        &mut self,
-        level: u32,
-        path: List,
-        names: Option<List>,
-    ) -> Result<()> {
-        let Some(names) = names else {
-            return self.import_star(level, path);
-        };
+    pub(super) fn import_from(&mut self, origin: List, names: List) -> Result<()> {
+        let level = self.tree.number_at(origin, 0);
         self.event(Event::SmallInt(i64::from(level)));
-        for index in 0..names.len() {
+        for index in 0..self.tree.len(names) {
             if let Kind::ImportedName { name, .. } = self.tree.kind(self.tree.node_at(names, index))
             {
                 self.qstr_op(Op::LoadConstString, name);
             }
         }
-        self.uint_op(Op::BuildTuple, names.len());
-        let full = self.joined(path);
+        self.uint_op(Op::BuildTuple, self.tree.len(names));
+        let full = self.joined(origin, 1);
         self.qstr_op(Op::ImportName, full);
-        for index in 0..names.len() {
+        for index in 0..self.tree.len(names) {
             if let Kind::ImportedName { name, alias } =
                 self.tree.kind(self.tree.node_at(names, index))
             {
@@ -61,28 +54,30 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn import_star(&mut self, level: u32, path: List) -> Result<()> {
+    pub(super) fn import_star(&mut self, origin: List) -> Result<()> {
         if self.current().kind != ScopeKind::Module {
             return Err(Error::syntax("import * not at module level"));
         }
+        let level = self.tree.number_at(origin, 0);
         self.event(Event::SmallInt(i64::from(level)));
         self.qstr_op(Op::LoadConstString, known::STAR);
         self.uint_op(Op::BuildTuple, 1);
-        let full = self.joined(path);
+        let full = self.joined(origin, 1);
         self.qstr_op(Op::ImportName, full);
         self.op(Op::ImportStar);
         Ok(())
     }
 
-    /// A dotted name as one name.
-    fn joined(&mut self, path: List) -> Symbol {
-        match path.len() {
+    /// A dotted name, whose parts begin at `first`, as one name.
+    fn joined(&mut self, path: List, first: usize) -> Symbol {
+        let len = self.tree.len(path);
+        match len - first {
             0 => known::EMPTY,
-            1 => self.tree.symbol_at(path, 0),
+            1 => self.tree.symbol_at(path, first),
             _ => {
                 let mut text = Vec::new();
-                for index in 0..path.len() {
-                    if index > 0 {
+                for index in first..len {
+                    if index > first {
                         text.push(b'.');
                     }
                     text.extend_from_slice(self.interner.text(self.tree.symbol_at(path, index)));

@@ -4,8 +4,16 @@ use crate::emit::Label;
 use crate::error::Result;
 use crate::interner::known;
 use crate::passes::{Compiler, Loop};
-use crate::tree::{Kind, NodeId};
+use crate::tree::{Kind, List, NodeId};
 use bytecode::op::{BinaryOp, ITER_BUF_SLOTS, Op};
+
+/// What a `for` loop consists of.
+struct ForParts {
+    target: NodeId,
+    iterable: NodeId,
+    body: NodeId,
+    otherwise: Option<NodeId>,
+}
 
 /// The arguments of `range()` in a `for` loop that counts.
 struct CountedRange {
@@ -31,12 +39,9 @@ impl Compiler<'_> {
         )
     }
 
-    pub(super) fn while_loop(
-        &mut self,
-        condition: NodeId,
-        body: NodeId,
-        otherwise: Option<NodeId>,
-    ) -> Result<()> {
+    pub(super) fn while_loop(&mut self, parts: List) -> Result<()> {
+        let (condition, body) = (self.tree.node_at(parts, 0), self.tree.node_at(parts, 1));
+        let otherwise = self.tree.optional_at(parts, 2);
         let (break_label, continue_label, outer) = self.enter_loop(false);
         let truth = self.tree.truth(condition);
         if truth != Some(false) {
@@ -55,13 +60,13 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    pub(super) fn for_loop(
-        &mut self,
-        target: NodeId,
-        iterable: NodeId,
-        body: NodeId,
-        otherwise: Option<NodeId>,
-    ) -> Result<()> {
+    pub(super) fn for_loop(&mut self, parts: List) -> Result<()> {
+        let ForParts {
+            target,
+            iterable,
+            body,
+            otherwise,
+        } = self.for_parts(parts);
         if let Some(range) = self.counted_range(target, iterable) {
             return self.counting_loop(target, &range, body, otherwise);
         }
@@ -98,7 +103,7 @@ impl Compiler<'_> {
         let Kind::Name(known::RANGE) = self.tree.kind(atom) else {
             return None;
         };
-        if trailers.len() != 1 {
+        if self.tree.len(trailers) != 1 {
             return None;
         }
         let Kind::Call(arguments) = self.tree.kind(self.tree.node_at(trailers, 0)) else {
@@ -112,7 +117,7 @@ impl Compiler<'_> {
             return None;
         }
         let argument = |index| self.tree.node_at(arguments, index);
-        match arguments.len() {
+        match self.tree.len(arguments) {
             1 => Some(CountedRange {
                 start: None,
                 end: argument(0),
@@ -124,10 +129,10 @@ impl Compiler<'_> {
                 step: 1,
             }),
             3 => match self.tree.kind(argument(2)) {
-                Kind::SmallInt(step) if step != 0 => Some(CountedRange {
+                Kind::SmallInt(step) if !step.is_zero() => Some(CountedRange {
                     start: Some(argument(0)),
                     end: argument(1),
-                    step,
+                    step: step.get(),
                 }),
                 _ => None,
             },
@@ -217,13 +222,22 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    pub(super) fn async_for(
-        &mut self,
-        target: NodeId,
-        iterable: NodeId,
-        body: NodeId,
-        otherwise: Option<NodeId>,
-    ) -> Result<()> {
+    fn for_parts(&self, parts: List) -> ForParts {
+        ForParts {
+            target: self.tree.node_at(parts, 0),
+            iterable: self.tree.node_at(parts, 1),
+            body: self.tree.node_at(parts, 2),
+            otherwise: self.tree.optional_at(parts, 3),
+        }
+    }
+
+    pub(super) fn async_for(&mut self, parts: List) -> Result<()> {
+        let ForParts {
+            target,
+            iterable,
+            body,
+            otherwise,
+        } = self.for_parts(parts);
         self.node(iterable)?;
         self.qstr_op(Op::LoadMethod, known::AITER);
         self.call_method_plain(0);

@@ -27,10 +27,11 @@ impl Compiler<'_> {
     pub(crate) fn statement(&mut self, node: Node) -> Result<()> {
         match node.kind {
             Kind::Block(statements) => {
-                for index in 0..statements.len() {
+                let len = self.tree.len(statements);
+                for index in 0..len {
                     let statement = self.tree.node_at(statements, index);
                     self.node(statement)?;
-                    if statements.len() > 1 && self.has_emit_error(statement) {
+                    if len > 1 && self.has_emit_error(statement) {
                         break;
                     }
                 }
@@ -47,29 +48,16 @@ impl Compiler<'_> {
             Kind::Return(value) => self.return_statement(value),
             Kind::Raise { value, cause } => self.raise(value, cause),
             Kind::Import(names) => self.import(names),
-            Kind::ImportFrom { level, path, names } => self.import_from(level, path, names),
+            Kind::ImportFrom { origin, names } => self.import_from(origin, names),
+            Kind::ImportStar(origin) => self.import_star(origin),
             Kind::Global(names) => self.declare(names, Self::declare_global),
             Kind::Nonlocal(names) => self.declare(names, Self::declare_nonlocal),
             Kind::Assert { condition, message } => self.assert(condition, message),
             Kind::If { arms, otherwise } => self.if_statement(arms, otherwise),
-            Kind::While {
-                condition,
-                body,
-                otherwise,
-            } => self.while_loop(condition, body, otherwise),
-            Kind::For {
-                target,
-                iterable,
-                body,
-                otherwise,
-            } => self.for_loop(target, iterable, body, otherwise),
-            Kind::Try {
-                body,
-                handlers,
-                otherwise,
-                finally,
-            } => self.try_statement(body, handlers, otherwise, finally),
-            Kind::With { items, body } => self.with_statement(items, body),
+            Kind::While(parts) => self.while_loop(parts),
+            Kind::For(parts) => self.for_loop(parts),
+            Kind::Try { blocks, handlers } => self.try_statement(blocks, handlers),
+            Kind::With { items, body } => self.with_statement(items, 0, body),
             Kind::Async(statement) => self.async_statement(statement),
             Kind::Decorated {
                 decorators,
@@ -129,20 +117,14 @@ impl Compiler<'_> {
         }
         match value.map(|value| (value, self.tree.kind(value))) {
             None => self.op(Op::LoadConstNone),
-            Some((
-                _,
-                Kind::IfElse {
-                    condition,
-                    then,
-                    otherwise,
-                },
-            )) => {
+            Some((_, Kind::IfElse(parts))) => {
+                let part = |compiler: &Self, index| compiler.tree.node_at(parts, index);
                 let fail = self.new_label();
-                self.condition(condition, false, fail)?;
-                self.node(then)?;
+                self.condition(part(self, 0), false, fail)?;
+                self.node(part(self, 1))?;
                 self.op(Op::ReturnValue);
                 self.label(fail);
-                self.node(otherwise)?;
+                self.node(part(self, 2))?;
             }
             Some((value, _)) => self.node(value)?,
         }
@@ -167,7 +149,7 @@ impl Compiler<'_> {
         declare: fn(&mut Self, crate::interner::Symbol) -> Result<()>,
     ) -> Result<()> {
         if self.pass == Pass::Scope {
-            for index in 0..names.len() {
+            for index in 0..self.tree.len(names) {
                 declare(self, self.tree.symbol_at(names, index))?;
             }
         }
@@ -192,7 +174,8 @@ impl Compiler<'_> {
 
     fn if_statement(&mut self, arms: List, otherwise: Option<NodeId>) -> Result<()> {
         let end = self.new_label();
-        for index in (0..arms.len()).step_by(2) {
+        let len = self.tree.len(arms);
+        for index in (0..len).step_by(2) {
             let (condition, body) = (
                 self.tree.node_at(arms, index),
                 self.tree.node_at(arms, index + 1),
@@ -208,7 +191,7 @@ impl Compiler<'_> {
                 self.label(end);
                 return Ok(());
             }
-            if index > 0 || arms.len() > 2 || otherwise.is_some() {
+            if index > 0 || len > 2 || otherwise.is_some() {
                 self.jump(Op::Jump, end);
             }
             self.label(fail);
@@ -229,12 +212,7 @@ impl Compiler<'_> {
             _ if !self.current().is_async => {
                 Err(Error::syntax("async for/with outside async function"))
             }
-            Kind::For {
-                target,
-                iterable,
-                body,
-                otherwise,
-            } => self.async_for(target, iterable, body, otherwise),
+            Kind::For(parts) => self.async_for(parts),
             Kind::With { items, body } => self.async_with(items, 0, body),
             _ => Err(Error::syntax("invalid syntax")),
         }
@@ -243,7 +221,7 @@ impl Compiler<'_> {
     fn decorated(&mut self, decorators: List, definition: NodeId) -> Result<()> {
         let mut n_calls = 0;
         let mut emit = None;
-        for index in 0..decorators.len() {
+        for index in 0..self.tree.len(decorators) {
             match self.decorator(self.tree.node_at(decorators, index))? {
                 Decorator::Called => n_calls += 1,
                 Decorator::Emit(kind) => emit = Some(kind),
@@ -272,7 +250,7 @@ impl Compiler<'_> {
             return self.built_in_decorator(id, path).map(Decorator::Emit);
         }
         self.load(first);
-        for index in 1..path.len() {
+        for index in 1..self.tree.len(path) {
             self.qstr_op(Op::LoadAttr, self.tree.symbol_at(path, index));
         }
         self.optional_node(call)?;
@@ -282,7 +260,7 @@ impl Compiler<'_> {
     /// The kind of code that a decorator asks for.
     fn built_in_decorator(&self, id: NodeId, path: List) -> Result<EmitKind> {
         let machine = self.options.machine;
-        let name = (path.len() == 2).then(|| self.tree.symbol_at(path, 1));
+        let name = (self.tree.len(path) == 2).then(|| self.tree.symbol_at(path, 1));
         let (emit, is_available) = match name {
             Some(known::BYTECODE) => (EmitKind::Bytecode, Some(true)),
             Some(known::NATIVE) => (EmitKind::Native, has_machine_emitter(machine)),

@@ -27,7 +27,7 @@ mod thumb;
 mod walk;
 
 use crate::interner::Symbol;
-use crate::tree::{List, NodeId};
+use crate::tree::NodeId;
 use crate::{Machine as Target, Options};
 use ::bytecode::Architecture;
 use alloc::borrow::Cow;
@@ -48,7 +48,7 @@ trait Machine {
     /// What comes after the last instruction.
     fn end(&self, state: &mut State<'_>);
     /// Checks the parameters of a function.
-    fn check_parameters(&self, source: Source<'_>, params: List) -> Result<(), &'static str>;
+    fn check_parameters(&self, source: Source<'_>, params: &[NodeId]) -> Result<(), &'static str>;
     /// Adds an instruction.
     fn instruction(
         &self,

@@ -3,7 +3,7 @@
 //! The first mistake from the left is reported.
 
 use super::{Machine, Message, Source, State};
-use crate::tree::{Kind as Node, List, NodeId};
+use crate::tree::{Kind as Node, NodeId};
 use ::bytecode::Architecture;
 use alloc::boxed::Box;
 use alloc::format;
@@ -34,12 +34,12 @@ impl Machine for Rv32 {
         put(state, rv32::RETURN);
     }
 
-    fn check_parameters(&self, source: Source<'_>, params: List) -> Result<(), &'static str> {
+    fn check_parameters(&self, source: Source<'_>, params: &[NodeId]) -> Result<(), &'static str> {
         if params.len() > MAX_PARAMETERS {
             return Err("can only have up to 4 parameters for RV32 assembly");
         }
-        for (node, expected) in source.tree.nodes(params).zip(A0..) {
-            let number = source.plain_parameter(node).and_then(rv32::register);
+        for (node, expected) in params.iter().zip(A0..) {
+            let number = source.plain_parameter(*node).and_then(rv32::register);
             if number != Some(expected) {
                 return Err("parameters must be registers in sequence a0 to a3");
             }
@@ -227,9 +227,9 @@ impl Reader<'_, '_> {
             return None;
         };
         let mut register = Written::Nothing;
-        if trailers.len() == 1 {
+        if source.tree.len(trailers) == 1 {
             register = match source.kind(source.tree.node_at(trailers, 0)) {
-                Node::Call(arguments) if arguments.len() == 1 => {
+                Node::Call(arguments) if source.tree.len(arguments) == 1 => {
                     Written::Node(source.tree.node_at(arguments, 0))
                 }
                 Node::Subscript(index) => Written::Node(index),
@@ -279,17 +279,17 @@ fn saved_list(source: Source<'_>, node: NodeId) -> Option<u32> {
         return None;
     };
     let item = |index| source.tree.node_at(items, index);
-    if !matches!(items.len(), 1 | 2) || register(item(0)) != Some(rv32::RA) {
+    if !matches!(source.tree.len(items), 1 | 2) || register(item(0)) != Some(rv32::RA) {
         return None;
     }
-    if items.len() == 1 {
+    if source.tree.len(items) == 1 {
         return rv32::saved_list(None);
     }
     match source.kind(item(1)) {
         Node::Name(_) => register(item(1))
             .filter(|&last| last == rv32::S0)
             .and_then(|last| rv32::saved_list(Some(last))),
-        Node::Binary(operands) if operands.len() == 3 => {
+        Node::Binary(operands) if source.tree.len(operands) == 3 => {
             let is_range = source.tree.binary_op_at(operands, 1) == BinaryOp::Subtract
                 && register(source.tree.node_at(operands, 0)) == Some(rv32::S0);
             let last = register(source.tree.node_at(operands, 2));

@@ -36,7 +36,7 @@ impl<'a> Source<'a> {
     /// The low bits of an integer.
     pub(super) fn integer(self, node: NodeId) -> Option<u64> {
         match self.kind(node) {
-            Kind::SmallInt(value) => Some(value as u64),
+            Kind::SmallInt(value) => Some(value.get() as u64),
             Kind::Constant(id) => match self.tree.constant(id) {
                 Constant::Int(value) => Some(value.view().low_u64()),
                 _ => None,
@@ -52,11 +52,7 @@ impl<'a> Source<'a> {
     /// The name of a parameter that is a name and nothing else.
     pub(super) fn plain_parameter(self, node: NodeId) -> Option<&'a [u8]> {
         match self.kind(node) {
-            Kind::Param {
-                name,
-                annotation: None,
-                default: None,
-            } => Some(self.text(name)),
+            Kind::Param { name, extras } if extras.is_empty() => Some(self.text(name)),
             _ => None,
         }
     }
@@ -64,7 +60,7 @@ impl<'a> Source<'a> {
     /// The two parts of `[base, offset]`; a comprehension has its element and something that is no offset.
     pub(super) fn address(self, node: NodeId) -> Option<(NodeId, NodeId)> {
         match self.kind(node) {
-            Kind::List(items) if items.len() == 2 => {
+            Kind::List(items) if self.tree.len(items) == 2 => {
                 Some((self.tree.node_at(items, 0), self.tree.node_at(items, 1)))
             }
             Kind::Comp {

@@ -3,7 +3,7 @@
 //! Operands are read from left to right, also after a wrong one: what is reported is the last mistake.
 
 use super::{Machine, Message, Source, State};
-use crate::tree::{Kind as Node, List, NodeId};
+use crate::tree::{Kind as Node, NodeId};
 use ::bytecode::Architecture;
 use alloc::boxed::Box;
 use alloc::format;
@@ -160,13 +160,13 @@ impl Machine for Thumb {
         state.code.put(2, EXIT);
     }
 
-    fn check_parameters(&self, source: Source<'_>, params: List) -> Result<(), &'static str> {
+    fn check_parameters(&self, source: Source<'_>, params: &[NodeId]) -> Result<(), &'static str> {
         if params.len() > MAX_PARAMETERS {
             return Err("can only have up to 4 parameters to Thumb assembly");
         }
-        for (index, node) in source.tree.nodes(params).enumerate() {
+        for (index, node) in params.iter().enumerate() {
             let expected = [b'r', b'0' + index as u8];
-            match source.plain_parameter(node) {
+            match source.plain_parameter(*node) {
                 Some(name) if name == expected => {}
                 _ => return Err("parameters must be registers in sequence r0 to r3"),
             }
@@ -295,7 +295,7 @@ fn list(source: Source<'_>, name: &str, node: NodeId) -> Result<u32, Message> {
     let Node::Set(items) = source.kind(node) else {
         return Err(expects(name, "{r0, r1, ...}"));
     };
-    if items.len() == 1 && source.symbol(source.tree.node_at(items, 0)).is_none() {
+    if source.tree.len(items) == 1 && source.symbol(source.tree.node_at(items, 0)).is_none() {
         return Err(expects(name, "{r0, r1, ...}"));
     }
     let mut bits = 0;

@@ -32,7 +32,7 @@ struct Instruction {
 
 /// A function: its parameters, the annotation of its result, its body.
 struct Function {
-    params: List,
+    params: Vec<NodeId>,
     returns: Option<NodeId>,
     body: NodeId,
 }
@@ -76,18 +76,14 @@ impl Compiler<'_> {
     fn function_of(&self, scope: ScopeId) -> Result<Function> {
         let scope = self.scopes.scope(scope);
         match (scope.kind, self.tree.kind(scope.node)) {
-            (
-                ScopeKind::Function,
-                Kind::Function {
-                    params,
-                    returns,
-                    body,
-                    ..
-                },
-            ) => Ok(Function {
-                params,
-                returns,
-                body,
+            (ScopeKind::Function, Kind::Function { parts, .. }) => Ok(Function {
+                params: self
+                    .tree
+                    .parameters(parts)
+                    .map(|index| self.tree.node_at(parts, index))
+                    .collect(),
+                returns: self.tree.returns(parts),
+                body: self.tree.body(parts),
             }),
             _ => Err(Error::syntax("inline assembler must be a function")),
         }
@@ -112,7 +108,7 @@ impl Compiler<'_> {
             return vec![body];
         };
         let line = |index| self.tree.node(self.tree.node_at(list, index)).line;
-        match list.len() > 1 && line(0) == line(1) {
+        match self.tree.len(list) > 1 && line(0) == line(1) {
             true => vec![body],
             false => self.tree.nodes(list).collect(),
         }
@@ -144,7 +140,7 @@ impl Compiler<'_> {
         };
         let call = self.tree.node(self.tree.node_at(trailers, 0));
         match (self.tree.kind(atom), call.kind) {
-            (Kind::Name(name), Kind::Call(operands)) if trailers.len() == 1 => {
+            (Kind::Name(name), Kind::Call(operands)) if self.tree.len(trailers) == 1 => {
                 Ok(Some(Instruction {
                     line: node.line,
                     call_line: call.line,
@@ -160,7 +156,11 @@ impl Compiler<'_> {
     fn check_directive(&self, instruction: &Instruction) -> Result<()> {
         let operands = instruction.operands;
         let first = (!operands.is_empty()).then(|| self.tree.kind(self.tree.node_at(operands, 0)));
-        let message = match (self.interner.text(instruction.name), first, operands.len()) {
+        let message = match (
+            self.interner.text(instruction.name),
+            first,
+            self.tree.len(operands),
+        ) {
             (b"label", Some(Kind::Name(_)), 1) => return Ok(()),
             (b"align", Some(Kind::SmallInt(_)), 1) => return Ok(()),
             (b"data", Some(Kind::SmallInt(_)), 2..) => return Ok(()),
@@ -192,7 +192,7 @@ impl Compiler<'_> {
             interner: &self.interner,
         };
         machine
-            .check_parameters(source, function.params)
+            .check_parameters(source, &function.params)
             .map_err(Error::syntax)?;
         let mut instructions = Vec::new();
         for statement in self.statements(function.body) {

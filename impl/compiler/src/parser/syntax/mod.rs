@@ -95,7 +95,7 @@ fn finish(parser: &Parser<'_, '_>, grammar: &Grammar, tree: &Tree) -> SyntaxNode
 
 fn constant(parser: &Parser<'_, '_>, node: NodeId) -> SyntaxNode {
     match parser.tree.kind(node) {
-        Kind::SmallInt(value) => SyntaxNode::Integer(value),
+        Kind::SmallInt(value) => SyntaxNode::Integer(value.get()),
         Kind::Str(symbol) => SyntaxNode::Text(parser.interner.text(symbol).into()),
         _ => SyntaxNode::Constant {
             line: parser.tree.node(node).line,
