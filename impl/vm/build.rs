@@ -17,13 +17,16 @@ const SOURCES: &[&str] = &[
     "../port-unix/src/modules",
 ];
 
-/// Where the names are that only boards have: of their devices, and of the modules that their ports add.
-const BOARD_SOURCES: &str = "machine/board";
+/// Where the modules are that ports of boards add.
 const BOARD_MODULES: &[&str] = &[
     "../port-qemu-arm/src/modules",
     "../port-qemu-riscv/src/modules",
     "../port-rp2/src/modules",
 ];
+
+/// Features without which names are left out: those of modules and rows of tables behind `#[cfg(feature = "...")]`. What
+/// another crate leaves out by a feature of these names, it leaves out here.
+const GATES: [&str; 4] = ["board", "extra", "float", "system"];
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("set by cargo"));
@@ -34,7 +37,7 @@ fn main() {
         scan_folder(&sources, &mut used);
     }
 
-    if env::var_os("CARGO_FEATURE_BOARD").is_some() {
+    if has_feature("board") {
         for folder in BOARD_MODULES {
             let sources = root.join(folder);
             println!("cargo:rerun-if-changed={}", sources.display());
@@ -58,18 +61,55 @@ fn main() {
     fs::write(out, render(&names)).expect("OUT_DIR is writable");
 }
 
+fn has_feature(name: &str) -> bool {
+    env::var_os(format!("CARGO_FEATURE_{}", name.to_uppercase())).is_some()
+}
+
 fn scan_folder(folder: &Path, used: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).expect("source folder is readable") {
-        let path = entry.expect("source folder is readable").path();
-        if path.ends_with(BOARD_SOURCES) && env::var_os("CARGO_FEATURE_BOARD").is_none() {
+    let entries = fs::read_dir(folder).expect("source folder is readable");
+    let paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("source folder is readable").path())
+        .collect();
+    let is_rust = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    let mut absent = BTreeSet::new();
+    for file in paths.iter().filter(is_rust) {
+        let text = fs::read_to_string(file).expect("source is UTF-8");
+        absent.extend(absent_modules(file, &text));
+    }
+    for path in paths {
+        if absent.contains(&path.with_extension("")) {
             continue;
         }
         if path.is_dir() {
             scan_folder(&path, used);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if is_rust(&&path) {
             scan_text(&fs::read_to_string(&path).expect("source is UTF-8"), used);
         }
     }
+}
+
+/// Where the modules are that a file leaves out, files or folders, without `.rs`. Only those in the folder of the file are
+/// looked for: modules of a `mod.rs` or `lib.rs`.
+fn absent_modules(file: &Path, text: &str) -> Vec<PathBuf> {
+    let names = absent_lines(text).filter_map(|line| {
+        let (before, name) = line.trim_end_matches(';').rsplit_once("mod ")?;
+        (before.is_empty() || before.starts_with("pub")).then_some(name)
+    });
+    names.map(|name| file.with_file_name(name)).collect()
+}
+
+/// The lines that follow the condition on a feature that is off.
+fn absent_lines(text: &str) -> impl Iterator<Item = &str> {
+    let pairs = text.lines().zip(text.lines().skip(1));
+    pairs.filter_map(|(condition, line)| is_off(condition).then_some(line))
+}
+
+fn is_off(condition: &str) -> bool {
+    let feature = condition
+        .trim()
+        .strip_prefix("#[cfg(feature = \"")
+        .and_then(|rest| rest.strip_suffix("\")]"));
+    feature.is_some_and(|feature| GATES.contains(&feature) && !has_feature(feature))
 }
 
 fn scan_text(text: &str, used: &mut BTreeSet<String>) {
@@ -78,12 +118,14 @@ fn scan_text(text: &str, used: &mut BTreeSet<String>) {
             used.insert(unescape(name));
         }
     }
-    for line in text.lines() {
+    let before = core::iter::once("").chain(text.lines());
+    for (condition, line) in before.zip(text.lines()) {
         let Some((before, _)) = line.split_once("\" =>") else {
             continue;
         };
         if let Some((lead, name)) = before.rsplit_once('"')
             && lead.trim().is_empty()
+            && !is_off(condition)
         {
             used.insert(unescape(name));
         }

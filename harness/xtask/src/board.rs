@@ -141,6 +141,12 @@ impl Board {
             false => PathBuf::from(&target),
         };
         cargo.arg("--target").arg(described);
+        if let Ok(level) = self.field("loops") {
+            cargo.arg("--config");
+            cargo.arg(format!(
+                "profile.{PROFILE}.package.loops.opt-level={level:?}"
+            ));
+        }
         let own = self.field("features").unwrap_or_default();
         let features = [own.as_str(), features.unwrap_or_default()].join(" ");
         cargo.args(["--features", features.trim()]);

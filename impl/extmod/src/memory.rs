@@ -1,5 +1,6 @@
 //! Memory by address, for the modules that offer it to programs.
 
+#[cfg(feature = "extra")]
 use vm::object::ByteBuf;
 use vm::{Raise, Result, Vm};
 
@@ -27,6 +28,7 @@ pub(crate) fn write(vm: &mut Vm, address: usize, bytes: &[u8]) -> Result<()> {
 }
 
 /// A copy of memory at an address.
+#[cfg(feature = "extra")]
 pub(crate) fn copy(vm: &mut Vm, address: usize, len: usize) -> Result<ByteBuf> {
     let copy = ByteBuf::zeroed(vm, len)?;
     let Some(memory) = vm.host().memory() else {
@@ -39,6 +41,7 @@ pub(crate) fn copy(vm: &mut Vm, address: usize, len: usize) -> Result<ByteBuf> {
 }
 
 /// The memory at an address itself, as bytes.
+#[cfg(feature = "extra")]
 pub(crate) fn borrow(vm: &mut Vm, address: usize, len: usize) -> Result<ByteBuf> {
     match vm.host().memory() {
         Some(memory) => Ok(ByteBuf::of_memory(memory, address, len)),

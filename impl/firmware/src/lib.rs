@@ -19,8 +19,14 @@ mod board;
 mod chip;
 #[cfg(feature = "machine-code")]
 mod code_memory;
+#[cfg(feature = "compiler")]
 mod compile;
 pub mod console;
+#[cfg(feature = "devices")]
+mod devices;
+#[cfg(not(feature = "devices"))]
+#[path = "devices_absent.rs"]
+mod devices;
 mod events;
 mod fault;
 mod host;
@@ -28,6 +34,11 @@ mod in_ram;
 mod kept_cause;
 mod memory;
 pub mod processor;
+#[cfg(feature = "compiler")]
+mod prompt;
+#[cfg(not(feature = "compiler"))]
+#[path = "prompt_absent.rs"]
+mod prompt;
 mod register;
 mod ring;
 mod rtt;

@@ -75,6 +75,7 @@ pub(crate) fn start() {
 }
 
 /// Bytes of the native heap that are not in use.
+#[cfg(feature = "compiler")]
 pub(crate) fn native_bytes_free() -> usize {
     // SAFETY: nobody changes the heap meanwhile.
     unsafe { &*NATIVE_HEAP.0.get() }.free()
@@ -103,6 +104,7 @@ pub(crate) fn stack_end() -> usize {
 }
 
 /// Bytes of the stack that are not in use.
+#[cfg(feature = "compiler")]
 pub(crate) fn stack_bytes_free() -> usize {
     let here = 0u8;
     let used = stack_end() - (&raw const here).addr();

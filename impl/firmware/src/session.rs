@@ -9,20 +9,19 @@
     reason = "the heap of the last session is taken again, which only its end makes sound"
 )]
 
-use extmod::machine;
-use repl::{Ended, Options, Repl};
+use alloc::boxed::Box;
+
+use repl::Ended;
 use vm::object::Gc;
 use vm::print::Printer;
 use vm::types::list::List;
 use vm::{Config, Result, System, Translation, Value, Vm};
 
 use crate::board::firmware;
-use crate::compile::COMPILER;
 use crate::host::HOST;
-use crate::{console, memory};
+use crate::prompt::{COMPILER, Prompt};
+use crate::{console, devices, memory};
 
-/// Lines that are remembered.
-const HISTORY_LINES: usize = 8;
 /// Runs of a function that show that translating it pays: that takes as long as so many of them.
 const TRANSLATED_AFTER: u32 = 24;
 /// The share of native memory that translations may take.
@@ -31,6 +30,13 @@ const TRANSLATED_SHARE: usize = 4;
 /// Runs a session; gives whether it ended while a program was talking, who then talks on in the next one.
 #[inline(never)]
 pub(crate) fn run(starts_raw: bool) -> bool {
+    let mut vm = make();
+    begin(&mut vm, starts_raw)
+}
+
+/// Makes a VM, which lies in native memory: on the stack there would be copies of it too.
+#[inline(never)]
+fn make() -> Box<Vm> {
     // SAFETY: the VM that used the heap before is gone.
     let Some(heap) = (unsafe { memory::python_heap() }) else {
         panic!("the Python heap has room for its tables");
@@ -44,7 +50,7 @@ pub(crate) fn run(starts_raw: bool) -> bool {
             machine: board.machine,
             build: board.build,
         },
-        compiler: Some(&COMPILER),
+        compiler: COMPILER,
         loops: &loops::LOOPS,
         modules: firmware.modules,
         frozen: firmware.frozen,
@@ -58,43 +64,36 @@ pub(crate) fn run(starts_raw: bool) -> bool {
             bytes: board.shares.native_heap / TRANSLATED_SHARE,
         },
     };
-    let Ok(mut vm) = Vm::new(config) else {
-        panic!("the Python heap has room for a VM");
-    };
-    vm.line_reader = Some(|vm| repl::read_line(vm, HISTORY_LINES));
-    let options = Options {
-        banner: board.banner,
-        history_limit: HISTORY_LINES,
-        starts_raw,
-    };
-    begin(&mut vm, options)
+    match Vm::new(config) {
+        Ok(vm) => Box::new(vm),
+        Err(_) => panic!("the Python heap has room for a VM"),
+    }
 }
 
 /// Lets the collector know that only what is called from here on has values on the native stack: the VM itself, which is
 /// further up, and what was left of its making, take much longer to read than all the rest.
 #[inline(never)]
-fn begin(vm: &mut Vm, options: Options) -> bool {
+fn begin(vm: &mut Vm, starts_raw: bool) -> bool {
     let marker = 0u8;
     vm.begin_native_stack((&raw const marker).addr());
-    let is_raw = talk(vm, options);
+    let is_raw = talk(vm, starts_raw);
     // The frame stays until here.
     core::hint::black_box(&marker);
     is_raw
 }
 
 #[inline(never)]
-fn talk(vm: &mut Vm, options: Options) -> bool {
-    let starts_raw = options.starts_raw;
-    let prompt = machine::start(vm)
+fn talk(vm: &mut Vm, starts_raw: bool) -> bool {
+    let prompt = devices::start(vm)
         .and_then(|()| set_up(vm))
-        .and_then(|()| Repl::new(vm, options));
+        .and_then(|()| Prompt::new(vm, starts_raw));
     let Ok(mut prompt) = prompt else {
         panic!("the Python heap has room for a prompt");
     };
     if boot(vm, starts_raw) {
-        prompt.run_console(vm);
+        prompt.run(vm);
     }
-    machine::stop(vm);
+    devices::stop(vm);
     console::set_interrupt_byte(None);
     console::take_stop();
     // Exceptions in finalisers are reported.
@@ -104,7 +103,7 @@ fn talk(vm: &mut Vm, options: Options) -> bool {
 
 /// Runs what is to run before the prompt, and tells whether the prompt is to come.
 fn boot(vm: &mut Vm, starts_raw: bool) -> bool {
-    if machine::mount_flash(vm).is_err() {
+    if devices::mount_flash(vm).is_err() {
         // There is a prompt without files too.
         let exception = vm.take_exception();
         let _ = vm.print_exception(&mut Printer::error_console(), exception);

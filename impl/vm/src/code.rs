@@ -4,6 +4,7 @@
 
 mod check;
 pub(crate) mod instruction;
+#[cfg(feature = "extra")]
 mod save;
 mod verify;
 
@@ -14,9 +15,8 @@ use crate::error::{Raise, Result};
 use crate::machine_code::{Loading, MachineSlot};
 use crate::map::Dict;
 use crate::native::Args;
-use crate::object::{Bytes, Code, Complex, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
+use crate::object::{Bytes, Code, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
 use crate::qstr::Qstr;
-use crate::real;
 use crate::state::{CompileError, CompileErrorKind, CompileMode, CompileRequest, Vm};
 use crate::types;
 use crate::types::exception::TracebackRow;
@@ -105,16 +105,8 @@ impl Vm {
             Const::Str(text) => Str::value(self, &**text),
             Const::Bytes(bytes) => Bytes::value(self, bytes),
             Const::Int(text) => types::int::from_decimal(self, text),
-            Const::Float(number) => Value::float(self, real::narrow(*number)),
-            Const::Complex(real, imag) => {
-                let ty = Gc::rom(&types::complex::COMPLEX);
-                Ok(Value::object(Complex::alloc(
-                    self,
-                    ty,
-                    real::narrow(*real),
-                    real::narrow(*imag),
-                )?))
-            }
+            Const::Float(number) => Value::float_of(self, || *number),
+            Const::Complex(real, imag) => Value::complex(self, *real, *imag),
             Const::Tuple(items) => {
                 let values = ValueBuf::with_capacity(self, items.len())?;
                 for item in items {

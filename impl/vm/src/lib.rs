@@ -3,6 +3,14 @@
 //! Reading an object borrows its handle; whatever may allocate or run Python code takes `&mut Vm`.
 //! Not here: how code is made (`compiler`), what the machine below can do (`hal`), optional modules (`extmod`).
 #![no_std]
+#![cfg_attr(
+    not(all(feature = "extra", feature = "float")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "the whole VM uses what is left over in a smaller one"
+    )
+)]
 
 extern crate alloc;
 

@@ -2,30 +2,42 @@
 //!
 //! Not here: which mount a path belongs to, and the system's own files (`vm::modules::vfs`).
 
+#[cfg(feature = "lfs2")]
 mod abandoned;
+#[cfg(feature = "lfs2")]
 mod device;
 mod error;
 #[cfg(feature = "fat")]
 mod fat;
 #[cfg(feature = "fat")]
 mod fat_file;
+#[cfg(feature = "lfs2")]
 mod file;
+#[cfg(feature = "lfs2")]
 mod littlefs;
+#[cfg(feature = "lfs2")]
 mod once;
+#[cfg(feature = "lfs2")]
+mod recognise;
+#[cfg(not(feature = "lfs2"))]
+#[path = "recognise_absent.rs"]
+mod recognise;
 mod rom;
+#[cfg(feature = "lfs2")]
 mod words;
 
 #[cfg(feature = "fat")]
 pub(crate) use fat::VFS_FAT;
 #[cfg(feature = "lfs1")]
 pub(crate) use littlefs::VFS_LFS1;
+#[cfg(feature = "lfs2")]
 pub(crate) use littlefs::VFS_LFS2;
 
-use device::{Device, Methods};
-use filesystems::BlockDevice;
-use vm::modules::vfs::{VFS_POSIX, umount};
+#[cfg(feature = "system")]
+use vm::modules::vfs::VFS_POSIX;
+use vm::modules::vfs::umount;
 use vm::native::Args;
-use vm::object::{Bytes, Str, Tuple, Type};
+use vm::object::{Bytes, Str, Tuple};
 use vm::types::module::{RomModule, RomModuleHooks};
 use vm::{Qstr, Result, Value, Vm};
 
@@ -38,8 +50,10 @@ rom_dict!(static DICT = {
     "VfsFat" => Value::rom(&VFS_FAT),
     #[cfg(feature = "lfs1")]
     "VfsLfs1" => Value::rom(&VFS_LFS1),
+    #[cfg(feature = "lfs2")]
     "VfsLfs2" => Value::rom(&VFS_LFS2),
     "VfsRom" => Value::rom(&rom::VFS_ROM),
+    #[cfg(feature = "system")]
     "VfsPosix" => Value::rom(&VFS_POSIX),
 });
 
@@ -59,7 +73,7 @@ pub(crate) fn without_posix(
     module: &'static RomModule,
     name: Qstr,
 ) -> Result<Option<Value>> {
-    if name == q!("VfsPosix") && vm.host().files().is_none() {
+    if name == q!("VfsPosix") && vm::modules::os::system_files(vm.host()).is_none() {
         return Err(vm.attribute_error(Value::rom(module), name));
     }
     Ok(None)
@@ -67,55 +81,7 @@ pub(crate) fn without_posix(
 
 /// `mount(fs, path, *, readonly=False)`; of a block device, the file system that is on it.
 pub(crate) fn mount(vm: &mut Vm, args: &Args<'_>) -> Result {
-    vm::modules::vfs::mount(vm, args, recognise)
-}
-
-/// What is read of the first blocks to recognise a file system, and where.
-const START_BYTES: usize = 44;
-const START: u32 = 8;
-
-/// Makes the file system that is on a block device.
-fn recognise(vm: &mut Vm, device: Value) -> Result {
-    match littlefs_on(vm, device) {
-        Ok(Some(ty)) => return vm.call(Value::rom(ty), &[device]),
-        Ok(None) => {}
-        // Devices need not be able to read parts of blocks.
-        Err(raise) => drop(vm.catch(raise, &vm::types::exception::EXCEPTION)?),
-    }
-    default_on(vm, device)
-}
-
-#[cfg(feature = "fat")]
-fn default_on(vm: &mut Vm, device: Value) -> Result {
-    vm.call(Value::rom(&VFS_FAT), &[device])
-}
-
-#[cfg(not(feature = "fat"))]
-fn default_on(vm: &mut Vm, _: Value) -> Result {
-    Err(vm.os_error(hal::Errno::ENODEV.0))
-}
-
-/// The type for the littlefs that is on a block device; either of the first blocks says so.
-fn littlefs_on(vm: &mut Vm, device: Value) -> Result<Option<&'static Type>> {
-    let methods = Methods::of(vm, device)?;
-    methods.reserve(vm, START_BYTES)?;
-    let mut device = Device {
-        vm,
-        methods,
-        extended: true,
-        raised: None,
-    };
-    for block in 0..2 {
-        let mut start = [0; START_BYTES];
-        match device.read(block, START, &mut start) {
-            #[cfg(feature = "lfs1")]
-            Ok(()) if start[32..].starts_with(b"littlefs") => return Ok(Some(&VFS_LFS1)),
-            Ok(()) if start.starts_with(b"littlefs") => return Ok(Some(&VFS_LFS2)),
-            Err(error) if device.raised.is_some() => return Err(device.raise(error)),
-            _ => {}
-        }
-    }
-    Ok(None)
+    vm::modules::vfs::mount(vm, args, recognise::recognise)
 }
 
 /// A row that `stat` gives: type, size and a time for all three.

@@ -5,6 +5,7 @@
 mod attributes;
 mod classes;
 mod evaluate;
+#[cfg(feature = "extra")]
 mod help;
 mod identity;
 mod importing;
@@ -28,6 +29,7 @@ rom_dict!(pub static BUILTINS = {
     "__name__" => Value::qstr(q!("builtins")),
     "__import__" => fvar!(importing::import, 1, 5),
     "__repl_print__" => f1!(print::repl_print),
+    #[cfg(feature = "extra")]
     "__template__" => fvar!(types::template::template, 1, crate::native::ANY),
     "abs" => f1!(numbers::abs),
     "all" => f1!(iteration::all),
@@ -35,20 +37,24 @@ rom_dict!(pub static BUILTINS = {
     "bin" => f1!(numbers::bin),
     "callable" => f1!(classes::callable),
     "chr" => f1!(text::chr),
+    #[cfg(feature = "extra")]
     "compile" => fvar!(evaluate::compile, 3, 6),
     "delattr" => f2!(attributes::delattr),
     "dir" => fvar!(attributes::dir, 0, 1),
     "divmod" => f2!(numbers::divmod),
     "eval" => fvar!(evaluate::eval, 1, 3),
     "exec" => fvar!(evaluate::exec, 1, 3),
+    #[cfg(feature = "extra")]
     "execfile" => fvar!(evaluate::execfile, 1, 3),
     "getattr" => fvar!(attributes::getattr, 2, 3),
     "globals" => f0!(evaluate::globals),
     "hasattr" => f2!(attributes::hasattr),
     "hash" => f1!(identity::hash),
+    #[cfg(feature = "extra")]
     "help" => fvar!(help::help, 0, 1),
     "hex" => f1!(numbers::hex),
     "id" => f1!(identity::id),
+    #[cfg(feature = "extra")]
     "input" => fvar!(print::input, 0, 1),
     "isinstance" => f2!(classes::isinstance),
     "issubclass" => f2!(classes::issubclass),
@@ -61,7 +67,7 @@ rom_dict!(pub static BUILTINS = {
     "oct" => f1!(numbers::oct),
     "open" => fkw!(crate::modules::io::open, 0),
     "ord" => f1!(text::ord),
-    "pow" => fvar!(numbers::pow, 2, 3),
+    "pow" => fvar!(numbers::pow, 2, numbers::POW_ARGUMENTS),
     "print" => fkw!(print::print, 0),
     "repr" => f1!(identity::repr),
     "round" => fvar!(numbers::round, 1, 2),
@@ -73,10 +79,12 @@ rom_dict!(pub static BUILTINS = {
     "bytearray" => Value::rom(&types::bytearray::BYTEARRAY),
     "bytes" => Value::rom(&types::bytes::BYTES),
     "classmethod" => Value::rom(&types::property::CLASS_METHOD),
+    #[cfg(feature = "float")]
     "complex" => Value::rom(&types::complex::COMPLEX),
     "dict" => Value::rom(&types::dict::DICT),
     "enumerate" => Value::rom(&types::iterators::ENUMERATE),
     "filter" => Value::rom(&types::iterators::FILTER),
+    #[cfg(feature = "float")]
     "float" => Value::rom(&types::float::FLOAT),
     "frozenset" => Value::rom(&types::frozenset::FROZENSET),
     "int" => Value::rom(&types::int::INT),

@@ -23,10 +23,13 @@ pub(super) fn divmod(vm: &mut Vm, a: Value, b: Value) -> Result {
     vm.binary_op(BinaryOp::DivMod, a, b)
 }
 
+/// Arguments of `pow`.
+pub(super) const POW_ARGUMENTS: u8 = if cfg!(feature = "extra") { 3 } else { 2 };
+
 /// `pow(base, exponent[, modulus])`
 pub(super) fn pow(vm: &mut Vm, args: &[Value]) -> Result {
     match args.get(2) {
-        Some(modulus) if *modulus != Value::NONE => {
+        Some(modulus) if cfg!(feature = "extra") && *modulus != Value::NONE => {
             int::power_modulo(vm, args[0], args[1], *modulus)
         }
         _ => vm.binary_op(BinaryOp::Power, args[0], args[1]),

@@ -4,6 +4,7 @@ use hal::{Errno, FileKind, OpenOptions};
 
 use crate::error::Result;
 use crate::frozen;
+use crate::modules::os::system_files;
 use crate::modules::vfs;
 use crate::object::{BufferAccess, BufferView, ByteBuf, Str, TextRef, Tuple};
 use crate::state::Vm;
@@ -94,7 +95,7 @@ pub(super) fn kind(vm: &mut Vm, path: TextRef) -> Option<FileKind> {
     match vfs::forward(vm, path.value(), q!("stat"), None) {
         Ok(Some(row)) => mounted_kind(vm, row),
         Ok(None) => {
-            let metadata = vm.host().files()?.stat(path.as_bytes()).ok()?;
+            let metadata = system_files(vm.host())?.stat(path.as_bytes()).ok()?;
             Some(metadata.kind())
         }
         Err(_) => {
@@ -148,7 +149,7 @@ impl Vm {
     }
 
     fn read_system_file(&mut self, path: Value) -> Result<ByteBuf> {
-        let Some(files) = self.host().files() else {
+        let Some(files) = system_files(self.host()) else {
             return Err(self.os_error(Errno::ENODEV.0));
         };
         let options = OpenOptions {

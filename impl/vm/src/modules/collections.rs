@@ -2,11 +2,15 @@
 
 use crate::Value;
 use crate::types::module::RomModule;
-use crate::types::{deque, dict, namedtuple};
+use crate::types::namedtuple;
+#[cfg(feature = "extra")]
+use crate::types::{deque, dict};
 
 rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("collections")),
+    #[cfg(feature = "extra")]
     "OrderedDict" => Value::rom(&dict::ORDERED_DICT),
+    #[cfg(feature = "extra")]
     "deque" => Value::rom(&deque::DEQUE),
     "namedtuple" => f2!(namedtuple::namedtuple),
 });

@@ -57,6 +57,7 @@ fn letter(object: Option<Value>) -> u8 {
         (b'S', &types::bytes::BYTES),
         (b'A', &types::bytearray::BYTEARRAY),
         (b'A', &types::array::ARRAY),
+        #[cfg(feature = "float")]
         (b'F', &types::float::FLOAT),
         (b'B', &types::function::FUNCTION),
         (b'M', &types::module::MODULE),

@@ -5,9 +5,11 @@ use hal::OpenOptions;
 use crate::error::Result;
 use crate::native::{Args, Param};
 use crate::state::Vm;
+#[cfg(feature = "extra")]
 use crate::types::buffered_writer::BUFFERED_WRITER;
 use crate::types::bytesio::BYTES_IO;
 use crate::types::file::File;
+#[cfg(feature = "extra")]
 use crate::types::iobase::IO_BASE;
 use crate::types::module::RomModule;
 use crate::types::stringio::STRING_IO;
@@ -20,7 +22,9 @@ rom_dict!(static DICT = {
     "open" => fkw!(open, 0),
     "StringIO" => Value::rom(&STRING_IO),
     "BytesIO" => Value::rom(&BYTES_IO),
+    #[cfg(feature = "extra")]
     "IOBase" => Value::rom(&IO_BASE),
+    #[cfg(feature = "extra")]
     "BufferedWriter" => Value::rom(&BUFFERED_WRITER),
 });
 

@@ -22,6 +22,7 @@ rom_dict!(static DICT = {
     "heap_locked" => f0!(heap_locked),
     "heap_unlock" => f0!(heap_unlock),
     "kbd_intr" => f1!(kbd_intr),
+    #[cfg(feature = "extra")]
     "RingIO" => Value::rom(&crate::types::ring_io::RING_IO),
     "schedule" => f2!(schedule),
 });
@@ -100,7 +101,7 @@ impl Vm {
     /// Prints what `micropython.mem_info()` prints, with the map of the heap if asked for.
     pub fn print_memory(&mut self, with_map: bool) -> Result<()> {
         print_figures(self)?;
-        if with_map {
+        if with_map && cfg!(feature = "extra") {
             super::heap_map::print(self, &mut Printer::console())?;
         }
         Ok(())

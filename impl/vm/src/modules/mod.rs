@@ -3,24 +3,31 @@
 pub mod array;
 pub(crate) mod attrtuple;
 pub mod calendar;
+#[cfg(feature = "float")]
 mod cmath;
 mod collections;
 pub mod errno;
 pub(crate) mod gc;
 mod heap_map;
+#[cfg(feature = "extra")]
 mod heapq;
 pub mod io;
+#[cfg(feature = "extra")]
 mod marshal;
+#[cfg(feature = "float")]
 pub mod math;
 mod micropython;
 pub mod os;
+#[cfg(feature = "extra")]
 mod platform;
 pub(crate) mod random;
+#[cfg(feature = "extra")]
 mod string;
 pub mod struct_module;
 pub(crate) mod sys;
 mod time;
 pub mod vfs;
+#[cfg(feature = "extra")]
 mod weakref;
 
 use crate::builtins;
@@ -64,21 +71,28 @@ pub type ModuleTable = &'static [BuiltinModule];
 static MODULES: &[BuiltinModule] = &[
     BuiltinModule::replaceable(&array::ARRAY),
     BuiltinModule::fixed(&builtins::MODULE),
+    #[cfg(feature = "float")]
     BuiltinModule::fixed(&cmath::MODULE),
     BuiltinModule::replaceable(&collections::MODULE),
     BuiltinModule::replaceable(&errno::ERRNO),
     BuiltinModule::fixed(&gc::MODULE),
+    #[cfg(feature = "extra")]
     BuiltinModule::replaceable(&heapq::MODULE),
     BuiltinModule::replaceable(&io::IO),
+    #[cfg(feature = "extra")]
     BuiltinModule::fixed(&marshal::MODULE),
+    #[cfg(feature = "float")]
     BuiltinModule::fixed(&math::MODULE),
     BuiltinModule::fixed(&micropython::MODULE),
+    #[cfg(feature = "extra")]
     BuiltinModule::replaceable(&platform::MODULE),
     BuiltinModule::replaceable(&random::MODULE),
+    #[cfg(feature = "extra")]
     BuiltinModule::replaceable(&string::MODULE),
     BuiltinModule::replaceable(&struct_module::STRUCT),
     BuiltinModule::fixed(&sys::MODULE),
     BuiltinModule::replaceable(&time::MODULE),
+    #[cfg(feature = "extra")]
     BuiltinModule::fixed(&weakref::MODULE),
 ];
 

@@ -2,7 +2,7 @@
 //!
 //! Not here: the module itself (`extmod::os`), which paths belong to mounted file systems (`modules::vfs`).
 
-use hal::{Environment, Errno, FileSystem};
+use hal::{Environment, Errno, FileSystem, Host};
 
 use crate::error::{Raise, Result};
 use crate::object::{BufferView, ByteBuf, Bytes, Str, Tuple, ValueBuf};
@@ -27,16 +27,34 @@ pub fn uname(vm: &mut Vm) -> Result {
     attrtuple::new(vm, &UNAME, &[system, system, release, version, machine])
 }
 
+/// The files of the system below, if there is one.
+#[inline(always)]
+pub fn system_files(host: &dyn Host) -> Option<&dyn FileSystem> {
+    match cfg!(feature = "system") {
+        true => host.files(),
+        false => None,
+    }
+}
+
+/// The environment that the system below gives programs, if there is one.
+#[inline(always)]
+pub fn system_environment(host: &dyn Host) -> Option<&dyn Environment> {
+    match cfg!(feature = "system") {
+        true => host.environment(),
+        false => None,
+    }
+}
+
 /// The files of the system below.
 pub(crate) fn files(vm: &mut Vm) -> Result<&'static dyn FileSystem> {
-    match vm.host().files() {
+    match system_files(vm.host()) {
         Some(files) => Ok(files),
         None => Err(vm.os_error(Errno::ENODEV.0)),
     }
 }
 
 fn environment(vm: &mut Vm) -> Result<&'static dyn Environment> {
-    match vm.host().environment() {
+    match system_environment(vm.host()) {
         Some(environment) => Ok(environment),
         None => Err(vm.os_error(Errno::ENODEV.0)),
     }

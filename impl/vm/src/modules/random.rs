@@ -4,6 +4,7 @@
 //! drawn with as many bits as the limit needs until one fits.
 
 use crate::error::{Raise, Result};
+#[cfg(feature = "float")]
 use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::module::RomModule;
@@ -16,9 +17,11 @@ rom_dict!(static DICT = {
     "choice" => f1!(choice),
     "getrandbits" => f1!(getrandbits),
     "randint" => f2!(randint),
+    #[cfg(feature = "float")]
     "random" => f0!(random),
     "randrange" => fvar!(randrange, 1, 3),
     "seed" => fvar!(seed, 0, 1),
+    #[cfg(feature = "float")]
     "uniform" => f2!(uniform),
 });
 
@@ -92,6 +95,7 @@ fn below(vm: &mut Vm, limit: u64) -> u64 {
 }
 
 /// A number from 0 to 1.
+#[cfg(feature = "float")]
 fn fraction(vm: &mut Vm) -> Float {
     real::fraction(next_u64(vm))
 }
@@ -120,11 +124,13 @@ fn getrandbits(vm: &mut Vm, bits: Value) -> Result {
     }
 }
 
+#[cfg(feature = "float")]
 fn random(vm: &mut Vm) -> Result {
     let number = fraction(vm);
     Value::float(vm, number)
 }
 
+#[cfg(feature = "float")]
 fn uniform(vm: &mut Vm, a: Value, b: Value) -> Result {
     let (a, b) = (vm.float_arg(a)?, vm.float_arg(b)?);
     let number = a + (b - a) * fraction(vm);

@@ -35,11 +35,14 @@ attr_tuple! {
 
 rom_dict!(static DICT = {
     "argv" => Value::NONE,
+    #[cfg(feature = "extra")]
     "atexit" => f1!(atexit),
     "byteorder" => Value::qstr(BYTE_ORDER),
+    #[cfg(feature = "extra")]
     "exc_info" => f0!(exc_info),
     "executable" => Value::NONE,
     "exit" => fvar!(exit, 0, 1),
+    #[cfg(feature = "extra")]
     "getsizeof" => f1!(getsizeof),
     "implementation" => Value::NONE,
     "intern" => f1!(intern),

@@ -16,9 +16,13 @@ use crate::types::module::RomModule;
 use crate::value::{SMALL_INT_MAX, Value};
 
 rom_dict!(static DICT = {
+    #[cfg(feature = "float")]
     "clock" => f0!(clock),
+    #[cfg(feature = "extra")]
     "gmtime" => fvar!(gmtime, 0, 1),
+    #[cfg(feature = "extra")]
     "localtime" => fvar!(gmtime, 0, 1),
+    #[cfg(feature = "extra")]
     "mktime" => f1!(mktime),
     "sleep" => f1!(sleep),
     "sleep_ms" => f1!(sleep_ms),
@@ -41,17 +45,18 @@ const TICKS_HALF: usize = (TICKS_MASK >> 1) + 1;
 /// The longest wait between two looks at what else there is to do.
 const NAP_US: u64 = 100_000;
 const US_PER_MS: u64 = 1_000;
+const MS_PER_S: u64 = 1_000;
 const US_PER_S: f64 = 1e6;
 const NS_PER_S: u64 = 1_000_000_000;
 
 /// `time()`: whole seconds where floats are too short for dates.
 fn time(vm: &mut Vm) -> Result {
-    if size_of::<Float>() < size_of::<f64>() {
+    if size_of::<Float>() < size_of::<f64>() || !real::FLOATS {
         let now = SmallBuf::from_u64(vm.host().time_ns() / NS_PER_S);
         return Int::value(vm, now.view());
     }
-    let seconds = vm.host().time_ns() as f64 / NS_PER_S as f64;
-    Value::float(vm, real::narrow(seconds))
+    let now = vm.host().time_ns();
+    Value::float_of(vm, || now as f64 / NS_PER_S as f64)
 }
 
 fn time_ns(vm: &mut Vm) -> Result {
@@ -59,9 +64,10 @@ fn time_ns(vm: &mut Vm) -> Result {
     Int::value(vm, now.view())
 }
 
+#[cfg(feature = "float")]
 fn clock(vm: &mut Vm) -> Result {
-    let seconds = vm.host().ticks_us() as f64 / US_PER_S;
-    Value::float(vm, real::narrow(seconds))
+    let now = vm.host().ticks_us();
+    Value::float_of(vm, || now as f64 / US_PER_S)
 }
 
 fn ticks(count: u64) -> Result {
@@ -99,6 +105,12 @@ fn ticks_diff(vm: &mut Vm, end: Value, start: Value) -> Result {
 
 /// `time.sleep(seconds)`
 fn sleep(vm: &mut Vm, seconds: Value) -> Result {
+    if !real::FLOATS {
+        return match u64::try_from(vm.int_arg(seconds)?) {
+            Ok(seconds) => wait(vm, seconds.saturating_mul(US_PER_MS * MS_PER_S)),
+            Err(_) => Err(vm.os_error(Errno::EINVAL.0)),
+        };
+    }
     let seconds = vm.float_arg(seconds)?;
     if seconds < 0.0 {
         return Err(vm.os_error(Errno::EINVAL.0));
@@ -146,6 +158,7 @@ fn gmtime(vm: &mut Vm, args: &[Value]) -> Result {
         None => (vm.host().time_ns() / NS_PER_S) as i64,
         Some(seconds) => match whole(*seconds) {
             Some(seconds) => seconds,
+            None if !real::FLOATS => vm.int_arg(*seconds)? as i64,
             None => real::floor(vm.float_arg(*seconds)?) as i64,
         },
     };

@@ -164,17 +164,22 @@ fn table(vm: &mut Vm) -> Result<Gc<List>> {
     if let Some(list) = vm.roots().mounts.get().and_then(Value::downcast::<List>) {
         return Ok(list);
     }
-    let root = Value::qstr(q!(""));
-    let system = VfsPosix::alloc(vm, Gc::rom(&VFS_POSIX), root, Cell::new(false))?;
-    let row = Tuple::value(vm, &[Value::object(system), Value::qstr(q!("/"))])?;
-    let list = List::from_slice(vm, &[row])?;
+    let list = match os::system_files(vm.host()) {
+        Some(_) => {
+            let root = Value::qstr(q!(""));
+            let system = VfsPosix::alloc(vm, Gc::rom(&VFS_POSIX), root, Cell::new(false))?;
+            let row = Tuple::value(vm, &[Value::object(system), Value::qstr(q!("/"))])?;
+            List::from_slice(vm, &[row])?
+        }
+        None => List::from_slice(vm, &[])?,
+    };
     vm.roots().mounts.set(Some(Value::object(list)));
     Ok(list)
 }
 
 /// Where there are no files of a system, nothing is mounted, and the current directory is the one of the mount points.
 pub(crate) fn init(vm: &mut Vm) -> Result<()> {
-    if vm.host().files().is_none() {
+    if os::system_files(vm.host()).is_none() {
         let list = List::from_slice(vm, &[])?;
         vm.roots().mounts.set(Some(Value::object(list)));
         vm.roots().current_mount.set(Some(Value::NONE));
@@ -252,6 +257,9 @@ pub fn umount(vm: &mut Vm, which: Value) -> Result {
 
 /// Whether a file system is the system's own, without a root.
 fn is_system(vm: &Vm, fs: Value) -> bool {
+    if os::system_files(vm.host()).is_none() {
+        return false;
+    }
     let posix = fs.downcast::<VfsPosix>();
     posix.is_some_and(|posix| {
         !posix.readonly.get()

@@ -10,3 +10,6 @@ mod width;
 mod width;
 
 pub use width::*;
+
+/// Whether programs have floats.
+pub(crate) const FLOATS: bool = cfg!(feature = "float");

@@ -48,6 +48,11 @@ impl Vm {
         mut n_pos: usize,
         n_kw: usize,
     ) -> Result<usize> {
+        let n_cells = function.cells().map_or(0, |cells| cells.len());
+        let n_direct = (n_pos + 2 * n_kw).max(function.code.n_pos_args as usize);
+        if !self.frames.has_room(start, n_cells + n_direct) {
+            return Err(self.recursion_error());
+        }
         if let Some(cells) = function.cells() {
             move_slots(start, start.wrapping_add(cells.len()), n_pos + 2 * n_kw);
             for (index, cell) in cells.items().iter().enumerate() {

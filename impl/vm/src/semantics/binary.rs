@@ -7,8 +7,8 @@ use bytecode::op::BinaryOp;
 
 use crate::error::{Raise, Result};
 use crate::map::Dict;
-use crate::object::Complex;
 use crate::qstr::Qstr;
+use crate::real;
 use crate::semantics::class::is_subclass;
 use crate::state::Vm;
 use crate::text::Shown;
@@ -90,7 +90,9 @@ impl Vm {
         {
             return result;
         }
-        if let Some(result) = types::complex::binary_fast(self, op, lhs, rhs) {
+        if real::FLOATS
+            && let Some(result) = types::complex::binary_fast(self, op, lhs, rhs)
+        {
             return result;
         }
         match op {
@@ -220,9 +222,7 @@ impl Vm {
 
 /// Whether a value is a number but not a big int.
 fn is_number(value: Value) -> bool {
-    types::int::as_small(value).is_some()
-        || value.as_float().is_some()
-        || value.downcast::<Complex>().is_some()
+    types::int::as_small(value).is_some() || value.as_float().is_some() || value.is_complex()
 }
 
 /// The operations of small ints whose result is a small int or bool.

@@ -5,7 +5,6 @@ use bytecode::op::UnaryOp;
 use crate::error::{Raise, Result};
 use crate::object::{BufferAccess, BufferView, Gc, Int, Object, TextRef};
 use crate::qstr::Qstr;
-use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::text::Shown;
 use crate::types;
@@ -84,43 +83,6 @@ impl Vm {
             });
         }
         self.int_arg(value)
-    }
-
-    /// A float argument; ints and bools are converted.
-    pub fn float_arg(&mut self, value: Value) -> Result<Float> {
-        if let Some(number) = value.as_float() {
-            return Ok(number);
-        }
-        if let Some(number) = value.as_small() {
-            return Ok(number as Float);
-        }
-        match self.float_maybe(value)? {
-            Some(number) => Ok(number),
-            None => {
-                let name = value.ty().name.shown(self);
-                Err(self.type_error_fmt(format_args!("can't convert {name} to float")))
-            }
-        }
-    }
-
-    fn float_maybe(&mut self, value: Value) -> Result<Option<Float>> {
-        let unwrapped = value.unwrapped();
-        if let Some(number) = unwrapped.as_float() {
-            return Ok(Some(number));
-        }
-        if let Some(number) = unwrapped.as_small() {
-            return Ok(Some(number as Float));
-        }
-        if unwrapped == Value::TRUE || unwrapped == Value::FALSE {
-            return Ok(Some(Float::from(u8::from(unwrapped == Value::TRUE))));
-        }
-        if let Some(int) = unwrapped.downcast::<Int>() {
-            return Ok(Some(real::narrow(int.number().to_f64())));
-        }
-        match self.unary_op_maybe(UnaryOp::Float, value)? {
-            Some(result) => Ok(result.as_float()),
-            None => Ok(None),
-        }
     }
 
     /// A `str` argument (also of a Python class derived from `str`).

@@ -24,7 +24,9 @@ static SLOTS: Slots = Slots {
 
 text_methods!(static DICT = Content::bytes_receiver {
     "decode" => fvar!(decode, 1, 3),
+    #[cfg(feature = "extra")]
     "fromhex" => class_method!(f2!(fromhex)),
+    #[cfg(feature = "extra")]
     "hex" => fvar!(hex, 1, 2),
 });
 

@@ -66,6 +66,7 @@ pub fn element(code: u8, native: bool) -> Option<Element> {
         b'Q' => (Kind::Unsigned, 8),
         b'P' | b'S' => (Kind::Unsigned, WORD),
         b'O' => (Kind::Object, WORD),
+        b'e' | b'f' | b'd' if !real::FLOATS => return None,
         b'e' => (Kind::Half, 2),
         b'f' => (Kind::Single, 4),
         b'd' => (Kind::Double, 8),
@@ -147,9 +148,9 @@ impl Element {
                 let shift = 64 - 8 * self.size as u32;
                 signed(vm, ((bits << shift) as i64) >> shift)
             }
-            Kind::Half => Value::float(vm, real::narrow(half_to_float(bits as u16))),
-            Kind::Single => Value::float(vm, real::narrow(f32::from_bits(bits as u32).into())),
-            Kind::Double => Value::float(vm, real::narrow(f64::from_bits(bits))),
+            Kind::Half => Value::float_of(vm, || half_to_float(bits as u16)),
+            Kind::Single => Value::float_of(vm, || f32::from_bits(bits as u32).into()),
+            Kind::Double => Value::float_of(vm, || f64::from_bits(bits)),
         }
     }
 

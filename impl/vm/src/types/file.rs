@@ -8,6 +8,7 @@ use core::cell::Cell;
 use hal::{Errno, SeekFrom};
 
 use crate::error::Result;
+use crate::modules::os::system_files;
 use crate::object::{BufferView, Gc, PrintKind, Slots, Type};
 use crate::print::Printer;
 use crate::qstr::Qstr;
@@ -94,14 +95,14 @@ impl File {
         if self.standard {
             return Ok(());
         }
-        match (self.descriptor.replace(-1), host.files()) {
+        match (self.descriptor.replace(-1), system_files(host)) {
             (descriptor @ 0.., Some(files)) => files.close(descriptor),
             _ => Ok(()),
         }
     }
 
     fn read(&self, host: &dyn hal::Host, buffer: &mut [u8]) -> hal::Result<usize> {
-        match host.files() {
+        match system_files(host) {
             Some(files) if !self.standard => files.read(self.descriptor.get(), buffer),
             _ if self.descriptor.get() == STDIN_DESCRIPTOR && !buffer.is_empty() => {
                 host.read_input(buffer)
@@ -111,7 +112,7 @@ impl File {
     }
 
     fn write(&self, host: &dyn hal::Host, bytes: &[u8], is_text: bool) -> hal::Result<usize> {
-        match host.files() {
+        match system_files(host) {
             Some(files) if !self.standard => files.write(self.descriptor.get(), bytes),
             _ if self.descriptor.get() == STDERR_DESCRIPTOR => host.write_error(bytes),
             _ if is_text => host.write_text(bytes),
@@ -120,7 +121,7 @@ impl File {
     }
 
     fn control(&self, host: &dyn hal::Host, request: Ioctl) -> hal::Result<i64> {
-        match (request, host.files()) {
+        match (request, system_files(host)) {
             (Ioctl::Flush, _) if self.standard => host.flush_output().map(|()| 0),
             (Ioctl::Flush, Some(files)) => files.sync(self.descriptor.get()).map(|()| 0),
             (Ioctl::Seek { offset, whence }, Some(files)) => {

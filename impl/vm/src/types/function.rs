@@ -17,6 +17,7 @@ use crate::types::exception;
 use crate::value::Value;
 
 static FUNCTION_SLOTS: Slots = Slots {
+    #[cfg(feature = "extra")]
     make_new: Some(make_function),
     print: Some(print_function),
     attr: Some(function_attr),
@@ -128,7 +129,9 @@ fn function_attr(vm: &mut Vm, value: Value, name: Qstr) -> Result<Option<Value>>
     Ok(match name {
         name if name == q!("__name__") => Some(Value::qstr(function.code.name)),
         name if name == q!("__globals__") => Some(Value::object(function.globals)),
-        name if name == q!("__code__") => Some(super::code::new(vm, function.code)?),
+        name if cfg!(feature = "extra") && name == q!("__code__") => {
+            Some(super::code::new(vm, function.code)?)
+        }
         _ => None,
     })
 }

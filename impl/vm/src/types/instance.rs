@@ -106,6 +106,7 @@ fn is_made_by_new(ty: Gc<Type>) -> bool {
         &types::str::STR,
         &types::bytes::BYTES,
         &types::int::INT,
+        #[cfg(feature = "float")]
         &types::float::FLOAT,
     ];
     immutable

@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod bytesio;
 pub mod code;
 pub mod complex;
+#[cfg(feature = "extra")]
 pub mod deque;
 pub mod dict;
 pub mod dict_view;
@@ -31,6 +32,7 @@ pub mod none;
 pub mod object;
 pub mod property;
 pub mod range;
+#[cfg(feature = "extra")]
 pub mod ring_io;
 pub(crate) mod sequence;
 pub mod set;
@@ -39,6 +41,7 @@ pub mod slice;
 pub mod str;
 pub mod stringio;
 pub mod super_type;
+#[cfg(feature = "extra")]
 pub mod template;
 pub mod tuple;
 pub mod ty;

@@ -17,6 +17,10 @@
     reason = "the tagged word is decoded here and nowhere else"
 )]
 
+#[cfg(feature = "float")]
+mod float;
+#[cfg(not(feature = "float"))]
+#[path = "float_absent.rs"]
 mod float;
 
 use core::ptr::NonNull;
@@ -255,7 +259,7 @@ impl Value {
                 value if value == Value::NOT_IMPLEMENTED => &types::singletons::NOT_IMPLEMENTED,
                 _ => &types::none::NONE_TYPE,
             },
-            _ => &types::float::FLOAT,
+            _ => Value::FLOAT_TYPE,
         })
     }
 

@@ -274,6 +274,11 @@ impl Frames {
         true
     }
 
+    /// Whether there are `count` slots from `start` on, and the reserve behind them.
+    pub(crate) fn has_room(&self, start: *mut Slot, count: usize) -> bool {
+        (self.limit as usize).saturating_sub(start as usize) / size_of::<Slot>() >= count
+    }
+
     /// Stages `count` slots from `start` on; nothing when there is no room.
     pub(crate) fn reserve(&mut self, start: *mut Slot, count: usize) -> Option<()> {
         let room = (self.end() as usize).saturating_sub(start as usize) / size_of::<Slot>();
@@ -359,8 +364,9 @@ fn record_layout(max_depth: usize) -> core::alloc::Layout {
     layout.expect("the records fit the address space")
 }
 
-/// Slots kept free above the last frame, for the arguments of native calls.
-pub(crate) const RESERVE: usize = 300;
+/// Slots kept free above the last frame: for arguments of calls between the tiers, and in the lean VM, which has one tier,
+/// for what is cleared behind the last frame.
+pub(crate) const RESERVE: usize = if cfg!(feature = "extra") { 300 } else { 16 };
 
 /// Makes slots of the VM stack unset, and up to three behind them that nobody uses.
 #[inline(always)]

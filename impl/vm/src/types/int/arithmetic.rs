@@ -5,7 +5,7 @@ use numbers::mpz::SmallBuf;
 
 use super::{IntValue, as_float, as_small, big, power};
 use crate::error::Result;
-use crate::object::{Complex, Int, Tuple};
+use crate::object::{Int, Tuple};
 use crate::real::{self, Float};
 use crate::semantics::{floor_div, floor_mod, small_int_op};
 use crate::state::Vm;
@@ -36,7 +36,7 @@ pub(crate) fn unreversed(op: BinaryOp) -> Option<BinaryOp> {
 
 fn is_number(value: Value) -> bool {
     value.as_float().is_some()
-        || value.downcast::<Complex>().is_some()
+        || value.is_complex()
         || as_small(value).is_some()
         || value.downcast::<Int>().is_some()
 }
@@ -49,7 +49,7 @@ fn number_op(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option
     if let Some(result) = by_small(vm, op, lhs, rhs) {
         return result.map(Some);
     }
-    if rhs.downcast::<Complex>().is_some() || lhs.downcast::<Complex>().is_some() {
+    if rhs.is_complex() || lhs.is_complex() {
         return complex::binary(vm, op, lhs, rhs);
     }
     if rhs.as_float().is_some() || lhs.as_float().is_some() {
@@ -105,9 +105,8 @@ fn small_op(vm: &mut Vm, op: BinaryOp, a: isize, b: isize) -> Result<Option<Valu
         }
         // The only quotient of small ints that is not one: the least of them negated.
         BinaryOp::FloorDivide => -wide_a,
-        BinaryOp::TrueDivide => {
-            return Value::float(vm, real::narrow(a as f64 / b as f64)).map(Some);
-        }
+        BinaryOp::TrueDivide if !real::FLOATS => return Ok(None),
+        BinaryOp::TrueDivide => return Value::float_of(vm, || a as f64 / b as f64).map(Some),
         BinaryOp::DivMod => return small_divmod(vm, a, b).map(Some),
         BinaryOp::Power => return power::small_power(vm, a, b).map(Some),
         _ => {

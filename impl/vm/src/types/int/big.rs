@@ -6,7 +6,6 @@ use numbers::mpz::{self, BitOp, IntRef, Limb};
 use super::{IntValue, power};
 use crate::error::Result;
 use crate::object::{Gc, Int, Scratch, Tuple};
-use crate::real;
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -131,7 +130,7 @@ fn true_divide(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result {
     if b.is_zero() {
         return Err(vm.zero_division_error());
     }
-    Value::float(vm, real::narrow(a.to_f64() / b.to_f64()))
+    Value::float_of(vm, || a.to_f64() / b.to_f64())
 }
 
 fn shift(vm: &mut Vm, op: BinaryOp, a: IntRef<'_>, b: IntRef<'_>, count: Value) -> Result {

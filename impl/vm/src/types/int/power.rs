@@ -13,6 +13,7 @@ use crate::value::Value;
 /// `base ** exponent` of small ints, without memory while the result is one.
 pub(super) fn small_power(vm: &mut Vm, base: isize, exponent: isize) -> Result {
     if exponent < 0 {
+        check_negative(vm)?;
         return float::power(vm, base as Float, exponent as Float);
     }
     match checked_power(base, exponent).and_then(Value::try_small) {
@@ -22,6 +23,15 @@ pub(super) fn small_power(vm: &mut Vm, base: isize, exponent: isize) -> Result {
             let exponent = SmallBuf::from_i64(exponent as i64);
             power(vm, base.view(), exponent.view())
         }
+    }
+}
+
+/// Raises where there are no floats, as which negative powers are.
+#[inline(always)]
+fn check_negative(vm: &mut Vm) -> Result<()> {
+    match real::FLOATS {
+        true => Ok(()),
+        false => Err(vm.value_error("negative power with no float support")),
     }
 }
 
@@ -42,6 +52,7 @@ fn checked_power(base: isize, exponent: isize) -> Option<isize> {
 /// `base ** exponent`
 pub(super) fn power(vm: &mut Vm, base: IntRef<'_>, exponent: IntRef<'_>) -> Result {
     if exponent.negative {
+        check_negative(vm)?;
         return float::power(
             vm,
             real::narrow(base.to_f64()),

@@ -5,8 +5,9 @@
 
 /// Defines a type's dict: `text_methods!(static DICT = receiver_function { "own" => f1!(own), })`.
 macro_rules! text_methods {
-    ($vis:vis static $name:ident = $receiver:path { $($key:literal => $value:expr,)* }) => {
+    ($vis:vis static $name:ident = $receiver:path { $($(#[$row:meta])* $key:literal => $value:expr,)* }) => {
         $crate::rom_dict!($vis static $name = {
+            #[cfg(feature = "extra")]
             "center" => text_methods!(@two $receiver, change::center),
             "count" => text_methods!(@some $receiver, search::count, 2, 4),
             "endswith" => text_methods!(@some $receiver, search::endswith, 2, 4),
@@ -21,19 +22,22 @@ macro_rules! text_methods {
             "join" => text_methods!(@two $receiver, split::join),
             "lower" => text_methods!(@one $receiver, change::lower),
             "lstrip" => text_methods!(@some $receiver, change::lstrip, 1, 2),
+            #[cfg(feature = "extra")]
             "partition" => text_methods!(@two $receiver, split::partition),
             "replace" => text_methods!(@some $receiver, change::replace, 3, 4),
             "rfind" => text_methods!(@some $receiver, search::rfind, 2, 4),
             "rindex" => text_methods!(@some $receiver, search::rindex, 2, 4),
+            #[cfg(feature = "extra")]
             "rpartition" => text_methods!(@two $receiver, split::rpartition),
             "rsplit" => text_methods!(@some $receiver, split::rsplit, 1, 3),
             "rstrip" => text_methods!(@some $receiver, change::rstrip, 1, 2),
             "split" => text_methods!(@some $receiver, split::split, 1, 3),
+            #[cfg(feature = "extra")]
             "splitlines" => text_methods!(@any $receiver, split::splitlines),
             "startswith" => text_methods!(@some $receiver, search::startswith, 2, 4),
             "strip" => text_methods!(@some $receiver, change::strip, 1, 2),
             "upper" => text_methods!(@one $receiver, change::upper),
-            $($key => $value,)*
+            $($(#[$row])* $key => $value,)*
         });
     };
     (@ask $receiver:path, $module:ident::$function:ident) => {
