@@ -62,16 +62,7 @@ pub(crate) fn execute(
     host.set_interrupt_byte(Some(console::CTRL_C));
     let outcome = run(vm, source, mode);
     host.set_interrupt_byte(None);
-    // What was scheduled late still runs, and a Ctrl-C that nobody saw is seen here.
-    let outcome = match outcome {
-        Ok(()) => vm.poll().map_err(|_| vm.take_exception()),
-        Err(raise) => {
-            let exception = vm.take_exception();
-            let _ = raise;
-            console::quietly(vm, Vm::poll);
-            Err(exception)
-        }
-    };
+    let outcome = vm.settle(outcome);
     let mark = |vm: &mut Vm| {
         if audience == Audience::Program {
             console::write(vm, END);

@@ -24,6 +24,14 @@ impl Vm {
         }
     }
 
+    /// The end of a program, whose exception is taken: what was scheduled late still runs, and a Ctrl-C that nobody saw
+    /// is seen here, unless there is an exception already.
+    pub fn settle(&mut self, outcome: Result<()>) -> core::result::Result<(), Value> {
+        let ended = outcome.map_err(|_| self.take_exception());
+        let pending = self.poll().map_err(|_| self.take_exception());
+        ended.and(pending)
+    }
+
     /// Takes note of a request to stop, and calls what is scheduled.
     #[cold]
     #[inline(never)]

@@ -264,7 +264,9 @@ impl Session<'_> {
         self.host.set_interrupt_byte(Some(CTRL_C));
         let outcome = run(self);
         self.host.set_interrupt_byte(None);
+        let outcome = self.vm.settle(outcome);
         self.host.take_interrupt();
+        let outcome = outcome.map_err(|exception| self.vm.raise_value(exception));
         self.ending(outcome)
     }
 }

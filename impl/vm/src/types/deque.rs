@@ -119,7 +119,6 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
     Ok(match op {
         UnaryOp::Bool => Some(Value::bool(len != 0)),
         UnaryOp::Len => Some(Value::small(len as isize)),
-        UnaryOp::Hash => Some(crate::semantics::hash_identity(value)),
         _ => None,
     })
 }

@@ -121,7 +121,7 @@ impl Sequence {
         while let (Some(left), Some(right)) = (a.get(index), b.get(index)) {
             let same = left.is_small() && left == right;
             if !same && !vm.equal(left, right)? {
-                return vm.binary_op(op, left, right).map(Some);
+                return order(vm, op, left, right).map(Some);
             }
             index += 1;
         }
@@ -286,5 +286,22 @@ pub(crate) fn constructor_items(vm: &mut Vm, args: &Args<'_>) -> Result<ValueBuf
     match args.pos {
         [iterable] => vm.collect_items(*iterable),
         _ => Ok(ValueBuf::new()),
+    }
+}
+
+/// Compares the first items that differ. As upstream has it, `a < b` asks `b` whether it is more; an item that can only
+/// tell whether it is less is asked then.
+fn order(vm: &mut Vm, op: BinaryOp, left: Value, right: Value) -> Result {
+    let swapped = match op {
+        BinaryOp::Less if !Value::both_small(left, right) => BinaryOp::More,
+        BinaryOp::LessEqual if !Value::both_small(left, right) => BinaryOp::MoreEqual,
+        _ => return vm.binary_op(op, left, right),
+    };
+    if let Some(verdict) = vm.binary_op_maybe(swapped, right, left)? {
+        return Ok(verdict);
+    }
+    match vm.binary_op_maybe(op, left, right)? {
+        Some(verdict) => Ok(verdict),
+        None => Err(vm.unsupported_error(swapped, right, left)),
     }
 }

@@ -12,6 +12,7 @@ use bytecode::op::BinaryOp;
 use crate::error::{Raise, Result};
 use crate::object::ValueBuf;
 use crate::state::Vm;
+use crate::types::sequence::Sequence;
 use crate::value::Value;
 
 /// Runs are at least this long; shorter ones are made longer by insertion.
@@ -203,7 +204,8 @@ fn less(vm: &mut Vm, a: Value, b: Value) -> Result<bool> {
 /// Names operands of built-in types that have no order from left to right in the message.
 #[cold]
 fn order_error(vm: &mut Vm, raise: Raise, a: Value, b: Value) -> Raise {
-    let is_plain = !a.ty().is_class() && !b.ty().is_class();
+    let has_own_order = |value: Value| value.ty().is_class() || Sequence::of(value).is_some();
+    let is_plain = !has_own_order(a) && !has_own_order(b);
     if is_plain && vm.raised_is(&crate::types::exception::TYPE_ERROR) {
         return vm.unsupported_error(BinaryOp::Less, b, a);
     }
