@@ -1,6 +1,7 @@
 //! Arguments of a call, and how native functions take them apart.
 
 use crate::error::{Raise, Result};
+use crate::native::ANY;
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::value::Value;
@@ -82,7 +83,7 @@ impl<'call> Args<'call> {
         if !self.kw.is_empty() {
             return Err(vm.type_error("function doesn't take keyword arguments"));
         }
-        if self.pos.len() < usize::from(min) || self.pos.len() > usize::from(max) {
+        if !is_count(self.pos.len(), min, max) {
             return Err(self.count_error(vm, min, max));
         }
         Ok(())
@@ -124,6 +125,12 @@ impl<'call> Args<'call> {
         }
         Ok(values)
     }
+}
+
+/// Whether there are `min..=max` positional arguments; [`ANY`] is no bound.
+#[inline]
+pub(crate) fn is_count(given: usize, min: u8, max: u8) -> bool {
+    given >= usize::from(min) && (given <= usize::from(max) || max == ANY)
 }
 
 /// The error for a wrong number of positional arguments.

@@ -239,9 +239,7 @@ pub(crate) fn call_native(vm: &mut Vm, native: Gc<Native>, args: &Args<'_>) -> R
         (NativeFn::F1(function), [a]) => function(vm, *a),
         (NativeFn::F2(function), [a, b]) => function(vm, *a, *b),
         (NativeFn::F3(function), [a, b, c]) => function(vm, *a, *b, *c),
-        (NativeFn::Var(function), _)
-            if pos.len() >= usize::from(native.min) && pos.len() <= usize::from(native.max) =>
-        {
+        (NativeFn::Var(function), _) if args::is_count(pos.len(), native.min, native.max) => {
             function(vm, pos)
         }
         _ => Err(args.count_error(vm, native.min, native.max)),

@@ -1,6 +1,8 @@
 //! Subscription and slices.
 
-use crate::error::Result;
+use core::ops::Range;
+
+use crate::error::{Raise, Result};
 use crate::map::Dict;
 use crate::object::{Gc, Subscr};
 use crate::state::Vm;
@@ -97,6 +99,21 @@ impl Vm {
                 "'{name}' object doesn't support item deletion"
             )),
         }
+    }
+
+    /// What a slice whose step has to be 1 takes of `len` items; an end before the start counts as the start.
+    pub(crate) fn slice_bounds(&mut self, slice: Gc<Slice>, len: usize) -> Result<Range<usize>> {
+        let range = self.slice_range(slice, len)?;
+        if range.step != 1 {
+            return Err(self.step_error());
+        }
+        let start = range.start.max(0) as usize;
+        Ok(start..start + range.count)
+    }
+
+    #[cold]
+    pub(crate) fn step_error(&mut self) -> Raise {
+        self.not_implemented_error("only slices with step=1 (aka None) are supported")
     }
 
     /// Applies a slice to a sequence of `len` items.

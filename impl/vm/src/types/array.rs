@@ -5,6 +5,8 @@
 
 mod compare;
 
+use core::ops::Range;
+
 use bytecode::op::{BinaryOp, UnaryOp};
 
 pub(crate) use compare::compare;
@@ -174,16 +176,6 @@ pub(crate) fn store_element(
     Ok(())
 }
 
-/// Start and end of a slice with step 1; an end before the start counts as the start.
-pub(crate) fn slice_bounds(vm: &mut Vm, slice: Gc<Slice>, len: usize) -> Result<(usize, usize)> {
-    if slice.step.get() != Value::NONE && slice.step.get() != Value::small(1) {
-        return Err(vm.not_implemented_error("only slices with step=1 (aka None) are supported"));
-    }
-    let range = vm.slice_range(slice, len)?;
-    let start = range.start.max(0) as usize;
-    Ok((start, start + range.count))
-}
-
 /// The right side of a slice assignment: an array of elements of the same size.
 pub(crate) fn slice_source(vm: &mut Vm, value: Value, item_size: usize) -> Result<BufferView> {
     let value = value.unwrapped();
@@ -304,7 +296,7 @@ pub(crate) fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) ->
 }
 
 fn subscr_slice(vm: &mut Vm, array: Gc<Array>, slice: Gc<Slice>, action: Subscr) -> Result {
-    let (start, end) = slice_bounds(vm, slice, array.len())?;
+    let Range { start, end } = vm.slice_bounds(slice, array.len())?;
     let size = element::item_size(array.typecode);
     if let Subscr::Store(new) = action {
         let source = slice_source(vm, new, size)?;

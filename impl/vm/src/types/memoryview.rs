@@ -3,6 +3,8 @@
 //! Invariant: the view is asked for from the owner at every access, so an owner that has changed its size never leaves a
 //! view of memory that is not its own: elements beyond its end are out of range.
 
+use core::ops::Range;
+
 use bytecode::op::UnaryOp;
 
 use crate::error::Result;
@@ -10,7 +12,7 @@ use crate::native::Args;
 use crate::object::{BufferAccess, BufferView, Gc, Slots, Subscr, Type};
 use crate::qstr::Qstr;
 use crate::state::Vm;
-use crate::types::array::{self, incompatible_error, slice_bounds, slice_source};
+use crate::types::array::{self, incompatible_error, slice_source};
 use crate::types::iterators::Iter;
 use crate::types::slice::Slice;
 use crate::types::{bytearray, element};
@@ -156,7 +158,7 @@ fn subscr_slice(
     slice: Gc<Slice>,
     action: Subscr,
 ) -> Result {
-    let (start, end) = slice_bounds(vm, slice, memory.len)?;
+    let Range { start, end } = vm.slice_bounds(slice, memory.len)?;
     let size = element::item_size(memory.typecode());
     let (offset, len) = (start * size, end - start);
     let Subscr::Store(new) = action else {

@@ -116,13 +116,8 @@ fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
     }
     let tuple = vm.expect::<Tuple>(value)?;
     if let Some(slice) = index.downcast::<Slice>() {
-        let range = vm.slice_range(slice, tuple.len())?;
-        if range.step != 1 {
-            let error = &crate::types::exception::NOT_IMPLEMENTED_ERROR;
-            return Err(vm.raise(error, "only slices with step=1 (aka None) are supported"));
-        }
-        let start = range.start as usize;
-        return Tuple::value(vm, &tuple.items()[start..start + range.count]);
+        let range = vm.slice_bounds(slice, tuple.len())?;
+        return Tuple::value(vm, &tuple.items()[range]);
     }
     let index = vm.index(&Value::object(tuple).ty(), tuple.len(), index)?;
     Ok(tuple.items()[index])

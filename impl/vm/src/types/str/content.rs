@@ -250,10 +250,11 @@ impl Content {
 
     /// The byte range of a slice, whose step has to be 1.
     pub fn slice_range(&self, vm: &mut Vm, slice: Gc<Slice>) -> Result<Range<usize>> {
+        if !matches!(self.kind, Kind::Str) {
+            return vm.slice_bounds(slice, self.byte_len());
+        }
         if slice.step.get() != Value::NONE && slice.step.get().as_small() != Some(1) {
-            return Err(
-                vm.not_implemented_error("only slices with step=1 (aka None) are supported")
-            );
+            return Err(vm.step_error());
         }
         Ok(self
             .range(vm, &[slice.start.get(), slice.stop.get()])?
