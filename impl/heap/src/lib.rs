@@ -228,7 +228,7 @@ impl Heap {
     pub fn free(&mut self, block: NonNull<u8>) {
         let start = self.index_of(block);
         let end = start + self.planes.block_len(start);
-        self.planes.vacate_head(start);
+        self.planes.vacate_block(start, end);
         self.vacate(start, end);
     }
 

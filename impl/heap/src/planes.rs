@@ -104,8 +104,7 @@ impl Planes {
     }
 
     /// Frees a whole block.
-    pub(crate) fn vacate_head(&mut self, start: usize) {
-        let end = start + self.block_len(start);
+    pub(crate) fn vacate_block(&mut self, start: usize, end: usize) {
         let row = self.row_of_mut(start);
         let keep = !bit(start);
         row.head &= keep;

@@ -311,7 +311,10 @@ impl Map {
     /// Adds a key that is not there, though there is no room.
     #[inline(never)]
     fn add_plain(&self, vm: &mut Vm, key: Value, value: Value) -> Result<Option<Value>> {
-        let hash = plain_hash(vm, key).unwrap_or(0);
+        let hash = match self.enlarge(vm)? {
+            true => 0,
+            false => plain_hash(vm, key).unwrap_or(0),
+        };
         self.add(vm, key, value, hash)?;
         Ok(None)
     }
@@ -350,6 +353,19 @@ impl Map {
             return self.append_qstr(vm, key, value);
         }
         Ok(())
+    }
+
+    /// Adds a name that is not there to few others; gives false when there is more to it.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn append_name(&self, name: Value, value: Value) -> bool {
+        let is_plain = !self.rows.is_indexed() && !self.rows.has(flag::HASHED);
+        let pushed = is_plain && self.rows.push(Some(name), Some(value), 0);
+        if pushed {
+            self.live.set(self.live.get() + 1);
+            self.changed();
+        }
+        pushed
     }
 
     /// Adds a key that is not there.

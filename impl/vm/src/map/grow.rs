@@ -20,7 +20,7 @@ impl Map {
             true => rows.flags(),
             false => rows.flags() | flag::HASHED,
         };
-        if !is_full && flags == rows.flags() {
+        if flags == rows.flags() && (!is_full || self.enlarge(vm)?) {
             return Ok(());
         }
         let is_sparse = self.len() * 4 <= rows.capacity() * 3;
@@ -28,19 +28,26 @@ impl Map {
             true => self.larger_class(vm)?,
             false => rows.class(),
         };
-        if flags == rows.flags() {
-            if class == rows.class() {
-                self.squeeze(vm);
-                return Ok(());
-            }
-            if rows.resize(vm, class) {
-                return Ok(());
-            }
+        if flags == rows.flags() && class == rows.class() {
+            self.squeeze(vm);
+            return Ok(());
         }
         let rebuilt = self.rebuilt(vm, class, flags)?;
         rows.replace(&rebuilt).free(vm);
         self.changed();
         Ok(())
+    }
+
+    /// Makes room where few rows are all live and used; gives false when there is more to it.
+    pub(super) fn enlarge(&self, vm: &mut Vm) -> Result<bool> {
+        let rows = &self.rows;
+        let is_simple =
+            rows.class() < LINEAR_MAX && !rows.has(flag::HASHED) && self.len() == self.rows();
+        if is_simple {
+            let class = self.larger_class(vm)?;
+            rows.enlarge(vm, class)?;
+        }
+        Ok(is_simple)
     }
 
     /// Makes room for some items at once, if there is none yet; where they are many, the map grows as they come.

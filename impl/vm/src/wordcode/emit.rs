@@ -114,6 +114,16 @@ impl Emitter {
         self.caches.push(Cache::new(name));
     }
 
+    /// Emits a call with names, constants from `names` on; its result replaces the callable, in register `base`.
+    pub(super) fn emit_cached_call(&mut self, op: Op, base: u8, counts: u8, names: u16) {
+        self.emit(op, base, base, counts);
+        self.second(self.caches.len() as u32);
+        self.caches.push(Cache::new(q!("")));
+        // The destination is where a returning frame looks for it, in the last word.
+        self.second(u32::from(names) << 16 | u32::from(base) << 8);
+        self.pushed(base, 3);
+    }
+
     /// Emits a jump to an offset of the bytecode.
     pub(super) fn emit_jump(&mut self, op: Op, a: u8, b: u8, c: u8, target: usize) {
         self.emit(op, a, b, c);
@@ -189,7 +199,7 @@ impl Emitter {
     }
 
     /// The number of a constant.
-    fn constant(&mut self, value: Value) -> usize {
+    pub(super) fn constant(&mut self, value: Value) -> usize {
         match self.consts.iter().position(|known| *known == value) {
             Some(index) => index,
             None => {

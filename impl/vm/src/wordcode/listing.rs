@@ -28,6 +28,11 @@ pub(super) fn listing(words: &[u32]) -> String {
             line += &match op.second() {
                 Second::Jump => format!(" ->{}", at as i32 + second.cast_signed()),
                 Second::Cache => format!(" @{second}"),
+                Second::Names => {
+                    let third = words.get(at).copied().unwrap_or(0);
+                    at += 1;
+                    format!(" @{second} ={}", third >> 16)
+                }
                 _ => format!(" ={second}"),
             };
         }

@@ -141,6 +141,7 @@ macro_rules! for_each_word {
             BuildSet Abc None build::set;
             BuildMap A Number build::map;
             StoreMap Abc None build::store_map;
+            AppendMap Ab Number build::append_map;
             BuildSlice Abc None build::slice;
             LoadSlice Abc None subscripts::load_slice;
             StoreSlice Abc None subscripts::store_slice;
@@ -159,6 +160,8 @@ macro_rules! for_each_word {
             CallMethod Abc None calls::call::<true>;
             CallKw Abc None calls::call_keywords::<false>;
             CallMethodKw Abc None calls::call_keywords::<true>;
+            CallNamed Abc Names keywords::call::<false>;
+            CallMethodNamed Abc Names keywords::call::<true>;
             CallVarKw Abc Number calls::call_starred::<false>;
             CallMethodVarKw Abc Number calls::call_starred::<true>;
             Return A None calls::return_value;
@@ -207,6 +210,8 @@ pub(super) enum Second {
     /// The number of an inline cache.
     Cache,
     Number,
+    /// The number of an inline cache; a third word says which constants are names.
+    Names,
 }
 
 macro_rules! define_words {

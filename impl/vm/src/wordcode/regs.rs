@@ -128,6 +128,14 @@ impl Regs {
         unsafe { *self.word.consts.get_unchecked(index) }
     }
 
+    /// Constants, one after the other.
+    #[inline(always)]
+    pub(super) fn constants<'a>(&self, index: usize, count: usize) -> &'a [Value] {
+        let consts: &[Value] = &self.word.consts;
+        // SAFETY: as above; they live as long as the wordcode, which outlives the activation.
+        unsafe { core::slice::from_raw_parts(consts.as_ptr().add(index), count) }
+    }
+
     /// An inline cache.
     #[inline(always)]
     pub(super) fn cache<'a>(&self, index: u32) -> &'a Cache {

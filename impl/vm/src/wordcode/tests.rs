@@ -351,3 +351,43 @@ fn what_is_beyond_the_tier_is_refused() {
     // A local gets nothing.
     check_refused(0, &[op::LoadNull, store(1), load(1), op::ReturnValue]);
 }
+
+#[test]
+fn names_of_keywords_are_not_loaded() {
+    check(
+        &[
+            load(0),
+            op::LoadConstString,
+            1,
+            int(1),
+            op::CallFunction,
+            0x82,
+            0,
+            op::ReturnValue,
+        ],
+        &[
+            "0 LoadInt 5 #1",
+            "1 Move 3 0",
+            "2 CallNamed 3 3 1 @0 =0",
+            "5 Return 3",
+        ],
+    );
+}
+
+#[test]
+fn names_are_appended_to_a_display_unless_they_may_be_there() {
+    let item = [int(1), op::LoadConstString, 1, op::StoreMap];
+    let display = [op::BuildMap, 2];
+    check(
+        &[&display[..], &item, &item, &[op::ReturnValue]].concat(),
+        &[
+            "0 BuildMap 3 =2",
+            "2 LoadInt 4 #1",
+            "3 AppendMap 3 4 =0",
+            "5 LoadConst 5 #0",
+            "6 LoadInt 4 #1",
+            "7 StoreMap 3 5 4",
+            "8 Return 3",
+        ],
+    );
+}

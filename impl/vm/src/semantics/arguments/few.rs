@@ -200,7 +200,7 @@ impl Vm {
 
     /// The default of a parameter.
     #[inline]
-    pub(super) fn default_of(&self, function: Gc<Function>, index: usize) -> Slot {
+    pub(crate) fn default_of(&self, function: Gc<Function>, index: usize) -> Slot {
         let code = function.code;
         let expected = code.n_pos_args as usize;
         let Some(at) = index.checked_sub(expected) else {

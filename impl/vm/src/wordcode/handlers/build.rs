@@ -48,6 +48,19 @@ pub(crate) fn store_map(vm: &mut Vm, r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
+/// Stores the second register under a name, a constant, that the dict in the first does not have; there is room.
+#[inline(always)]
+pub(crate) fn append_map(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let index = r.fetch();
+    let key = r.constant(index as usize);
+    if let Some(dict) = r.get(a(w)).downcast::<Dict>()
+        && !dict.map.append_name(key, r.get(b(w)))
+    {
+        dict.map.insert(vm, key, r.get(b(w)))?;
+    }
+    Ok(r)
+}
+
 /// Start, stop and step, of which there are so many in registers from the first on.
 #[inline(always)]
 pub(super) fn slice_parts(r: Regs, first: usize, count: usize) -> [Value; 3] {

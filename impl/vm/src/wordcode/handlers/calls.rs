@@ -4,6 +4,8 @@
 //!   Call         function | a0 a1 ... k0 v0 ...
 //!   CallMethod   function | receiver or unset | a0 a1 ... k0 v0 ...
 //! ```
+//!
+//! Not here: calls whose keywords are known to the translator (`keywords`).
 
 use bytecode::prelude::FLAG_GENERATOR;
 
@@ -21,13 +23,13 @@ use crate::wordcode::regs::{Regs, a, b, c};
 
 /// Where a call's arguments are.
 #[derive(Clone, Copy)]
-struct Window {
+pub(super) struct Window {
     /// The slot of the callable.
-    function: *mut Slot,
+    pub(super) function: *mut Slot,
     /// The first argument.
-    start: *mut Slot,
-    n_pos: usize,
-    n_kw: usize,
+    pub(super) start: *mut Slot,
+    pub(super) n_pos: usize,
+    pub(super) n_kw: usize,
 }
 
 /// Bits for the number of keyword arguments: there are not more than slots of the VM stack.
@@ -36,7 +38,7 @@ const KEYWORD_BITS: u32 = usize::BITS / 2;
 impl Window {
     /// The window of a call instruction.
     #[inline(always)]
-    fn of<const METHOD: bool, const KEYWORDS: bool>(r: &Regs, w: u32) -> Window {
+    pub(super) fn of<const METHOD: bool, const KEYWORDS: bool>(r: &Regs, w: u32) -> Window {
         let (n_pos, n_kw) = match KEYWORDS {
             true => (c(w) >> 4, c(w) & 15),
             false => (c(w), 0),
@@ -166,7 +168,7 @@ fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Windo
 
 /// Pushes the activation of a function whose first `given` locals are set.
 #[inline(always)]
-fn push_words(
+pub(super) fn push_words(
     vm: &mut Vm,
     word: Word,
     function: Gc<Function>,
@@ -212,7 +214,7 @@ fn insert_cells(cells: Gc<Tuple>, start: *mut Slot, n_pos: usize) {
 /// Any call with the arguments of a window; where to go on after it is saved in the frame, and an instruction word
 /// tells the register for the result.
 #[inline(always)]
-fn call_slow(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
+pub(super) fn call_slow(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
     let counts = window.n_pos << KEYWORD_BITS | window.n_kw;
     call_anything(vm, w, callable, window.function, window.start, counts)
 }

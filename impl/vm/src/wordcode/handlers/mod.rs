@@ -8,6 +8,7 @@ pub(super) mod calls;
 pub(super) mod generators;
 pub(super) mod iteration;
 pub(super) mod jumps;
+pub(super) mod keywords;
 pub(super) mod moves;
 pub(super) mod names;
 pub(super) mod subscripts;

@@ -1,11 +1,46 @@
 //! Containers, functions and calls: operands lie in their own slots, one after the other.
 
+use alloc::vec::Vec;
+
 use bytecode::op::Op as Bytecode;
 
 use super::{Flow, Translator};
 use crate::code::instruction::Instruction;
+use crate::object::rows::LINEAR_MAX;
+use crate::value::Value;
 use crate::wordcode::emit::Entry;
 use crate::wordcode::op::Op;
+
+/// A dict display in the making.
+pub(super) struct Display {
+    /// The position of the dict on the operand stack.
+    position: usize,
+    /// Items that the dict has room for.
+    room: usize,
+    /// The keys so far, all of them names.
+    names: Vec<Value>,
+}
+
+/// The instructions for a kind of call.
+struct Calls {
+    plain: Op,
+    /// Keywords are in registers.
+    keywords: Op,
+    /// Keywords are constants.
+    named: Op,
+}
+
+const CALLS: Calls = Calls {
+    plain: Op::Call,
+    keywords: Op::CallKw,
+    named: Op::CallNamed,
+};
+
+const METHOD_CALLS: Calls = Calls {
+    plain: Op::CallMethod,
+    keywords: Op::CallMethodKw,
+    named: Op::CallMethodNamed,
+};
 
 impl Translator<'_> {
     /// Takes the topmost entries to their slots, for an instruction that finds them there.
@@ -42,9 +77,11 @@ impl Translator<'_> {
                 self.emitter.emit(Op::BuildMap, destination, 0, 0);
                 self.emitter.second(operand as u32);
                 self.emitter.pushed(destination, 2);
+                self.begin_display(operand);
                 Some(())
             }
             Bytecode::BuildSlice => self.on_window(Op::BuildSlice, operand, count.ok()?, None),
+            Bytecode::StoreMap if self.append_map()? => Some(()),
             Bytecode::StoreMap => {
                 let [value, key] = self.emitter.operands()?;
                 let Some(Entry::Register(dict)) = self.emitter.stack.last() else {
@@ -83,8 +120,8 @@ impl Translator<'_> {
                 let cells = instruction.byte;
                 self.on_window(op, below + usize::from(cells), cells, Some(operand as u32))
             }
-            Bytecode::CallFunction => self.call(operand, Op::Call, Op::CallKw, 1),
-            Bytecode::CallMethod => self.call(operand, Op::CallMethod, Op::CallMethodKw, 2),
+            Bytecode::CallFunction => self.call(operand, CALLS, 1),
+            Bytecode::CallMethod => self.call(operand, METHOD_CALLS, 2),
             Bytecode::CallFunctionVarKw => self.call_starred(operand, Op::CallVarKw, 1),
             Bytecode::CallMethodVarKw => self.call_starred(operand, Op::CallMethodVarKw, 2),
             Bytecode::ImportName => {
@@ -146,6 +183,44 @@ impl Translator<'_> {
         }
     }
 
+    /// Notes that the topmost value is a new dict with room for some items.
+    fn begin_display(&mut self, room: usize) {
+        let position = self.emitter.stack.len() - 1;
+        self.displays.retain(|display| display.position < position);
+        if room <= usize::from(LINEAR_MAX) {
+            self.displays.push(Display {
+                position,
+                room,
+                names: Vec::new(),
+            });
+        }
+    }
+
+    /// `STORE_MAP` of a name that the display does not have yet, so nobody looks for it; gives false for any other.
+    fn append_map(&mut self) -> Option<bool> {
+        let [.., Entry::Register(dict), _, key] = self.emitter.stack[..] else {
+            return Some(false);
+        };
+        let position = self.emitter.stack.len() - 3;
+        self.displays.retain(|display| display.position <= position);
+        let display = self.displays.pop_if(|display| display.position == position);
+        let (Some(mut display), Entry::Const(key)) = (display, key) else {
+            return Some(false);
+        };
+        let is_new = key.as_qstr().is_some() && !display.names.contains(&key);
+        if !is_new || display.names.len() == display.room {
+            return Some(false);
+        }
+        display.names.push(key);
+        self.displays.push(display);
+        self.emitter.pop()?;
+        let [value] = self.emitter.operands()?;
+        self.emitter.emit(Op::AppendMap, dict, value, 0);
+        let key = self.emitter.constant(key);
+        self.emitter.second(key as u32);
+        Some(true)
+    }
+
     fn store_comp(&mut self, operand: usize) -> Option<()> {
         let (kind, depth) = (operand & 3, operand >> 2);
         let index = self.emitter.stack.len().checked_sub(depth + 1)?;
@@ -163,16 +238,46 @@ impl Translator<'_> {
         Some(())
     }
 
-    fn call(&mut self, operand: usize, plain: Op, keywords: Op, callee: usize) -> Option<()> {
+    fn call(&mut self, operand: usize, calls: Calls, callee: usize) -> Option<()> {
         let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
         let count = n_pos + 2 * n_kw + callee;
         if n_kw == 0 {
-            return self.on_window(plain, count, n_pos as u8, None);
+            return self.on_window(calls.plain, count, n_pos as u8, None);
         }
         if n_pos > 15 || n_kw > 15 {
             return None;
         }
-        self.on_window(keywords, count, (n_pos << 4 | n_kw) as u8, None)
+        let counts = (n_pos << 4 | n_kw) as u8;
+        let Some(names) = self.take_names(n_kw)? else {
+            return self.on_window(calls.keywords, count, counts, None);
+        };
+        let base = self.window(count)?;
+        self.emitter
+            .emit_cached_call(calls.named, base, counts, names);
+        Some(())
+    }
+
+    /// The number of the first of the constants that are the names of keywords, if all names are known and different;
+    /// their slots are not set then.
+    fn take_names(&mut self, n_kw: usize) -> Option<Option<u16>> {
+        let first = self.emitter.stack.len().checked_sub(2 * n_kw)?;
+        let mut names = Vec::new();
+        for entry in self.emitter.stack[first..].iter().step_by(2) {
+            match entry {
+                Entry::Const(name) if name.as_qstr().is_some() && !names.contains(name) => {
+                    names.push(*name);
+                }
+                _ => return Some(None),
+            }
+        }
+        let Ok(index) = u16::try_from(self.emitter.consts.len()) else {
+            return Some(None);
+        };
+        self.emitter.consts.extend(names);
+        for position in (first..self.emitter.stack.len()).step_by(2) {
+            self.emitter.stack[position] = Entry::Register(self.emitter.temp(position));
+        }
+        Some(Some(index))
     }
 
     fn call_starred(&mut self, operand: usize, op: Op, callee: usize) -> Option<()> {

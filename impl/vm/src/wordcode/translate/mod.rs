@@ -14,6 +14,7 @@ use core::cell::OnceCell;
 
 use bytecode::op::Op as Bytecode;
 
+use construct::Display;
 use operators::truth_jump;
 
 use super::WordCode;
@@ -75,6 +76,7 @@ pub(super) fn run(source: &Source<'_>) -> Option<(Emitter, usize)> {
         emitter: Emitter::new(source.base()),
         assigned: Assigned::default(),
         blocks: Vec::new(),
+        displays: Vec::new(),
         positions: Vec::new(),
     };
     if !translator.emitter.fits(max_depth) {
@@ -97,6 +99,8 @@ struct Translator<'a> {
     emitter: Emitter,
     assigned: Assigned,
     blocks: Vec<super::analyse::Block>,
+    /// Dict displays whose keys are known so far; where paths meet, none is.
+    displays: Vec<Display>,
     /// Where the words of labels are.
     positions: Vec<(usize, usize)>,
 }
@@ -145,6 +149,7 @@ impl Translator<'_> {
             }
         }
         self.emitter.start_label(state);
+        self.displays.clear();
         self.assigned = state.assigned;
         self.blocks.clone_from(&state.blocks);
         self.positions.push((at, self.emitter.words.len()));

@@ -92,7 +92,13 @@ impl Rows {
         if class == 0 {
             return Ok(Rows::empty(flags));
         }
-        let (before, bytes) = layout(class, flags);
+        let (before, bytes) = match class <= LINEAR_MAX && flags & flag::HASHED == 0 {
+            true => (
+                0,
+                usize::from(class) * width(flags) * size_of::<Option<Value>>(),
+            ),
+            false => layout(class, flags),
+        };
         let block = vm.alloc_block(bytes, Kind::Raw)?;
         // SAFETY: the block was just allocated with room for the index and what follows it.
         let start = unsafe {
@@ -314,17 +320,24 @@ impl Rows {
         }
     }
 
-    /// Gives small rows without hashes another class where they are, if the heap can.
-    pub(crate) fn resize(&self, vm: &mut Vm, class: u8) -> bool {
-        let fits = class <= LINEAR_MAX && !self.is_indexed() && !self.has(flag::HASHED);
-        if !fits || self.class() == 0 || usize::from(class) < self.used() {
-            return false;
+    /// Gives small rows without hashes a larger class that is small too.
+    pub(crate) fn enlarge(&self, vm: &mut Vm, class: u8) -> Result<()> {
+        debug_assert!(class > self.class() && class <= LINEAR_MAX && !self.has(flag::HASHED));
+        let row = self.width() * size_of::<Option<Value>>();
+        let bytes = usize::from(class) * row;
+        if self.class() == 0 {
+            self.start
+                .set(vm.alloc_block(bytes, Kind::Raw)?.as_ptr().cast());
+        } else if !vm.try_resize_block(self.start.get().cast(), bytes) {
+            let block = vm.alloc_block(bytes, Kind::Raw)?.as_ptr();
+            let before = self.start.get().cast::<u8>();
+            // SAFETY: so many bytes of rows are set there, and there is room for more here, in another block.
+            unsafe { core::ptr::copy_nonoverlapping(before, block, self.used() * row) };
+            self.start.set(block.cast());
+            vm.free_block(before);
         }
-        let resized = vm.try_resize_block(self.block(), self.layout(class).1);
-        if resized {
-            self.class.set(class);
-        }
-        resized
+        self.class.set(class);
+        Ok(())
     }
 
     /// Copies block and flags.
