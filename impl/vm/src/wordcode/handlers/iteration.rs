@@ -68,7 +68,7 @@ pub(crate) fn next_pair(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 }
 
 /// Puts the next pair to two registers, the second value first; gives false at the end, nothing when there are no pairs.
-#[inline(never)]
+#[inline]
 fn put_pair(vm: &mut Vm, iterator: Gc<Iter>, place: *mut Slot) -> Result<Option<bool>> {
     Ok(match iterators::next_pair(vm, iterator)? {
         NextPair::Pair(first, second) => {
