@@ -103,17 +103,15 @@ impl Vm {
             return Ok(self.fill_keyword_defaults(function, start));
         }
         let direct = n_pos.min(expected);
-        let extra = match code.flags & FLAG_VAR_ARGS != 0 {
-            true => {
-                let extra = slots_as_values(start.wrapping_add(direct), n_pos - direct);
-                Some(Tuple::value(self, extra)?)
-            }
-            false => None,
-        };
-        let keywords = match code.flags & FLAG_VAR_KEYWORDS != 0 {
-            true => Some(Dict::with_capacity(self, n_kw)?),
-            false => None,
-        };
+        // Cells have moved the arguments up, maybe beyond the slots of the caller's frame.
+        let staged = self.frames.staged_end();
+        if self.frames.reserve(start, n_pos + 2 * n_kw).is_none() {
+            return Ok(None);
+        }
+        let extra = slots_as_values(start.wrapping_add(direct), n_pos - direct);
+        let starred = self.make_starred(function, extra, n_kw);
+        self.frames.set_staged_end(staged);
+        let (extra, keywords) = starred?;
         // From here on nothing is allocated: the dict has room for all pairs.
         let above = start.wrapping_add(n_pos.max(count + 2));
         let mut pairs = Pairs::move_up(start.wrapping_add(n_pos), above, n_kw);
@@ -140,6 +138,25 @@ impl Vm {
             }
         }
         Ok(Some(next))
+    }
+
+    /// The tuple of `*args` and an empty dict for `**kwargs`, where the function has them.
+    fn make_starred(
+        &mut self,
+        function: Gc<Function>,
+        extra: &[Value],
+        n_kw: usize,
+    ) -> Result<(Option<Value>, Option<Gc<Dict>>)> {
+        let flags = function.code.flags;
+        let extra = match flags & FLAG_VAR_ARGS != 0 {
+            true => Some(Tuple::value(self, extra)?),
+            false => None,
+        };
+        let keywords = match flags & FLAG_VAR_KEYWORDS != 0 {
+            true => Some(Dict::with_capacity(self, n_kw)?),
+            false => None,
+        };
+        Ok((extra, keywords))
     }
 
     /// Puts the arguments back where they were.
