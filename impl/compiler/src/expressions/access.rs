@@ -14,6 +14,7 @@ const MAX_STAR_POSITION: usize = if usize::BITS > 32 { 31 } else { 30 };
 
 impl Compiler<'_> {
     /// Compiles an atom with what follows it.
+    #[inline(never)]
     pub(super) fn trailers(&mut self, atom: NodeId, trailers: List, is_await: bool) -> Result<()> {
         if is_await && !matches!(self.current().kind, ScopeKind::Function | ScopeKind::Lambda) {
             return Err(Error::syntax("'await' outside function"));
@@ -64,6 +65,7 @@ impl Compiler<'_> {
     }
 
     /// Compiles `super()` in a method; returns how many trailers that took.
+    #[inline(never)]
     fn super_call(&mut self, atom: NodeId, trailers: List) -> Result<usize> {
         let is_super = self.current().kind == ScopeKind::Function
             && matches!(self.tree.kind(atom), Kind::Name(known::SUPER))

@@ -82,6 +82,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn comparison(&mut self, chain: List) -> Result<()> {
         let len = self.tree.len(chain);
         let is_chained = len > 3;
@@ -111,6 +112,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn if_else(&mut self, parts: List) -> Result<()> {
         let part = |compiler: &Self, index| compiler.tree.node_at(parts, index);
         let (fail, end) = (self.new_label(), self.new_label());

@@ -96,6 +96,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn set(&mut self, items: List) -> Result<()> {
         for index in 0..self.tree.len(items) {
             let item = self.tree.node_at(items, index);
@@ -108,6 +109,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn dict(&mut self, items: List) -> Result<()> {
         self.uint_op(Op::BuildMap, self.tree.len(items));
         for index in 0..self.tree.len(items) {
@@ -121,6 +123,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn binary_chain(&mut self, chain: List) -> Result<()> {
         self.node(self.tree.node_at(chain, 0))?;
         for index in (1..self.tree.len(chain)).step_by(2) {
@@ -130,6 +133,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn slice(&mut self, bounds: List) -> Result<()> {
         for index in 0..2 {
             match self.tree.optional_at(bounds, index) {
@@ -143,6 +147,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn named(&mut self, name: NodeId, value: NodeId) -> Result<()> {
         let Kind::Name(target) = self.tree.kind(name) else {
             return self.syntax_error_at(name, "can't assign to expression");

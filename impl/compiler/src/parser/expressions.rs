@@ -286,6 +286,7 @@ impl Parser<'_, '_> {
     }
 
     /// Operands and operators of one level after the first operand.
+    #[inline(never)]
     fn chain(&mut self, line: u32, level: u8, first: NodeId) -> Result<NodeId> {
         let from = self.scratch.len();
         self.push(first);

@@ -105,6 +105,7 @@ impl Parser<'_, '_> {
     }
 
     /// A tuple of the nodes on the scratch stack; a constant one has a line of its own.
+    #[inline(never)]
     pub(super) fn tuple(
         &mut self,
         line: u32,
@@ -143,6 +144,7 @@ impl Parser<'_, '_> {
 
     /// `or` or `and` of the nodes on the scratch stack: constants that decide nothing vanish, and what follows a
     /// constant that decides.
+    #[inline(never)]
     pub(super) fn logical(&mut self, line: u32, from: usize, is_or: bool) -> NodeId {
         let operands = self.take_list(from);
         let len = self.tree.len(operands);
@@ -179,6 +181,7 @@ impl Parser<'_, '_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn unary(&mut self, line: u32, op: UnaryOp, operand: NodeId) -> NodeId {
         match self
             .tree
@@ -201,6 +204,7 @@ impl Parser<'_, '_> {
     }
 
     /// The operands and operators on the scratch stack.
+    #[inline(never)]
     pub(super) fn arithmetic(&mut self, line: u32, from: usize) -> NodeId {
         let chain = self.take_list(from);
         match self.folded(chain) {
@@ -218,6 +222,7 @@ impl Parser<'_, '_> {
         Some(left)
     }
 
+    #[inline(never)]
     pub(super) fn raise_to(&mut self, line: u32, base: NodeId, exponent: NodeId) -> NodeId {
         let folded = self
             .tree
@@ -231,6 +236,7 @@ impl Parser<'_, '_> {
     }
 
     /// An atom with trailers, or the constant of a module that it names.
+    #[inline(never)]
     pub(super) fn with_trailers(
         &mut self,
         line: u32,
@@ -273,6 +279,7 @@ impl Parser<'_, '_> {
     }
 
     /// Recognises `NAME = const(VALUE)` and remembers what the name stands for.
+    #[inline(never)]
     pub(super) fn declared_constant(
         &mut self,
         line: u32,

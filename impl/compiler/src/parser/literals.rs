@@ -30,6 +30,7 @@ pub(super) struct StringParts<'source> {
 }
 
 impl<'source> Parser<'source, '_> {
+    #[inline(never)]
     pub(super) fn number(&mut self) -> Result<NodeId> {
         let line = self.line();
         let text = self.lexer.text;
@@ -54,6 +55,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// Adjacent string literals, which make one string or one call of `format`.
+    #[inline(never)]
     pub(super) fn strings(&mut self) -> Result<NodeId> {
         if self.lexer.form.is_template {
             return if self.options.template_strings {
@@ -70,6 +72,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// Adjacent string literals: their text, and their replacement fields.
+    #[inline(never)]
     pub(super) fn string_parts(&mut self) -> Result<StringParts<'source>> {
         let line = self.line();
         let form = self.lexer.form;
@@ -155,6 +158,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// `literal.format(fields)`
+    #[inline(never)]
     pub(super) fn format_call(
         &mut self,
         line: u32,
@@ -185,6 +189,7 @@ impl<'source> Parser<'source, '_> {
         ))
     }
 
+    #[inline(never)]
     pub(super) fn field_expression(&mut self, field: &'source [u8], line: u32) -> Result<NodeId> {
         let part = Lexer::part(field, self.options.opt_level == 0, line);
         let outer = core::mem::replace(&mut self.lexer, part);

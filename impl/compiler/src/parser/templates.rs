@@ -153,6 +153,7 @@ impl<'source> Scanner<'source> {
 
 impl<'source> Parser<'source, '_> {
     /// Takes a template string apart; templates are not joined with adjacent strings.
+    #[inline(never)]
     pub(super) fn template_parts(&mut self) -> Result<TemplateParts<'source>> {
         let (line, source, form) = (self.line(), self.lexer.text, self.lexer.form);
         let mut scanner = Scanner {
@@ -184,6 +185,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// A template string, which becomes a call.
+    #[inline(never)]
     pub(super) fn template(&mut self) -> Result<NodeId> {
         let TemplateParts {
             strings,
@@ -222,6 +224,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// Pushes the four arguments of a replacement field.
+    #[inline(never)]
     fn template_field(&mut self, field: Field<'source>, line: u32) -> Result<()> {
         let value = self.enter(|parser| parser.field_expression(field.expression, line))?;
         self.push(value);

@@ -59,6 +59,7 @@ impl Parser<'_, '_> {
         Ok(self.add(line, kind))
     }
 
+    #[inline(never)]
     fn parenthesised(&mut self) -> Result<NodeId> {
         let line = self.line();
         self.advance();
@@ -108,6 +109,7 @@ impl Parser<'_, '_> {
         }
     }
 
+    #[inline(never)]
     fn list_display(&mut self) -> Result<NodeId> {
         let line = self.line();
         self.advance();
@@ -129,6 +131,7 @@ impl Parser<'_, '_> {
         Ok(node)
     }
 
+    #[inline(never)]
     fn brace_display(&mut self) -> Result<NodeId> {
         let line = self.line();
         self.advance();
@@ -174,6 +177,7 @@ impl Parser<'_, '_> {
     }
 
     /// `for ... in ... [for ... | if ...]` after the element.
+    #[inline(never)]
     fn comprehension(
         &mut self,
         line: u32,

@@ -389,6 +389,7 @@ impl Compiler<'_> {
     }
 
     /// Compiles a function definition up to the function object.
+    #[inline(never)]
     pub(crate) fn function(&mut self, node: NodeId, is_async: bool) -> Result<Symbol> {
         let Kind::Function { name, parts } = self.tree.kind(node) else {
             return Err(Error::syntax("invalid syntax"));
@@ -405,6 +406,7 @@ impl Compiler<'_> {
     }
 
     /// Compiles a class definition up to the class object.
+    #[inline(never)]
     pub(crate) fn class(&mut self, node: NodeId) -> Result<Symbol> {
         let head = match self.tree.kind(node) {
             Kind::Class { head, .. } => self.tree.kind(head),
@@ -422,6 +424,7 @@ impl Compiler<'_> {
     }
 
     /// Calls the function of a comprehension with its outermost iterable.
+    #[inline(never)]
     pub(crate) fn comprehension(&mut self, node: NodeId) -> Result<()> {
         let Kind::Comp { kind, clauses, .. } = self.tree.kind(node) else {
             return Ok(());

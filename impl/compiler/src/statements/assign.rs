@@ -21,6 +21,7 @@ impl Compiler<'_> {
         self.access(target, Access::Store)
     }
 
+    #[inline(never)]
     pub(super) fn assignment(&mut self, assigned: List) -> Result<()> {
         let last = self.tree.len(assigned) - 1;
         let value = self.tree.node_at(assigned, last);
@@ -38,6 +39,7 @@ impl Compiler<'_> {
     }
 
     /// Assigns two or three values to as many targets without making a tuple; tells whether it could.
+    #[inline(never)]
     fn swap_assignment(&mut self, target: NodeId, value: NodeId) -> Result<bool> {
         let (
             Kind::Tuple {
@@ -73,6 +75,7 @@ impl Compiler<'_> {
         Ok(true)
     }
 
+    #[inline(never)]
     pub(super) fn augmented_assignment(
         &mut self,
         target: NodeId,
@@ -189,6 +192,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn delete_target(&mut self, target: NodeId) -> Result<()> {
         match self.tree.kind(target) {
             Kind::Name(name) => self.delete(name),

@@ -11,6 +11,7 @@ use bytecode::op::{BinaryOp, Op};
 const UNWIND_STACK: i32 = 3;
 
 impl Compiler<'_> {
+    #[inline(never)]
     pub(super) fn try_statement(&mut self, blocks: List, handlers: List) -> Result<()> {
         let body = self.tree.node_at(blocks, 0);
         let otherwise = self.tree.optional_at(blocks, 1);
@@ -120,6 +121,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn with_statement(&mut self, items: List, index: usize, body: NodeId) -> Result<()> {
         if index == self.tree.len(items) {
             return self.node(body);

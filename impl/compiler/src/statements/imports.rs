@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use bytecode::op::Op;
 
 impl Compiler<'_> {
+    #[inline(never)]
     pub(super) fn import(&mut self, names: List) -> Result<()> {
         for index in 0..self.tree.len(names) {
             let Kind::ImportName { path, alias } = self.tree.kind(self.tree.node_at(names, index))
@@ -30,6 +31,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn import_from(&mut self, origin: List, names: List) -> Result<()> {
         let level = self.tree.number_at(origin, 0);
         self.event(Event::SmallInt(i64::from(level)));
@@ -54,6 +56,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn import_star(&mut self, origin: List) -> Result<()> {
         if self.current().kind != ScopeKind::Module {
             return Err(Error::syntax("import * not at module level"));
@@ -69,6 +72,7 @@ impl Compiler<'_> {
     }
 
     /// A dotted name, whose parts begin at `first`, as one name.
+    #[inline(never)]
     fn joined(&mut self, path: List, first: usize) -> Symbol {
         let len = self.tree.len(path);
         match len - first {

@@ -39,6 +39,7 @@ impl Compiler<'_> {
         )
     }
 
+    #[inline(never)]
     pub(super) fn while_loop(&mut self, parts: List) -> Result<()> {
         let (condition, body) = (self.tree.node_at(parts, 0), self.tree.node_at(parts, 1));
         let otherwise = self.tree.optional_at(parts, 2);
@@ -60,6 +61,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn for_loop(&mut self, parts: List) -> Result<()> {
         let ForParts {
             target,
@@ -88,6 +90,7 @@ impl Compiler<'_> {
     }
 
     /// Recognises `for NAME in range(...)` with plain arguments and a known step.
+    #[inline(never)]
     fn counted_range(&self, target: NodeId, iterable: NodeId) -> Option<CountedRange> {
         let Kind::Name(_) = self.tree.kind(target) else {
             return None;
@@ -151,6 +154,7 @@ impl Compiler<'_> {
     }
 
     /// A loop that counts on the stack instead of asking an iterator.
+    #[inline(never)]
     fn counting_loop(
         &mut self,
         target: NodeId,
@@ -231,6 +235,7 @@ impl Compiler<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn async_for(&mut self, parts: List) -> Result<()> {
         let ForParts {
             target,

@@ -78,6 +78,7 @@ impl Compiler<'_> {
         Ok(true)
     }
 
+    #[inline(never)]
     fn expression_statement(&mut self, value: NodeId) -> Result<()> {
         let is_tuple = matches!(self.tree.kind(value), Kind::Tuple { .. });
         let is_lone_constant = self.tree.is_constant(value) && !is_tuple;
@@ -111,6 +112,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn return_statement(&mut self, value: Option<NodeId>) -> Result<()> {
         if self.current().kind != ScopeKind::Function {
             return Err(Error::syntax("'return' outside function"));
@@ -156,6 +158,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn assert(&mut self, condition: NodeId, message: Option<NodeId>) -> Result<()> {
         if self.options.opt_level != 0 {
             return Ok(());
@@ -172,6 +175,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn if_statement(&mut self, arms: List, otherwise: Option<NodeId>) -> Result<()> {
         let end = self.new_label();
         let len = self.tree.len(arms);
@@ -201,6 +205,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn async_statement(&mut self, statement: NodeId) -> Result<()> {
         let node = self.tree.node(statement);
         match node.kind {
@@ -218,6 +223,7 @@ impl Compiler<'_> {
         }
     }
 
+    #[inline(never)]
     fn decorated(&mut self, decorators: List, definition: NodeId) -> Result<()> {
         let mut n_calls = 0;
         let mut emit = None;
@@ -278,6 +284,7 @@ impl Compiler<'_> {
         }
     }
 
+    #[inline(never)]
     fn leave_loop(&mut self, is_break: bool) -> Result<()> {
         let innermost = self.innermost;
         let target = if is_break {

@@ -78,6 +78,8 @@ fn assembled(significand: u64, exponent: i32) -> f64 {
 }
 
 /// Goes up from a double that is not above the number, as long as the number is above the middle to the next.
+#[cold]
+#[inline(never)]
 fn compared(digits: &[u8], exponent: i32, below: f64) -> f64 {
     let mut value = below;
     while value.is_finite() {
@@ -85,7 +87,7 @@ fn compared(digits: &[u8], exponent: i32, below: f64) -> f64 {
         match order(
             digits,
             exponent,
-            Expansion::new(2 * significand + 1, unit - 1),
+            &mut Expansion::new(2 * significand + 1, unit - 1),
         ) {
             Ordering::Less => break,
             Ordering::Equal if significand & 1 == 0 => break,
@@ -96,7 +98,7 @@ fn compared(digits: &[u8], exponent: i32, below: f64) -> f64 {
 }
 
 /// Compares `0.ddd * 10^exponent` with an expansion.
-fn order(digits: &[u8], exponent: i32, mut expansion: Expansion) -> Ordering {
+fn order(digits: &[u8], exponent: i32, expansion: &mut Expansion) -> Ordering {
     let mut other = expansion.next();
     let exponents = (exponent - 1).cmp(&expansion.exponent());
     if exponents != Ordering::Equal {

@@ -134,7 +134,27 @@ impl<'t> Decimal<'t> {
     }
 
     fn value(&self) -> f64 {
-        let mut digits = Significant::new(self.exponent);
+        match self.mantissa.len() {
+            ..=FEW_DIGITS => self.value_of_few(),
+            _ => self.value_of_many(),
+        }
+    }
+
+    #[inline(never)]
+    fn value_of_few(&self) -> f64 {
+        self.value_in(&mut [0; FEW_DIGITS + 1])
+    }
+
+    /// Takes much of the stack, which is for those alone who need it.
+    #[cold]
+    #[inline(never)]
+    fn value_of_many(&self) -> f64 {
+        self.value_in(&mut [0; KEPT_DIGITS + 1])
+    }
+
+    #[inline(never)]
+    fn value_in(&self, room: &mut [u8]) -> f64 {
+        let mut digits = Significant::new(room, self.exponent);
         let mut fraction = false;
         for &character in self.mantissa {
             match character {
@@ -170,19 +190,23 @@ fn scan_exponent(text: &[u8]) -> Result<(i32, &[u8]), BadNumber> {
 /// Significant digits kept exactly; a double needs no more than 768 to be told from its neighbours.
 const KEPT_DIGITS: usize = 772;
 
+/// As many as literals mostly have at most.
+const FEW_DIGITS: usize = 31;
+
 /// The significant digits of a number; those that are not kept count as one more.
-struct Significant {
-    digits: [u8; KEPT_DIGITS + 1],
+struct Significant<'r> {
+    digits: &'r mut [u8],
     len: usize,
     lost: bool,
     /// Places from the point to the end of the digits.
     exponent: i32,
 }
 
-impl Significant {
-    fn new(exponent: i32) -> Self {
+impl<'r> Significant<'r> {
+    /// No digits, with room for many and one more.
+    fn new(room: &'r mut [u8], exponent: i32) -> Self {
         Self {
-            digits: [0; KEPT_DIGITS + 1],
+            digits: room,
             len: 0,
             lost: false,
             exponent,
@@ -190,7 +214,7 @@ impl Significant {
     }
 
     fn push(&mut self, digit: u8, fraction: bool) {
-        let keep = self.len < KEPT_DIGITS;
+        let keep = self.len + 1 < self.digits.len();
         let leading_zero = self.len == 0 && digit == b'0';
         if keep && !leading_zero {
             self.digits[self.len] = digit;
