@@ -1,6 +1,7 @@
 //! Constants that are not small: the objects of the constant table while the program is compiled.
 
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 use bytecode::raw_code::Const;
 use bytecode::text::Text;
@@ -20,7 +21,8 @@ pub(crate) enum Constant {
     Int(Int),
     Float(f64),
     Imaginary(f64),
-    Tuple(Vec<Constant>),
+    /// Shared with the constants that it is part of.
+    Tuple(Rc<Vec<Constant>>),
 }
 
 impl Constant {
@@ -51,7 +53,7 @@ impl Constant {
             (Constant::Float(a), Constant::Float(b))
             | (Constant::Imaginary(a), Constant::Imaginary(b)) => a.to_bits() == b.to_bits(),
             (Constant::Tuple(a), Constant::Tuple(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+                a.len() == b.len() && a.iter().zip(&**b).all(|(a, b)| a.same(b))
             }
             _ => false,
         }
@@ -96,6 +98,7 @@ impl Constant {
             Constant::Float(value) => Const::Float(value),
             Constant::Imaginary(value) => Const::Complex(0.0, value),
             Constant::Tuple(items) => {
+                let items = Rc::unwrap_or_clone(items);
                 Const::Tuple(items.into_iter().map(Constant::into_const).collect())
             }
         }

@@ -109,6 +109,8 @@ pub struct Options<'a> {
     pub small_int_bits: u8,
     /// How deeply the program may be nested.
     pub nesting_limit: u16,
+    /// How many bits powers, products and shifts have at most that are folded.
+    pub folded_bits: u32,
     /// Whether there are template strings.
     pub template_strings: bool,
     /// Whether a longer text is a name that the VM has anyway, so that its literals are names too.
@@ -120,6 +122,8 @@ pub struct Options<'a> {
 impl Options<'_> {
     /// How deeply a program may be nested unless told otherwise.
     pub const DEFAULT_NESTING_LIMIT: u16 = 200;
+    /// How many bits are folded unless told otherwise.
+    pub const DEFAULT_FOLDED_BITS: u32 = 1 << 18;
 }
 
 impl Default for Options<'_> {
@@ -136,6 +140,7 @@ impl Default for Options<'_> {
             machine: Machine::Unknown,
             small_int_bits: 31,
             nesting_limit: Options::DEFAULT_NESTING_LIMIT,
+            folded_bits: Options::DEFAULT_FOLDED_BITS,
             template_strings: false,
             is_known_name: |_| false,
             module_constants: |_, _| None,

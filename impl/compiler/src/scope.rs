@@ -8,6 +8,7 @@ use crate::emit::native_type::NativeType;
 use crate::index::Index;
 use crate::interner::{Symbol, known};
 use crate::tree::{CompKind, NodeId};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use bytecode::prelude::FLAG_VAR_ARGS;
 
@@ -225,6 +226,12 @@ impl Scope {
         }
     }
 
+    /// Gives the memory of identifiers back, once there is code.
+    pub(crate) fn forget_ids(&mut self) {
+        self.ids = Vec::new();
+        self.index = Index::default();
+    }
+
     /// Gives parameters, locals and cells their slots.
     fn place_own(&mut self) {
         self.move_star_parameter();
@@ -288,12 +295,12 @@ impl Scope {
 /// All scopes of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Scopes {
-    list: Vec<Scope>,
+    list: Vec<Box<Scope>>,
 }
 
 impl Scopes {
     pub(crate) fn add(&mut self, scope: Scope) -> ScopeId {
-        self.list.push(scope);
+        self.list.push(Box::new(scope));
         ScopeId(self.list.len() as u32 - 1)
     }
 

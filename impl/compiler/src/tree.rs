@@ -388,9 +388,9 @@ impl Tree {
         &self.constants[id.index()]
     }
 
-    /// Moves a constant out of the tree.
-    pub(crate) fn take_constant(&mut self, id: ConstantId) -> Constant {
-        core::mem::replace(&mut self.constants[id.index()], Constant::None)
+    /// The constants, by their ids.
+    pub(crate) fn into_constants(self) -> Vec<Constant> {
+        self.constants
     }
 
     /// Moves the end of a scratch stack, from `from` on, into a list.

@@ -17,13 +17,16 @@ use crate::memory;
 const MACHINE: source::Machine = source::Machine::Unknown;
 
 /// Native memory that compiling takes at most: for any text, and for each of its bytes, words and scopes.
-const BYTES: usize = 8 << 10;
+const BYTES: usize = 2 << 10;
 const BYTES_PER_BYTE: usize = 2;
-const BYTES_PER_WORD: usize = 56;
-const BYTES_PER_SCOPE: usize = 448;
+const BYTES_PER_WORD: usize = 28;
+const BYTES_PER_SCOPE: usize = 200;
+
+/// Longer numbers are computed when the program runs: constants of this size are what a few words take.
+const FOLDED_BITS: u32 = 1024;
 
 /// Bytes of the stack that compiling takes at most: for any text, and for each level that it is nested.
-const STACK_BYTES: usize = 24 << 10;
+const STACK_BYTES: usize = 6 << 10;
 const STACK_BYTES_PER_LEVEL: usize = 320;
 
 /// What opens functions that become machine code, which is longer.
@@ -53,6 +56,7 @@ impl Compile for SourceCompiler {
         let levels = u16::try_from(levels / STACK_BYTES_PER_LEVEL).unwrap_or(u16::MAX);
         let settings = Settings {
             nesting_limit: board().limits.nesting.min(levels),
+            folded_bits: FOLDED_BITS,
             machine: MACHINE,
             arch_flags: board().extensions,
             module_constants,

@@ -20,6 +20,8 @@ const _: () = assert!(SMALL_INT_BITS as u32 == vm::value::SMALL_INT_BITS);
 pub struct Settings {
     /// How deeply a program may be nested, as compiling recurses.
     pub nesting_limit: u16,
+    /// How many bits powers, products and shifts have at most that are folded, as constants take memory.
+    pub folded_bits: u32,
     /// Lines are as `sys.settrace` wants them.
     pub traced_lines: bool,
     /// What functions become unless a decorator says otherwise.
@@ -36,6 +38,7 @@ impl Settings {
     /// Nothing folded, traced or native, and the compiler's own limit.
     pub const PLAIN: Settings = Settings {
         nesting_limit: Options::DEFAULT_NESTING_LIMIT,
+        folded_bits: Options::DEFAULT_FOLDED_BITS,
         traced_lines: false,
         emit: EmitKind::Bytecode,
         machine: Machine::Unknown,
@@ -71,6 +74,7 @@ pub fn options<'a>(request: &CompileRequest<'a>, settings: &Settings) -> Options
         is_known_name: vm::qstr::is_rom_name,
         module_constants: settings.module_constants,
         nesting_limit: settings.nesting_limit,
+        folded_bits: settings.folded_bits,
         ..Options::default()
     }
 }

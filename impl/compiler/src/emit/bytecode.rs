@@ -1,7 +1,7 @@
 //! The bytecode emitter.
 //!
 //! Invariants: code after an unconditional jump is not written until the next label, though it still counts for the
-//! stack and the tables; every walk computes labels and the line table anew.
+//! stack and the tables; every walk computes labels and the line table anew. The first walk writes nothing.
 
 use super::{CallShape, Emit, Emitted, Event, Label, Pass, Surroundings};
 use crate::interner::known;
@@ -22,7 +22,7 @@ const MAX_BYTE: usize = 255;
 /// The exception, and room for what an unwinding jump leaves.
 const HANDLER_STACK: i32 = 4;
 
-/// The emitter of one function.
+/// The emitter of one function after the other.
 pub(crate) struct Bytecode {
     pass: Pass,
     with_lines: bool,
@@ -235,7 +235,10 @@ impl Bytecode {
 
     /// What follows is at a label.
     fn place(&mut self, label: Label) {
-        self.is_dead = false;
+        self.is_dead = self.pass == Pass::Scope;
+        if self.is_dead {
+            return;
+        }
         let index = label.0 as usize;
         if self.labels.len() <= index {
             self.labels.resize(index + 1, 0);
@@ -325,13 +328,18 @@ fn plain_effect(op: Op) -> i32 {
 impl Emit for Bytecode {
     fn start_pass(&mut self, pass: Pass, around: &mut Surroundings<'_>) {
         self.pass = pass;
+        if pass <= Pass::StackSize {
+            self.labels.clear();
+            self.passed.clear();
+            self.previous_sizes = (0, 0);
+        }
         self.code.clear();
         self.info.clear();
         self.children.clear();
         self.child_lines.clear();
         self.stack = 0;
         self.max_stack = 0;
-        self.is_dead = false;
+        self.is_dead = pass == Pass::Scope;
         self.line = 1;
         self.line_offset = 0;
         self.has_jumps = false;
@@ -356,7 +364,7 @@ impl Emit for Bytecode {
     }
 
     fn set_line(&mut self, line: u32) {
-        if !self.with_lines || line <= self.line {
+        if line <= self.line || !self.with_lines || self.pass == Pass::Scope {
             return;
         }
         let bytes = self.code.len() - self.line_offset;

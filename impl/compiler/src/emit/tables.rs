@@ -109,11 +109,11 @@ impl Tables {
             .collect()
     }
 
-    /// The constant table.
-    pub(crate) fn into_consts(self, tree: &mut Tree) -> Vec<Const> {
-        self.constants
-            .iter()
-            .map(|&id| tree.take_constant(id).into_const())
-            .collect()
+    /// The constant table, out of the constants of the tree. Others go first: they share parts of these.
+    pub(crate) fn into_consts(self, mut constants: Vec<Constant>) -> Vec<Const> {
+        let take = |id: &ConstantId| core::mem::replace(&mut constants[id.index()], Constant::None);
+        let taken: Vec<Constant> = self.constants.iter().map(take).collect();
+        drop(constants);
+        taken.into_iter().map(Constant::into_const).collect()
     }
 }

@@ -11,12 +11,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Symbol, known};
 use crate::real::{self, Real};
 use crate::tree::{Kind, List, NodeId, Tree};
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, UnaryOp};
 use numbers::mpz::{BitOp, Int, IntRef, SmallBuf};
-
-/// The largest number of bits that folding makes.
-const MAX_BITS: u64 = 1 << 18;
 
 /// The least small integer that any target has.
 const LEAST_SMALL_INT: i64 = -(1 << 62);
@@ -124,7 +122,7 @@ impl Parser<'_, '_> {
                 .nodes(items)
                 .map(|item| self.constant_value(item))
                 .collect::<Vec<_>>();
-            return self.constant(constant_line, Constant::Tuple(values));
+            return self.constant(constant_line, Constant::Tuple(Rc::new(values)));
         }
         self.add(line, Kind::Tuple { items, paren })
     }
@@ -137,7 +135,7 @@ impl Parser<'_, '_> {
             Kind::True => Constant::True,
             Kind::Ellipsis => Constant::Ellipsis,
             Kind::Constant(id) => self.tree.constant(id).clone(),
-            Kind::Tuple { .. } => Constant::Tuple(Vec::new()),
+            Kind::Tuple { .. } => Constant::Tuple(Rc::default()),
             _ => Constant::None,
         }
     }
@@ -217,7 +215,8 @@ impl Parser<'_, '_> {
         let mut left = self.tree.number(self.tree.node_at(chain, 0))?;
         for index in (1..self.tree.len(chain)).step_by(2) {
             let right = self.tree.number(self.tree.node_at(chain, index + 1))?;
-            left = binary(self.tree.binary_op_at(chain, index), &left, &right)?;
+            let op = self.tree.binary_op_at(chain, index);
+            left = binary(op, &left, &right, self.options.folded_bits)?;
         }
         Some(left)
     }
@@ -228,7 +227,9 @@ impl Parser<'_, '_> {
             .tree
             .number(base)
             .zip(self.tree.number(exponent))
-            .and_then(|(base, exponent)| binary(BinaryOp::Power, &base, &exponent));
+            .and_then(|(base, exponent)| {
+                binary(BinaryOp::Power, &base, &exponent, self.options.folded_bits)
+            });
         match folded {
             Some(number) => self.number_node(number),
             None => self.add(line, Kind::Power(base, exponent)),
@@ -347,7 +348,7 @@ fn unary(op: UnaryOp, number: Number) -> Option<Number> {
     })
 }
 
-fn binary(op: BinaryOp, left: &Number, right: &Number) -> Option<Number> {
+fn binary(op: BinaryOp, left: &Number, right: &Number, max_bits: u32) -> Option<Number> {
     if let (Number::Int(left), Number::Int(right)) = (left, right) {
         return match op {
             // Integers are not narrowed first: only the result is.
@@ -357,13 +358,13 @@ fn binary(op: BinaryOp, left: &Number, right: &Number) -> Option<Number> {
             BinaryOp::Power if right.view().negative => {
                 float_binary(op, left.view().to_f64(), right.view().to_f64())
             }
-            _ => int_binary(op, left, right).map(Number::Int),
+            _ => int_binary(op, left, right, u64::from(max_bits)).map(Number::Int),
         };
     }
     float_binary(op, left.to_f64(), right.to_f64())
 }
 
-fn int_binary(op: BinaryOp, left: &Int, right: &Int) -> Option<Int> {
+fn int_binary(op: BinaryOp, left: &Int, right: &Int, max_bits: u64) -> Option<Int> {
     let bits = |value: IntRef<'_>| value.bit_len() as u64;
     let count = || right.to_i64().and_then(|count| u64::try_from(count).ok());
     Some(match op {
@@ -371,17 +372,18 @@ fn int_binary(op: BinaryOp, left: &Int, right: &Int) -> Option<Int> {
         BinaryOp::Xor => left.bitwise(BitOp::Xor, right),
         BinaryOp::And => left.bitwise(BitOp::And, right),
         BinaryOp::Lshift => {
-            left.shl(count().filter(|&n| n + bits(left.view()) <= MAX_BITS)? as usize)
+            left.shl(count().filter(|&n| n + bits(left.view()) <= max_bits)? as usize)
         }
         BinaryOp::Rshift => left.shr(usize::try_from(count()?).ok()?),
         BinaryOp::Add => left.add(right),
         BinaryOp::Subtract => left.sub(right),
+        BinaryOp::Multiply if bits(left.view()) + bits(right.view()) > max_bits => return None,
         BinaryOp::Multiply => left.mul(right),
         BinaryOp::FloorDivide => left.divmod(right).ok()?.0,
         BinaryOp::Modulo => left.divmod(right).ok()?.1,
         BinaryOp::Power => {
             let exponent = count()?;
-            if bits(left.view()).checked_mul(exponent)? > MAX_BITS {
+            if bits(left.view()).checked_mul(exponent)? > max_bits {
                 return None;
             }
             left.pow(exponent).ok()?

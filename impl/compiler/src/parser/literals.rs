@@ -191,10 +191,10 @@ impl<'source> Parser<'source, '_> {
 
     #[inline(never)]
     pub(super) fn field_expression(&mut self, field: &'source [u8], line: u32) -> Result<NodeId> {
-        let part = Lexer::part(field, self.options.opt_level == 0, line);
-        let outer = core::mem::replace(&mut self.lexer, part);
+        let mut part = Lexer::part(field, self.options.opt_level == 0, line);
+        core::mem::swap(&mut self.lexer, &mut part);
         let node = self.parenthesis_content(line, Token::End)?;
-        self.lexer = outer;
+        core::mem::swap(&mut self.lexer, &mut part);
         Ok(node)
     }
 

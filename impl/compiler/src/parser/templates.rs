@@ -10,6 +10,7 @@ use crate::lexer::string::{self, line_ends};
 use crate::lexer::token::StringForm;
 use crate::tree::{Kind, NodeId};
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 use bytecode::text::Text;
 
@@ -197,7 +198,7 @@ impl<'source> Parser<'source, '_> {
         let strings = strings.map(|text| Constant::Str(Text::from(text)));
         let strings = strings.collect();
         let from = self.scratch.len();
-        let strings = self.constant(end_line, Constant::Tuple(strings));
+        let strings = self.constant(end_line, Constant::Tuple(Rc::new(strings)));
         self.push(strings);
         let first_value = self.scratch.len();
         let is_wrapped = 1 + VALUES_PER_FIELD * fields.len() > MAX_ARGUMENTS;

@@ -39,6 +39,8 @@ pub(crate) struct Compiler<'options> {
     pub(crate) scopes: Scopes,
     pub(crate) tables: Tables,
     pub(crate) emit: Box<dyn Emit>,
+    /// What that makes.
+    emits: EmitKind,
     /// What decorators have said of the function that follows.
     pub(crate) decorated_emit: Option<EmitKind>,
     /// An error of the parameters, which the first statement reports.
@@ -69,7 +71,8 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         options,
         scopes: Scopes::default(),
         tables,
-        emit: Box::new(Bytecode::new(false)),
+        emit: Box::new(Bytecode::new(has_lines(options))),
+        emits: EmitKind::Bytecode,
         decorated_emit: None,
         pending_error: None,
         emit_error_line: 0,
@@ -89,14 +92,28 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
         .scopes
         .add(Scope::new(kind, None, known::MODULE, root, options.emit));
     let emitted = compiler.run()?;
+    // What is not needed any more goes before tables are made.
+    let Compiler {
+        tree,
+        interner,
+        tables,
+        ..
+    } = compiler;
+    let constants = tree.into_constants();
+    let qstrs = tables.qstr_texts(&interner);
+    drop(interner);
+    let consts = tables.into_consts(constants);
     let code = assemble(emitted);
-    let qstrs = compiler.tables.qstr_texts(&compiler.interner);
-    let consts = compiler.tables.into_consts(&mut compiler.tree);
     Ok(Module {
         qstrs,
         consts,
         code,
     })
+}
+
+/// Whether bytecode has lines.
+fn has_lines(options: &Options<'_>) -> bool {
+    options.line_numbers && options.opt_level < 3
 }
 
 /// Whether there is an emitter for a machine; `None` where nobody knows of machine code.
@@ -166,16 +183,20 @@ impl Compiler<'_> {
             index += 1;
         }
         self.scopes.place_locals();
-        (0..self.scopes.len())
-            .map(|index| self.emit_scope(ScopeId(index as u32)))
-            .collect()
+        let mut emitted = Vec::with_capacity(self.scopes.len());
+        for index in 0..self.scopes.len() {
+            let scope = ScopeId(index as u32);
+            emitted.push(self.emit_scope(scope)?);
+            self.scopes.scope_mut(scope).forget_ids();
+        }
+        Ok(emitted)
     }
 
     fn emit_scope(&mut self, scope: ScopeId) -> Result<Emitted> {
         if self.scopes.scope(scope).emit == EmitKind::Assembler {
             return self.assemble(scope);
         }
-        self.emit = self.emitter_of(scope)?;
+        self.make_emitter(scope)?;
         let mut is_final = self.walk(scope, Pass::StackSize)?;
         self.scopes.scope_mut(scope).stack_size = self.emit.max_stack();
         is_final = is_final || self.walk(scope, Pass::CodeSize)?;
@@ -187,20 +208,24 @@ impl Compiler<'_> {
             .ok_or_else(|| Error::new(ErrorKind::Runtime, "bytecode overflow", 0))
     }
 
-    /// A fresh emitter for a scope.
-    fn emitter_of(&self, scope: ScopeId) -> Result<Box<dyn Emit>> {
+    /// Makes an emitter for a scope, unless there is one for bytecode, which is used again and again.
+    fn make_emitter(&mut self, scope: ScopeId) -> Result<()> {
         let emit = self.scopes.scope(scope).emit;
+        let outgoing = core::mem::replace(&mut self.emits, emit);
         if emit == EmitKind::Bytecode {
-            let with_lines = self.options.line_numbers && self.options.opt_level < 3;
-            return Ok(Box::new(Bytecode::new(with_lines)));
+            if outgoing != EmitKind::Bytecode {
+                self.emit = Box::new(Bytecode::new(has_lines(self.options)));
+            }
+            return Ok(());
         }
-        machine_emitter(emit, self.options).ok_or_else(|| {
+        self.emit = machine_emitter(emit, self.options).ok_or_else(|| {
             // The scope that was looked at last.
             let scope = ScopeId(self.scopes.len() as u32 - 1);
             let message = "cannot emit native code for this architecture";
             let error = Error::new(ErrorKind::NotImplemented, message, 0);
             self.in_scope(error, scope)
-        })
+        })?;
+        Ok(())
     }
 
     /// An error with the name of its scope, and with a line.
