@@ -1,5 +1,5 @@
 # Displays and functions whose operand stack is deeper than 16 bits can say take what they need.
-# needs: memory for long programs
+# needs: a heap of a megabyte
 import gc
 
 x = 1
