@@ -2,6 +2,7 @@
 //! compiled for one too (`.cargo/compile`), which takes a twentieth of its instructions away.
 //!
 //! A program that does not unwind has no tables for it either, which are a tenth of it (`no-unwinding.ld`), and what runs at every start lies together (`start.ld`).
+//! Functions with equal code are one.
 //!
 //! With the feature `frozen` it also freezes modules into the program:
 //!
@@ -26,6 +27,10 @@ fn main() {
             let folder = std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo");
             println!("cargo::rustc-link-arg-bin=micropython=-Wl,-T,{folder}/no-unwinding.ld");
             println!("cargo::rustc-link-arg-bin=micropython=-Wl,-T,{folder}/start.ld");
+            // The linker that the toolchain brings for this target; others may not know the option.
+            if std::env::var("TARGET").as_deref() == Ok("x86_64-unknown-linux-gnu") {
+                println!("cargo::rustc-link-arg-bin=micropython=-Wl,--icf=all");
+            }
             println!("cargo::rerun-if-changed=no-unwinding.ld");
             println!("cargo::rerun-if-changed=start.ld");
         }
