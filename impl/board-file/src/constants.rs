@@ -47,6 +47,14 @@ pub(crate) fn text(port: &Port, board: &Board) -> Result<String, String> {
         None => 0,
     };
     line(&format!("    extensions: {extensions},"));
+    let romfs = match board.find("romfs") {
+        Some(_) => (board.number("romfs.start")?, board.number("romfs.bytes")?),
+        None => (0, 0),
+    };
+    line(&format!(
+        "    romfs: firmware::Region {{ start: {}, bytes: {} }},",
+        romfs.0, romfs.1
+    ));
     line("    shares: firmware::Shares {");
     for (field, key) in SHARES {
         line(&format!("        {field}: {},", board.number(key)?));
@@ -82,6 +90,7 @@ mod tests {
             linker_script: "link.x",
         };
         let file = "machine = 'm'\nprocessor = 'p'\n[uart]\nstart = 0x10\n\
+            [romfs]\nstart = 64\nbytes = 128\n\
             [memory]\npython_heap = 1\nnative_heap = 2\nstack = 3\nrtt_up = 8\nrtt_down = 9\n\
             [limits]\nstack_slots = 4\ncalls = 5\npython_stack = 6\nnesting = 7";
         let board = Board::parse("some-board", file).unwrap();
@@ -90,6 +99,7 @@ mod tests {
         assert!(text.contains("machine: \"m with p\""), "{text}");
         assert!(text.contains("extensions: 0,"), "{text}");
         assert!(text.contains("native_heap: 2,"), "{text}");
+        assert!(text.contains("start: 64, bytes: 128"), "{text}");
         assert!(text.contains("const UART: usize = 16;"), "{text}");
     }
 }

@@ -27,8 +27,17 @@ pub struct Board {
     pub banner: &'static str,
     /// What the processor has beyond its architecture, in the bits of `.mpy` files.
     pub extensions: usize,
+    /// Where an image of files may be that programs read where it is.
+    pub romfs: Region,
     pub shares: Shares,
     pub limits: Limits,
+}
+
+/// A part of the memory; nothing where there are no bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Region {
+    pub start: usize,
+    pub bytes: usize,
 }
 
 /// How the RAM is shared out, in bytes.

@@ -1,6 +1,6 @@
 //! What stands for memory that keeps: RAM of an emulated board that its reset does not change, and where nothing is loaded.
 
-use hal::board::Flash;
+use hal::board::{Flash, RomPartition};
 use hal::{Errno, Result};
 
 use crate::host::memory_at;
@@ -61,5 +61,11 @@ impl Flash for FlashInRam {
             memory_at().write_memory(at, &old[..part.len()])?;
         }
         Ok(())
+    }
+}
+
+impl RomPartition for FlashInRam {
+    fn address(&self) -> usize {
+        self.start
     }
 }

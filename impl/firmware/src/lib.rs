@@ -45,7 +45,7 @@ mod rtt;
 mod session;
 mod time_of_day;
 
-pub use board::{Board, Firmware, Limits, Shares};
+pub use board::{Board, Firmware, Limits, Region, Shares};
 pub use chip::Chip;
 pub use events::{NOTES, Notes};
 pub use fault::{FAILURE, report, stop};

@@ -103,10 +103,12 @@ fn talk(vm: &mut Vm, starts_raw: bool) -> bool {
 
 /// Runs what is to run before the prompt, and tells whether the prompt is to come.
 fn boot(vm: &mut Vm, starts_raw: bool) -> bool {
-    if devices::mount_flash(vm).is_err() {
-        // There is a prompt without files too.
-        let exception = vm.take_exception();
-        let _ = vm.print_exception(&mut Printer::error_console(), exception);
+    for mount in [extmod::vfs::mount_rom, devices::mount_flash] {
+        if mount(vm).is_err() {
+            // There is a prompt without files too.
+            let exception = vm.take_exception();
+            let _ = vm.print_exception(&mut Printer::error_console(), exception);
+        }
     }
     // What the firmware itself does is neither right nor wrong for the program.
     repl::run_file(vm, b".frozen/_boot.py");

@@ -126,6 +126,17 @@ impl Heap {
         self.planes.mark(index)
     }
 
+    /// Marks the block that bytes are in, if they are in one: an object is queued, a raw block is not.
+    pub fn mark_inside(&mut self, bytes: *const u8) {
+        debug_assert!(self.collecting);
+        let index = self.granule_at(bytes.addr());
+        match index.and_then(|index| self.planes.head_of(index)) {
+            Some(head) if self.planes.is_raw(head) => drop(self.planes.mark(head)),
+            Some(head) => self.mark_and_queue(head),
+            None => {}
+        }
+    }
+
     /// Marks whatever block a word points into, if it does, and queues it.
     ///
     /// The address just past a block belongs to the next block, or to nobody.

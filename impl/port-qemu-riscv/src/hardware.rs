@@ -1,7 +1,7 @@
 //! The machine, as `machine` sees it.
 
 use firmware::{FlashInRam, KeptCause, NOTES, processor};
-use hal::board::{Board, Events, Flash, RealTimeClock, ResetCause};
+use hal::board::{Board, Events, Flash, RealTimeClock, ResetCause, RomPartition};
 use riscv::register::{marchid, mimpid, mvendorid};
 
 use crate::{board, chip, rtc};
@@ -18,6 +18,12 @@ pub(crate) static CAUSE: KeptCause = KeptCause::at(board::KEPT);
 static STORAGE: FlashInRam = FlashInRam {
     start: board::STORAGE,
     bytes: board::STORAGE_BYTES,
+};
+
+/// An image of files.
+static ROM: FlashInRam = FlashInRam {
+    start: board::BOARD.romfs.start,
+    bytes: board::BOARD.romfs.bytes,
 };
 
 impl Board for Devices {
@@ -88,5 +94,9 @@ impl Board for Devices {
 
     fn flash(&self) -> Option<&dyn Flash> {
         Some(&STORAGE)
+    }
+
+    fn rom_partition(&self) -> Option<&dyn RomPartition> {
+        (ROM.bytes != 0).then_some(&ROM as _)
     }
 }

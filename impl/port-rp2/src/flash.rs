@@ -1,4 +1,4 @@
-//! The memory for files: the end of the flash, which the routines of the boot ROM erase and program.
+//! The memory for files and for an image of them: the end of the flash, which the routines of the boot ROM erase and program.
 //!
 //! ```text
 //!     interrupts off ──> flash is no memory any more ──> routine ──> flash is memory again: what the chip ran first
@@ -9,8 +9,8 @@
     reason = "routines of the ROM, and code that is called where it was copied to"
 )]
 
-use firmware::{Register, memory_at, processor};
-use hal::board::Flash;
+use firmware::{Region, Register, memory_at, processor};
+use hal::board::{Flash, RomPartition};
 use hal::{Errno, Result};
 use rp2040_hal::rom_data;
 
@@ -39,9 +39,17 @@ const READ_ID: u8 = 0x4b;
 const ID_TRANSFER: usize = 13;
 const ID_BYTES: usize = 8;
 
-pub(crate) struct Storage;
+/// A part of the flash.
+pub(crate) struct Part(Region);
 
-pub(crate) static STORAGE: Storage = Storage;
+/// The memory for files.
+pub(crate) static STORAGE: Part = Part(Region {
+    start: board::STORAGE,
+    bytes: board::STORAGE_BYTES,
+});
+
+/// The memory for an image of files.
+pub(crate) static ROM: Part = Part(board::BOARD.romfs);
 
 /// What is to be done while the flash is no memory.
 enum Work<'a> {
@@ -123,17 +131,25 @@ pub(crate) fn id() -> [u8; ID_BYTES] {
     id
 }
 
-/// Where some bytes are, from the start of the flash.
-fn place(offset: usize, count: usize) -> Result<usize> {
-    match offset.checked_add(count) {
-        Some(end) if end <= board::STORAGE_BYTES => Ok(board::STORAGE - START + offset),
-        _ => Err(Errno::EINVAL),
+impl Part {
+    /// Where some bytes are, from the start of the flash.
+    fn place(&self, offset: usize, count: usize) -> Result<usize> {
+        match offset.checked_add(count) {
+            Some(end) if end <= self.0.bytes => Ok(self.0.start - START + offset),
+            _ => Err(Errno::EINVAL),
+        }
     }
 }
 
-impl Flash for Storage {
+impl RomPartition for Part {
+    fn address(&self) -> usize {
+        self.0.start
+    }
+}
+
+impl Flash for Part {
     fn size(&self) -> usize {
-        board::STORAGE_BYTES
+        self.0.bytes
     }
 
     fn block_bytes(&self) -> usize {
@@ -145,17 +161,17 @@ impl Flash for Storage {
     }
 
     fn read(&self, offset: usize, buffer: &mut [u8]) -> Result<()> {
-        memory_at().read_memory(START + place(offset, buffer.len())?, buffer)
+        memory_at().read_memory(START + self.place(offset, buffer.len())?, buffer)
     }
 
     fn erase(&self, offset: usize, count: usize) -> Result<()> {
-        let offset = place(offset, count)? as u32;
+        let offset = self.place(offset, count)? as u32;
         without_flash(Work::Erase { offset, count });
         Ok(())
     }
 
     fn program(&self, offset: usize, bytes: &[u8]) -> Result<()> {
-        let offset = place(offset, bytes.len())? as u32;
+        let offset = self.place(offset, bytes.len())? as u32;
         without_flash(Work::Program { offset, bytes });
         Ok(())
     }

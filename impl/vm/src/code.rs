@@ -1,21 +1,24 @@
-//! From raw code to code objects: names are interned, constants made, instructions checked once.
+//! From compiled code to code objects: names are interned, constants made, instructions checked once.
 //!
 //! What the compiler makes is checked, what comes from outside is also verified; so are all functions in debug builds.
 
 mod check;
+mod file;
 pub(crate) mod instruction;
 #[cfg(feature = "extra")]
 mod save;
 mod verify;
 
 use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
-use bytecode::raw_code::{CodeKind, Const, Module as RawModule, RawCode};
+use bytecode::raw_code::{CodeKind, Const, Module as RawModule, NativeInfo, RawCode};
 
 use crate::error::{Raise, Result};
 use crate::machine_code::{Loading, MachineSlot};
 use crate::map::Dict;
 use crate::native::Args;
-use crate::object::{Bytes, Code, Context, Function, Gc, RawBlock, Str, Tuple, ValueBuf};
+use crate::object::{
+    Bytes, Code, Context, Fixed, Function, Gc, Lasting, RawBlock, Str, Tuple, ValueBuf,
+};
 use crate::qstr::Qstr;
 use crate::state::{CompileError, CompileErrorKind, CompileMode, CompileRequest, Vm};
 use crate::types;
@@ -25,9 +28,9 @@ use crate::value::Value;
 use check::Tables;
 use verify::Places;
 
-/// Where raw code comes from.
+/// Where code comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
+enum Origin {
     /// The compiler of this program.
     Compiler,
     /// Anybody.
@@ -52,23 +55,57 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// Verifies the code of one function of a module, as code from a file is; `None` when it is not sound.
+    /// Verifies the bytecode of one function of a module, as code from a file is; `None` when it is not sound.
     pub fn of(module: &RawModule, raw: &RawCode) -> Option<Shape> {
         let tables = Tables {
             n_qstrs: module.qstrs.len(),
             n_consts: module.consts.len(),
-            children: &raw.children,
+            most_cells: &|index| {
+                let child = raw.children.get(index)?;
+                match &child.native {
+                    None => Prelude::decode(&child.code).map(|prelude| prelude.n_pos_args),
+                    Some(_) => Some(usize::MAX),
+                }
+            },
         };
-        Some(examine(raw, tables, Origin::File)?.1)
+        let is_bytecode = raw.kind == CodeKind::Bytecode;
+        let (_, shape) = examine(&raw.code, tables, Origin::File).filter(|_| is_bytecode)?;
+        Some(shape)
     }
+}
+
+/// One function, as a code object is made of it.
+pub(crate) struct CodeParts<'a> {
+    pub(crate) kind: CodeKind,
+    /// Prelude and bytecode, or machine code.
+    pub(crate) code: &'a [u8],
+    /// The same bytes, where they may be used in place.
+    lasting: Option<Lasting>,
+    /// The source line of the definition, if that is known.
+    pub(crate) line: u32,
+    #[cfg_attr(
+        not(feature = "machine-code"),
+        expect(dead_code, reason = "none is loaded")
+    )]
+    pub(crate) native: Option<&'a NativeInfo>,
+}
+
+/// How many cells a function takes at most, which come before its other positional arguments.
+fn most_cells_of(functions: Gc<Tuple>, index: usize) -> Option<usize> {
+    let code = functions.get(index)?.downcast::<Code>()?;
+    // Machine code takes what it is given, or checks the number of its arguments.
+    Some(match code.machine.is_set() {
+        true => usize::MAX,
+        false => code.n_pos_args as usize,
+    })
 }
 
 /// Strings up to this length that the compiler puts into tuples are interned, as those that stand alone are.
 const NAME_BYTES: usize = 10;
 
 impl Vm {
-    /// Makes code objects of a compiled module; gives the code of its body.
-    pub(crate) fn load_module(&mut self, module: &RawModule, origin: Origin) -> Result<Gc<Code>> {
+    /// Makes code objects of what the compiler made; gives the code of the module's body.
+    fn load_module(&mut self, module: &RawModule) -> Result<Gc<Code>> {
         let qstrs = RawBlock::<u32>::zeroed(self, module.qstrs.len())?;
         for (index, name) in module.qstrs.iter().enumerate() {
             let qstr = match name.static_number() {
@@ -79,26 +116,41 @@ impl Vm {
         }
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
         let has_machine_code = module.code.has_machine_code();
-        for constant in &module.consts {
+        let mut tables = None;
+        for (index, constant) in module.consts.iter().enumerate() {
             let value = match constant {
-                // Machine code has its names here too.
-                Const::Str(text) if has_machine_code && may_be_name(text) => {
-                    Value::qstr(self.intern(&**text)?)
+                Const::Str(text) if has_machine_code => self.machine_string(text)?,
+                Const::FunTable => {
+                    tables = Some(index);
+                    Value::NONE
                 }
-                _ => self.constant(constant, origin)?,
+                _ => self.constant(constant)?,
             };
             consts.push(self, value)?;
         }
-        let consts = Tuple::from_slice(self, consts.as_local_slice())?;
-        let ty = Gc::rom(&types::function::CONTEXT);
-        let context = Context::alloc(self, ty, qstrs.into(), consts)?;
-        let loading = Loading::begin(self, module, context)?;
-        self.load_code(context, &module.code, origin, loading)
+        let context = self.make_context(qstrs, &consts)?;
+        let loading = Loading::begin(self, has_machine_code, context, tables)?;
+        self.load_code(context, &module.code, loading)
     }
 
-    fn constant(&mut self, constant: &Const, origin: Origin) -> Result {
+    fn make_context(&mut self, qstrs: RawBlock<u32>, consts: &ValueBuf) -> Result<Gc<Context>> {
+        let consts = Tuple::from_slice(self, consts.as_local_slice())?;
+        let ty = Gc::rom(&types::function::CONTEXT);
+        Context::alloc(self, ty, qstrs.into(), consts)
+    }
+
+    /// A string among the constants of machine code, which has its names here too.
+    fn machine_string(&mut self, text: &[u8]) -> Result {
+        match may_be_name(text) {
+            true => Ok(Value::qstr(self.intern(text)?)),
+            false => Str::value(self, text),
+        }
+    }
+
+    fn constant(&mut self, constant: &Const) -> Result {
         match constant {
-            Const::None => Ok(Value::NONE),
+            // Only machine code asks for the table, and not inside of tuples.
+            Const::None | Const::FunTable => Ok(Value::NONE),
             Const::False => Ok(Value::FALSE),
             Const::True => Ok(Value::TRUE),
             Const::Ellipsis => Ok(Value::ELLIPSIS),
@@ -111,19 +163,15 @@ impl Vm {
                 let values = ValueBuf::with_capacity(self, items.len())?;
                 for item in items {
                     let value = match item {
-                        Const::Str(text)
-                            if origin == Origin::Compiler && text.len() <= NAME_BYTES =>
-                        {
+                        Const::Str(text) if text.len() <= NAME_BYTES => {
                             Value::qstr(self.intern(&**text)?)
                         }
-                        _ => self.constant(item, origin)?,
+                        _ => self.constant(item)?,
                     };
                     values.push(self, value)?;
                 }
                 Tuple::value(self, values.as_local_slice())
             }
-            // Only machine code asks for it, which has a table of its own.
-            Const::FunTable => Ok(Value::NONE),
         }
     }
 
@@ -131,44 +179,66 @@ impl Vm {
         &mut self,
         context: Gc<Context>,
         raw: &RawCode,
-        origin: Origin,
         loading: Loading,
     ) -> Result<Gc<Code>> {
         self.check_native_stack()?;
         let children = ValueBuf::with_capacity(self, raw.children.len())?;
         for child in &raw.children {
-            let code = self.load_code(context, child, origin, loading)?;
+            let code = self.load_code(context, child, loading)?;
             children.push(self, Value::object(code))?;
         }
+        let function = CodeParts {
+            kind: raw.kind,
+            code: &raw.code,
+            lasting: None,
+            line: raw.line,
+            native: raw.native.as_deref(),
+        };
+        self.make_code(context, &function, &children, Origin::Compiler, loading)
+    }
+
+    /// Makes the code object of one function from the objects of those inside of it.
+    fn make_code(
+        &mut self,
+        context: Gc<Context>,
+        function: &CodeParts<'_>,
+        children: &ValueBuf,
+        origin: Origin,
+        loading: Loading,
+    ) -> Result<Gc<Code>> {
         let children = Tuple::from_slice(self, children.as_local_slice())?;
-        if raw.kind != CodeKind::Bytecode {
-            return self.load_machine_code(context, raw, children, loading);
+        if function.kind != CodeKind::Bytecode {
+            return self.load_machine_code(context, function, children, loading);
         }
         let tables = Tables {
             n_qstrs: context.qstrs.len(),
             n_consts: context.consts.len(),
-            children: &raw.children,
+            most_cells: &|index| most_cells_of(children, index),
         };
-        let Some((prelude, shape)) = examine(raw, tables, origin) else {
+        let code = function.code;
+        let Some((prelude, shape)) = examine(code, tables, origin) else {
             return Err(self.bad_code_error());
         };
-        let Some(names) = prelude.names(&raw.code) else {
+        let Some(names) = prelude.names(code) else {
             return Err(self.bad_code_error());
         };
         let argument_names = RawBlock::<u32>::zeroed(self, prelude.n_named_args())?;
         for (index, name) in names.arguments.enumerate() {
             argument_names.set(index, context.qstr(name).id());
         }
-        let bytes = RawBlock::copied(self, &raw.code)?;
+        let bytes = match function.lasting {
+            Some(bytes) => Fixed::from(bytes),
+            None => RawBlock::copied(self, code)?.into(),
+        };
         Code::alloc(
             self,
             Gc::rom(&types::function::CODE),
             context,
-            bytes.into(),
+            bytes,
             children,
             argument_names.into(),
             context.qstr(names.name),
-            raw.line,
+            function.line,
             shape.start,
             shape.flags,
             shape.n_locals,
@@ -223,7 +293,7 @@ impl Vm {
             opt_level: self.opt_level,
         };
         match compiler.compile(&request) {
-            Ok(module) => self.load_module(&module, Origin::Compiler),
+            Ok(module) => self.load_module(&module),
             Err(error) => Err(self.compile_error(source_name, &error)),
         }
     }
@@ -296,9 +366,8 @@ fn may_be_name(text: &[u8]) -> bool {
 }
 
 /// Checks the code of a function and derives what it asks for.
-fn examine(raw: &RawCode, tables: Tables<'_>, origin: Origin) -> Option<(Prelude, Shape)> {
-    let code = &raw.code;
-    let prelude = Prelude::decode(code).filter(|_| raw.kind == CodeKind::Bytecode)?;
+fn examine(code: &[u8], tables: Tables<'_>, origin: Origin) -> Option<(Prelude, Shape)> {
+    let prelude = Prelude::decode(code)?;
     let (checked, n_operands) = if origin == Origin::File || cfg!(debug_assertions) {
         let mut places = Places::of(code);
         let checked = check::check(code, &prelude, tables, Some(&mut places))?;

@@ -1,7 +1,6 @@
 //! In place of machine code when it is not built: none is loaded.
 
-use bytecode::raw_code::{Module, RawCode};
-
+use crate::code::CodeParts;
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::{Code, Context, Frames, Function, Gc, Slots, Trace, Tuple};
@@ -33,7 +32,7 @@ impl MachineSlot {
 pub(crate) struct Loading;
 
 impl Loading {
-    pub(crate) fn begin(_: &mut Vm, _: &Module, _: Gc<Context>) -> Result<Loading> {
+    pub(crate) fn begin(_: &mut Vm, _: bool, _: Gc<Context>, _: Option<usize>) -> Result<Loading> {
         Ok(Loading)
     }
 }
@@ -77,7 +76,7 @@ impl Vm {
     pub(crate) fn load_machine_code(
         &mut self,
         _: Gc<Context>,
-        _: &RawCode,
+        _: &CodeParts<'_>,
         _: Gc<Tuple>,
         _: Loading,
     ) -> Result<Gc<Code>> {

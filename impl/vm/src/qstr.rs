@@ -12,7 +12,7 @@
 
 use crate::error::Result;
 use crate::frozen::{Frozen, Names};
-use crate::object::{QstrTable, TextRef};
+use crate::object::{Lasting, QstrTable, TextRef};
 use crate::state::Vm;
 use crate::text::Shown;
 use crate::value::Value;
@@ -277,6 +277,16 @@ impl Vm {
             return Err(self.runtime_error("name too long"));
         }
         let index = QstrTable::add(self, name, hash)?;
+        Ok(Qstr((self.qstrs.constant_names() + index + 1) as u32))
+    }
+
+    /// Interns a string where it is, however long it is.
+    pub(crate) fn intern_lasting(&mut self, name: Lasting) -> Result<Qstr> {
+        let hash = hash_bytes(name.as_bytes());
+        if let Some(qstr) = self.find_interned_hashed(name.as_bytes(), hash) {
+            return Ok(qstr);
+        }
+        let index = QstrTable::add_lasting(self, name, hash)?;
         Ok(Qstr((self.qstrs.constant_names() + index + 1) as u32))
     }
 

@@ -9,9 +9,11 @@
 
 mod float_text;
 mod read;
+mod reader;
 mod write;
 
-pub use read::{LoadError, architecture, read};
+pub use read::{architecture, read};
+pub use reader::{FunctionCode, Item, LoadError, Name, Reader, Start};
 pub use write::write;
 
 /// First byte of every file.

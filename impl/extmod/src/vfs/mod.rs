@@ -17,6 +17,11 @@ mod file;
 mod littlefs;
 #[cfg(feature = "lfs2")]
 mod once;
+#[cfg(feature = "rom")]
+mod partition;
+#[cfg(not(feature = "rom"))]
+#[path = "no_partition.rs"]
+mod partition;
 #[cfg(feature = "lfs2")]
 mod recognise;
 #[cfg(not(feature = "lfs2"))]
@@ -32,6 +37,10 @@ pub(crate) use fat::VFS_FAT;
 pub(crate) use littlefs::VFS_LFS1;
 #[cfg(feature = "lfs2")]
 pub(crate) use littlefs::VFS_LFS2;
+#[cfg(feature = "board")]
+pub(crate) use partition::program;
+#[cfg(feature = "rom")]
+pub use partition::mount_rom;
 
 #[cfg(feature = "system")]
 use vm::modules::vfs::VFS_POSIX;
@@ -45,7 +54,7 @@ rom_dict!(static DICT = {
     "__name__" => Value::qstr(q!("vfs")),
     "mount" => fkw!(mount, 0),
     "umount" => f1!(umount),
-    "rom_ioctl" => fvar!(rom::rom_ioctl, 1, 4),
+    "rom_ioctl" => fvar!(partition::rom_ioctl, 1, 4),
     #[cfg(feature = "fat")]
     "VfsFat" => Value::rom(&VFS_FAT),
     #[cfg(feature = "lfs1")]

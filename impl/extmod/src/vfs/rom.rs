@@ -10,7 +10,6 @@ use vm::native::Args;
 use vm::object::{BufferAccess, BufferView, Bytes, Gc, Slots, Tuple, Type, ValueBuf};
 use vm::stream::{self, Ioctl, Stream};
 use vm::types::list::List;
-use vm::types::memoryview::MemoryView;
 use vm::{Result, Value, Vm};
 
 use super::{error, listing_row, stat_row};
@@ -149,22 +148,6 @@ fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
     row[2] = Value::small(root.len as isize);
     row[9] = Value::small(LONGEST_NAME);
     Tuple::value(vm, &row)
-}
-
-/// The image of a port that has no ROM to write to.
-static EMPTY: &[u8] = b"\xd2\xcd\x31\x00";
-
-/// `rom_ioctl(op, ...)`: one part with nothing in it, which cannot be written.
-pub(super) fn rom_ioctl(vm: &mut Vm, args: &[Value]) -> Result {
-    match vm.int_arg(args[0])? {
-        1 => Ok(Value::small(1)),
-        2 => {
-            let owner = Bytes::value(vm, EMPTY)?;
-            let view = MemoryView::new(vm, owner, 0, EMPTY.len(), b'B')?;
-            Ok(Value::object(view))
-        }
-        _ => Ok(Value::small(-(Errno::EINVAL.0 as isize))),
-    }
 }
 
 vm::object! {

@@ -7,14 +7,14 @@ use super::verify::Places;
 use crate::value::Value;
 use bytecode::op::{Format, Op};
 use bytecode::prelude::Prelude;
-use bytecode::raw_code::RawCode;
 
 /// The tables that instructions refer to, or how long they are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Tables<'a> {
     pub(super) n_qstrs: usize,
     pub(super) n_consts: usize,
-    pub(super) children: &'a [RawCode],
+    /// How many cells a function inside takes at most, if there is one with this number.
+    pub(super) most_cells: &'a dyn Fn(usize) -> Option<usize>,
 }
 
 /// Locals, slots and handlers that a function may ask for at most; whether there is room for them is seen at a call.
@@ -88,8 +88,8 @@ fn check_operands(instruction: &Instruction, tables: Tables<'_>) -> bool {
     match instruction.op {
         Op::LoadConstObj => operand < tables.n_consts,
         Op::MakeFunction | Op::MakeFunctionDefargs | Op::MakeClosure | Op::MakeClosureDefargs => {
-            let child = tables.children.get(operand);
-            child.is_some_and(|child| takes_cells(child, instruction.byte.into()))
+            let most = (tables.most_cells)(operand);
+            most.is_some_and(|most| usize::from(instruction.byte) <= most)
         }
         Op::BuildSlice => operand == 2 || operand == 3,
         Op::StoreComp => operand & 3 != 3,
@@ -97,16 +97,5 @@ fn check_operands(instruction: &Instruction, tables: Tables<'_>) -> bool {
             .is_ok_and(|number| Value::try_small(number).is_some()),
         op if op.format() == Format::Qstr => operand < tables.n_qstrs,
         _ => true,
-    }
-}
-
-/// Whether a function takes so many cells, which come before its other positional arguments.
-fn takes_cells(function: &RawCode, n_cells: usize) -> bool {
-    match &function.native {
-        None => {
-            Prelude::decode(&function.code).is_some_and(|prelude| n_cells <= prelude.n_pos_args)
-        }
-        // Machine code takes what it is given, or checks the number of its arguments.
-        Some(_) => true,
     }
 }

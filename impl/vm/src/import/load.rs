@@ -2,16 +2,13 @@
 
 use super::Request;
 use super::source::{self, Contents, Found};
-use crate::code::Origin;
 use crate::error::Result;
 use crate::frozen::{self, Content};
 use crate::map::Dict;
-use crate::object::{Code, Gc, Module, TextRef};
+use crate::object::{Gc, Module, TextRef};
 use crate::state::{CompileMode, Vm};
 use crate::types;
-use crate::value::{SMALL_INT_BITS, Value};
-use bytecode::mpy;
-use bytecode::raw_code::Module as RawModule;
+use crate::value::Value;
 use hal::FileKind;
 
 /// Makes a module of what was found and runs it.
@@ -98,47 +95,8 @@ fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &[u8]) -> Result<()> {
 fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
     let code = match source::contents(vm, path.value())? {
-        Contents::Place(file) => {
-            let arch = mpy::architecture(file.bytes(vm), INT_BITS);
-            vm.check_loadable(arch, 0)?;
-            let parsed = mpy::read(file.bytes(vm), INT_BITS);
-            vm.load_parsed(parsed)?
-        }
+        Contents::Place(file) => vm.load_lasting(file)?,
         Contents::Copy(file) => vm.load_compiled(file.as_local_slice())?,
     };
     vm.run_code(code, globals, globals).map(drop)
-}
-
-type Parsed = core::result::Result<(mpy::Header, RawModule), mpy::LoadError>;
-
-const INT_BITS: u8 = SMALL_INT_BITS as u8;
-
-impl Vm {
-    /// Makes code objects of the contents of a `.mpy` file; gives the code of its body.
-    pub fn load_compiled(&mut self, file: &[u8]) -> Result<Gc<Code>> {
-        self.check_loadable(mpy::architecture(file, INT_BITS), 0)?;
-        self.load_parsed(mpy::read(file, INT_BITS))
-    }
-
-    /// Raises unless code of an architecture runs here.
-    fn check_loadable(
-        &mut self,
-        arch: core::result::Result<u8, mpy::LoadError>,
-        arch_flags: usize,
-    ) -> Result<()> {
-        match arch {
-            Ok(arch) => self.check_architecture(arch, arch_flags),
-            Err(_) => Err(self.value_error("incompatible .mpy file")),
-        }
-    }
-
-    fn load_parsed(&mut self, parsed: Parsed) -> Result<Gc<Code>> {
-        match parsed {
-            Ok((header, module)) => {
-                self.check_loadable(Ok(header.arch), header.arch_flags)?;
-                self.load_module(&module, Origin::File)
-            }
-            _ => Err(self.value_error("incompatible .mpy file")),
-        }
-    }
 }

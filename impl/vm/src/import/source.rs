@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::frozen;
 use crate::modules::os::system_files;
 use crate::modules::vfs;
-use crate::object::{BufferAccess, BufferView, ByteBuf, Str, TextRef, Tuple};
+use crate::object::{BufferAccess, ByteBuf, Lasting, Str, TextRef, Tuple};
 use crate::state::Vm;
 use crate::stream::{self, Ioctl};
 use crate::types::list::List;
@@ -119,8 +119,8 @@ fn mounted_kind(vm: &mut Vm, row: Value) -> Option<FileKind> {
 
 /// The contents of a file.
 pub(super) enum Contents {
-    /// Where they are, because its file system has them in memory.
-    Place(BufferView),
+    /// Where they are, because its file system has them in memory, and there they last.
+    Place(Lasting),
     Copy(ByteBuf),
 }
 
@@ -135,7 +135,10 @@ pub(super) fn contents(vm: &mut Vm, path: Value) -> Result<Contents> {
     };
     let (stream, file) = stream::of(vm, file)?;
     stream.ioctl(vm, file, Ioctl::Close)?;
-    Ok(Contents::Place(view))
+    match Lasting::of_view(&view) {
+        Some(contents) => Ok(Contents::Place(contents)),
+        None => ByteBuf::from_view(vm, &view).map(Contents::Copy),
+    }
 }
 
 impl Vm {

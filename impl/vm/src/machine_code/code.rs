@@ -5,10 +5,11 @@ use core::ops::Range;
 
 use bytecode::mpy::FLAG_RELOC;
 use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, Prelude};
-use bytecode::raw_code::{CodeKind, Const, Module, NativeInfo, RawCode};
+use bytecode::raw_code::{CodeKind, NativeInfo};
 
 use super::relocate::{Places, relocate, relocations_fit};
 use super::table;
+use crate::code::CodeParts;
 use crate::error::Result;
 use crate::native::RomDict;
 use crate::object::{Address, Code, Context, Gc, RawBlock, Slots, Trace, Tuple, Type};
@@ -78,28 +79,32 @@ pub(crate) struct Loading {
 }
 
 impl Loading {
-    /// Makes the tables, if there is machine code.
-    pub(crate) fn begin(vm: &mut Vm, module: &Module, context: Gc<Context>) -> Result<Loading> {
+    /// Makes the tables, if there is machine code; among the constants is the one of functions.
+    pub(crate) fn begin(
+        vm: &mut Vm,
+        has_machine_code: bool,
+        context: Gc<Context>,
+        functions: Option<usize>,
+    ) -> Result<Loading> {
         let nothing = Address::new(0);
-        if !module.code.has_machine_code() {
+        if !has_machine_code {
             return Ok(Loading {
                 names: nothing,
                 constants: nothing,
             });
         }
-        let names = RawBlock::<u16>::zeroed(vm, module.qstrs.len())?;
-        for index in 0..module.qstrs.len() {
+        let names = RawBlock::<u16>::zeroed(vm, context.qstrs.len())?;
+        for index in 0..context.qstrs.len() {
             let Ok(id) = u16::try_from(context.qstr(index).id()) else {
                 return Err(vm.runtime_error("too many names for machine code"));
             };
             names.set(index, id);
         }
-        let constants = RawBlock::<usize>::zeroed(vm, module.consts.len())?;
-        for (index, constant) in module.consts.iter().enumerate() {
-            let word = match (constant, context.consts.get(index)) {
-                (Const::FunTable, _) => table::address(),
-                (_, Some(value)) => value.bits(),
-                (_, None) => 0,
+        let constants = RawBlock::<usize>::zeroed(vm, context.consts.len())?;
+        for (index, constant) in context.consts.items().iter().enumerate() {
+            let word = match functions == Some(index) {
+                true => table::address(),
+                false => constant.bits(),
             };
             constants.set(index, word);
         }
@@ -119,7 +124,7 @@ struct Signature<'code> {
 
 impl<'code> Signature<'code> {
     /// The signature of machine code, `None` when it is not sound.
-    fn of(raw: &'code RawCode, native: &NativeInfo, n_qstrs: usize) -> Option<Signature<'code>> {
+    fn of(raw: &CodeParts<'code>, native: &NativeInfo, n_qstrs: usize) -> Option<Signature<'code>> {
         if raw.kind != CodeKind::NativePy {
             let prelude = Prelude::default();
             return Some(Signature {
@@ -156,13 +161,13 @@ impl Vm {
     pub(crate) fn load_machine_code(
         &mut self,
         context: Gc<Context>,
-        raw: &RawCode,
+        raw: &CodeParts<'_>,
         children: Gc<Tuple>,
         loading: Loading,
     ) -> Result<Gc<Code>> {
-        let signature = raw.native.as_ref().and_then(|native| {
+        let signature = raw.native.and_then(|native| {
             let signature = Signature::of(raw, native, context.qstrs.len())?;
-            relocations_fit(&raw.code, native).then_some((native, signature))
+            relocations_fit(raw.code, native).then_some((native, signature))
         });
         let Some((native, Signature { prelude, bytes })) = signature else {
             return Err(self.value_error("incompatible .mpy file"));
@@ -221,7 +226,7 @@ impl Vm {
     /// Puts code where it can run, and adjusts the addresses in it; gives that and where its variables are.
     fn place_code(
         &mut self,
-        raw: &RawCode,
+        raw: &CodeParts<'_>,
         native: &NativeInfo,
         loading: Loading,
     ) -> Result<(Address, Range<usize>)> {
@@ -230,7 +235,7 @@ impl Vm {
         };
         let is_module = native.scope_flags & FLAG_RELOC != 0;
         if memory.runs_anywhere() && !is_module {
-            let block = RawBlock::copied(self, &raw.code)?;
+            let block = RawBlock::copied(self, raw.code)?;
             memory.synchronise();
             return Ok((Address::new(block.start().addr()), 0..0));
         }
@@ -244,7 +249,7 @@ impl Vm {
             names: loading.names.get(),
             constants: loading.constants.get(),
         };
-        let placed = memory.place(&raw.code, &mut |text, address| {
+        let placed = memory.place(raw.code, &mut |text, address| {
             places.text = address;
             relocate(&native.relocations, text, rodata, &places);
         });

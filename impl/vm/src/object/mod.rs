@@ -36,7 +36,7 @@ use core::ops::Deref;
 use core::ptr::NonNull;
 
 pub(crate) use buffer::rows;
-pub use buffer::{ByteBuf, Fixed, RawBlock, ValueBuf};
+pub use buffer::{ByteBuf, Fixed, Lasting, RawBlock, ValueBuf};
 pub use code::{Code, CodeObject, Context};
 pub(crate) use frame::{ExcEntry, Frame, FrameKind, Frames, Registers, Slot};
 pub(crate) use function::FunctionParts;

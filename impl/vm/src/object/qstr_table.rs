@@ -1,11 +1,11 @@
 //! The growing part of the qstr pool: names interned at run time.
 //!
-//! Names are copied to raw blocks that live as long as the VM. The table has one row per name and an
+//! Names are copied to raw blocks that live as long as the VM, but for those that last where they are. The table has one row per name and an
 //! open-addressing index of row numbers plus one.
 
 use core::cell::Cell;
 
-use super::{RawBlock, Trace};
+use super::{Lasting, RawBlock, Trace};
 use crate::error::Result;
 use crate::roots::Tracer;
 use crate::state::Vm;
@@ -44,7 +44,7 @@ const CHUNK_BYTES: usize = 256;
 impl QstrTable {
     pub(crate) fn name(&self, index: usize) -> &'static [u8] {
         match self.rows.get(index) {
-            // SAFETY: rows hold bytes of blocks that are never freed while the VM lives.
+            // SAFETY: rows hold bytes of blocks that are never freed while the VM lives, or that last.
             Some(row) => unsafe { core::slice::from_raw_parts(row.start, row.len as usize) },
             None => &[],
         }
@@ -82,6 +82,16 @@ impl QstrTable {
     /// Adds a name that is not there yet; gives its number.
     pub(crate) fn add(vm: &mut Vm, name: &[u8], hash: u32) -> Result<usize> {
         let start = QstrTable::store(vm, name)?;
+        QstrTable::add_row(vm, start, name.len(), hash)
+    }
+
+    /// As [`QstrTable::add`], without a copy.
+    pub(crate) fn add_lasting(vm: &mut Vm, name: Lasting, hash: u32) -> Result<usize> {
+        QstrTable::add_row(vm, name.start().as_ptr(), name.len(), hash)
+    }
+
+    /// Adds a row for text that stays where it is.
+    fn add_row(vm: &mut Vm, start: *const u8, len: usize, hash: u32) -> Result<usize> {
         let used = vm.qstrs.table().used.get();
         if used == vm.qstrs.table().rows.len() {
             QstrTable::grow(vm)?;
@@ -91,7 +101,7 @@ impl QstrTable {
             used,
             Row {
                 start,
-                len: name.len() as u32,
+                len: len as u32,
                 hash,
             },
         );

@@ -7,7 +7,7 @@ use core::ptr::NonNull;
 
 use heap::Kind;
 
-use super::{Gc, Header, Layout, Object, TextRef, Type};
+use super::{Gc, Header, Lasting, Layout, Object, TextRef, Type};
 use crate::error::Result;
 use crate::qstr::{Qstr, hash_bytes};
 use crate::roots::Tracer;
@@ -107,17 +107,20 @@ impl Tuple {
     }
 }
 
-/// The bytes of a `str` or `bytes`; `len` bytes follow.
+/// The bytes of a `str` or `bytes`; `len` bytes follow, or of `bytes` the address where they last.
 #[repr(C, align(8))]
 pub(super) struct StrData {
     header: Header,
     /// Once it is known, else 0.
     pub(super) hash: Cell<u32>,
-    /// Number of code points plus one once it is known (`str`), else 0.
+    /// Number of code points plus one once it is known (`str`), [`ELSEWHERE`] (`bytes`), else 0.
     pub(super) chars: Cell<u32>,
     pub(super) len: usize,
     pub(super) data: [u8; 0],
 }
+
+/// Says of `bytes` that an address follows instead.
+const ELSEWHERE: u32 = u32::MAX;
 
 impl StrData {
     /// Allocates an object with room for `len` bytes; they are not initialised.
@@ -179,13 +182,27 @@ impl StrData {
         unsafe { core::slice::from_raw_parts(self.data.as_ptr(), self.len) }
     }
 
+    /// Where `bytes` are that do not follow the header.
+    #[inline(always)]
+    fn elsewhere(&self) -> Option<*const u8> {
+        // SAFETY: instead of bytes an address follows, as `ELSEWHERE` says.
+        (self.chars.get() == ELSEWHERE)
+            .then(|| unsafe { self.data.as_ptr().cast::<*const u8>().read() })
+    }
+
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        if let Some(bytes) = self.elsewhere() {
+            tracer.inside(bytes);
+        }
+    }
+
     /// The hash of the bytes, computed once; what lies in ROM knows it, and is not written to even if it is 0.
-    fn hash(&self) -> u32 {
+    fn hash(&self, bytes: &[u8]) -> u32 {
         let known = self.hash.get();
         if known != 0 {
             return known;
         }
-        let hash = hash_bytes(self.bytes());
+        let hash = hash_bytes(bytes);
         if hash != 0 {
             self.hash.set(hash);
         }
@@ -235,7 +252,7 @@ macro_rules! text_object {
         // SAFETY: a VM and what it allocates stay on one thread; ROM objects are immutable.
         unsafe impl Sync for $name {}
 
-        // SAFETY: repr(C) inside, header first, no references.
+        // SAFETY: repr(C) inside, header first, the address is visited if there is one.
         unsafe impl Object for $name {
             const TYPE: &'static Type = &$ty;
             const LAYOUT: &'static Layout = {
@@ -243,13 +260,15 @@ macro_rules! text_object {
                 &LAYOUT
             };
 
-            fn trace(&self, _: &mut Tracer<'_>) {}
+            fn trace(&self, tracer: &mut Tracer<'_>) {
+                self.0.trace(tracer);
+            }
         }
 
         impl $name {
             /// The hash of the bytes, computed once.
             pub fn hash(&self) -> u32 {
-                self.0.hash()
+                self.0.hash(self.as_bytes())
             }
 
             /// Length in bytes.
@@ -388,7 +407,9 @@ impl Str {
 
     /// Remembers the number of code points; what lies in ROM knows it.
     fn set_char_len(&self, count: usize) {
-        if let Ok(count) = u32::try_from(count + 1) {
+        if let Ok(count) = u32::try_from(count + 1)
+            && count != ELSEWHERE
+        {
             self.0.chars.set(count);
         }
     }
@@ -418,8 +439,24 @@ impl Bytes {
         }))
     }
 
+    /// Makes a bytes object of bytes that stay where they are.
+    pub fn of_lasting(vm: &mut Vm, bytes: Lasting) -> Result {
+        let block = StrData::reserve(vm, &types::bytes::BYTES, size_of::<usize>())?;
+        // SAFETY: the block has room for the address, which its header says it has; then it holds a bytes object.
+        unsafe {
+            (*block.as_ptr()).len = bytes.len();
+            (*block.as_ptr()).chars.set(ELSEWHERE);
+            block.add(1).cast().write(bytes.start());
+            Ok(Value::object(Gc::<Bytes>::from_non_null(block.cast())))
+        }
+    }
+
     #[inline(always)]
     pub fn as_bytes(&self) -> &[u8] {
-        self.0.bytes()
+        match self.0.elsewhere() {
+            // SAFETY: as many lasting bytes are there, which this object keeps alive.
+            Some(start) => unsafe { core::slice::from_raw_parts(start, self.0.len) },
+            None => self.0.bytes(),
+        }
     }
 }

@@ -44,6 +44,11 @@ impl Tracer<'_> {
         self.heap.mark_raw(block);
     }
 
+    /// Visits the block that bytes are in, wherever in it, which are outside of the heap else.
+    pub fn inside(&mut self, bytes: *const u8) {
+        self.heap.mark_inside(bytes);
+    }
+
     /// Visits a word that may be an address.
     pub fn ambiguous(&mut self, word: usize) {
         self.heap.mark_ambiguous(word);

@@ -119,6 +119,19 @@ fn writeblocks(vm: &mut Vm, args: &[Value]) -> Result {
         let outcome = memory.erase(offset, view.len.next_multiple_of(memory.block_bytes()));
         outcome.map_err(|errno| vm.os_error(errno.0))?;
     }
+    let outcome = program(vm, memory, offset, &view);
+    outcome.map_err(|errno| vm.os_error(errno.0))?;
+    vm.poll()?;
+    Ok(Value::NONE)
+}
+
+/// Programs the bytes of a view, and behind them as many of 0xff as are programmed with them.
+pub(crate) fn program(
+    vm: &Vm,
+    memory: &dyn Memory,
+    offset: usize,
+    view: &BufferView,
+) -> hal::Result<()> {
     let mut done = 0;
     while done < view.len {
         // The bytes may lie in the flash itself, which cannot be read while it is programmed.
@@ -128,12 +141,10 @@ fn writeblocks(vm: &mut Vm, args: &[Value]) -> Result {
         let whole = count
             .next_multiple_of(memory.program_bytes())
             .min(PART_BYTES);
-        let outcome = memory.program(offset + done, &part[..whole]);
-        outcome.map_err(|errno| vm.os_error(errno.0))?;
+        memory.program(offset + done, &part[..whole])?;
         done += count;
     }
-    vm.poll()?;
-    Ok(Value::NONE)
+    Ok(())
 }
 
 /// `flash.ioctl(op, arg)`

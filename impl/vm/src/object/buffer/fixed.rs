@@ -1,11 +1,12 @@
-//! Arrays that never change: of an object's own, or in ROM.
+//! Arrays that never change: of an object's own, in ROM, or a part of other bytes that last.
 
 use core::ptr::NonNull;
 
-use super::{RawBlock, Trace};
+use super::{Lasting, RawBlock, Trace};
 use crate::roots::Tracer;
 
-/// An array that never changes: a raw block that its owner keeps alive, or a part of ROM.
+/// An array that never changes: a raw block that its owner keeps alive, bytes that last as long as something points to
+/// them, or a part of ROM.
 ///
 /// It has no cells, so objects made of it can lie in read-only memory.
 pub struct Fixed<T> {
@@ -58,14 +59,23 @@ impl<T: Copy> From<RawBlock<T>> for Fixed<T> {
     }
 }
 
-// SAFETY: the block, if it is one, is marked; its contents hold no references.
-unsafe impl Trace for Fixed<u8> {
-    fn trace(&self, tracer: &mut Tracer<'_>) {
-        tracer.raw(self.start.as_ptr());
+impl From<Lasting> for Fixed<u8> {
+    fn from(bytes: Lasting) -> Fixed<u8> {
+        Fixed {
+            start: bytes.start(),
+            len: bytes.len(),
+        }
     }
 }
 
-// SAFETY: as for bytes.
+// SAFETY: the block, if it is one or a part of one, is marked; its contents hold no references.
+unsafe impl Trace for Fixed<u8> {
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.inside(self.start.as_ptr());
+    }
+}
+
+// SAFETY: the block, if it is one, is marked; its contents hold no references.
 unsafe impl Trace for Fixed<u32> {
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.raw(self.start.as_ptr().cast());

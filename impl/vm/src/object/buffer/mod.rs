@@ -6,6 +6,7 @@
 
 mod bytes;
 mod fixed;
+mod lasting;
 pub(crate) mod rows;
 mod values;
 
@@ -16,6 +17,7 @@ use heap::Kind;
 
 pub use bytes::ByteBuf;
 pub use fixed::Fixed;
+pub use lasting::Lasting;
 pub use values::ValueBuf;
 
 use super::Trace;
