@@ -3,6 +3,7 @@
 use crate::UsageError;
 use crate::options::{Choice, Run};
 use anyhow::{Context, Result};
+use runner::board::{Board, Contents, rom_partition};
 use runner::case::Case;
 use runner::cpython::{Answers, Interpreter, install_extension};
 use runner::expectations::Expectations;
@@ -43,6 +44,9 @@ pub(crate) fn choose(project: &Project, choice: &Choice) -> Result<Chosen> {
         let selected = |case: &Case| filters.matches(&lane.name, &case.id());
         cases.iter().any(selected)
     });
+    if let Some(tree) = cases.iter().find_map(|case| case.suite.tree.as_ref()) {
+        lay_image(project, &mut lanes, &tree.root);
+    }
     let trial = |(index, case): (usize, &Case)| Trial {
         case: index,
         lanes: (0..lanes.len())
@@ -58,6 +62,26 @@ pub(crate) fn choose(project: &Project, choice: &Choice) -> Result<Chosen> {
         trials,
         whole,
     })
+}
+
+/// The image that MicroPython's tree has for the partition of ROM of boards in an emulator.
+const IMAGE: &str = "assets/random_romfs.bin";
+
+/// Lays it there, as the tree's own runner does.
+fn lay_image(project: &Project, lanes: &mut [Lane], tree: &Path) {
+    let file = tree.join(IMAGE);
+    if !file.is_file() {
+        return;
+    }
+    for lane in lanes {
+        let board = lane.build.as_ref().and_then(|build| build.board);
+        if let (Some(Board::Machine(machine)), Some(name)) = (&mut lane.board, board) {
+            machine.memory = rom_partition(&project.root, name).map(|partition| Contents {
+                file: file.clone(),
+                address: partition.address,
+            });
+        }
+    }
 }
 
 fn discover_cases(project: &Project, choice: &Choice) -> Result<(Vec<Case>, bool)> {

@@ -103,6 +103,10 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "flash",
         "import os, sys; print(hasattr(__import__(sys.platform), 'Flash') and os.stat('/')[0] == 0x4000)",
     ),
+    (
+        "a ROM partition",
+        "import vfs; print(hasattr(vfs, 'rom_ioctl') and vfs.rom_ioctl(6, 0) > 0)",
+    ),
 ];
 
 /// Of these, what programs of hosts have or have not, by processor and features.

@@ -129,6 +129,7 @@ pub fn host_lanes(target: &Path) -> Vec<Lane> {
                 emulator: QEMU_RISCV,
                 name: "virt",
                 counts_instructions: false,
+                memory: None,
             },
         ),
     ]
@@ -159,6 +160,7 @@ fn arm(name: &'static str) -> Machine {
         emulator: QEMU,
         name,
         counts_instructions: false,
+        memory: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! One session: a VM is made, runs the boot files and talks at the prompt until a soft reset.
 //!
 //! ```text
-//!     .frozen/_boot.py ──> boot.py ──> main.py, unless a program talks ──> prompt
+//!     .frozen/_boot.py ──> boot.py ──> main program, unless one talks ──> prompt
 //!                             └────────────┴──> SystemExit: the next session
 //! ```
 #![allow(
@@ -26,6 +26,9 @@ use crate::{console, devices, memory};
 const TRANSLATED_AFTER: u32 = 24;
 /// The share of native memory that translations may take.
 const TRANSLATED_SHARE: usize = 4;
+
+/// The main program: of the files, else of the image in ROM.
+const MAIN_FILES: [&[u8]; 3] = [b"main.py", b"/rom/main.py", b"/rom/main.mpy"];
 
 /// Runs a session; gives whether it ended while a program was talking, who then talks on in the next one.
 #[inline(never)]
@@ -114,7 +117,8 @@ fn boot(vm: &mut Vm, starts_raw: bool) -> bool {
     repl::run_file(vm, b".frozen/_boot.py");
     let mut ended = repl::run_file(vm, b"boot.py");
     if ended == Ended::Well && !starts_raw {
-        ended = repl::run_file(vm, b"main.py");
+        let main = MAIN_FILES.iter().find(|path| vm.has_main_file(path));
+        ended = main.map_or(ended, |path| repl::run_file(vm, path));
     }
     !matches!(ended, Ended::Exit(_))
 }

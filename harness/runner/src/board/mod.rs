@@ -14,11 +14,13 @@
 mod attached;
 pub mod library;
 mod line;
+mod partition;
 mod raw_prompt;
 pub mod recording;
 pub(crate) mod wiring;
 
 pub use attached::{Attached, Description, HALTED};
+pub use partition::{Partition, rom_partition};
 
 use crate::process::{End, Limits, Ran};
 use attached::{Notes, Side};
@@ -68,6 +70,17 @@ pub struct Machine {
     pub name: &'static str,
     /// Whether its time is the number of instructions: each takes a nanosecond.
     pub counts_instructions: bool,
+    /// What it finds in its memory when it starts, beside the firmware.
+    pub memory: Option<Contents>,
+}
+
+/// A file that lies in the memory of a machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The file.
+    pub file: PathBuf,
+    /// Where it begins.
+    pub address: u64,
 }
 
 impl Machine {
@@ -82,6 +95,11 @@ impl Machine {
             _ => command.arg("-semihosting"),
         };
         command.arg("-kernel").arg(firmware);
+        if let Some(Contents { file, address }) = &self.memory {
+            let file = file.display();
+            let loader = format!("loader,file={file},addr={address:#x},force-raw=on");
+            command.args(["-device", &loader]);
+        }
         if self.counts_instructions {
             command.args(["-icount", "shift=0"]);
         }

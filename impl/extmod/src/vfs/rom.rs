@@ -7,7 +7,7 @@ use core::cell::Cell;
 use filesystems::rom::{Entry, Image, Kind};
 use hal::{Errno, FileKind};
 use vm::native::Args;
-use vm::object::{BufferAccess, BufferView, Bytes, Gc, Slots, Tuple, Type, ValueBuf};
+use vm::object::{BufferAccess, BufferView, ByteBuf, Bytes, Gc, Slots, Str, Tuple, Type, ValueBuf};
 use vm::stream::{self, Ioctl, Stream};
 use vm::types::list::List;
 use vm::{Result, Value, Vm};
@@ -161,7 +161,7 @@ vm::object! {
 }
 
 rom_dict!(static METHODS = {
-    "read" => fvar!(stream::read, 1, 2),
+    "read" => fvar!(read, 1, 2),
     "readinto" => fvar!(stream::readinto, 2, 3),
     "readline" => fvar!(stream::readline, 1, 2),
     "readlines" => f1!(stream::readlines),
@@ -195,6 +195,27 @@ static FILE_IO: Type = Type::rom(q!("FileIO"), &BINARY_SLOTS, &METHODS);
 fn contents(vm: &mut Vm, file: &RomFile) -> Option<BufferView> {
     let image = vm.buffer_maybe(file.image, BufferAccess::Read)?;
     Some(image.slice(file.start, file.len))
+}
+
+/// `read([count])`: all that is left is copied once.
+fn read(vm: &mut Vm, args: &[Value]) -> Result {
+    if let Some(count) = args.get(1)
+        && vm.int_arg(*count)? >= 0
+    {
+        return stream::read(vm, args);
+    }
+    let (stream, value) = stream::of(vm, args[0])?;
+    let file = vm.expect::<RomFile>(value)?;
+    let Some(contents) = contents(vm, &file) else {
+        return Bytes::value(vm, b"");
+    };
+    let rest = contents.slice(file.position.get(), contents.len);
+    file.position.set(file.len);
+    if !stream.is_text() {
+        return rest.to_bytes(vm);
+    }
+    let rest = ByteBuf::from_view(vm, &rest)?;
+    Str::checked(vm, rest.as_local_slice())
 }
 
 fn buffer(vm: &mut Vm, value: Value, access: BufferAccess) -> Option<BufferView> {

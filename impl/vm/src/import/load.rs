@@ -92,7 +92,7 @@ fn run_frozen(vm: &mut Vm, globals: Gc<Dict>, path: &[u8]) -> Result<()> {
     vm.run_code(code, globals, globals).map(drop)
 }
 
-fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
+pub(super) fn run_compiled(vm: &mut Vm, globals: Gc<Dict>, path: TextRef) -> Result<()> {
     globals.map.insert_qstr(vm, q!("__file__"), path.value())?;
     let code = match source::contents(vm, path.value())? {
         Contents::Place(file) => vm.load_lasting(file)?,

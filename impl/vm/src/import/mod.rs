@@ -16,7 +16,7 @@ mod source;
 
 use crate::error::{Raise, Result};
 use crate::map::Dict;
-use crate::object::{Gc, Module};
+use crate::object::{Gc, Module, TextRef};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types::exception;
@@ -162,15 +162,37 @@ impl Vm {
         )
     }
 
-    /// Runs a file as the main program if it is there: a frozen one, else one of a file system.
+    /// Runs a file as the main program if it is there: a frozen one, else one of a file system, which may be compiled.
     pub fn run_main_file(&mut self, path: &[u8]) -> Result<()> {
+        let Some(path) = self.main_file(path)? else {
+            return Ok(());
+        };
+        let run = match path.as_bytes().ends_with(b".mpy") {
+            true => load::run_compiled,
+            false => load::run_source,
+        };
+        run(self, self.main_globals(), path)
+    }
+
+    /// Whether [`Vm::run_main_file`] would find a file.
+    pub fn has_main_file(&mut self, path: &[u8]) -> bool {
+        match self.main_file(path) {
+            Ok(found) => found.is_some(),
+            Err(_) => {
+                self.take_exception();
+                false
+            }
+        }
+    }
+
+    fn main_file(&mut self, path: &[u8]) -> Result<Option<TextRef>> {
         for folder in [&b".frozen/"[..], b""] {
             let path = source::joined(self, &[folder, path])?;
             if source::kind(self, path) == Some(hal::FileKind::File) {
-                return load::run_source(self, self.main_globals(), path);
+                return Ok(Some(path));
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Runs a module as the main program, as `-m` does; of a package, its `__main__`.
