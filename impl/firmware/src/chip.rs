@@ -2,6 +2,8 @@
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
+use hal::RomPartition;
+
 use crate::processor;
 
 /// What was left of earlier questions for randomness.
@@ -54,6 +56,11 @@ pub trait Chip: Sync {
 
     /// The devices that programs may use.
     fn devices(&self) -> Option<&dyn hal::Board> {
+        None
+    }
+
+    /// The memory for an image of files.
+    fn rom_partition(&self) -> Option<&dyn RomPartition> {
         None
     }
 

@@ -121,6 +121,10 @@ impl Host for BoardHost {
         Some(self)
     }
 
+    fn rom_partition(&self) -> Option<&dyn hal::RomPartition> {
+        chip().rom_partition()
+    }
+
     fn board(&self) -> Option<&dyn hal::Board> {
         chip().devices()
     }

@@ -1,7 +1,7 @@
 //! What stands for memory that keeps: RAM of an emulated board that its reset does not change, and where nothing is loaded.
 
-use hal::board::{Flash, RomPartition};
-use hal::{Errno, Result};
+use hal::board::Flash;
+use hal::{Errno, Result, RomPartition};
 
 use crate::host::memory_at;
 

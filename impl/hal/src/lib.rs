@@ -15,6 +15,7 @@
 //!           ├─ memory()       Memory        where programs may reach memory by address
 //!           ├─ poller()       Poll          where there are descriptors to wait for
 //!           ├─ code_memory()  CodeMemory    where machine code may run
+//!           ├─ rom_partition() RomPartition where there is memory for an image of files
 //!           └─ board()        Board         where programs may use the hardware
 //! ```
 #![no_std]
@@ -32,6 +33,7 @@ mod interrupts;
 mod memory;
 mod poll;
 mod random;
+mod rom_partition;
 
 pub use board::Board;
 pub use clock::Clock;
@@ -46,6 +48,7 @@ pub use interrupts::Interrupts;
 pub use memory::Memory;
 pub use poll::{Poll, PollEntry};
 pub use random::Random;
+pub use rom_partition::RomPartition;
 
 /// Bundles what every port implements; this is the one object a VM is created with.
 pub trait Host: Console + Clock + Random + Interrupts {
@@ -71,6 +74,11 @@ pub trait Host: Console + Clock + Random + Interrupts {
 
     /// Returns memory for machine code, if it may run.
     fn code_memory(&self) -> Option<&dyn CodeMemory> {
+        None
+    }
+
+    /// Returns the memory for an image of files, if there is one.
+    fn rom_partition(&self) -> Option<&dyn RomPartition> {
         None
     }
 

@@ -54,6 +54,10 @@ impl Chip for Mps2 {
         Some(&DEVICES)
     }
 
+    fn rom_partition(&self) -> Option<&dyn hal::RomPartition> {
+        Some(&crate::hardware::ROM)
+    }
+
     fn leave_emulator(&self, code: u32) {
         firmware::leave_emulator(code);
     }

@@ -2,8 +2,8 @@
 
 use firmware::{FlashInRam, KeptCause, NOTES, TIME_OF_DAY, processor};
 use hal::board::{
-    Board, Events, Flash, I2cBuses, Pins, RealTimeClock, ResetCause, RomPartition, SpiBuses,
-    Timers, Uarts, Watchdog,
+    Board, Events, Flash, I2cBuses, Pins, RealTimeClock, ResetCause, SpiBuses, Timers, Uarts,
+    Watchdog,
 };
 
 use crate::{board, i2c, pins, serial, spi, timers, watchdog};
@@ -26,7 +26,7 @@ static STORAGE: FlashInRam = FlashInRam {
 const SCC_ID: firmware::Register = firmware::Register::new(0x4002_f000, 0xffc);
 
 /// An image of files.
-static ROM: FlashInRam = FlashInRam {
+pub(crate) static ROM: FlashInRam = FlashInRam {
     start: board::BOARD.romfs.start,
     bytes: board::BOARD.romfs.bytes,
 };
@@ -121,9 +121,5 @@ impl Board for Devices {
 
     fn flash(&self) -> Option<&dyn Flash> {
         Some(&STORAGE)
-    }
-
-    fn rom_partition(&self) -> Option<&dyn RomPartition> {
-        (ROM.bytes != 0).then_some(&ROM as _)
     }
 }

@@ -57,6 +57,10 @@ impl Chip for Virt {
         Some(&DEVICES)
     }
 
+    fn rom_partition(&self) -> Option<&dyn hal::RomPartition> {
+        Some(&crate::hardware::ROM)
+    }
+
     fn leave_emulator(&self, code: u32) {
         FINISHER.write(if code == 0 { PASS } else { code << 16 | FAIL });
     }

@@ -1,7 +1,7 @@
 //! The machine, as `machine` sees it.
 
 use firmware::{FlashInRam, KeptCause, NOTES, processor};
-use hal::board::{Board, Events, Flash, RealTimeClock, ResetCause, RomPartition};
+use hal::board::{Board, Events, Flash, RealTimeClock, ResetCause};
 use riscv::register::{marchid, mimpid, mvendorid};
 
 use crate::{board, chip, rtc};
@@ -21,7 +21,7 @@ static STORAGE: FlashInRam = FlashInRam {
 };
 
 /// An image of files.
-static ROM: FlashInRam = FlashInRam {
+pub(crate) static ROM: FlashInRam = FlashInRam {
     start: board::BOARD.romfs.start,
     bytes: board::BOARD.romfs.bytes,
 };
@@ -94,9 +94,5 @@ impl Board for Devices {
 
     fn flash(&self) -> Option<&dyn Flash> {
         Some(&STORAGE)
-    }
-
-    fn rom_partition(&self) -> Option<&dyn RomPartition> {
-        (ROM.bytes != 0).then_some(&ROM as _)
     }
 }

@@ -63,6 +63,10 @@ impl Chip for Rp2040 {
     fn devices(&self) -> Option<&dyn hal::Board> {
         Some(&DEVICES)
     }
+
+    fn rom_partition(&self) -> Option<&dyn hal::RomPartition> {
+        Some(&crate::flash::ROM)
+    }
 }
 
 #[rp2040_hal::entry]

@@ -10,8 +10,8 @@
 )]
 
 use firmware::{Region, Register, memory_at, processor};
-use hal::board::{Flash, RomPartition};
-use hal::{Errno, Result};
+use hal::board::Flash;
+use hal::{Errno, Result, RomPartition};
 use rp2040_hal::rom_data;
 
 use crate::board;

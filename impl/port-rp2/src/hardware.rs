@@ -2,8 +2,8 @@
 
 use firmware::{NOTES, TIME_OF_DAY, processor};
 use hal::board::{
-    Adc, Board, Events, Flash, I2cBuses, Pins, Pwm, RealTimeClock, ResetCause, RomPartition,
-    SpiBuses, Uarts, Watchdog,
+    Adc, Board, Events, Flash, I2cBuses, Pins, Pwm, RealTimeClock, ResetCause, SpiBuses, Uarts,
+    Watchdog,
 };
 use rp2040_hal::rom_data;
 
@@ -116,9 +116,5 @@ impl Board for Devices {
 
     fn flash(&self) -> Option<&dyn Flash> {
         Some(&flash::STORAGE)
-    }
-
-    fn rom_partition(&self) -> Option<&dyn RomPartition> {
-        Some(&flash::ROM)
     }
 }

@@ -14,8 +14,6 @@ mod signal;
 
 pub use board::MODULE;
 #[cfg(feature = "board")]
-pub(crate) use board::program;
-#[cfg(feature = "board")]
 pub use board::{FLASH, mount_flash, start, stop};
 
 use vm::{Result, Value, Vm};

@@ -37,10 +37,10 @@ pub(crate) use fat::VFS_FAT;
 pub(crate) use littlefs::VFS_LFS1;
 #[cfg(feature = "lfs2")]
 pub(crate) use littlefs::VFS_LFS2;
-#[cfg(feature = "board")]
-pub(crate) use partition::program;
 #[cfg(feature = "rom")]
 pub use partition::mount_rom;
+#[cfg(feature = "board")]
+pub(crate) use partition::program;
 
 #[cfg(feature = "system")]
 use vm::modules::vfs::VFS_POSIX;

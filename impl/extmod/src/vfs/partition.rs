@@ -1,15 +1,14 @@
 //! Partitions of ROM: `rom_ioctl`, and the one that is mounted at the start.
 
-use hal::Errno;
-use hal::board::RomPartition;
+use hal::board::Flash;
+use hal::{Errno, RomPartition};
 use vm::native::Args;
-use vm::object::{BufferAccess, Bytes, Lasting};
+use vm::object::{BufferAccess, BufferView, Bytes, Lasting};
 use vm::types::list::List;
 use vm::types::memoryview::MemoryView;
 use vm::{Result, Value, Vm};
 
 use super::rom::VFS_ROM;
-use crate::machine::program;
 
 /// What `rom_ioctl` is asked for.
 const COUNT: isize = 1;
@@ -19,6 +18,9 @@ const WRITE: isize = 4;
 const COMPLETE: isize = 5;
 const PREPARED_AT_ONCE: isize = 6;
 
+/// Bytes that are programmed at once.
+const PART_BYTES: usize = 256;
+
 /// Where the image is mounted at the start, and what becomes a part of `sys.path` then.
 const MOUNT_POINT: &str = "/rom";
 const FOLDERS: [&str; 2] = [MOUNT_POINT, "/rom/lib"];
@@ -26,8 +28,7 @@ const FOLDERS: [&str; 2] = [MOUNT_POINT, "/rom/lib"];
 /// `rom_ioctl(op, ...)`
 pub(super) fn rom_ioctl(vm: &mut Vm, args: &[Value]) -> Result {
     let op = vm.int_arg(args[0])?;
-    let board = vm.host().board();
-    let partition = board.and_then(|board| board.rom_partition());
+    let partition = vm.host().rom_partition();
     if op == COUNT {
         return Ok(Value::small(isize::from(partition.is_some())));
     }
@@ -92,6 +93,28 @@ fn prepare(partition: &dyn RomPartition, offset: isize, len: isize) -> hal::Resu
     Ok(partition.program_bytes())
 }
 
+/// Programs the bytes of a view, and behind them as many of 0xff as are programmed with them.
+pub(crate) fn program(
+    vm: &Vm,
+    memory: &dyn Flash,
+    offset: usize,
+    view: &BufferView,
+) -> hal::Result<()> {
+    let mut done = 0;
+    while done < view.len {
+        // The bytes may lie in the flash itself, which cannot be read while it is programmed.
+        let mut part = [0xff; PART_BYTES];
+        let count = (view.len - done).min(PART_BYTES);
+        part[..count].copy_from_slice(view.slice(done, count).bytes(vm));
+        let whole = count
+            .next_multiple_of(memory.program_bytes())
+            .min(PART_BYTES);
+        memory.program(offset + done, &part[..whole])?;
+        done += count;
+    }
+    Ok(())
+}
+
 /// The bytes of a partition, as programs see them.
 fn view(vm: &mut Vm, bytes: Lasting) -> Result {
     let len = bytes.as_bytes().len();
@@ -101,8 +124,7 @@ fn view(vm: &mut Vm, bytes: Lasting) -> Result {
 
 /// Mounts the image that is in the board's partition, and makes it a place of modules; does nothing where there is none.
 pub fn mount_rom(vm: &mut Vm) -> Result<()> {
-    let board = vm.host().board();
-    let Some(partition) = board.and_then(|board| board.rom_partition()) else {
+    let Some(partition) = vm.host().rom_partition() else {
         return Ok(());
     };
     let image = view(vm, Lasting::of_partition(partition))?;

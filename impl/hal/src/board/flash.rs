@@ -1,4 +1,4 @@
-//! Memory that keeps files, or an image of files.
+//! Memory that keeps files.
 
 use crate::Result;
 
@@ -23,12 +23,4 @@ pub trait Flash {
 
     /// Programs bytes that were erased; offset and count are multiples of [`Flash::program_bytes`].
     fn program(&self, offset: usize, bytes: &[u8]) -> Result<()>;
-}
-
-/// A part of the flash that is read as memory is, with an image of files in it.
-///
-/// Its bytes are there as long as the program runs, and only change when they are erased or programmed.
-pub trait RomPartition: Flash {
-    /// Returns where it starts.
-    fn address(&self) -> usize;
 }

@@ -4,7 +4,7 @@
 //!     Board ─┬─ itself              reset, identity, speed, sleep, interrupts on and off
 //!            ├─ events()            what happened: pins, UARTs, timers, an alarm
 //!            ├─ pins()              Pins         likewise uarts, i2c_buses, spi_buses, adc, pwm,
-//!            └─ ...                              timers, real_time_clock, watchdog, flash, rom_partition
+//!            └─ ...                              timers, real_time_clock, watchdog, flash
 //! ```
 //!
 //! Invariants: a device is a number, and so is a pin; what a board does not have is `None`, and programs see no class for
@@ -23,7 +23,7 @@ mod uart;
 
 pub use analog::{Adc, Duty, Pwm, PwmSettings};
 pub use events::{Event, Events, Source};
-pub use flash::{Flash, RomPartition};
+pub use flash::Flash;
 pub use i2c::{I2cBuses, I2cSettings};
 pub use pins::{PinMode, Pins, Pull, trigger};
 pub use spi::{SpiBuses, SpiSettings};
@@ -163,11 +163,6 @@ pub trait Board {
 
     /// Returns the memory for files.
     fn flash(&self) -> Option<&dyn Flash> {
-        None
-    }
-
-    /// Returns the part of the flash for an image of files that programs read where it is.
-    fn rom_partition(&self) -> Option<&dyn RomPartition> {
         None
     }
 }

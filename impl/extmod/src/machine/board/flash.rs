@@ -5,7 +5,7 @@ use vm::native::{Args, Param};
 use vm::object::{BufferAccess, BufferView, Gc, Slots, Type};
 use vm::{Result, Value, Vm};
 
-use crate::vfs::VFS_LFS2;
+use crate::vfs::{VFS_LFS2, program};
 
 use super::device;
 
@@ -37,9 +37,6 @@ const IOCTL_SYNC: isize = 3;
 const IOCTL_COUNT: isize = 4;
 const IOCTL_BLOCK_BYTES: isize = 5;
 const IOCTL_ERASE: isize = 6;
-
-/// Bytes that are programmed or read at once.
-const PART_BYTES: usize = 256;
 
 fn memory(vm: &mut Vm) -> Result<&'static dyn Memory> {
     device(vm, |board| board.flash())
@@ -123,28 +120,6 @@ fn writeblocks(vm: &mut Vm, args: &[Value]) -> Result {
     outcome.map_err(|errno| vm.os_error(errno.0))?;
     vm.poll()?;
     Ok(Value::NONE)
-}
-
-/// Programs the bytes of a view, and behind them as many of 0xff as are programmed with them.
-pub(crate) fn program(
-    vm: &Vm,
-    memory: &dyn Memory,
-    offset: usize,
-    view: &BufferView,
-) -> hal::Result<()> {
-    let mut done = 0;
-    while done < view.len {
-        // The bytes may lie in the flash itself, which cannot be read while it is programmed.
-        let mut part = [0xff; PART_BYTES];
-        let count = (view.len - done).min(PART_BYTES);
-        part[..count].copy_from_slice(view.slice(done, count).bytes(vm));
-        let whole = count
-            .next_multiple_of(memory.program_bytes())
-            .min(PART_BYTES);
-        memory.program(offset + done, &part[..whole])?;
-        done += count;
-    }
-    Ok(())
 }
 
 /// `flash.ioctl(op, arg)`

@@ -21,7 +21,6 @@ mod timer;
 mod uart;
 mod wdt;
 
-pub(crate) use flash::program;
 pub use flash::{FLASH, mount_flash};
 pub(super) use pin::{is_pin, make_pin, read_pin, write_pin};
 

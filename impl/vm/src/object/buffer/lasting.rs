@@ -25,7 +25,7 @@ impl Lasting {
     }
 
     /// The bytes of a partition of ROM.
-    pub fn of_partition(partition: &'static dyn hal::board::RomPartition) -> Lasting {
+    pub fn of_partition(partition: &'static dyn hal::RomPartition) -> Lasting {
         let start = core::ptr::with_exposed_provenance_mut(partition.address());
         Lasting {
             start: NonNull::new(start).unwrap_or(NonNull::dangling()),
