@@ -372,7 +372,6 @@ impl Tree {
     }
 
     /// What the node of an id is.
-    #[inline]
     pub(crate) fn kind(&self, id: NodeId) -> Kind {
         self.node(id).kind
     }
@@ -406,7 +405,6 @@ impl Tree {
     }
 
     /// How many entries a list has.
-    #[inline]
     pub(crate) fn len(&self, list: List) -> usize {
         match list.0 as usize {
             0 => 0,
@@ -420,7 +418,6 @@ impl Tree {
     }
 
     /// An entry that is a node.
-    #[inline]
     pub(crate) fn node_at(&self, list: List, index: usize) -> NodeId {
         NodeId(NonZeroU32::new(self.entry(list, index)).unwrap_or(NonZeroU32::MIN))
     }

@@ -40,90 +40,135 @@ pub(crate) struct StringForm {
     pub(crate) is_template: bool,
 }
 
+#[rustfmt::skip]
+const KEYWORDS: [(&str, Token); 35] = [
+    ("False", Token::False),
+    ("None", Token::None),
+    ("True", Token::True),
+    ("and", Token::And),
+    ("as", Token::As),
+    ("assert", Token::Assert),
+    ("async", Token::Async),
+    ("await", Token::Await),
+    ("break", Token::Break),
+    ("class", Token::Class),
+    ("continue", Token::Continue),
+    ("def", Token::Def),
+    ("del", Token::Del),
+    ("elif", Token::Elif),
+    ("else", Token::Else),
+    ("except", Token::Except),
+    ("finally", Token::Finally),
+    ("for", Token::For),
+    ("from", Token::From),
+    ("global", Token::Global),
+    ("if", Token::If),
+    ("import", Token::Import),
+    ("in", Token::In),
+    ("is", Token::Is),
+    ("lambda", Token::Lambda),
+    ("nonlocal", Token::Nonlocal),
+    ("not", Token::Not),
+    ("or", Token::Or),
+    ("pass", Token::Pass),
+    ("raise", Token::Raise),
+    ("return", Token::Return),
+    ("try", Token::Try),
+    ("while", Token::While),
+    ("with", Token::With),
+    ("yield", Token::Yield),
+];
+
+/// By hash: the number of a keyword plus one.
+static KEYWORD_SLOTS: [u8; 64] = keyword_slots();
+
+const fn keyword_slots() -> [u8; 64] {
+    let mut slots = [0; 64];
+    let mut number = 0;
+    while number < KEYWORDS.len() {
+        let mut slot = keyword_hash(KEYWORDS[number].0.as_bytes());
+        while slots[slot] != 0 {
+            slot = (slot + 1) % slots.len();
+        }
+        number += 1;
+        slots[slot] = number as u8;
+    }
+    slots
+}
+
+/// Two keywords at most have the same hash.
+const fn keyword_hash(text: &[u8]) -> usize {
+    let (first, last) = (text[0] as usize, text[text.len() - 1] as usize);
+    (first * 3 + text[1] as usize * 57 + last + text.len() * 38) % KEYWORD_SLOTS.len()
+}
+
 /// Finds a keyword.
 pub(crate) fn keyword(text: &[u8]) -> Option<Token> {
-    Some(match text {
-        b"False" => Token::False,
-        b"None" => Token::None,
-        b"True" => Token::True,
-        b"and" => Token::And,
-        b"as" => Token::As,
-        b"assert" => Token::Assert,
-        b"async" => Token::Async,
-        b"await" => Token::Await,
-        b"break" => Token::Break,
-        b"class" => Token::Class,
-        b"continue" => Token::Continue,
-        b"def" => Token::Def,
-        b"del" => Token::Del,
-        b"elif" => Token::Elif,
-        b"else" => Token::Else,
-        b"except" => Token::Except,
-        b"finally" => Token::Finally,
-        b"for" => Token::For,
-        b"from" => Token::From,
-        b"global" => Token::Global,
-        b"if" => Token::If,
-        b"import" => Token::Import,
-        b"in" => Token::In,
-        b"is" => Token::Is,
-        b"lambda" => Token::Lambda,
-        b"nonlocal" => Token::Nonlocal,
-        b"not" => Token::Not,
-        b"or" => Token::Or,
-        b"pass" => Token::Pass,
-        b"raise" => Token::Raise,
-        b"return" => Token::Return,
-        b"try" => Token::Try,
-        b"while" => Token::While,
-        b"with" => Token::With,
-        b"yield" => Token::Yield,
-        _ => return None,
-    })
+    if text.len() < 2 {
+        return None;
+    }
+    let mut slot = keyword_hash(text);
+    loop {
+        let number = usize::from(KEYWORD_SLOTS[slot]).checked_sub(1)?;
+        let (keyword, token) = KEYWORDS[number];
+        if keyword.as_bytes() == text {
+            return Some(token);
+        }
+        slot = (slot + 1) % KEYWORD_SLOTS.len();
+    }
 }
+
+/// What operators begin with, the most frequent first: the token itself, that with an equals sign, of two of the
+/// character, and of these with an equals sign.
+#[rustfmt::skip]
+static OPERATORS: [(u8, [Token; 4]); 24] = {
+    use Token::*;
+    let none = Invalid;
+    [
+        (b'(', [ParenOpen, none, none, none]),
+        (b')', [ParenClose, none, none, none]),
+        (b',', [Comma, none, none, none]),
+        (b'.', [Period, none, none, none]),
+        (b'=', [Equal, DoubleEqual, none, none]),
+        (b':', [Colon, Walrus, none, none]),
+        (b'[', [BracketOpen, none, none, none]),
+        (b']', [BracketClose, none, none, none]),
+        (b'+', [Plus, PlusEqual, none, none]),
+        (b'-', [Minus, MinusEqual, none, none]),
+        (b'*', [Star, StarEqual, DoubleStar, DoubleStarEqual]),
+        (b'%', [Percent, PercentEqual, none, none]),
+        (b'<', [Less, LessEqual, DoubleLess, DoubleLessEqual]),
+        (b'>', [More, MoreEqual, DoubleMore, DoubleMoreEqual]),
+        (b'!', [none, NotEqual, none, none]),
+        (b'{', [BraceOpen, none, none, none]),
+        (b'}', [BraceClose, none, none, none]),
+        (b'&', [Ampersand, AmpersandEqual, none, none]),
+        (b'|', [Pipe, PipeEqual, none, none]),
+        (b'/', [Slash, SlashEqual, DoubleSlash, DoubleSlashEqual]),
+        (b'@', [At, AtEqual, none, none]),
+        (b'^', [Caret, CaretEqual, none, none]),
+        (b'~', [Tilde, none, none, none]),
+        (b';', [Semicolon, none, none, none]),
+    ]
+};
 
 /// Finds the longest operator at the start of `text`, and its length.
 pub(crate) fn operator(text: &[u8]) -> Option<(Token, usize)> {
-    use Token::*;
     let at = |index: usize| text.get(index).copied().unwrap_or(0);
-    let with_equal = |plain: Token, equal: Token, len: usize| {
-        if at(len) == b'=' {
-            (equal, len + 1)
-        } else {
-            (plain, len)
-        }
-    };
-    Some(match (at(0), at(1)) {
-        (b'(', _) => (ParenOpen, 1),
-        (b')', _) => (ParenClose, 1),
-        (b'[', _) => (BracketOpen, 1),
-        (b']', _) => (BracketClose, 1),
-        (b'{', _) => (BraceOpen, 1),
-        (b'}', _) => (BraceClose, 1),
-        (b',', _) => (Comma, 1),
-        (b';', _) => (Semicolon, 1),
-        (b'~', _) => (Tilde, 1),
-        (b':', _) => with_equal(Colon, Walrus, 1),
-        (b'=', _) => with_equal(Equal, DoubleEqual, 1),
-        (b'!', b'=') => (NotEqual, 2),
-        (b'<', b'<') => with_equal(DoubleLess, DoubleLessEqual, 2),
-        (b'<', _) => with_equal(Less, LessEqual, 1),
-        (b'>', b'>') => with_equal(DoubleMore, DoubleMoreEqual, 2),
-        (b'>', _) => with_equal(More, MoreEqual, 1),
-        (b'*', b'*') => with_equal(DoubleStar, DoubleStarEqual, 2),
-        (b'*', _) => with_equal(Star, StarEqual, 1),
-        (b'/', b'/') => with_equal(DoubleSlash, DoubleSlashEqual, 2),
-        (b'/', _) => with_equal(Slash, SlashEqual, 1),
-        (b'-', b'>') => (Arrow, 2),
-        (b'-', _) => with_equal(Minus, MinusEqual, 1),
-        (b'+', _) => with_equal(Plus, PlusEqual, 1),
-        (b'%', _) => with_equal(Percent, PercentEqual, 1),
-        (b'&', _) => with_equal(Ampersand, AmpersandEqual, 1),
-        (b'|', _) => with_equal(Pipe, PipeEqual, 1),
-        (b'^', _) => with_equal(Caret, CaretEqual, 1),
-        (b'@', _) => with_equal(At, AtEqual, 1),
-        (b'.', b'.') if at(2) == b'.' => (Ellipsis, 3),
-        (b'.', _) => (Period, 1),
-        _ => return Option::None,
-    })
+    let (first, second) = (at(0), at(1));
+    match (first, second) {
+        (b'-', b'>') => return Some((Token::Arrow, 2)),
+        (b'.', b'.') if at(2) == b'.' => return Some((Token::Ellipsis, 3)),
+        _ => {}
+    }
+    let (_, tokens) = OPERATORS.iter().find(|row| row.0 == first)?;
+    let [mut token, mut with_equal, double, double_with_equal] = *tokens;
+    let mut len = 1;
+    if first == second && double != Token::Invalid {
+        (token, with_equal, len) = (double, double_with_equal, 2);
+    }
+    if at(len) == b'=' && with_equal != Token::Invalid {
+        (token, len) = (with_equal, len + 1);
+    }
+    (token != Token::Invalid).then_some((token, len))
 }

@@ -38,7 +38,7 @@ impl Parser<'_, '_> {
         self.tuple_of(Self::test_or_star)
     }
 
-    fn tuple_of(&mut self, item: impl Fn(&mut Self) -> Result<NodeId>) -> Result<NodeId> {
+    fn tuple_of(&mut self, item: fn(&mut Self) -> Result<NodeId>) -> Result<NodeId> {
         let line = self.line();
         let first = item(self)?;
         if self.token() != Token::Comma {
@@ -51,7 +51,7 @@ impl Parser<'_, '_> {
     }
 
     /// `(',' item)* [',']`, pushed on the scratch stack.
-    pub(super) fn more_items(&mut self, item: impl Fn(&mut Self) -> Result<NodeId>) -> Result<()> {
+    pub(super) fn more_items(&mut self, item: fn(&mut Self) -> Result<NodeId>) -> Result<()> {
         while self.accept(Token::Comma) {
             if !self.starts_expression() {
                 break;

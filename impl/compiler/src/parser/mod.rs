@@ -121,13 +121,19 @@ impl<'source> Parser<'source, '_> {
 
     /// Calls `parse` one level deeper.
     fn enter<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.deepen()?;
+        let result = parse(self);
+        self.depth -= 1;
+        result
+    }
+
+    #[inline(never)]
+    fn deepen(&mut self) -> Result<()> {
         if self.depth >= self.options.nesting_limit {
             return Err(Error::too_deep(self.line()));
         }
         self.depth += 1;
-        let result = parse(self);
-        self.depth -= 1;
-        result
+        Ok(())
     }
 
     /// Rejects lists whose items nest when they are compiled.
