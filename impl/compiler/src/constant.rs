@@ -83,6 +83,7 @@ impl Constant {
     }
 
     /// The form in the constant table.
+    #[inline(never)]
     pub(crate) fn into_const(self) -> Const {
         match self {
             Constant::Functions => Const::FunTable,
@@ -98,11 +99,19 @@ impl Constant {
             Constant::Float(value) => Const::Float(value),
             Constant::Imaginary(value) => Const::Complex(0.0, value),
             Constant::Tuple(items) => {
-                let items = Rc::unwrap_or_clone(items);
-                Const::Tuple(items.into_iter().map(Constant::into_const).collect())
+                Const::Tuple(into_consts(Rc::unwrap_or_clone(items)))
             }
         }
     }
+}
+
+/// The form of all in the constant table.
+pub(crate) fn into_consts(constants: Vec<Constant>) -> Vec<Const> {
+    let mut consts = Vec::with_capacity(constants.len());
+    for constant in constants {
+        consts.push(constant.into_const());
+    }
+    consts
 }
 
 fn mix(hash: u32, value: u32) -> u32 {

@@ -23,7 +23,6 @@ use crate::tree::Tree;
 use ::bytecode::op::{BinaryOp, Op, UnaryOp};
 use ::bytecode::raw_code::{CodeKind, NativeInfo};
 use alloc::boxed::Box;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// A walk over one function.
@@ -142,15 +141,16 @@ pub(crate) struct Surroundings<'a> {
 impl Surroundings<'_> {
     /// Qstrs of the function and of its parameters; free variables have no name.
     fn prelude_names(&mut self) -> Vec<usize> {
-        let scope = &*self.scope;
-        let mut symbols = vec![known::STAR; (scope.n_pos_args + scope.n_kwonly_args) as usize];
-        for id in scope.ids.iter().filter(|id| id.param != ParamKind::None) {
-            if let Some(symbol) = symbols.get_mut(id.slot as usize) {
-                *symbol = id.name;
-            }
+        let count = self.scope.n_pos_args + self.scope.n_kwonly_args;
+        let mut names = Vec::with_capacity(count as usize + 1);
+        names.push(self.tables.qstr(self.scope.name));
+        for slot in 0..count {
+            let mut ids = self.scope.ids.iter();
+            let param = ids.find(|id| id.slot == slot && id.param != ParamKind::None);
+            let name = param.map_or(known::STAR, |id| id.name);
+            names.push(self.tables.qstr(name));
         }
-        let names = core::iter::once(scope.name).chain(symbols);
-        names.map(|symbol| self.tables.qstr(symbol)).collect()
+        names
     }
 }
 

@@ -1,6 +1,6 @@
 //! The qstr table and the constant table of a module, in order of first use.
 
-use crate::constant::Constant;
+use crate::constant::{Constant, into_consts};
 use crate::index::Index;
 use crate::interner::{Interner, Symbol};
 use crate::tree::{ConstantId, Tree};
@@ -111,9 +111,14 @@ impl Tables {
 
     /// The constant table, out of the constants of the tree. Others go first: they share parts of these.
     pub(crate) fn into_consts(self, mut constants: Vec<Constant>) -> Vec<Const> {
-        let take = |id: &ConstantId| core::mem::replace(&mut constants[id.index()], Constant::None);
-        let taken: Vec<Constant> = self.constants.iter().map(take).collect();
+        let mut taken = Vec::with_capacity(self.constants.len());
+        for id in self.constants {
+            taken.push(core::mem::replace(
+                &mut constants[id.index()],
+                Constant::None,
+            ));
+        }
         drop(constants);
-        taken.into_iter().map(Constant::into_const).collect()
+        into_consts(taken)
     }
 }
