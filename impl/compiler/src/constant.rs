@@ -98,9 +98,7 @@ impl Constant {
             }
             Constant::Float(value) => Const::Float(value),
             Constant::Imaginary(value) => Const::Complex(0.0, value),
-            Constant::Tuple(items) => {
-                Const::Tuple(into_consts(Rc::unwrap_or_clone(items)))
-            }
+            Constant::Tuple(items) => Const::Tuple(into_consts(Rc::unwrap_or_clone(items))),
         }
     }
 }
