@@ -50,6 +50,14 @@ impl<K: Ord + Copy, V> SortedMap<K, V> {
         &mut self.rows[row].1
     }
 
+    /// Makes room for another key; tells whether there was memory for it.
+    pub fn make_room(&mut self) -> bool {
+        let rows = &mut self.rows;
+        rows.try_reserve(1)
+            .or_else(|_| rows.try_reserve_exact(1))
+            .is_ok()
+    }
+
     /// Adds a key that is not there, or replaces its value.
     pub fn insert(&mut self, key: K, value: V) {
         match self.find(key) {

@@ -25,8 +25,8 @@ use crate::types;
 use crate::types::exception::TracebackRow;
 use crate::value::Value;
 
-use check::Tables;
-use verify::Places;
+use check::{Checked, Tables};
+use verify::{OutOfMemory, Places};
 
 /// Where code comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,8 @@ impl Shape {
             },
         };
         let is_bytecode = raw.kind == CodeKind::Bytecode;
-        let (_, shape) = examine(&raw.code, tables, Origin::File).filter(|_| is_bytecode)?;
+        let examined = examine(&raw.code, tables, Origin::File);
+        let (_, shape) = examined.ok().flatten().filter(|_| is_bytecode)?;
         Some(shape)
     }
 }
@@ -216,8 +217,10 @@ impl Vm {
             most_cells: &|index| most_cells_of(children, index),
         };
         let code = function.code;
-        let Some((prelude, shape)) = examine(code, tables, origin) else {
-            return Err(self.bad_code_error());
+        let (prelude, shape) = match examine(code, tables, origin) {
+            Ok(Some(examined)) => examined,
+            Ok(None) => return Err(self.bad_code_error()),
+            Err(OutOfMemory) => return Err(self.memory_error(code.len())),
         };
         let Some(names) = prelude.names(code) else {
             return Err(self.bad_code_error());
@@ -366,15 +369,31 @@ fn may_be_name(text: &[u8]) -> bool {
 }
 
 /// Checks the code of a function and derives what it asks for.
-fn examine(code: &[u8], tables: Tables<'_>, origin: Origin) -> Option<(Prelude, Shape)> {
-    let prelude = Prelude::decode(code)?;
-    let (checked, n_operands) = if origin == Origin::File || cfg!(debug_assertions) {
-        let mut places = Places::of(code);
-        let checked = check::check(code, &prelude, tables, Some(&mut places))?;
-        (checked, verify::verify(code, &prelude, places)?)
-    } else {
-        (check::check(code, &prelude, tables, None)?, 0)
+///
+/// # Errors
+/// When there is no memory to verify it with.
+fn examine(
+    code: &[u8],
+    tables: Tables<'_>,
+    origin: Origin,
+) -> core::result::Result<Option<(Prelude, Shape)>, OutOfMemory> {
+    let Some(prelude) = Prelude::decode(code) else {
+        return Ok(None);
     };
+    let is_verified = origin == Origin::File || cfg!(debug_assertions);
+    let mut places = is_verified.then(|| Places::of(code));
+    let Some(checked) = check::check(code, &prelude, tables, places.as_mut()) else {
+        return Ok(None);
+    };
+    let n_operands = match places {
+        Some(places) => verify::verify(code, &prelude, places)?,
+        None => Some(0),
+    };
+    Ok(n_operands.map(|n_operands| derive(prelude, checked, n_operands)))
+}
+
+/// What a checked function asks for.
+fn derive(prelude: Prelude, checked: Checked, n_operands: usize) -> (Prelude, Shape) {
     let flags = prelude.scope_flags;
     let n_star =
         usize::from(flags & FLAG_VAR_ARGS != 0) + usize::from(flags & FLAG_VAR_KEYWORDS != 0);
@@ -397,5 +416,5 @@ fn examine(code: &[u8], tables: Tables<'_>, origin: Origin) -> Option<(Prelude, 
             && prelude.n_kwonly_args == 0,
         has_loops: checked.has_loops,
     };
-    Some((prelude, shape))
+    (prelude, shape)
 }

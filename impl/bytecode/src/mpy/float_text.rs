@@ -26,12 +26,12 @@ fn part(value: f64) -> String {
 }
 
 /// Parses the text of a float.
-pub(super) fn float_from_text(text: &str) -> Option<f64> {
+pub fn float_from_text(text: &str) -> Option<f64> {
     parse_float(text.as_bytes()).ok()
 }
 
 /// Parses the text of a complex number.
-pub(super) fn complex_from_text(text: &str) -> Option<(f64, f64)> {
+pub fn complex_from_text(text: &str) -> Option<(f64, f64)> {
     let text = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'))

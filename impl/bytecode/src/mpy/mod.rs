@@ -12,6 +12,7 @@ mod read;
 mod reader;
 mod write;
 
+pub use float_text::{complex_from_text, float_from_text};
 pub use read::{architecture, read};
 pub use reader::{FunctionCode, Item, LoadError, Name, Reader, Start};
 pub use write::write;

@@ -1,6 +1,7 @@
 //! Reading whole `.mpy` files.
 
 use super::Header;
+use super::float_text::{complex_from_text, float_from_text};
 use super::reader::{Item, LoadError, Name, Reader, Result, Start};
 use crate::raw_code::{Const, Module, RawCode};
 use crate::text::Text;
@@ -77,8 +78,11 @@ impl Reader<'_> {
             Item::Str(text) => Const::Str(Text::from(text)),
             Item::Bytes(bytes) => Const::Bytes(Box::from(bytes)),
             Item::Int(text) => Const::Int(Box::from(text)),
-            Item::Float(number) => Const::Float(number),
-            Item::Complex(real, imag) => Const::Complex(real, imag),
+            Item::Float(text) => Const::Float(float_from_text(text).ok_or(LoadError::Malformed)?),
+            Item::Complex(text) => {
+                let (real, imag) = complex_from_text(text).ok_or(LoadError::Malformed)?;
+                Const::Complex(real, imag)
+            }
             Item::Tuple(count) => {
                 let mut items = Vec::with_capacity(count);
                 for _ in 0..count {

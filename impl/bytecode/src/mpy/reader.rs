@@ -3,7 +3,6 @@
 //! Invariants: whatever the bytes are, every piece is there or an error; depths and counts are bounded by the input.
 //! Not checked here: that the bytecode inside is well formed (indices, jumps, stack depth).
 
-use super::float_text::{complex_from_text, float_from_text};
 use super::{
     FEATURE_ARCH_FLAGS, FLAG_BSS, FLAG_RELOC, FLAG_RODATA, Header, MAGIC, SUB_VERSION, VERSION,
     object_type,
@@ -70,8 +69,10 @@ pub enum Item<'bytes> {
     Bytes(&'bytes [u8]),
     /// In decimal.
     Int(&'bytes str),
-    Float(f64),
-    Complex(f64, f64),
+    /// As `repr` says it.
+    Float(&'bytes str),
+    /// Likewise.
+    Complex(&'bytes str),
     /// How many constants follow that belong to the tuple.
     Tuple(usize),
 }
@@ -259,14 +260,8 @@ impl<'bytes> Reader<'bytes> {
             object_type::STR => Item::Str(self.take(length)?),
             object_type::BYTES => Item::Bytes(self.take(length)?),
             object_type::INT => Item::Int(integer_text(self.utf8(length)?)?),
-            object_type::FLOAT => {
-                Item::Float(float_from_text(self.utf8(length)?).ok_or(LoadError::Malformed)?)
-            }
-            object_type::COMPLEX => {
-                let (real, imag) =
-                    complex_from_text(self.utf8(length)?).ok_or(LoadError::Malformed)?;
-                Item::Complex(real, imag)
-            }
+            object_type::FLOAT => Item::Float(self.utf8(length)?),
+            object_type::COMPLEX => Item::Complex(self.utf8(length)?),
             _ => return Err(LoadError::Malformed),
         };
         if matches!(kind, object_type::STR | object_type::BYTES) {

@@ -10,6 +10,7 @@ use crate::error::{Raise, Result};
 use crate::machine_code::Loading;
 use crate::object::{Bytes, Code, Context, Gc, Lasting, RawBlock, Str, Tuple, ValueBuf};
 use crate::qstr::Qstr;
+use crate::real;
 use crate::state::Vm;
 use crate::types;
 use crate::value::{SMALL_INT_BITS, Value};
@@ -107,8 +108,15 @@ impl Vm {
                 None => Bytes::value(self, bytes),
             },
             Item::Int(text) => types::int::from_decimal(self, text),
-            Item::Float(number) => Value::float_of(self, || number),
-            Item::Complex(real, imag) => Value::complex(self, real, imag),
+            Item::Float(_) | Item::Complex(_) if !real::FLOATS => Value::float(self, 0.0),
+            Item::Float(text) => match mpy::float_from_text(text) {
+                Some(number) => Value::float_of(self, || number),
+                None => Err(self.load_error(LoadError::Malformed)),
+            },
+            Item::Complex(text) => match mpy::complex_from_text(text) {
+                Some((real, imag)) => Value::complex(self, real, imag),
+                None => Err(self.load_error(LoadError::Malformed)),
+            },
             Item::Tuple(count) => {
                 let values = ValueBuf::with_capacity(self, count)?;
                 for _ in 0..count {

@@ -20,6 +20,13 @@ pub(crate) struct Instruction {
     pub(crate) next: usize,
 }
 
+impl Instruction {
+    /// Whether it opens a try block.
+    pub(crate) fn opens_block(&self) -> bool {
+        matches!(self.op, Op::SetupExcept | Op::SetupFinally | Op::SetupWith)
+    }
+}
+
 /// Decodes the instruction at `at`; `start` is the first instruction.
 pub(crate) fn decode(code: &[u8], start: usize, at: usize) -> Option<Instruction> {
     let mut ip = at;

@@ -21,7 +21,6 @@ mod stack;
 mod step;
 
 use super::instruction::{Instruction, decode};
-use alloc::vec;
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, ITER_BUF_SLOTS, Op};
 use bytecode::prelude::Prelude;
@@ -36,31 +35,42 @@ const MAX_RUNS: usize = match usize::BITS {
 };
 
 /// Verifies a checked function; gives how many slots its operand stack takes at most.
-pub(super) fn verify(code: &[u8], prelude: &Prelude, places: Places) -> Option<usize> {
-    let start = prelude.bytecode_offset();
+///
+/// # Errors
+/// When there is no memory to verify it with.
+pub(super) fn verify(
+    code: &[u8],
+    prelude: &Prelude,
+    places: Places,
+) -> Result<Option<usize>, OutOfMemory> {
+    if places.is_short {
+        return Err(OutOfMemory);
+    }
+    let Some(places) = places.with_targets() else {
+        return Ok(None);
+    };
     let mut verifier = Verifier {
         code,
-        start,
+        start: prelude.bytecode_offset(),
         n_handlers: prelude.n_exc_stack,
         is_generator: prelude.is_generator(),
-        places: places.with_targets()?,
+        places,
         states: SortedMap::default(),
         n_runs: 0,
         work: Vec::new(),
         max_depth: 0,
+        is_short: false,
     };
-    match verifier.places.get(start)? {
-        Place::Target => verifier.arrive(start, State::default())?,
-        // No jump leads here, so nothing is to be known of it later.
-        _ => verifier.run(start, State::default())?,
+    let outcome = verifier.verify();
+    match verifier.is_short {
+        true => Err(OutOfMemory),
+        false => Ok(outcome),
     }
-    while let Some(at) = verifier.work.pop() {
-        let state = verifier.states.get(at)?.clone();
-        verifier.run(at, state)?;
-    }
-    // A cause may take one slot more than it has a kind, and each has its handler.
-    Some(verifier.max_depth + prelude.n_exc_stack + 1)
 }
+
+/// There is no memory to verify a function with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct OutOfMemory;
 
 /// What is at an offset of the code.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,14 +87,22 @@ enum Place {
 pub(super) struct Places {
     places: Vec<Place>,
     targets: Vec<usize>,
+    /// There was no memory for all of them.
+    is_short: bool,
 }
 
 impl Places {
     /// Those of code that nothing is known of.
     pub(super) fn of(code: &[u8]) -> Places {
+        let mut places = Vec::new();
+        let is_short = places.try_reserve_exact(code.len()).is_err();
+        if !is_short {
+            places.resize(code.len(), Place::Inside);
+        }
         Places {
-            places: vec![Place::Inside; code.len()],
+            places,
             targets: Vec::new(),
+            is_short,
         }
     }
 
@@ -93,8 +111,11 @@ impl Places {
         if let Some(place) = self.places.get_mut(instruction.at) {
             *place = Place::Start;
         }
-        if instruction.target != 0 {
-            self.targets.push(instruction.target);
+        if instruction.target != 0 && !self.is_short {
+            self.is_short = self.targets.try_reserve(1).is_err();
+            if !self.is_short {
+                self.targets.push(instruction.target);
+            }
         }
     }
 
@@ -125,6 +146,8 @@ struct Verifier<'a> {
     /// Where something new is known.
     work: Vec<usize>,
     max_depth: usize,
+    /// There is no memory to go on with.
+    is_short: bool,
 }
 
 /// What follows an instruction.
@@ -141,10 +164,39 @@ impl Verifier<'_> {
         ITER_BUF_SLOTS * self.code.len()
     }
 
+    /// Verifies all that can be reached; gives how many slots operands take.
+    fn verify(&mut self) -> Option<usize> {
+        let start = self.start;
+        match self.places.get(start)? {
+            Place::Target => self.arrive(start, State::default())?,
+            // No jump leads here, so nothing is to be known of it later.
+            _ => self.run(start, State::default())?,
+        }
+        while let Some(at) = self.work.pop() {
+            let known = self.states.get(at)?;
+            self.is_short |= !known.can_be_copied();
+            (!self.is_short).then_some(())?;
+            let state = known.clone();
+            self.run(at, state)?;
+        }
+        // A cause may take one slot more than it has a kind, and each has its handler.
+        Some(self.max_depth + self.n_handlers + 1)
+    }
+
+    /// Makes sure that there is memory for copies of a state, and for one more to be known.
+    fn check_memory(&mut self, state: &State) -> Option<()> {
+        let has_room =
+            self.states.make_room() && self.work.try_reserve(1).is_ok() && state.can_be_copied();
+        self.is_short |= !has_room;
+        has_room.then_some(())
+    }
+
     /// Runs from an instruction until paths meet or end.
     fn run(&mut self, mut at: usize, mut state: State) -> Option<()> {
         loop {
             let instruction = decode(self.code, self.start, at)?;
+            self.is_short |= !state.make_room(instruction.opens_block());
+            self.check_memory(&state)?;
             self.note_raise(at, &state)?;
             let flow = self.step(&instruction, &mut state)?;
             self.max_depth = self.max_depth.max(state.stack.len());
@@ -184,6 +236,7 @@ impl Verifier<'_> {
             state.end_finally();
         }
         self.max_depth = self.max_depth.max(state.stack.len());
+        self.check_memory(&state)?;
         let is_new = match self.states.get_mut(at) {
             Some(known) => known.join(&state)?,
             None => {
@@ -191,6 +244,7 @@ impl Verifier<'_> {
                 if self.n_runs > MAX_RUNS {
                     return None;
                 }
+                state.shrink();
                 self.states.insert(at, state);
                 true
             }
@@ -226,6 +280,7 @@ impl Verifier<'_> {
         {
             return Some(());
         }
+        self.check_memory(state)?;
         let mut entered = State {
             stack: state.stack.clone(),
             handlers: handlers.to_vec(),

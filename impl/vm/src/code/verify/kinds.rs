@@ -7,12 +7,16 @@
 use alloc::vec::Vec;
 
 use super::stack::Kind;
+use bytecode::op::ITER_BUF_SLOTS;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     kind: Kind,
     count: usize,
 }
+
+/// Runs that an instruction adds at most: those of an iterator.
+const RUNS_ADDED: usize = ITER_BUF_SLOTS;
 
 /// The kinds of an operand stack's slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,20 @@ impl Kinds {
     /// What tells how much memory they take.
     pub(super) fn n_runs(&self) -> usize {
         self.runs.len()
+    }
+
+    /// Makes room for the runs that an instruction adds; tells whether there was memory for it.
+    pub(super) fn make_room(&mut self) -> bool {
+        self.runs.try_reserve(RUNS_ADDED).is_ok()
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.runs.shrink_to_fit();
+    }
+
+    /// Bytes that a copy takes at most, while a run is added to it.
+    pub(super) fn copy_bytes(&self) -> usize {
+        3 * (self.runs.len() + 1) * size_of::<Run>()
     }
 
     #[inline(always)]

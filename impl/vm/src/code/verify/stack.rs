@@ -101,6 +101,28 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Makes room for what an instruction adds; tells whether there was memory for it.
+    pub(super) fn make_room(&mut self, opens_block: bool) -> bool {
+        let more = usize::from(opens_block);
+        self.stack.make_room() && self.handlers.try_reserve_exact(more).is_ok()
+    }
+
+    /// Gives back room that is not used: this state is kept.
+    pub(super) fn shrink(&mut self) {
+        self.stack.shrink();
+        self.handlers.shrink_to_fit();
+    }
+
+    /// Whether there is memory for a copy of it; where there is plenty, nobody asks.
+    pub(super) fn can_be_copied(&self) -> bool {
+        if !cfg!(target_os = "none") {
+            return true;
+        }
+        let bytes = self.stack.copy_bytes() + size_of_val(self.handlers.as_slice());
+        let mut room: Vec<u8> = Vec::new();
+        room.try_reserve_exact(bytes).is_ok()
+    }
+
     #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind) {
         self.stack.push(kind);

@@ -30,7 +30,7 @@ fn verified(code: &[u8], prelude: &Prelude) -> Option<usize> {
         places.note(&instruction);
         at = instruction.next;
     }
-    verify(code, prelude, places)
+    verify(code, prelude, places).unwrap()
 }
 
 #[track_caller]
