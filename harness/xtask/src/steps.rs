@@ -304,7 +304,7 @@ fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
 
 /// Tests what takes boards in hand, judges recordings again, and runs suites on an emulated board behind a debug port.
 fn check_hil(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-    for name in [CHECKED_BOARD, PICO] {
+    for name in [CHECKED_BOARD, PICO, MICROBIT] {
         Board::find(workspace, name)?.build(workspace, None)?;
     }
     let selection: Vec<&str> = PROBE_CRATES.iter().flat_map(|name| ["-p", *name]).collect();

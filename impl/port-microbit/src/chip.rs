@@ -7,6 +7,7 @@
 use firmware::{Chip, Firmware};
 use vm::frozen::Frozen;
 
+use crate::flash::Rom;
 use crate::{board, clock, random, uart};
 
 struct Nrf51;
@@ -45,6 +46,10 @@ impl Chip for Nrf51 {
 
     fn fill_random(&self, buffer: &mut [u8]) {
         random::fill(buffer);
+    }
+
+    fn rom_partition(&self) -> Option<&dyn hal::RomPartition> {
+        Some(&Rom)
     }
 
     fn leave_emulator(&self, code: u32) {

@@ -10,6 +10,8 @@ mod chip;
 #[cfg(target_os = "none")]
 mod clock;
 #[cfg(target_os = "none")]
+mod flash;
+#[cfg(target_os = "none")]
 mod nvic;
 #[cfg(target_os = "none")]
 mod random;

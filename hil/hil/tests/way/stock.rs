@@ -133,19 +133,17 @@ fn image_of_the_pico_is_downloaded_verified_and_reset() {
     assert!(heard.contains(BANNER), "{heard}");
 }
 
-#[test]
-fn image_of_the_mps2_runs_and_speaks_over_rtt() {
-    let Some(stock) = stock("mps2-an385", "mps2-an385") else {
+/// Runs a board's firmware until its banner comes over RTT.
+fn check_rtt(board: &str, chip: &str, machine: &str, described: Option<&Path>) {
+    let Some(stock) = stock(board, board) else {
         return;
     };
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../emulator/targets/mps2.yaml");
-    let mut tool = stock
-        .command(&[], &["run", "--chip", "MPS2_AN385"])
-        .args([
-            Path::new("--chip-description-path"),
-            &target,
-            &stock.firmware,
-        ])
+    let mut tool = stock.command(&[], &["run", "--chip", chip]);
+    if let Some(file) = described {
+        tool.arg("--chip-description-path").arg(file);
+    }
+    let mut tool = tool
+        .arg(&stock.firmware)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -157,5 +155,16 @@ fn image_of_the_mps2_runs_and_speaks_over_rtt() {
     // It runs until somebody ends it.
     let _ = tool.kill();
     let _ = tool.wait();
-    assert!(banner.is_some_and(|line| line.contains("mps2-an385")));
+    assert!(banner.is_some_and(|line| line.contains(machine)));
+}
+
+#[test]
+fn image_of_the_mps2_runs_and_speaks_over_rtt() {
+    let described = Path::new(env!("CARGO_MANIFEST_DIR")).join("../emulator/targets/mps2.yaml");
+    check_rtt("mps2-an385", "MPS2_AN385", "mps2-an385", Some(&described));
+}
+
+#[test]
+fn image_of_the_microbit_runs_and_speaks_over_rtt() {
+    check_rtt("microbit", "nRF51822_xxAA", "micro:bit", None);
 }
