@@ -294,6 +294,10 @@ impl Scope {
 
 /// All scopes of a program.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::vec_box,
+    reason = "a vector that grows is moved, which takes its memory twice"
+)]
 pub(crate) struct Scopes {
     list: Vec<Box<Scope>>,
 }
