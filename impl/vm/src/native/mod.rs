@@ -15,12 +15,13 @@ pub(crate) use args::count_error;
 pub(crate) use args::is_name;
 pub use args::{Args, Param};
 
-use crate::error::Result;
+use crate::error::{Raise, Result};
 use crate::object::{Gc, Trace};
 use crate::qstr::Qstr;
 use crate::roots::Tracer;
 use crate::state::Vm;
 use crate::types;
+use crate::types::str::Content;
 use crate::value::Value;
 
 /// A read-only namespace, sorted by qstr id.
@@ -113,9 +114,34 @@ pub enum NativeFn {
     F2(fn(&mut Vm, Value, Value) -> Result),
     F3(fn(&mut Vm, Value, Value, Value) -> Result),
     /// Between `min` and `max` positional arguments.
-    Var(fn(&mut Vm, &[Value]) -> Result),
+    Var {
+        min: u8,
+        max: u8,
+        function: fn(&mut Vm, &[Value]) -> Result,
+    },
     /// At least `min` positional arguments, and keywords.
-    Kw(fn(&mut Vm, &Args<'_>) -> Result),
+    Kw {
+        min: u8,
+        function: fn(&mut Vm, &Args<'_>) -> Result,
+    },
+    /// A method of contents, with itself among its arguments; it takes keywords where [`ANY`] is the most.
+    Text {
+        receiver: Receiver,
+        min: u8,
+        max: u8,
+        function: TextMethod,
+    },
+}
+
+/// What does the work of a method of `str`, `bytes` and `bytearray`.
+pub type TextMethod = fn(&mut Vm, Content, &Args<'_>) -> Result;
+
+/// Whose method it is, and so what it takes as the object.
+#[derive(Clone, Copy)]
+pub enum Receiver {
+    Str,
+    Bytes,
+    ByteArray,
 }
 
 // SAFETY: a function holds no reference.
@@ -126,8 +152,6 @@ unsafe impl Trace for NativeFn {
 crate::object! {
     /// A native function.
     pub struct Native: types::function::NATIVE {
-        pub min: u8,
-        pub max: u8,
         pub function: NativeFn,
     }
 }
@@ -137,8 +161,8 @@ pub const ANY: u8 = u8::MAX;
 
 impl Native {
     #[doc(hidden)]
-    pub const fn of(function: NativeFn, min: u8, max: u8) -> Native {
-        Native::rom(&types::function::NATIVE, min, max, function)
+    pub const fn of(function: NativeFn) -> Native {
+        Native::rom(&types::function::NATIVE, function)
     }
 }
 
@@ -146,36 +170,28 @@ impl Native {
 #[macro_export]
 macro_rules! f0 {
     ($f:expr) => {
-        $crate::Value::rom(
-            &const { $crate::native::Native::of($crate::native::NativeFn::F0($f), 0, 0) },
-        )
+        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F0($f)) })
     };
 }
 /// A native function with one argument, for tables.
 #[macro_export]
 macro_rules! f1 {
     ($f:expr) => {
-        $crate::Value::rom(
-            &const { $crate::native::Native::of($crate::native::NativeFn::F1($f), 1, 1) },
-        )
+        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F1($f)) })
     };
 }
 /// A native function with two arguments, for tables.
 #[macro_export]
 macro_rules! f2 {
     ($f:expr) => {
-        $crate::Value::rom(
-            &const { $crate::native::Native::of($crate::native::NativeFn::F2($f), 2, 2) },
-        )
+        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F2($f)) })
     };
 }
 /// A native function with three arguments, for tables.
 #[macro_export]
 macro_rules! f3 {
     ($f:expr) => {
-        $crate::Value::rom(
-            &const { $crate::native::Native::of($crate::native::NativeFn::F3($f), 3, 3) },
-        )
+        $crate::Value::rom(&const { $crate::native::Native::of($crate::native::NativeFn::F3($f)) })
     };
 }
 /// A native function with `min..=max` positional arguments, for tables.
@@ -183,7 +199,13 @@ macro_rules! f3 {
 macro_rules! fvar {
     ($f:expr, $min:expr, $max:expr) => {
         $crate::Value::rom(
-            &const { $crate::native::Native::of($crate::native::NativeFn::Var($f), $min, $max) },
+            &const {
+                $crate::native::Native::of($crate::native::NativeFn::Var {
+                    min: $min,
+                    max: $max,
+                    function: $f,
+                })
+            },
         )
     };
 }
@@ -193,11 +215,10 @@ macro_rules! fkw {
     ($f:expr, $min:expr) => {
         $crate::Value::rom(
             &const {
-                $crate::native::Native::of(
-                    $crate::native::NativeFn::Kw($f),
-                    $min,
-                    $crate::native::ANY,
-                )
+                $crate::native::Native::of($crate::native::NativeFn::Kw {
+                    min: $min,
+                    function: $f,
+                })
             },
         )
     };
@@ -225,23 +246,69 @@ macro_rules! class_method {
 #[inline]
 pub(crate) fn call_native(vm: &mut Vm, native: Gc<Native>, args: &Args<'_>) -> Result {
     let pos = args.pos;
-    if let NativeFn::Kw(function) = native.function {
-        if pos.len() < usize::from(native.min) {
-            return Err(args.count_error(vm, native.min, native.max));
-        }
-        return function(vm, args);
-    }
-    if !args.kw.is_empty() {
-        return Err(vm.type_error("function doesn't take keyword arguments"));
-    }
+    let is_plain = args.kw.is_empty();
     match (native.function, pos) {
-        (NativeFn::F0(function), []) => function(vm),
-        (NativeFn::F1(function), [a]) => function(vm, *a),
-        (NativeFn::F2(function), [a, b]) => function(vm, *a, *b),
-        (NativeFn::F3(function), [a, b, c]) => function(vm, *a, *b, *c),
-        (NativeFn::Var(function), _) if args::is_count(pos.len(), native.min, native.max) => {
+        (NativeFn::F0(function), []) if is_plain => function(vm),
+        (NativeFn::F1(function), [a]) if is_plain => function(vm, *a),
+        (NativeFn::F2(function), [a, b]) if is_plain => function(vm, *a, *b),
+        (NativeFn::F3(function), [a, b, c]) if is_plain => function(vm, *a, *b, *c),
+        (NativeFn::Var { min, max, function }, _)
+            if is_plain && args::is_count(pos.len(), min, max) =>
+        {
             function(vm, pos)
         }
-        _ => Err(args.count_error(vm, native.min, native.max)),
+        (NativeFn::Kw { min, function }, _) if pos.len() >= usize::from(min) => function(vm, args),
+        (
+            NativeFn::Text {
+                receiver,
+                min,
+                max,
+                function,
+            },
+            [this, ..],
+        ) if (is_plain || max == ANY) && args::is_count(pos.len(), min, max) => {
+            call_text(vm, receiver, function, *this, args)
+        }
+        _ => Err(arguments_error(vm, native.function, args)),
     }
+}
+
+/// Calls a method of contents, whose arguments are as many as it takes.
+#[inline]
+pub(crate) fn call_text(
+    vm: &mut Vm,
+    receiver: Receiver,
+    function: TextMethod,
+    this: Value,
+    args: &Args<'_>,
+) -> Result {
+    let content = match receiver {
+        Receiver::Str => Content::str_receiver(vm, this),
+        Receiver::Bytes => Content::bytes_receiver(vm, this),
+        Receiver::ByteArray => types::bytearray::receiver(vm, this),
+    }?;
+    function(vm, content, args)
+}
+
+/// What is wrong about the arguments of a call.
+#[cold]
+#[inline(never)]
+fn arguments_error(vm: &mut Vm, function: NativeFn, args: &Args<'_>) -> Raise {
+    let (min, max) = match function {
+        NativeFn::F0(_) => (0, 0),
+        NativeFn::F1(_) => (1, 1),
+        NativeFn::F2(_) => (2, 2),
+        NativeFn::F3(_) => (3, 3),
+        NativeFn::Var { min, max, .. } | NativeFn::Text { min, max, .. } => (min, max),
+        NativeFn::Kw { min, .. } => (min, ANY),
+    };
+    let takes_keywords = match function {
+        NativeFn::Kw { .. } => true,
+        NativeFn::Text { .. } => max == ANY,
+        _ => false,
+    };
+    if !takes_keywords && !args.kw.is_empty() {
+        return vm.type_error("function doesn't take keyword arguments");
+    }
+    args.count_error(vm, min, max)
 }

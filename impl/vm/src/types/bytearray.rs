@@ -21,7 +21,7 @@ static SLOTS: Slots = Slots {
     ..Slots::of::<Array>()
 };
 
-text_methods!(static DICT = receiver {
+text_methods!(static DICT = ByteArray {
     "append" => f2!(array::append),
     "extend" => f2!(array::extend),
     "decode" => fvar!(decode, 1, 3),
@@ -91,7 +91,7 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 }
 
 /// What the methods shared with `bytes` work on: a copy of the bytes.
-fn receiver(vm: &mut Vm, value: Value) -> Result<Content> {
+pub(crate) fn receiver(vm: &mut Vm, value: Value) -> Result<Content> {
     let array = vm.expect::<Array>(value)?;
     let make = |vm: &mut Vm, bytes: &[u8]| {
         let bytes = ByteBuf::from_slice(vm, bytes)?;

@@ -22,7 +22,7 @@ static SLOTS: Slots = Slots {
     ..Slots::of::<Bytes>()
 };
 
-text_methods!(static DICT = Content::bytes_receiver {
+text_methods!(static DICT = Bytes {
     "decode" => fvar!(decode, 1, 3),
     #[cfg(feature = "extra")]
     "fromhex" => class_method!(f2!(fromhex)),

@@ -34,7 +34,7 @@ pub static CODE_OBJECT: Type = Type::rom(q!("code"), &SLOTS, &RomDict::EMPTY);
 static LINES: Type = Type::rom(q!("iterator"), &LINES_SLOTS, &RomDict::EMPTY);
 /// `code.co_lines()`
 static CO_LINES: crate::native::Native =
-    crate::native::Native::of(crate::native::NativeFn::F1(co_lines), 1, 1);
+    crate::native::Native::of(crate::native::NativeFn::F1(co_lines));
 
 object! {
     /// An iterator over the ranges of instructions that belong to one line.

@@ -1,11 +1,11 @@
 //! The method table that `str`, `bytes` and `bytearray` share.
 //!
-//! Each type gives the function that takes its receiver apart, so a method of one type refuses objects of
-//! another, and adds rows of its own.
+//! Each type says whose methods they are, so a method of one type refuses objects of another, and adds rows of its own.
+//! What takes the object apart is called by who calls methods: the code of a method is there once.
 
-/// Defines a type's dict: `text_methods!(static DICT = receiver_function { "own" => f1!(own), })`.
+/// Defines a type's dict: `text_methods!(static DICT = Str { "own" => f1!(own), })`.
 macro_rules! text_methods {
-    ($vis:vis static $name:ident = $receiver:path { $($(#[$row:meta])* $key:literal => $value:expr,)* }) => {
+    ($vis:vis static $name:ident = $receiver:ident { $($(#[$row:meta])* $key:literal => $value:expr,)* }) => {
         $crate::rom_dict!($vis static $name = {
             #[cfg(feature = "extra")]
             "center" => text_methods!(@two $receiver, change::center),
@@ -40,38 +40,39 @@ macro_rules! text_methods {
             $($(#[$row])* $key => $value,)*
         });
     };
-    (@ask $receiver:path, $module:ident::$function:ident) => {
-        $crate::f1!(|vm, this| $receiver(vm, this).map($crate::types::str::$module::$function))
+    (@ask $receiver:ident, $module:ident::$function:ident) => {
+        text_methods!(@row $receiver, 1, 1, |_, content, _| {
+            Ok($crate::types::str::$module::$function(content))
+        })
     };
-    (@one $receiver:path, $module:ident::$function:ident) => {
-        $crate::f1!(|vm, this| {
-            let content = $receiver(vm, this)?;
+    (@one $receiver:ident, $module:ident::$function:ident) => {
+        text_methods!(@row $receiver, 1, 1, |vm, content, _| {
             $crate::types::str::$module::$function(vm, content)
         })
     };
-    (@two $receiver:path, $module:ident::$function:ident) => {
-        $crate::f2!(|vm, this, other| {
-            let content = $receiver(vm, this)?;
-            $crate::types::str::$module::$function(vm, content, other)
+    (@two $receiver:ident, $module:ident::$function:ident) => {
+        text_methods!(@row $receiver, 2, 2, |vm, content, args| {
+            $crate::types::str::$module::$function(vm, content, args.pos[1])
         })
     };
-    (@some $receiver:path, $module:ident::$function:ident, $min:literal, $max:literal) => {
-        $crate::fvar!(
-            |vm, args| {
-                let content = $receiver(vm, args[0])?;
-                $crate::types::str::$module::$function(vm, content, args)
-            },
-            $min,
-            $max
-        )
+    (@some $receiver:ident, $module:ident::$function:ident, $min:literal, $max:literal) => {
+        text_methods!(@row $receiver, $min, $max, |vm, content, args| {
+            $crate::types::str::$module::$function(vm, content, args.pos)
+        })
     };
-    (@any $receiver:path, $module:ident::$function:ident) => {
-        $crate::fkw!(
-            |vm, args| {
-                let content = $receiver(vm, args.pos[0])?;
-                $crate::types::str::$module::$function(vm, content, args)
+    (@any $receiver:ident, $module:ident::$function:ident) => {
+        text_methods!(@row $receiver, 1, $crate::native::ANY, $crate::types::str::$module::$function)
+    };
+    (@row $receiver:ident, $min:expr, $max:expr, $function:expr) => {
+        $crate::Value::rom(
+            &const {
+                $crate::native::Native::of($crate::native::NativeFn::Text {
+                    receiver: $crate::native::Receiver::$receiver,
+                    min: $min,
+                    max: $max,
+                    function: $function,
+                })
             },
-            1
         )
     };
 }

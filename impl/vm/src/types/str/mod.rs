@@ -40,7 +40,7 @@ static SLOTS: Slots = Slots {
     ..Slots::of::<Str>()
 };
 
-text_methods!(static DICT = Content::str_receiver {
+text_methods!(static DICT = Str {
     "encode" => fvar!(encode, 1, 3),
 });
 
@@ -97,7 +97,7 @@ fn subscr(vm: &mut Vm, object: Value, index: Value, action: Subscr) -> Result {
         return Ok(Value::qstr(character));
     }
     if let (Some(slice), Some(text), Subscr::Load) =
-        (index.downcast::<Slice>(), object.text(vm), action)
+        (index.downcast::<Slice>(), TextRef::new(vm, object), action)
         && let Some(range) = slice.plain_range(text.as_bytes().len())
         && text.is_plain()
     {

@@ -12,7 +12,7 @@ use bytecode::prelude::FLAG_GENERATOR;
 use super::{Exit, Next, Then, Went, end, go_on};
 use crate::compact::Flow;
 use crate::error::Result;
-use crate::native::{Args, Native, NativeFn, call_native};
+use crate::native::{Args, Native, NativeFn, Receiver, TextMethod, call_native, call_text};
 use crate::object::frame::{put_slot, read_slot, slots_as_values};
 use crate::object::{BoundMethod, Frame, FrameKind, Function, Gc, Generator, Slot, Tuple, Type};
 use crate::semantics::fill_defaults;
@@ -133,10 +133,21 @@ fn call_builtin(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: usize)
     match (native.function, args) {
         (NativeFn::F1(function), [a]) => function(vm, *a),
         (NativeFn::F2(function), [a, b]) => function(vm, *a, *b),
-        (NativeFn::Var(function), _)
-            if args.len() >= usize::from(native.min) && args.len() <= usize::from(native.max) =>
+        (NativeFn::Var { min, max, function }, _)
+            if args.len() >= usize::from(min) && args.len() <= usize::from(max) =>
         {
             function(vm, args)
+        }
+        (
+            NativeFn::Text {
+                receiver,
+                min,
+                max,
+                function,
+            },
+            [this, ..],
+        ) if args.len() >= usize::from(min) && args.len() <= usize::from(max) => {
+            call_method_of_text(vm, receiver, function, *this, args)
         }
         (NativeFn::F0(function), []) => {
             let outer = vm.frames.end_operands(Some(start));
@@ -146,6 +157,17 @@ fn call_builtin(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: usize)
         }
         _ => call_native_slow(vm, native, start, n_pos),
     }
+}
+
+#[inline(never)]
+fn call_method_of_text(
+    vm: &mut Vm,
+    receiver: Receiver,
+    function: TextMethod,
+    this: Value,
+    args: &[Value],
+) -> Result {
+    call_text(vm, receiver, function, this, &Args::positional(args))
 }
 
 #[inline(never)]
