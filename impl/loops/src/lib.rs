@@ -8,3 +8,6 @@
 
 /// The loops, for `vm::Config`.
 pub static LOOPS: vm::Loops = vm::Loops::HERE;
+
+/// The loops where functions are translated when they are first called: that of compact code is not worth its room.
+pub static LOOPS_FOR_WORDS: vm::Loops = vm::Loops::WORDS_HERE;

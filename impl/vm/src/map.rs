@@ -167,8 +167,14 @@ impl Map {
     }
 
     /// The first item at or after a row, and the row after it: iteration that survives changes.
-    #[inline(always)]
+    #[inline(never)]
     pub fn next_from(&self, row: usize) -> Option<(Value, Value, usize)> {
+        self.next_in_place(row)
+    }
+
+    /// As [`Map::next_from`], without a call.
+    #[inline(always)]
+    pub(crate) fn next_in_place(&self, row: usize) -> Option<(Value, Value, usize)> {
         let mut row = row.max(self.rows.first());
         while row < self.rows() {
             if let Some((key, value)) = self.row(row) {

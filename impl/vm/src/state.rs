@@ -115,6 +115,18 @@ impl Loops {
         compact: Vm::execute,
         words: Vm::execute_words,
     };
+
+    /// The loop of the words, compiled where this is named, and the other one as small as the VM: for who translates
+    /// functions when they are first called, so that little is left to the other.
+    pub const WORDS_HERE: Loops = Loops {
+        compact: execute_compact,
+        words: Vm::execute_words,
+    };
+}
+
+/// The compact loop, compiled with the VM.
+fn execute_compact(vm: &mut Vm, base: usize, traced: bool) -> Result<Option<Flow>> {
+    vm.execute(base, traced)
 }
 
 /// What a VM is made of.

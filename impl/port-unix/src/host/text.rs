@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use core::ffi::CStr;
+use core::mem::MaybeUninit;
 
 use hal::{Errno, Result};
 
@@ -10,18 +11,27 @@ const SHORT: usize = 256;
 
 /// Calls `call` with the text and an end mark behind it; a text with a zero byte in it is refused with `EINVAL`.
 pub(super) fn with_end_mark<T>(text: &[u8], call: impl FnOnce(&CStr) -> Result<T>) -> Result<T> {
-    if text.len() < SHORT {
-        let mut buffer = [0; SHORT];
-        buffer[..text.len()].copy_from_slice(text);
-        call(checked(&buffer[..=text.len()])?)
-    } else {
-        let mut buffer = Vec::with_capacity(text.len() + 1);
-        buffer.extend_from_slice(text);
-        buffer.push(0);
-        call(checked(&buffer)?)
-    }
+    let mut short = MaybeUninit::uninit();
+    let mut long = Vec::new();
+    call(marked(text, &mut short, &mut long)?)
 }
 
-fn checked(marked: &[u8]) -> Result<&CStr> {
+/// A copy of the text with an end mark, in the buffer that has room for it.
+#[inline(never)]
+fn marked<'buffer>(
+    text: &[u8],
+    short: &'buffer mut MaybeUninit<[u8; SHORT]>,
+    long: &'buffer mut Vec<u8>,
+) -> Result<&'buffer CStr> {
+    let marked = if text.len() < SHORT {
+        let buffer = short.write([0; SHORT]);
+        buffer[..text.len()].copy_from_slice(text);
+        &buffer[..=text.len()]
+    } else {
+        long.reserve_exact(text.len() + 1);
+        long.extend_from_slice(text);
+        long.push(0);
+        long
+    };
     CStr::from_bytes_with_nul(marked).map_err(|_| Errno::EINVAL)
 }

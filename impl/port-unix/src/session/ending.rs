@@ -44,7 +44,7 @@ impl Session<'_> {
     pub(super) fn finish(&mut self, code: u8) -> u8 {
         match self.vm.roots().sys_atexit.take() {
             Some(function) if function != Value::NONE => {
-                match self.until_done(|session| session.vm.call(function, &[]).map(drop)) {
+                match self.until_done(&mut |session| session.vm.call(function, &[]).map(drop)) {
                     0 => code,
                     failure => failure,
                 }

@@ -90,7 +90,10 @@ fn make_vm(
         host,
         system: version::SYSTEM,
         compiler: Some(SourceCompiler::leak(host, lists, settings)),
-        loops: &loops::LOOPS,
+        loops: match cfg!(feature = "wordcode") {
+            true => &loops::LOOPS_FOR_WORDS,
+            false => &loops::LOOPS,
+        },
         modules: modules::TABLES,
         frozen: &FROZEN,
         heap: memory::heap(options.heap_bytes)?,
@@ -185,7 +188,7 @@ impl Session<'_> {
     }
 
     fn run_text(&mut self, directory: &[u8], text: &[u8], name: &[u8]) -> u8 {
-        self.until_done(|session| {
+        self.until_done(&mut |session| {
             session.set_up(directory, &session.options.arguments)?;
             let globals = session.vm.main_globals();
             let file = session.vm.intern_value(name)?;
@@ -223,7 +226,7 @@ impl Session<'_> {
 
     /// Imports a module as `__main__`; of a package, its `__main__` is run after the package itself.
     fn run_module(&mut self, name: &[u8]) -> u8 {
-        self.until_done(|session| {
+        self.until_done(&mut |session| {
             session.set_up(b"", &session.options.arguments)?;
             session.vm.run_main_module(name)
         })
@@ -260,7 +263,7 @@ impl Session<'_> {
     }
 
     /// Runs Python code that Ctrl-C can stop and tells how it ended.
-    fn until_done(&mut self, run: impl FnOnce(&mut Self) -> Result<()>) -> u8 {
+    fn until_done(&mut self, run: &mut dyn FnMut(&mut Self) -> Result<()>) -> u8 {
         self.host.set_interrupt_byte(Some(CTRL_C));
         let outcome = run(self);
         self.host.set_interrupt_byte(None);

@@ -28,7 +28,7 @@ impl Session<'_> {
             starts_raw: false,
         };
         if !self.is_set_up {
-            let code = self.until_done(|session| session.set_up(b"", &[]));
+            let code = self.until_done(&mut |session| session.set_up(b"", &[]));
             if code != 0 {
                 return code;
             }

@@ -5,6 +5,7 @@ use bytecode::op::BinaryOp;
 use crate::compact::stack_iterator::Walk;
 use crate::error::Result;
 use crate::native::Args;
+use crate::object::TextRef;
 use crate::state::Vm;
 use crate::types::exception;
 use crate::types::list::{List, sort_items};
@@ -36,7 +37,7 @@ pub(super) fn iter(vm: &mut Vm, value: Value) -> Result {
 }
 
 pub(super) fn len(vm: &mut Vm, value: Value) -> Result {
-    if let Some(text) = value.text(vm) {
+    if let Some(text) = TextRef::new(vm, value) {
         return Ok(Value::small(text.char_len() as isize));
     }
     match vm.len_maybe(value)? {

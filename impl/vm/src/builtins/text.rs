@@ -1,7 +1,7 @@
 //! `chr` and `ord`.
 
 use crate::error::Result;
-use crate::object::{Bytes, Str};
+use crate::object::{Bytes, Str, TextRef};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text;
@@ -27,7 +27,7 @@ pub(super) fn chr(vm: &mut Vm, number: Value) -> Result {
 
 /// `ord(character)`
 pub(super) fn ord(vm: &mut Vm, character: Value) -> Result {
-    if let Some(text) = character.text(vm)
+    if let Some(text) = TextRef::new(vm, character)
         && let [byte @ 0..128] = text.as_bytes()
     {
         return Ok(Value::small(isize::from(*byte)));

@@ -174,7 +174,7 @@ pub(crate) fn next_of_other(vm: &Vm, slots: &mut [Slot; 4]) -> Option<Value> {
         return Qstr::character(byte).map(Value::qstr);
     }
     let dict = slots[1]?.downcast::<Dict>()?;
-    let (key, _, next) = dict.map.next_from(index as usize)?;
+    let (key, _, next) = dict.map.next_in_place(index as usize)?;
     slots[2] = Some(Value::small(next as isize));
     Some(key)
 }

@@ -107,6 +107,17 @@ impl Int {
             let shape = fill(&mut limbs[..len]);
             return Int::value(vm, shape.view(&limbs));
         }
+        let block = Int::reserve(vm, len)?;
+        // SAFETY: behind the header are `len` limbs, all zero; the handle is made afterwards.
+        let shape = unsafe {
+            let at = (&raw mut (*block.as_ptr()).limbs).cast::<Limb>();
+            fill(core::slice::from_raw_parts_mut(at, len))
+        };
+        Ok(Int::finish(vm, block, len, shape))
+    }
+
+    /// Allocates room for a header, which is not initialised, and limbs, which are zero.
+    fn reserve(vm: &mut Vm, len: usize) -> Result<NonNull<Int>> {
         let bytes = len
             .checked_mul(size_of::<Limb>())
             .and_then(|bytes| bytes.checked_add(size_of::<Int>()));
@@ -114,12 +125,17 @@ impl Int {
             return Err(vm.memory_error(usize::MAX));
         };
         let block: NonNull<Int> = vm.alloc_block(bytes, Kind::Object)?.cast();
-        // SAFETY: the block has room for the header and `len` limbs, all zero; the handle is made afterwards.
-        let shape = unsafe {
+        // SAFETY: the block has room for the header and `len` limbs.
+        unsafe {
             let at = (&raw mut (*block.as_ptr()).limbs).cast::<Limb>();
             at.write_bytes(0, len);
-            fill(core::slice::from_raw_parts_mut(at, len))
-        };
+        }
+        Ok(block)
+    }
+
+    /// Makes the integer in a block from [`Int::reserve`] with `len` limbs, which are set.
+    #[inline(never)]
+    fn finish(vm: &mut Vm, block: NonNull<Int>, len: usize, shape: Shape) -> Value {
         assert!(
             shape.len <= len,
             "a shape describes the limbs it was made of"
@@ -134,7 +150,7 @@ impl Int {
             });
             Gc::from_non_null(block)
         };
-        Ok(Int::settle(vm, int, len))
+        Int::settle(vm, int, len)
     }
 
     /// Gives memory back that a new integer does not need after all.

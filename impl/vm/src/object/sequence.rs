@@ -124,7 +124,7 @@ const ELSEWHERE: u32 = u32::MAX;
 
 impl StrData {
     /// Allocates an object with room for `len` bytes; they are not initialised.
-    #[inline(always)]
+    #[inline(never)]
     fn reserve(vm: &mut Vm, ty: &'static Type, len: usize) -> Result<NonNull<StrData>> {
         let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
             return Err(vm.memory_error(usize::MAX));

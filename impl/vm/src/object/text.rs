@@ -98,7 +98,7 @@ impl TextRef {
 
 impl Value {
     /// The text, if this is a `str`.
-    #[inline(always)]
+    #[inline(never)]
     pub fn text(self, vm: &Vm) -> Option<TextRef> {
         TextRef::new(vm, self)
     }

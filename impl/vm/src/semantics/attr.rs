@@ -288,6 +288,7 @@ fn needs_native(instance: Gc<Instance>, ty: Gc<Type>, found: Found) -> bool {
 }
 
 /// What a native method gets as receiver: the wrapped object of an instance.
+#[inline(never)]
 fn native_receiver(object: Value) -> Value {
     match object
         .downcast::<Instance>()

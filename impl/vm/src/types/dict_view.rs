@@ -102,7 +102,7 @@ fn iter(vm: &mut Vm, value: Value) -> Result {
 #[inline(always)]
 pub(super) fn next_row(iterator: Gc<Iter>) -> Option<(Value, Value)> {
     let dict = iterator.source.downcast::<Dict>()?;
-    let (key, value, next) = dict.map.next_from(iterator.at.get())?;
+    let (key, value, next) = dict.map.next_in_place(iterator.at.get())?;
     iterator.at.set(next);
     Some((key, value))
 }

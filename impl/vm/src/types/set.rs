@@ -183,7 +183,7 @@ fn step(_: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
     let Some(set) = iterator.source.downcast::<Set>() else {
         return Ok(None);
     };
-    let Some((item, _, next)) = set.map.next_from(iterator.at.get()) else {
+    let Some((item, _, next)) = set.map.next_in_place(iterator.at.get()) else {
         return Ok(None);
     };
     iterator.at.set(next);

@@ -25,7 +25,7 @@ impl<H: Host> Volume<'_, H> {
     }
 
     /// The first entry of which something is so.
-    fn search_entry(&mut self, is_it: impl Fn(&Entry) -> bool) -> Result<Option<(Block, Entry)>> {
+    fn search_entry(&mut self, is_it: &dyn Fn(&Entry) -> bool) -> Result<Option<(Block, Entry)>> {
         self.search(|volume, block| {
             let mut at = HEAD;
             while let Some(entry) = block.entry(&mut volume.disk, at)? {
@@ -46,7 +46,7 @@ impl<H: Host> Volume<'_, H> {
     /// Whether there is another entry, which is not being moved, with the place of one.
     pub(super) fn is_elsewhere(&mut self, entry: &Entry) -> Result<bool> {
         let place = entry.place;
-        let other = self.search_entry(|other| {
+        let other = self.search_entry(&|other| {
             // The superblock has the place of the root.
             other.kind & MOVING == 0
                 && (other.is_file() || other.is_directory())
@@ -58,7 +58,7 @@ impl<H: Host> Volume<'_, H> {
     /// Removes the entry that was moved.
     pub(super) fn remove_moved(&mut self, entry: &Entry) -> Result {
         let (kind, place) = (entry.kind, entry.place);
-        let found = self.search_entry(|other| other.kind == kind && other.place == place)?;
+        let found = self.search_entry(&|other| other.kind == kind && other.place == place)?;
         match found {
             Some((mut block, entry)) => self.take_out(&mut block, &entry),
             None => Err(Error::Corrupt),
@@ -69,7 +69,7 @@ impl<H: Host> Volume<'_, H> {
     pub(in super::super) fn check_tails_first(&mut self) -> Result {
         self.check_directories()?;
         while let Some((mut block, mut entry)) =
-            self.search_entry(|entry| entry.kind & MOVING != 0)?
+            self.search_entry(&|entry| entry.kind & MOVING != 0)?
         {
             if self.is_elsewhere(&entry)? {
                 self.take_out(&mut block, &entry)?;
@@ -91,7 +91,7 @@ impl<H: Host> Volume<'_, H> {
             if !block.goes_on && !root.meets(block.tail) {
                 let tail = block.tail;
                 let known =
-                    self.search_entry(|entry| entry.is_directory() && entry.pair().meets(tail))?;
+                    self.search_entry(&|entry| entry.is_directory() && entry.pair().meets(tail))?;
                 match known {
                     None => {
                         block.tail = next.tail;

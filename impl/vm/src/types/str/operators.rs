@@ -8,7 +8,7 @@ use super::content::{Content, Kind, char_value, is_bool};
 use super::percent::percent;
 use super::search::find_bytes;
 use crate::error::Result;
-use crate::object::{BufferAccess, Int, PrintKind, Str, Subscr, Type};
+use crate::object::{BufferAccess, Int, PrintKind, Str, Subscr, TextRef, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::text;
@@ -48,7 +48,7 @@ fn operand(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Content>
 }
 
 fn add(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
-    if let (Some(left), Some(right)) = (content.text(), rhs.text(vm)) {
+    if let (Some(left), Some(right)) = (content.text(), TextRef::new(vm, rhs)) {
         return Str::concat(vm, &left, &right).map(Some);
     }
     let Some(other) = operand(vm, content, rhs)? else {

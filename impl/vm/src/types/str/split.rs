@@ -6,7 +6,7 @@ use super::content::{Content, Kind, limit_arg};
 use super::search::{find_bytes, occurrences, rfind_bytes};
 use crate::error::Result;
 use crate::native::{Args, Param};
-use crate::object::{Str, Tuple, ValueBuf};
+use crate::object::{Str, TextRef, Tuple, ValueBuf};
 use crate::state::Vm;
 use crate::types::list::List;
 use crate::types::sequence::Sequence;
@@ -237,7 +237,7 @@ fn join_texts(vm: &mut Vm, content: &Content, items: Value) -> Result<Option<Val
     let separator = content.as_bytes();
     let mut len = 0usize;
     for item in sequence.items() {
-        let Some(text) = item.text(vm) else {
+        let Some(text) = TextRef::new(vm, *item) else {
             return Ok(None);
         };
         len = len
@@ -252,7 +252,7 @@ fn join_texts(vm: &mut Vm, content: &Content, items: Value) -> Result<Option<Val
             if index > 0 {
                 out.push(separator);
             }
-            if let Some(text) = item.text(vm) {
+            if let Some(text) = TextRef::new(vm, *item) {
                 out.push(text.as_bytes());
             }
         }
