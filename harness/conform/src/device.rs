@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result, bail};
 use runner::artifacts;
-use runner::board::{Attached, Board, Description};
+use runner::board::{Attached, Board, Compiler, Description};
 use runner::lane::{DEVICE, Lane};
 use runner::project::Project;
 use std::path::Path;
@@ -52,7 +52,22 @@ fn attach_lane(project: &Project, lane: &mut Lane, id: &str, build: bool) -> Res
     let log = project.output().join(format!("{id}.log"));
     // One of an earlier run has been kept with that.
     let _ = std::fs::remove_file(&log);
-    let mut device = Attached::new(program, words.map(str::to_owned).to_vec(), banner);
+    let mut words = words.map(str::to_owned).to_vec();
+    let compiler = description.compiled.map(|options| Compiler {
+        program: project.target.join("release/mpy-cross"),
+        options,
+    });
+    if compiler.is_some() {
+        words.push("--images".to_owned());
+        if build {
+            cargo(
+                project,
+                &["build", "--quiet", "--release", "--package", "mpy-cross"],
+            )?;
+        }
+    }
+    let mut device = Attached::new(program, words, banner);
+    device.compiler = compiler;
     device.log = Some(log);
     device.power = description.power;
     lane.board = Some(Board::Attached(device));

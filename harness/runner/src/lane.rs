@@ -265,11 +265,19 @@ impl Lane {
         if self.frozen {
             return frozen::unfit(case).map(str::to_owned);
         }
-        if let Some(board) = &self.board {
-            let unfit = board.unfit(&case.id(), &case.path);
-            return unfit.or_else(|| unfit_for_prompt(case));
+        let is_compiled = match &self.board {
+            Some(board) => {
+                let unfit = board.unfit(&case.id(), &case.path);
+                if let Some(reason) = unfit.or_else(|| unfit_for_prompt(case)) {
+                    return Some(reason);
+                }
+                board.is_given_compiled()
+            }
+            None => self.mpy_cross.is_some(),
+        };
+        if !is_compiled {
+            return None;
         }
-        self.mpy_cross.as_ref()?;
         let has = |option: &str| case.header.cmdline.iter().any(|word| word == option);
         let reason = if session::is_session(case) {
             Some("a prompt has no file to compile")

@@ -4,12 +4,16 @@
 //!   input ──> console        output <── console        side <── `fact WORD REST`, `ready`, `state REST`
 //! ```
 //!
+//! With frames, the input says what is typed and which images go to the partition of ROM; see [`Frames`].
+//!
 //! It ends when its input does, when the processor stops, or when the device is lost; in the first two cases it looks at
 //! the processor and says what it sees. The lines are those that `runner::board::Attached` reads.
 
 use crate::fault::Result;
+use crate::frames::{Frame, Frames};
 use crate::probe::State;
 use crate::rig::Rig;
+use runner::board::WRITTEN;
 use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -56,7 +60,12 @@ pub fn listen(mut input: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
 ///
 /// # Errors
 /// When the device is lost.
-pub fn pass(rig: &mut Rig, input: &Receiver<Vec<u8>>, output: &mut dyn Write) -> Result<End> {
+pub fn pass(
+    rig: &mut Rig,
+    input: &Receiver<Vec<u8>>,
+    mut frames: Option<&mut Frames>,
+    output: &mut dyn Write,
+) -> Result<End> {
     let mut typed: VecDeque<u8> = VecDeque::new();
     let mut pause = PAUSE.0;
     let mut looked = Instant::now();
@@ -88,12 +97,45 @@ pub fn pass(rig: &mut Rig, input: &Receiver<Vec<u8>>, output: &mut dyn Write) ->
             (pause * 2).min(PAUSE.1)
         };
         match input.recv_timeout(pause) {
-            Ok(bytes) => typed.extend(bytes),
+            Ok(bytes) => match frames.as_deref_mut() {
+                Some(frames) => {
+                    frames.add(&bytes);
+                    if !obey(rig, frames, &mut typed, output)? {
+                        return Ok(End::OutputClosed);
+                    }
+                }
+                None => typed.extend(bytes),
+            },
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) if typed.is_empty() => return Ok(End::InputEnded),
             Err(RecvTimeoutError::Disconnected) => std::thread::sleep(pause),
         }
     }
+}
+
+/// Does what frames ask for; says whether somebody still reads.
+fn obey(
+    rig: &mut Rig,
+    frames: &mut Frames,
+    typed: &mut VecDeque<u8>,
+    output: &mut dyn Write,
+) -> Result<bool> {
+    while let Some(frame) = frames.next()? {
+        let image = match frame {
+            Frame::Typed(bytes) => {
+                typed.extend(bytes);
+                continue;
+            }
+            Frame::Image(image) => image,
+        };
+        rig.place(frames.partition().address, &image)?;
+        rig.reset()?;
+        let written = output.write_all(WRITTEN).and_then(|()| output.flush());
+        if written.is_err() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Passes on what the console says: whether it said something, nothing when nobody reads it.

@@ -15,6 +15,7 @@ pub mod bridge;
 pub mod cli;
 pub mod console;
 pub mod fault;
+pub mod frames;
 pub mod image;
 pub mod inventory;
 pub mod lock;

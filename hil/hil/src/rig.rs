@@ -109,6 +109,14 @@ impl Rig {
         self.probe.as_mut().ok_or_else(none)
     }
 
+    /// Writes bytes to a part of the flash beside the firmware.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn place(&mut self, address: u64, bytes: &[u8]) -> Result<()> {
+        self.probe()?.place(address, bytes)
+    }
+
     /// Lets the firmware that was programmed begin. Without a probe, the emulator has done so.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! One session: a VM is made, runs the boot files and talks at the prompt until a soft reset.
 //!
 //! ```text
-//!     .frozen/_boot.py ──> boot.py ──> main program, unless one talks ──> prompt
+//!     .frozen/_boot.py ──> boot.py ──> main.py, unless a program talks ──> prompt
 //!                             └────────────┴──> SystemExit: the next session
 //! ```
 #![allow(
@@ -27,7 +27,8 @@ const TRANSLATED_AFTER: u32 = 24;
 /// The share of native memory that translations may take.
 const TRANSLATED_SHARE: usize = 4;
 
-/// The main program: of the files, else of the image in ROM.
+/// What runs first, and the main program: of the files, else of the image in ROM.
+const BOOT_FILES: [&[u8]; 3] = [b"boot.py", b"/rom/boot.py", b"/rom/boot.mpy"];
 const MAIN_FILES: [&[u8]; 3] = [b"main.py", b"/rom/main.py", b"/rom/main.mpy"];
 
 /// Runs a session; gives whether it ended while a program was talking, who then talks on in the next one.
@@ -115,12 +116,17 @@ fn boot(vm: &mut Vm, starts_raw: bool) -> bool {
     }
     // What the firmware itself does is neither right nor wrong for the program.
     repl::run_file(vm, b".frozen/_boot.py");
-    let mut ended = repl::run_file(vm, b"boot.py");
+    let mut ended = run_first(vm, &BOOT_FILES);
     if ended == Ended::Well && !starts_raw {
-        let main = MAIN_FILES.iter().find(|path| vm.has_main_file(path));
-        ended = main.map_or(ended, |path| repl::run_file(vm, path));
+        ended = run_first(vm, &MAIN_FILES);
     }
     !matches!(ended, Ended::Exit(_))
+}
+
+/// Runs the first of some files that is there.
+fn run_first(vm: &mut Vm, files: &[&[u8]]) -> Ended {
+    let file = files.iter().find(|path| vm.has_main_file(path));
+    file.map_or(Ended::Well, |path| repl::run_file(vm, path))
 }
 
 /// Fills `sys.path`: what is in the current directory, and what is part of the program.

@@ -11,6 +11,7 @@
 //! another code when it lost the board.
 
 use super::Boards;
+use super::compiled::Compiler;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -46,6 +47,8 @@ pub struct Attached {
     pub power: bool,
     /// Where it writes what it does with the probe.
     pub log: Option<PathBuf>,
+    /// Compiles scripts for a board that cannot do so itself.
+    pub compiler: Option<Compiler>,
     /// Whoever talks to the board holds it.
     pub(super) hand: Arc<Mutex<Boards>>,
 }
@@ -71,6 +74,8 @@ pub struct Description {
     pub banner_ms: u64,
     /// How much longer than a program on this machine it may take.
     pub timeout_multiple: u32,
+    /// Options of `mpy-cross`, where cases are compiled and lie in the board's partition of ROM.
+    pub compiled: Option<Vec<String>>,
 }
 
 /// What the program said on the side.
@@ -91,6 +96,7 @@ impl Attached {
             banner,
             power: false,
             log: None,
+            compiler: None,
             hand: Arc::default(),
         }
     }

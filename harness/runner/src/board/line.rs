@@ -105,21 +105,39 @@ impl Line {
         deadline: Instant,
         limit: usize,
     ) -> Result<Vec<u8>> {
+        self.take_until_any(&[mark], deadline, limit)
+            .map(|(taken, _)| taken)
+    }
+
+    /// Takes everything up to the first of some marks, and the mark; gives what was before it, and which it was.
+    pub(super) fn take_until_any(
+        &mut self,
+        marks: &[&[u8]],
+        deadline: Instant,
+        limit: usize,
+    ) -> Result<(Vec<u8>, usize)> {
+        let longest = marks.iter().map(|mark| mark.len()).max().unwrap_or(1);
         let mut searched = 0;
         loop {
-            let found = self.heard[searched..]
-                .windows(mark.len())
-                .position(|window| window == mark);
-            if let Some(at) = found {
-                let rest = self.heard.split_off(searched + at + mark.len());
+            let place = |mark: &&[u8]| {
+                let mut windows = self.heard[searched..].windows(mark.len());
+                windows.position(|window| window == *mark)
+            };
+            let found = marks
+                .iter()
+                .enumerate()
+                .filter_map(|(which, mark)| Some((place(mark)?, which)))
+                .min();
+            if let Some((at, which)) = found {
+                let rest = self.heard.split_off(searched + at + marks[which].len());
                 let mut taken = std::mem::replace(&mut self.heard, rest);
                 taken.truncate(searched + at);
-                return Ok(taken);
+                return Ok((taken, which));
             }
             if self.heard.len() > limit {
                 return Err(Lost::TooMuch);
             }
-            searched = self.heard.len().saturating_sub(mark.len() - 1);
+            searched = self.heard.len().saturating_sub(longest - 1);
             self.listen(deadline)?;
         }
     }

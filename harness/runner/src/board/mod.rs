@@ -12,6 +12,8 @@
 //! Not here: probes, which are the business of the program that has a device in hand.
 
 mod attached;
+mod compiled;
+mod image;
 pub mod library;
 mod line;
 mod partition;
@@ -20,10 +22,12 @@ pub mod recording;
 pub(crate) mod wiring;
 
 pub use attached::{Attached, Description, HALTED};
+pub use compiled::{Compiler, WRITTEN};
 pub use partition::{Partition, rom_partition};
 
 use crate::process::{End, Limits, Ran};
 use attached::{Notes, Side};
+use compiled::Console;
 use line::{Line, Lost};
 use raw_prompt::{Finished, Prompt};
 use recording::{Chunk, Recording, script_hash};
@@ -111,6 +115,11 @@ impl Board {
     /// Whether there is one of it, which workers take in turns.
     pub fn is_single(&self) -> bool {
         matches!(self, Board::Attached(_))
+    }
+
+    /// Whether its scripts are compiled before it gets them.
+    pub fn is_given_compiled(&self) -> bool {
+        matches!(self, Board::Attached(device) if device.compiler.is_some())
     }
 
     /// Why a case cannot be judged here.
@@ -299,8 +308,64 @@ fn recall(recording: &Recording, case: &str, limits: Limits) -> io::Result<Talk>
 #[derive(Debug)]
 struct Running {
     child: Child,
-    prompt: Option<Prompt>,
+    talker: Option<Talker>,
     side: Option<Side>,
+}
+
+/// How a script gets to a board.
+#[derive(Debug)]
+enum Talker {
+    /// It is typed at the raw prompt.
+    Prompt(Prompt),
+    /// It is compiled, and lies in ROM.
+    Console(Console),
+}
+
+impl Talker {
+    fn line(&mut self) -> &mut Line {
+        match self {
+            Talker::Prompt(prompt) => prompt.line(),
+            Talker::Console(console) => &mut console.line,
+        }
+    }
+
+    /// Gets ready for the first script.
+    fn enter(&mut self, deadline: Instant) -> line::Result<()> {
+        match self {
+            Talker::Prompt(prompt) => prompt.enter(deadline),
+            Talker::Console(_) => Ok(()),
+        }
+    }
+
+    /// Lets the board forget everything; where a script comes with a reset of the chip, it does.
+    fn soft_reset(&mut self, deadline: Instant) -> line::Result<()> {
+        match self {
+            Talker::Prompt(prompt) => prompt.soft_reset(deadline),
+            Talker::Console(_) => Ok(()),
+        }
+    }
+
+    fn run(&mut self, script: Script<'_>, limits: Limits) -> line::Result<Finished> {
+        let bytes = limits.output_bytes;
+        let prompt = match self {
+            Talker::Prompt(prompt) => prompt,
+            Talker::Console(_) if script.before.is_some() => {
+                return Err(Lost::Unexpected("a script that comes alone"));
+            }
+            Talker::Console(console) => {
+                return console.run(script.text, Instant::now() + START, limits.wall, bytes);
+            }
+        };
+        let deadline = Instant::now() + limits.wall;
+        if let Some(before) = script.before {
+            let done = prompt.run(before, deadline, bytes)?;
+            // What could not be prepared is the end of it.
+            if !done.error.is_empty() {
+                return Ok(done);
+            }
+        }
+        prompt.run(script.text, deadline, bytes)
+    }
 }
 
 impl Running {
@@ -333,43 +398,44 @@ impl Running {
             None => return Err(io::Error::other("the board has no input")),
         };
         let side = child.stderr.take().map(Side::listen);
+        let line = Line::new(reader, input);
+        let talker = match board {
+            Board::Attached(Attached {
+                compiler: Some(compiler),
+                ..
+            }) => Talker::Console(Console {
+                line,
+                compiler: compiler.clone(),
+            }),
+            _ => Talker::Prompt(Prompt::new(line)),
+        };
         let mut running = Running {
             child,
-            prompt: Some(Prompt::new(Line::new(reader, input))),
+            talker: Some(talker),
             side,
         };
         if let Some(side) = &running.side {
             side.wait_ready(&mut running.child)?;
         }
-        let entered = running.prompt()?.enter(Instant::now() + banner);
+        let entered = running.talker()?.enter(Instant::now() + banner);
         entered.map_err(|lost| running.complain(&lost))?;
         drop(wire);
         Ok(running)
     }
 
-    fn prompt(&mut self) -> io::Result<&mut Prompt> {
+    fn talker(&mut self) -> io::Result<&mut Talker> {
         let gone = || io::Error::other("the board was let go");
-        self.prompt.as_mut().ok_or_else(gone)
+        self.talker.as_mut().ok_or_else(gone)
     }
 
     fn run(&mut self, script: Script<'_>, limits: Limits) -> io::Result<Talk> {
         let started = Instant::now();
-        let reset = self.prompt()?.soft_reset(started + START);
+        let reset = self.talker()?.soft_reset(started + START);
         reset.map_err(|lost| self.complain(&lost))?;
-        let deadline = Instant::now() + limits.wall;
-        let prompt = self.prompt()?;
-        let prepared = match script.before {
-            Some(before) => prompt.run(before, deadline, limits.output_bytes),
-            None => Ok(Finished::default()),
-        };
-        let outcome = match prepared {
-            // What could not be prepared is the end of it.
-            Ok(done) if !done.error.is_empty() => Ok(done),
-            Ok(_) => prompt.run(script.text, deadline, limits.output_bytes),
-            Err(lost) => Err(lost),
-        };
-        let heard = prompt.take_log();
-        let rest = prompt.rest();
+        let talker = self.talker()?;
+        let outcome = talker.run(script, limits);
+        let heard = talker.line().take_log();
+        let rest = talker.line().rest();
         let talk = |end, output| {
             let wall = started.elapsed();
             Talk::bare(Ran { end, output, wall }, heard)
@@ -416,7 +482,7 @@ impl Running {
 
     /// Asks a program to let go of its device; gives its code and what it said.
     fn leave(&mut self) -> io::Result<Option<(Option<i32>, Notes)>> {
-        self.prompt = None;
+        self.talker = None;
         match self.side.take() {
             Some(mut side) => side.wait_end(&mut self.child).map(Some),
             None => Ok(None),
@@ -424,7 +490,8 @@ impl Running {
     }
 
     fn complain(&mut self, lost: &Lost) -> io::Error {
-        let rest = self.prompt.as_mut().map_or(Vec::new(), Prompt::rest);
+        let talker = self.talker.as_mut();
+        let rest = talker.map_or(Vec::new(), |talker| talker.line().rest());
         let heard = String::from_utf8_lossy(&rest).into_owned();
         let side = self.side.as_ref().map_or(String::new(), Side::last_words);
         let side = if side.is_empty() {

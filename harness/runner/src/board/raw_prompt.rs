@@ -8,7 +8,6 @@
 //! A script is sent in windows: the board asks for the next one with `\x01`, and for an end with `\x04`.
 
 use super::line::{Line, Lost, Result};
-use super::recording::Chunk;
 use std::time::Instant;
 
 const CTRL_A: u8 = 1;
@@ -91,9 +90,8 @@ impl Prompt {
         })
     }
 
-    /// What came, with times, since the last script began.
-    pub(super) fn take_log(&mut self) -> Vec<Chunk> {
-        self.line.take_log()
+    pub(super) fn line(&mut self) -> &mut Line {
+        &mut self.line
     }
 
     /// What came last.

@@ -4,6 +4,7 @@ use super::context::{Context, read_image};
 use super::options::Console;
 use crate::bridge::{self, End, listen, say};
 use crate::fault::Result as Outcome;
+use crate::frames::Frames;
 use crate::image::Image;
 use crate::inventory::Device;
 use crate::rig::Rig;
@@ -20,6 +21,10 @@ pub(super) fn console(context: &Context<'_>, options: &Console) -> Result<u8> {
     let device = context.device(&target.board)?;
     let path = context.firmware(&device, target)?;
     let image = read_image(&path)?;
+    let mut frames = match options.images {
+        true => Some(Frames::new(context.rom_partition(&device)?)),
+        false => None,
+    };
     let mut side = io::stderr();
     // Heard from the start, so that a caller who goes away while flash is written is noticed.
     let input = if options.pipe {
@@ -33,7 +38,7 @@ pub(super) fn console(context: &Context<'_>, options: &Console) -> Result<u8> {
         true => None,
         false => Raw::enter()?,
     };
-    let end = bridge::pass(&mut rig, &input, &mut io::stdout());
+    let end = bridge::pass(&mut rig, &input, frames.as_mut(), &mut io::stdout());
     drop(raw);
     let end = end?;
     if end != End::OutputClosed && (options.pipe || end != End::InputEnded) {

@@ -10,6 +10,7 @@ use crate::placeholder::Places;
 use crate::probe::Opener;
 use crate::rig::{Hand, Rig, cycle_power};
 use anyhow::{Context as _, Result, bail};
+use runner::board::{Partition, rom_partition};
 use runner::project::Project;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,13 @@ impl Context<'_> {
         }
         let name = format!("{}.elf", device.settings.firmware);
         Ok(project.target.join("board").join(name))
+    }
+
+    /// Where a device has its partition of ROM.
+    pub(super) fn rom_partition(&self, device: &Device) -> Result<Partition> {
+        let board = &device.settings.firmware;
+        let partition = rom_partition(&Project::find()?.root, board);
+        partition.with_context(|| format!("the file of the board {board} has no table `romfs`"))
     }
 
     /// Takes a device in hand.

@@ -139,6 +139,9 @@ pub(super) struct Console {
     /// For programs: console on standard input and output, lines on standard error
     #[arg(long)]
     pub(super) pipe: bool,
+    /// With --pipe: the input is images for the partition of ROM, and what is typed
+    #[arg(long, requires = "pipe")]
+    pub(super) images: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! What the shape of a device's file does not say: whether its parts go together.
 
-use super::Device;
+use super::{Cases, Device};
 use crate::console::Place;
 use crate::placeholder;
 use runner::header;
@@ -16,6 +16,7 @@ const METAL: &str = "metal";
 pub(super) fn check(device: &Device) -> Result<(), Finding> {
     check_probe(device)?;
     check_console(device)?;
+    check_cases(device)?;
     check_places(device)?;
     check_equipment(device)
 }
@@ -64,6 +65,21 @@ fn check_console(device: &Device) -> Result<(), Finding> {
         return Err(at(console, "`rtt` goes through a probe, and there is none"));
     }
     Ok(())
+}
+
+fn check_cases(device: &Device) -> Result<(), Finding> {
+    let settings = &device.settings;
+    match (settings.cases, settings.mpy_options.first()) {
+        (Cases::Typed, Some(option)) => {
+            let text = "options of `mpy-cross` need `cases = \"mpy\"`";
+            Err(at(option, text))
+        }
+        (Cases::Mpy, _) if settings.probe.is_none() => {
+            let text = "without a `probe` nothing puts compiled cases into ROM";
+            Err((None, text.to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_places(device: &Device) -> Result<(), Finding> {

@@ -62,11 +62,28 @@ pub struct Settings {
     /// How much longer than a program on this machine it may take.
     #[serde(default = "one")]
     pub timeout_multiple: u32,
+    /// How cases get to it.
+    #[serde(default)]
+    pub cases: Cases,
+    /// Options of `mpy-cross` for cases that are compiled.
+    #[serde(default)]
+    pub mpy_options: Vec<Spanned<String>>,
     /// What is wired to it.
     #[serde(default, rename = "fixture")]
     pub fixtures: Vec<Fixture>,
     /// What plays the device where there is none.
     pub emulator: Option<Emulator>,
+}
+
+/// How cases get to a device.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Cases {
+    /// They are typed at its prompt.
+    #[default]
+    Typed,
+    /// They are compiled to `.mpy` files, and the probe puts them into its partition of ROM.
+    Mpy,
 }
 
 /// Something that is wired to a device.
@@ -213,6 +230,10 @@ impl Device {
             power: !settings.power.is_empty(),
             banner_ms: settings.banner_ms,
             timeout_multiple: settings.timeout_multiple,
+            compiled: (settings.cases == Cases::Mpy).then(|| {
+                let options = settings.mpy_options.iter();
+                options.map(|option| option.as_ref().clone()).collect()
+            }),
         }
     }
 }

@@ -189,6 +189,10 @@ impl Probe for FakeProbe {
         }
     }
 
+    fn place(&mut self, _address: u64, _bytes: &[u8]) -> Result<()> {
+        self.check()
+    }
+
     fn reset(&mut self, _image: &Image) -> Result<()> {
         self.check()?;
         self.out.clear();

@@ -52,6 +52,12 @@ pub trait Probe {
     /// `Differs` when it does not hold the image, `Lost` when it cannot be read.
     fn verify(&mut self, image: &Image) -> Result<()>;
 
+    /// Writes bytes to some part of the flash, and reads them back; the rest stays as it is.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    fn place(&mut self, address: u64, bytes: &[u8]) -> Result<()>;
+
     /// Lets the firmware begin.
     ///
     /// # Errors

@@ -203,6 +203,16 @@ impl Probe for Attached {
         }
     }
 
+    fn place(&mut self, address: u64, bytes: &[u8]) -> Result<()> {
+        let lost = |error: FlashError| Fault::lost("writing a part of flash", chain(&error));
+        let mut loader = self.session.target().flash_loader();
+        loader.add_data(address, bytes).map_err(lost)?;
+        let mut options = DownloadOptions::default();
+        options.keep_unwritten_bytes = true;
+        options.verify = true;
+        loader.commit(&mut self.session, options).map_err(lost)
+    }
+
     fn reset(&mut self, image: &Image) -> Result<()> {
         self.rtt = None;
         let block = find_rtt_control_block_in_raw_file(&image.bytes);
