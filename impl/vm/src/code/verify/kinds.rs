@@ -98,7 +98,7 @@ impl Kinds {
     }
 
     /// All kinds, from the top.
-    pub(super) fn from_top(&self) -> impl Iterator<Item = Kind> {
+    pub(super) fn top_down(&self) -> impl Iterator<Item = Kind> {
         let runs = self.runs.iter().rev();
         runs.flat_map(|run| core::iter::repeat_n(run.kind, run.count))
     }

@@ -145,14 +145,14 @@ impl State {
     /// The kind `depth` below the top, if it is a value.
     pub(super) fn value_at(&self, depth: usize) -> Option<()> {
         let is_cause = |kind: &Kind| matches!(kind, Kind::Cause(_));
-        let mut above = self.stack.from_top().take_while(|kind| !is_cause(kind));
+        let mut above = self.stack.top_down().take_while(|kind| !is_cause(kind));
         above.nth(depth)?.is_value().then_some(())
     }
 
     /// Whether a loop can run on what is on top.
     pub(super) fn has_iterator(&self) -> Option<()> {
         use Kind::{Iterator, Null};
-        let mut slots = self.stack.from_top();
+        let mut slots = self.stack.top_down();
         let slots: [_; ITER_BUF_SLOTS] = core::array::from_fn(|_| slots.next());
         match slots {
             [
