@@ -422,6 +422,11 @@ impl Tree {
         NodeId(NonZeroU32::new(self.entry(list, index)).unwrap_or(NonZeroU32::MIN))
     }
 
+    /// What an entry is that is a node.
+    pub(crate) fn kind_at(&self, list: List, index: usize) -> Kind {
+        self.kind(self.node_at(list, index))
+    }
+
     /// An entry that is a node, or missing.
     pub(crate) fn optional_at(&self, list: List, index: usize) -> Option<NodeId> {
         if index >= self.len(list) {

@@ -35,7 +35,7 @@ impl Compiler<'_> {
                     index += 2;
                 }
                 _ => {
-                    self.node(self.tree.node_at(trailers, index))?;
+                    self.node_at(trailers, index)?;
                     index += 1;
                 }
             }
@@ -47,18 +47,14 @@ impl Compiler<'_> {
     }
 
     fn attribute_at(&self, trailers: List, index: usize) -> Option<crate::interner::Symbol> {
-        match (index < self.tree.len(trailers))
-            .then(|| self.tree.kind(self.tree.node_at(trailers, index)))?
-        {
+        match self.tree.kind(self.tree.optional_at(trailers, index)?) {
             Kind::Attr(name) => Some(name),
             _ => None,
         }
     }
 
     fn call_at(&self, trailers: List, index: usize) -> Option<List> {
-        match (index < self.tree.len(trailers))
-            .then(|| self.tree.kind(self.tree.node_at(trailers, index)))?
-        {
+        match self.tree.kind(self.tree.optional_at(trailers, index)?) {
             Kind::Call(arguments) => Some(arguments),
             _ => None,
         }

@@ -73,7 +73,7 @@ impl Compiler<'_> {
     pub(super) fn logical(&mut self, operands: List, jump: Op) -> Result<()> {
         let end = self.new_label();
         for index in 0..self.tree.len(operands) {
-            self.node(self.tree.node_at(operands, index))?;
+            self.node_at(operands, index)?;
             if index + 1 < self.tree.len(operands) {
                 self.jump(jump, end);
             }
@@ -87,10 +87,10 @@ impl Compiler<'_> {
         let len = self.tree.len(chain);
         let is_chained = len > 3;
         let fail = self.new_label();
-        self.node(self.tree.node_at(chain, 0))?;
+        self.node_at(chain, 0)?;
         for index in (1..len).step_by(2) {
             let is_last = index + 2 >= len;
-            self.node(self.tree.node_at(chain, index + 1))?;
+            self.node_at(chain, index + 1)?;
             if !is_last {
                 self.op(Op::DupTop);
                 self.op(Op::RotThree);
@@ -114,14 +114,13 @@ impl Compiler<'_> {
 
     #[inline(never)]
     pub(super) fn if_else(&mut self, parts: List) -> Result<()> {
-        let part = |compiler: &Self, index| compiler.tree.node_at(parts, index);
         let (fail, end) = (self.new_label(), self.new_label());
-        self.condition(part(self, 0), false, fail)?;
-        self.node(part(self, 1))?;
+        self.condition(self.tree.node_at(parts, 0), false, fail)?;
+        self.node_at(parts, 1)?;
         self.jump(Op::Jump, end);
         self.label(fail);
         self.adjust_stack(-1);
-        self.node(part(self, 2))?;
+        self.node_at(parts, 2)?;
         self.label(end);
         Ok(())
     }

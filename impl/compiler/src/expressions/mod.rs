@@ -90,7 +90,7 @@ impl Compiler<'_> {
 
     fn sequence(&mut self, items: List, build: Op) -> Result<()> {
         for index in 0..self.tree.len(items) {
-            self.node(self.tree.node_at(items, index))?;
+            self.node_at(items, index)?;
         }
         self.uint_op(build, self.tree.len(items));
         Ok(())
@@ -125,9 +125,9 @@ impl Compiler<'_> {
 
     #[inline(never)]
     fn binary_chain(&mut self, chain: List) -> Result<()> {
-        self.node(self.tree.node_at(chain, 0))?;
+        self.node_at(chain, 0)?;
         for index in (1..self.tree.len(chain)).step_by(2) {
-            self.node(self.tree.node_at(chain, index + 1))?;
+            self.node_at(chain, index + 1)?;
             self.binary(self.tree.binary_op_at(chain, index));
         }
         Ok(())

@@ -302,7 +302,7 @@ impl Parser<'_, '_> {
         if !is_const || self.tree.len(trailers) != 1 {
             return Ok(None);
         }
-        let Kind::Call(arguments) = self.tree.kind(self.tree.node_at(trailers, 0)) else {
+        let Kind::Call(arguments) = self.tree.kind_at(trailers, 0) else {
             return Ok(None);
         };
         if self.tree.len(arguments) != 1 || !self.tree.is_constant(self.tree.node_at(arguments, 0))

@@ -41,7 +41,8 @@ pub(crate) struct Parsed {
     pub(crate) root: NodeId,
 }
 
-/// Parses a program.
+/// Parses a program. What that takes of the stack is free again when the program is compiled.
+#[inline(never)]
 pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<Parsed> {
     let mut parser = Parser::new(source, options);
     let root = match options.mode {

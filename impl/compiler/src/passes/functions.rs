@@ -161,7 +161,7 @@ impl Compiler<'_> {
         let (top, end) = (self.new_label(), self.new_label());
         self.label(top);
         self.jump(Op::ForIter, end);
-        if let Kind::CompFor { target, .. } = self.tree.kind(self.tree.node_at(clauses, index)) {
+        if let Kind::CompFor { target, .. } = self.tree.kind_at(clauses, index) {
             self.assign(target)?;
         }
         loop {
@@ -170,7 +170,7 @@ impl Compiler<'_> {
                 self.comprehension_element(kind, element, depth)?;
                 break;
             }
-            match self.tree.kind(self.tree.node_at(clauses, index)) {
+            match self.tree.kind_at(clauses, index) {
                 Kind::CompIf(condition) => self.condition(condition, false, top)?,
                 Kind::CompFor { iterable, .. } => {
                     self.node(iterable)?;
@@ -298,7 +298,7 @@ impl Compiler<'_> {
         let mut counts = Defaults::default();
         let mut after_star = false;
         for index in self.tree.parameters(parts) {
-            let (name, extras) = match self.tree.kind(self.tree.node_at(parts, index)) {
+            let (name, extras) = match self.tree.kind_at(parts, index) {
                 Kind::StarParam { .. } => {
                     after_star = true;
                     continue;
@@ -432,7 +432,7 @@ impl Compiler<'_> {
         let name = crate::scope::comprehension_name(kind);
         let scope = self.inner_scope(ScopeKind::Comp(kind), name, node);
         self.make_function(scope, Defaults::default());
-        if let Kind::CompFor { iterable, .. } = self.tree.kind(self.tree.node_at(clauses, 0)) {
+        if let Kind::CompFor { iterable, .. } = self.tree.kind_at(clauses, 0) {
             self.node(iterable)?;
         }
         if kind == CompKind::Generator {

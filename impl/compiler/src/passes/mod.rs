@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::interner::{Interner, Symbol, known};
 use crate::parser::Parsed;
 use crate::scope::{Scope, ScopeId, ScopeKind, Scopes};
-use crate::tree::{Kind, Node, NodeId, Tree};
+use crate::tree::{Kind, List, Node, NodeId, Tree};
 use crate::{EmitKind, Machine, Mode, Options};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -57,6 +57,7 @@ pub(crate) struct Compiler<'options> {
 }
 
 /// Compiles a parsed program.
+#[inline(never)]
 pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
     let Parsed {
         tree,
@@ -426,6 +427,12 @@ impl Compiler<'_> {
         } else {
             self.statement(node)
         }
+    }
+
+    /// Compiles an entry of a list.
+    #[inline(always)]
+    pub(crate) fn node_at(&mut self, list: List, index: usize) -> Result<()> {
+        self.node(self.tree.node_at(list, index))
     }
 
     pub(crate) fn optional_node(&mut self, id: Option<NodeId>) -> Result<()> {

@@ -63,7 +63,7 @@ impl Compiler<'_> {
             return Ok(false);
         }
         for index in 0..len {
-            self.node(self.tree.node_at(values, index))?;
+            self.node_at(values, index)?;
         }
         if len == 3 {
             self.op(Op::RotThree);
@@ -157,7 +157,7 @@ impl Compiler<'_> {
     fn all_but_last(&mut self, atom: NodeId, trailers: List) -> Result<()> {
         self.node(atom)?;
         for index in 0..self.tree.len(trailers) - 1 {
-            self.node(self.tree.node_at(trailers, index))?;
+            self.node_at(trailers, index)?;
         }
         Ok(())
     }

@@ -126,8 +126,7 @@ impl Compiler<'_> {
         if index == self.tree.len(items) {
             return self.node(body);
         }
-        let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, index))
-        else {
+        let Kind::WithItem { context, target } = self.tree.kind_at(items, index) else {
             return Ok(());
         };
         let end = self.new_label();
@@ -147,8 +146,7 @@ impl Compiler<'_> {
         if index == self.tree.len(items) {
             return self.node(body);
         }
-        let Kind::WithItem { context, target } = self.tree.kind(self.tree.node_at(items, index))
-        else {
+        let Kind::WithItem { context, target } = self.tree.kind_at(items, index) else {
             return Ok(());
         };
         self.node(context)?;

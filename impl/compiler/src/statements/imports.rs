@@ -13,8 +13,7 @@ impl Compiler<'_> {
     #[inline(never)]
     pub(super) fn import(&mut self, names: List) -> Result<()> {
         for index in 0..self.tree.len(names) {
-            let Kind::ImportName { path, alias } = self.tree.kind(self.tree.node_at(names, index))
-            else {
+            let Kind::ImportName { path, alias } = self.tree.kind_at(names, index) else {
                 continue;
             };
             self.event(Event::SmallInt(0));
@@ -36,8 +35,7 @@ impl Compiler<'_> {
         let level = self.tree.number_at(origin, 0);
         self.event(Event::SmallInt(i64::from(level)));
         for index in 0..self.tree.len(names) {
-            if let Kind::ImportedName { name, .. } = self.tree.kind(self.tree.node_at(names, index))
-            {
+            if let Kind::ImportedName { name, .. } = self.tree.kind_at(names, index) {
                 self.qstr_op(Op::LoadConstString, name);
             }
         }
@@ -45,9 +43,7 @@ impl Compiler<'_> {
         let full = self.joined(origin, 1);
         self.qstr_op(Op::ImportName, full);
         for index in 0..self.tree.len(names) {
-            if let Kind::ImportedName { name, alias } =
-                self.tree.kind(self.tree.node_at(names, index))
-            {
+            if let Kind::ImportedName { name, alias } = self.tree.kind_at(names, index) {
                 self.qstr_op(Op::ImportFrom, name);
                 self.store(alias.unwrap_or(name));
             }

@@ -109,7 +109,7 @@ impl Compiler<'_> {
         if self.tree.len(trailers) != 1 {
             return None;
         }
-        let Kind::Call(arguments) = self.tree.kind(self.tree.node_at(trailers, 0)) else {
+        let Kind::Call(arguments) = self.tree.kind_at(trailers, 0) else {
             return None;
         };
         let is_plain = self

@@ -120,13 +120,12 @@ impl Compiler<'_> {
         match value.map(|value| (value, self.tree.kind(value))) {
             None => self.op(Op::LoadConstNone),
             Some((_, Kind::IfElse(parts))) => {
-                let part = |compiler: &Self, index| compiler.tree.node_at(parts, index);
                 let fail = self.new_label();
-                self.condition(part(self, 0), false, fail)?;
-                self.node(part(self, 1))?;
+                self.condition(self.tree.node_at(parts, 0), false, fail)?;
+                self.node_at(parts, 1)?;
                 self.op(Op::ReturnValue);
                 self.label(fail);
-                self.node(part(self, 2))?;
+                self.node_at(parts, 2)?;
             }
             Some((value, _)) => self.node(value)?,
         }
