@@ -124,6 +124,50 @@ const FILES: [Row; 21] = [
     (&["fs", "cat", ":copy"], "some text", true),
 ];
 
+const ROM: [Row; 8] = [
+    (
+        &["romfs", "query"],
+        "ROMFS0 partition has size 4194304 bytes (1024 blocks of 4096 bytes each)
+  Raw contents: 00:00:00:00:00:00:00:00:00:00:00:00 ...\n  Not a valid ROMFS\n",
+        true,
+    ),
+    (
+        &["romfs", "--no-mpy", "deploy", "FOLDER"],
+        "Building romfs filesystem, source directory: FOLDER/\n/\n|-- main.py\n|-- module.py\n\\-- text
+Image size is 148 bytes
+ROMFS0 partition has size 4194304 bytes (1024 blocks of 4096 bytes each)
+Preparing at offset 0\nWriting at offset 0\nROMFS image deployed\n",
+        true,
+    ),
+    (
+        &["romfs", "query"],
+        "ROMFS0 partition has size 4194304 bytes (1024 blocks of 4096 bytes each)
+  Raw contents: d2:cd:31:80:81:0e:05:1d:07:6d:61:69 ...\n  ROMFS image size: 142\n",
+        true,
+    ),
+    (
+        &[
+            "exec",
+            "import sys, module; print(sys.path, module.__file__)",
+        ],
+        "module qemu\n['', '.frozen', '/rom', '/rom/lib'] /rom/module.py\n",
+        true,
+    ),
+    (&["fs", "cat", ":/rom/text"], "some text", true),
+    (&["reset"], "", true),
+    (
+        &["resume", "exec", "print(started)"],
+        "/rom/main.py\n",
+        true,
+    ),
+    (
+        &["romfs", "-p", "1", "--no-mpy", "deploy", "FOLDER"],
+        "Building romfs filesystem, source directory: FOLDER/\n/\n|-- main.py\n|-- module.py\n\\-- text
+Image size is 148 bytes\nmpremote: ROMFS1 partition not found on device\n",
+        false,
+    ),
+];
+
 /// An emulator that is killed at the end.
 struct Emulator {
     child: Child,
@@ -235,6 +279,14 @@ impl Desk {
 fn mpremote_runs_programs_on_the_board() {
     if let Some(desk) = desk() {
         desk.check(&PROGRAMS);
+    }
+}
+
+#[test]
+fn mpremote_puts_images_into_rom() {
+    if let Some(desk) = desk() {
+        std::fs::write(desk.folder.path().join("main.py"), "started = __file__\n").unwrap();
+        desk.check(&ROM);
     }
 }
 
