@@ -5,8 +5,9 @@ import sys, uctypes, vfs
 print("partitions", vfs.rom_ioctl(1))
 view = vfs.rom_ioctl(2, 0)
 print(type(view), len(view) > 4096)
-for args in ((0,), (2,), (2, 1), (2, -1), (3, 0), (3, 0, -1), (3, 0, 1, 4096), (3, 0, len(view) + 1), (4, 0, 0)):
+for args in ((0,), (2,), (2, 1), (2, -1), (3, 0), (3, 0, -1), (3, 0, 1, 4096), (4, 0, 0)):
     print(args[:3], vfs.rom_ioctl(*args))
+print("too long", vfs.rom_ioctl(3, 0, len(view) + 1))
 print("outside", vfs.rom_ioctl(4, 0, len(view), b"x"), vfs.rom_ioctl(4, 0, -1, b"x"), vfs.rom_ioctl(4, 0, 1, b"x"))
 for args in ((3, 0, None), (4, 0, 0, 5), (4, 0, "0", b""), (7, "0")):
     try:
