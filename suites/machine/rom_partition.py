@@ -1,5 +1,5 @@
 # A partition of ROM: what rom_ioctl answers, and an image that is written, mounted, used and erased again.
-# needs: a ROM partition
+# needs: an empty ROM partition
 import sys, uctypes, vfs
 
 print("partitions", vfs.rom_ioctl(1))

@@ -104,8 +104,8 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "import os, sys; print(hasattr(__import__(sys.platform), 'Flash') and os.stat('/')[0] == 0x4000)",
     ),
     (
-        "a ROM partition",
-        "import vfs; print(hasattr(vfs, 'rom_ioctl') and vfs.rom_ioctl(6, 0) > 0)",
+        "an empty ROM partition",
+        "import vfs; print(hasattr(vfs, 'rom_ioctl') and vfs.rom_ioctl(6, 0) > 0 and bytes(vfs.rom_ioctl(2, 0)[:2]) != b'\\xd2\\xcd')",
     ),
 ];
 
