@@ -265,6 +265,12 @@ impl Vm {
                                 None => attempt!(self.load_subscr(object, index)),
                             }
                         }
+                        (None, Some(number))
+                            if let Some(tuple) = object.as_exactly::<Tuple>()
+                                && let Some(value) = tuple.get(number as usize) =>
+                        {
+                            value
+                        }
                         _ => attempt!(self.load_subscr(object, index)),
                     };
                     r.drop(1);

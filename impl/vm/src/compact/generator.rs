@@ -83,6 +83,7 @@ impl Vm {
     }
 
     /// Pushes the frame of a generator that is not running.
+    #[inline]
     pub(crate) fn push_generator_frame(
         &mut self,
         generator: Gc<Generator>,

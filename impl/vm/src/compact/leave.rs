@@ -78,13 +78,15 @@ impl Vm {
     }
 
     /// Saves the activation of a generator and takes its frame away.
+    #[inline]
     pub(super) fn suspend(&mut self, r: &Registers) -> FrameKind {
-        let generator = self.frames.top().and_then(|frame| frame.extra);
-        let kind = self
-            .frames
-            .top()
-            .map_or(FrameKind::Entry, |frame| frame.kind);
-        if let Some(generator) = generator.and_then(Value::downcast::<Generator>) {
+        let Some(frame) = self.frames.top() else {
+            return FrameKind::Entry;
+        };
+        let (kind, extra) = (frame.kind, frame.extra);
+        if let Some(extra) = extra
+            && let Some(generator) = extra.downcast::<Generator>()
+        {
             generator.suspend(Suspension {
                 ip: r.offset(),
                 depth: r.depth(),

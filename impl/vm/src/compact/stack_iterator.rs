@@ -9,7 +9,7 @@
 
 use crate::error::Result;
 use crate::map::Dict;
-use crate::object::{Gc, Registers, Slot, Tuple};
+use crate::object::{Gc, Generator, Registers, Slot, Tuple};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types;
@@ -125,7 +125,16 @@ impl Walk {
                 Ok(next_of_range(&mut self.0))
             }
             Some(_) => Ok(next_of_other(vm, &mut self.0)),
-            None => vm.next_in_place(self.0[1].unwrap_or(Value::NONE)),
+            None => {
+                let iterator = self.0[1].unwrap_or(Value::NONE);
+                match iterator.downcast::<Generator>() {
+                    Some(generator) => {
+                        vm.poll()?;
+                        types::generator::next_of(vm, generator)
+                    }
+                    None => vm.next_in_place(iterator),
+                }
+            }
         }
     }
 }

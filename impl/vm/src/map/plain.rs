@@ -79,6 +79,12 @@ impl Map {
     #[inline(never)]
     pub(super) fn find_name(&self, vm: &Vm, name: Qstr) -> Plain {
         let key = Value::qstr(name);
+        if !self.rows.is_indexed() && !self.rows.has(flag::PLAIN_STR | flag::OTHER | flag::HASHED) {
+            return match self.rows.row_of(key) {
+                Some(row) => Plain::Row(row),
+                None => Plain::Absent(Spot::unindexed(0)),
+            };
+        }
         let look = |found: Value| match found {
             _ if found == key => Look::Same,
             _ if found.is_object() => Look::Unsure,

@@ -96,6 +96,9 @@ impl Vm {
 
     /// A `str` argument as a qstr.
     pub fn name_arg(&mut self, value: Value) -> Result<crate::Qstr> {
+        if let Some(name) = value.as_qstr() {
+            return Ok(name);
+        }
         let text = self.text_arg(value)?;
         self.intern_text(&text)
     }

@@ -272,7 +272,29 @@ fn concatenate(vm: &mut Vm, lhs: Value, rhs: Value) -> Result {
     Ok(Value::object(sum))
 }
 
+/// Loads or stores a byte of a `bytearray`, where nothing may go wrong.
+#[inline(always)]
+fn subscr_byte(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Option<Value> {
+    if !value.is_exactly(&bytearray::BYTEARRAY) {
+        return None;
+    }
+    let array = value.downcast::<Array>()?;
+    let index = index.as_small()? as usize;
+    let place = array.bytes.as_mut_slice(vm).get_mut(index)?;
+    match action {
+        Subscr::Load => Some(Value::small(isize::from(*place))),
+        Subscr::Store(byte) => {
+            *place = u8::try_from(byte.as_small()?).ok()?;
+            Some(Value::NONE)
+        }
+        Subscr::Delete => None,
+    }
+}
+
 pub(crate) fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
+    if let Some(done) = subscr_byte(vm, value, index, action) {
+        return Ok(done);
+    }
     let array = vm.expect::<Array>(value)?;
     if action == Subscr::Delete {
         return Err(vm.subscr_error(value, action));

@@ -114,9 +114,11 @@ pub fn spread(bits: u64, bytes: &mut [u8], order: Order) {
     };
     match bytes {
         [a] => return *a = bits as u8,
-        [_, _] => return bytes.copy_from_slice(&(ordered as u16).to_le_bytes()),
-        [_, _, _, _] => return bytes.copy_from_slice(&(ordered as u32).to_le_bytes()),
-        [_, _, _, _, _, _, _, _] => return bytes.copy_from_slice(&ordered.to_le_bytes()),
+        [a, b] => return [*a, *b] = (ordered as u16).to_le_bytes(),
+        [a, b, c, d] => return [*a, *b, *c, *d] = (ordered as u32).to_le_bytes(),
+        [a, b, c, d, e, f, g, h] => {
+            return [*a, *b, *c, *d, *e, *f, *g, *h] = ordered.to_le_bytes();
+        }
         _ => {}
     }
     for (index, byte) in bytes.iter_mut().enumerate() {

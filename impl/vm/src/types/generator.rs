@@ -96,6 +96,11 @@ pub(crate) fn iter(_: &mut Vm, value: Value) -> Result {
 
 pub(crate) fn next<G: Resumable>(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
     let generator = vm.expect::<G>(value)?;
+    next_of(vm, generator)
+}
+
+/// The next item of a generator.
+pub(crate) fn next_of<G: Resumable>(vm: &mut Vm, generator: Gc<G>) -> Result<Option<Value>> {
     match G::resume(vm, generator, Value::NONE, None)? {
         Resumed::Yield(value) => Ok(Some(value)),
         Resumed::Return(value) => {

@@ -111,6 +111,11 @@ fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Va
 }
 
 fn subscr(vm: &mut Vm, value: Value, index: Value, action: Subscr) -> Result {
+    if let (Some(tuple), Some(number)) = (value.as_exactly::<Tuple>(), index.as_small())
+        && let (Some(item), Subscr::Load) = (tuple.get(number as usize), action)
+    {
+        return Ok(item);
+    }
     if action != Subscr::Load {
         return Err(vm.subscr_error(value, action));
     }

@@ -1,6 +1,7 @@
 //! Formats of `struct`: an order character and fields, each a count and a type code.
 //!
-//! A format is read once; where memory is no matter, what was read of the last ones is kept.
+//! A format is read once, but for fields beyond the first ones; where memory is no matter, what was read of the last
+//! formats is kept.
 
 use core::cell::Cell;
 
@@ -115,7 +116,7 @@ impl Reader {
 }
 
 /// Fields that are kept of a format.
-const FEW_FIELDS: usize = 8;
+const FEW_FIELDS: usize = if KNOWN != 0 { 8 } else { 4 };
 
 /// What is known of a format: its first fields, and its size.
 #[derive(Clone, Copy)]
@@ -185,24 +186,33 @@ pub(super) struct Format {
 }
 
 impl Format {
-    /// The format that a `str` or `bytes` object spells.
+    /// Before it was read.
+    pub(super) const EMPTY: Format = Format {
+        layout: Layout::EMPTY,
+        rest: None,
+    };
+
+    /// Reads the format that a `str` or `bytes` object spells; a place for it is given, as it is large.
     #[inline(always)]
-    pub(super) fn of(vm: &mut Vm, format: Value) -> Result<Format> {
+    pub(super) fn read(&mut self, vm: &mut Vm, format: Value) -> Result<()> {
         match format.as_qstr().and_then(|name| vm.formats.find(name)) {
-            Some(layout) => Ok(Format { layout, rest: None }),
-            None => Format::read(vm, format),
+            Some(layout) => {
+                self.layout = layout;
+                Ok(())
+            }
+            None => self.read_anew(vm, format),
         }
     }
 
     #[inline(never)]
-    fn read(vm: &mut Vm, format: Value) -> Result<Format> {
+    fn read_anew(&mut self, vm: &mut Vm, format: Value) -> Result<()> {
         let Some(content) = Content::immutable(vm, format) else {
             return Err(vm.str_conversion_error(format));
         };
         let text = content.as_bytes();
         let first = text.first().copied();
         let native = !matches!(first, Some(b'<' | b'>' | b'!'));
-        let (mut layout, mut rest) = (Layout::EMPTY, None);
+        let layout = &mut self.layout;
         layout.order = match first {
             Some(b'<') => Order::Little,
             Some(b'>' | b'!') => Order::Big,
@@ -226,14 +236,15 @@ impl Format {
                     *place = field;
                     layout.n_fields += 1;
                 }
-                None => rest = rest.or(Some((content, before))),
+                None if self.rest.is_some() => {}
+                None => self.rest = Some((content, before)),
             }
         }
         layout.size = reader.offset;
-        if let (Some(name), None) = (format.as_qstr(), &rest) {
-            vm.formats.keep(name, &layout);
+        if let (Some(name), None) = (format.as_qstr(), &self.rest) {
+            vm.formats.keep(name, layout);
         }
-        Ok(Format { layout, rest })
+        Ok(())
     }
 
     pub(super) fn order(&self) -> Order {

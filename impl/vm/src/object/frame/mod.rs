@@ -434,6 +434,7 @@ impl Vm {
     }
 
     /// Copies the registers of the activation at `fp` to its generator, which was told how deep the operand stack is.
+    #[inline(always)]
     pub(crate) fn copy_to_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
         // SAFETY: as above.
         unsafe { core::ptr::copy_nonoverlapping(fp, generator.registers(), generator.n_live()) };

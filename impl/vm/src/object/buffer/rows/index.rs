@@ -206,6 +206,17 @@ impl Rows {
         }
     }
 
+    /// The row that has the very key, if one has.
+    #[inline(always)]
+    pub(crate) fn row_of(&self, key: Value) -> Option<usize> {
+        let (start, width) = (self.start.get(), self.width());
+        (0..self.used()).find(|row| {
+            // SAFETY: rows below `used` are set.
+            let found = unsafe { start.add(row << (width - 1)).read() };
+            found == Some(key)
+        })
+    }
+
     /// Looks at all rows until one has the key, or may have it.
     #[inline(always)]
     pub(crate) fn glance_at_all(&self, look: impl Fn(Value) -> Look) -> Option<Glance> {
