@@ -97,7 +97,7 @@ fn next_of_object(vm: &mut Vm, r: Regs, w: u32, by: i32) -> Next {
         && generator.is_suspended()
     {
         vm.save_words(r, r.at(a(w)));
-        vm.push_generator_frame(generator, Value::NONE, FrameKind::ForLoop)?;
+        resume_for_loop(vm, generator)?;
         return vm.enter_top();
     }
     let next = match iterator.with_layout::<Iter>() {
@@ -105,6 +105,12 @@ fn next_of_object(vm: &mut Vm, r: Regs, w: u32, by: i32) -> Next {
         None => vm.next(iterator)?,
     };
     go_on(r, w, by, next)
+}
+
+/// Not part of the dispatch loop, whose registers it would take.
+#[inline(never)]
+fn resume_for_loop(vm: &mut Vm, generator: Gc<Generator>) -> Result<()> {
+    vm.push_generator_frame(generator, Value::NONE, FrameKind::ForLoop)
 }
 
 impl Vm {
