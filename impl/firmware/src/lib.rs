@@ -41,7 +41,6 @@ mod prompt;
 mod prompt;
 mod register;
 mod ring;
-mod rom_image;
 mod rtt;
 mod session;
 mod time_of_day;
@@ -55,7 +54,6 @@ pub use in_ram::FlashInRam;
 pub use kept_cause::KeptCause;
 pub use register::{ByteRegister, Register};
 pub use ring::{CAPACITY as RING_BYTES, Ring};
-pub use rom_image::RomImage;
 pub use time_of_day::{TIME_OF_DAY, TimeOfDay};
 
 #[cfg(all(target_arch = "arm", target_os = "none"))]
