@@ -42,14 +42,14 @@ enum Origin {
 pub struct Shape {
     pub start: u32,
     pub flags: u8,
-    pub n_locals: u32,
-    pub n_stack: u32,
-    pub n_exc: u32,
-    pub n_pos_args: u32,
-    pub n_kwonly_args: u32,
-    pub n_def_pos_args: u32,
+    pub n_locals: u16,
+    pub n_stack: u16,
+    pub n_exc: u16,
+    pub n_pos_args: u16,
+    pub n_kwonly_args: u16,
+    pub n_def_pos_args: u16,
     pub n_slots: u32,
-    pub n_cells: u32,
+    pub n_cells: u16,
     pub is_simple: bool,
     pub has_loops: bool,
 }
@@ -243,15 +243,15 @@ impl Vm {
             context.qstr(names.name),
             function.line,
             shape.start,
-            shape.flags,
+            shape.n_slots,
             shape.n_locals,
             shape.n_stack,
             shape.n_exc,
             shape.n_pos_args,
             shape.n_kwonly_args,
             shape.n_def_pos_args,
-            shape.n_slots,
             shape.n_cells,
+            shape.flags,
             shape.is_simple,
             shape.has_loops,
             crate::wordcode::WordSlot::new(),
@@ -400,18 +400,20 @@ fn derive(prelude: Prelude, checked: Checked, n_operands: usize) -> (Prelude, Sh
     let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
     let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
     let n_stack = n_stack.max(n_operands);
+    // What is checked is below `MAX_SLOTS`, and operands with their handlers are below four times that.
+    let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let shape = Shape {
         start: narrow(prelude.bytecode_offset()),
         flags,
-        n_locals: narrow(n_locals),
-        n_stack: narrow(n_stack),
-        n_exc: narrow(prelude.n_exc_stack),
-        n_pos_args: narrow(prelude.n_pos_args),
-        n_kwonly_args: narrow(prelude.n_kwonly_args),
-        n_def_pos_args: narrow(prelude.n_def_pos_args),
+        n_locals: count(n_locals),
+        n_stack: count(n_stack),
+        n_exc: count(prelude.n_exc_stack),
+        n_pos_args: count(prelude.n_pos_args),
+        n_kwonly_args: count(prelude.n_kwonly_args),
+        n_def_pos_args: count(prelude.n_def_pos_args),
         n_slots: narrow(n_locals + n_stack + 3 * prelude.n_exc_stack),
-        n_cells: narrow(prelude.n_cell),
+        n_cells: count(prelude.n_cell),
         is_simple: flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
             && prelude.n_kwonly_args == 0,
         has_loops: checked.has_loops,

@@ -32,6 +32,9 @@ const BANNER: &[u8] = b"MicroPython v";
 const BOOT: &[u8] = b"import sys\nsys.stdin.read(1)\n";
 const GO: &[u8] = b"\n";
 
+/// What a script is called, as at a prompt.
+const NAME: &str = "<stdin>";
+
 /// How a report of an exception begins, and the lines in it that say where it was.
 const REPORT: &[u8] = b"Traceback (most recent call last):\r\n";
 const PLACE: &[u8] = b"  File ";
@@ -55,7 +58,7 @@ impl Compiler {
         let (source, target) = (folder.path().join("a.py"), folder.path().join("a.mpy"));
         std::fs::write(&source, script)?;
         let output = Command::new(&self.program)
-            .args(["-s", "<stdin>"])
+            .args(["-s", NAME])
             .args(&self.options)
             .arg("-o")
             .args([&target, &source])
@@ -63,7 +66,13 @@ impl Compiler {
             .map_err(|error| io::Error::other(format!("{}: {error}", self.program.display())))?;
         match output.status.success() {
             true => std::fs::read(&target).map(Ok),
-            false => Ok(Err([output.stdout, output.stderr].concat())),
+            false => {
+                let said = [output.stdout, output.stderr].concat();
+                let said = String::from_utf8_lossy(&said);
+                // A file that does not compile is named by its path.
+                let said = said.replace(&*source.to_string_lossy(), NAME);
+                Ok(Err(said.into_bytes()))
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn check(
     let is_sane = prelude.n_state <= MAX_SLOTS
         && prelude.n_exc_stack <= MAX_SLOTS
         && prelude.n_named_args() <= MAX_SLOTS
+        && prelude.n_cell <= MAX_SLOTS
         && prelude.n_def_pos_args <= prelude.n_pos_args;
     if !has_names || !are_known || !is_sane {
         return None;

@@ -144,6 +144,7 @@ impl<'code> Signature<'code> {
             && names.arguments.count() == prelude.n_named_args()
             && prelude.n_named_args() + n_star <= prelude.n_state
             && prelude.n_state <= MAX_STATE
+            && prelude.n_cell <= MAX_STATE
             && prelude.n_def_pos_args <= prelude.n_pos_args
             && prelude
                 .cells(bytes)
@@ -174,6 +175,7 @@ impl Vm {
         };
         let (start, data) = self.place_code(raw, native, loading)?;
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         let machine = MachineCode::alloc(
             self,
             Gc::rom(&MACHINE_CODE),
@@ -206,15 +208,15 @@ impl Vm {
             name,
             raw.line,
             narrow(bytes.len()),
+            narrow(prelude.n_state),
+            count(prelude.n_state),
+            0,
+            0,
+            count(prelude.n_pos_args),
+            count(prelude.n_kwonly_args),
+            count(prelude.n_def_pos_args),
+            count(prelude.n_cell),
             flags,
-            narrow(prelude.n_state),
-            0,
-            0,
-            narrow(prelude.n_pos_args),
-            narrow(prelude.n_kwonly_args),
-            narrow(prelude.n_def_pos_args),
-            narrow(prelude.n_state),
-            narrow(prelude.n_cell),
             flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS | FLAG_GENERATOR) == 0
                 && prelude.n_kwonly_args == 0,
             false,

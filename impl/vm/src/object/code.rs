@@ -55,18 +55,18 @@ crate::object! {
         pub line: u32,
         /// Offset of the first instruction in `bytes`.
         pub start: u32,
-        pub flags: u8,
-        pub n_locals: u32,
-        /// Slots of the operand stack.
-        pub n_stack: u32,
-        pub n_exc: u32,
-        pub n_pos_args: u32,
-        pub n_kwonly_args: u32,
-        pub n_def_pos_args: u32,
         /// `n_locals + n_stack +` the slots of the exception stack.
         pub n_slots: u32,
+        pub n_locals: u16,
+        /// Slots of the operand stack.
+        pub n_stack: u16,
+        pub n_exc: u16,
+        pub n_pos_args: u16,
+        pub n_kwonly_args: u16,
+        pub n_def_pos_args: u16,
         /// Cells are made at entry.
-        pub n_cells: u32,
+        pub n_cells: u16,
+        pub flags: u8,
         /// Only positional arguments, no cells, not a generator: calls take the short way.
         pub is_simple: bool,
         /// Some instruction may run more than once in one call.

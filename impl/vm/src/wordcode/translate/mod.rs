@@ -40,7 +40,7 @@ pub(super) fn translate(code: Gc<Code>, is_frozen: bool) -> Option<(WordCode, Ve
     let made = WordCode {
         n_slots: (emitter.base + max_depth + SCRATCH_SLOTS) as u32,
         n_args: match code.is_simple && code.n_cells == 0 {
-            true => code.n_pos_args,
+            true => code.n_pos_args.into(),
             false => u32::MAX,
         },
         base: emitter.base as u8,
