@@ -21,7 +21,7 @@ struct Row {
 pub(crate) struct QstrTable {
     rows: RawBlock<Row>,
     used: Cell<usize>,
-    slots: RawBlock<u32>,
+    slots: RawBlock<Number>,
     /// The block that new names are copied to, and how much of it is used.
     chunk: RawBlock<u8>,
     chunk_used: Cell<usize>,
@@ -39,6 +39,13 @@ impl Default for QstrTable {
     }
 }
 
+/// The number of a row plus one, 0 for none. Where addresses have 32 bits there is no memory for more rows.
+#[cfg(target_pointer_width = "32")]
+type Number = u16;
+#[cfg(not(target_pointer_width = "32"))]
+type Number = u32;
+
+const FIRST_ROWS: usize = 16;
 const CHUNK_BYTES: usize = 256;
 
 impl QstrTable {
@@ -116,24 +123,32 @@ impl QstrTable {
         while self.slots.get(slot) != Some(0) {
             slot = (slot + 1) & mask;
         }
-        self.slots.set(slot, row as u32 + 1);
+        self.slots.set(slot, row as Number + 1);
     }
 
+    /// Makes room for half as many rows again; of the slots a quarter stays free.
     fn grow(vm: &mut Vm) -> Result<()> {
-        let cap = (vm.qstrs.table().rows.len() * 2).max(32);
+        let cap = vm.qstrs.table().rows.len();
+        let cap = (cap + cap / 2).max(FIRST_ROWS);
+        if Number::try_from(cap).is_err() {
+            return Err(vm.memory_error(usize::MAX));
+        }
         let rows = RawBlock::<Row>::zeroed(vm, cap)?;
-        let slots = RawBlock::<u32>::zeroed(vm, cap * 2)?;
+        let slots = RawBlock::<Number>::zeroed(vm, (cap * 4 / 3).next_power_of_two())?;
         let table = vm.qstrs.table();
         for index in 0..table.used.get() {
             if let Some(row) = table.rows.get(index) {
                 rows.set(index, row);
             }
         }
+        let (old_rows, old_slots) = (table.rows.take(), table.slots.take());
         table.rows.replace(rows);
         table.slots.replace(slots);
         for row in 0..table.used.get() {
             table.index(row);
         }
+        old_rows.free(vm);
+        old_slots.free(vm);
         Ok(())
     }
 
