@@ -98,6 +98,28 @@ fn arithmetic_of_constants_is_folded() {
 }
 
 #[test]
+fn numbers_that_are_too_long_are_not_folded() {
+    let folds = |source: &str| {
+        let options = Options {
+            folded_bits: 64,
+            ..Options::default()
+        };
+        let module = compile(source.as_bytes(), &options).unwrap();
+        module.consts.len() == 1
+    };
+    for (fits, is_too_long) in [
+        ("x = 1 << 63", "x = 1 << 64"),
+        ("x = 2 ** 32", "x = 2 ** 40"),
+        (
+            "x = 0x7fffffff * 0x7fffffff",
+            "x = 0x1ffffffff * 0x1fffffffd",
+        ),
+    ] {
+        assert!(folds(fits) && !folds(is_too_long), "{fits}, {is_too_long}");
+    }
+}
+
+#[test]
 fn private_constants_are_not_stored() {
     check(
         "_x = const(5)\ny = _x + 1",

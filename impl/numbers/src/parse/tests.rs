@@ -1,5 +1,6 @@
 //! Tests of number parsing: what is accepted, what it means, what an error reports.
 
+use alloc::format;
 use alloc::string::ToString;
 
 use super::*;
@@ -123,6 +124,25 @@ fn digits_beyond_the_kept_ones_still_break_ties() {
     assert_eq!(parse_float(zeros.as_bytes()), Ok(1.0));
     let ones = alloc::format!("{}e-2000", "1".repeat(2001));
     assert_eq!(parse_float(ones.as_bytes()), Ok(1.111_111_111_111_111_2));
+}
+
+#[test]
+fn long_and_short_texts_are_read_alike() {
+    // The middle of two doubles, and what is a little more than that, at any length.
+    for zeros in 0..40 {
+        let zeros = "0".repeat(zeros);
+        for (text, expected) in [
+            (format!("9007199254740993.{zeros}"), 9_007_199_254_740_992.0),
+            (
+                format!("9007199254740993.{zeros}1"),
+                9_007_199_254_740_994.0,
+            ),
+            (format!("{zeros}0.5{zeros}"), 0.5),
+            (format!("0.{zeros}9e{}", zeros.len()), 0.9),
+        ] {
+            assert_eq!(parse_float(text.as_bytes()), Ok(expected), "{text}");
+        }
+    }
 }
 
 #[test]
