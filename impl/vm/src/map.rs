@@ -222,13 +222,19 @@ impl Map {
     #[inline]
     pub fn get(&self, vm: &mut Vm, key: Value) -> Result<Option<Value>> {
         Ok(self
-            .find(vm, key)?
+            .find_in_place(vm, key)?
             .map(|row| self.rows.value(row).unwrap_or(Value::NONE)))
     }
 
     /// The row of a key.
-    #[inline(always)]
+    #[inline(never)]
     pub fn find(&self, vm: &mut Vm, key: Value) -> Result<Option<usize>> {
+        self.find_in_place(vm, key)
+    }
+
+    /// As [`Map::find`], without a call.
+    #[inline(always)]
+    pub(crate) fn find_in_place(&self, vm: &mut Vm, key: Value) -> Result<Option<usize>> {
         match self.find_plain(vm, key) {
             Plain::Row(row) => Ok(Some(row)),
             Plain::Absent(_) => Ok(None),

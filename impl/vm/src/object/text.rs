@@ -1,6 +1,6 @@
 //! One view of both kinds of `str`: interned and not.
 
-use super::Str;
+use super::{Bytes, Gc, Str};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text::{self, Shown};
@@ -35,9 +35,20 @@ impl TextRef {
         })
     }
 
+    /// Bytes, which are looked at like a text.
+    #[inline]
+    pub(crate) fn of_bytes(object: Gc<Bytes>) -> TextRef {
+        let bytes = object.as_bytes();
+        TextRef {
+            value: Value::object(object),
+            start: bytes.as_ptr(),
+            len: bytes.len(),
+        }
+    }
+
     #[inline(always)]
     pub fn as_bytes(&self) -> &[u8] {
-        // SAFETY: taken from a slice whose owner `value` keeps alive; strings never change.
+        // SAFETY: taken from a slice whose owner `value` keeps alive; strings and bytes never change.
         unsafe { core::slice::from_raw_parts(self.start, self.len) }
     }
 

@@ -93,11 +93,13 @@ fn print(vm: &mut Vm, printer: &mut Printer, value: Value, _: PrintKind) -> Resu
 /// What the methods shared with `bytes` work on: a copy of the bytes.
 pub(crate) fn receiver(vm: &mut Vm, value: Value) -> Result<Content> {
     let array = vm.expect::<Array>(value)?;
-    let make = |vm: &mut Vm, bytes: &[u8]| {
-        let bytes = ByteBuf::from_slice(vm, bytes)?;
-        Array::bytearray(vm, bytes)
-    };
-    Content::copy_of(vm, array.bytes.view(value, b'B'), Kind::Mutable(make))
+    Content::copy_of(vm, array.bytes.view(value, b'B'), Kind::ByteArray)
+}
+
+/// A `bytearray` of a copy of bytes.
+pub(crate) fn of_slice(vm: &mut Vm, bytes: &[u8]) -> Result {
+    let bytes = ByteBuf::from_slice(vm, bytes)?;
+    Array::bytearray(vm, bytes)
 }
 
 fn decode(vm: &mut Vm, args: &[Value]) -> Result {

@@ -110,7 +110,7 @@ fn binary(vm: &mut Vm, op: BinaryOp, lhs: Value, rhs: Value) -> Result<Option<Va
     let dict = vm.expect::<Dict>(lhs)?;
     match op {
         BinaryOp::Contains => {
-            let found = dict.map.find(vm, rhs)?;
+            let found = dict.map.find_in_place(vm, rhs)?;
             Ok(Some(Value::bool(found.is_some())))
         }
         BinaryOp::Equal => match rhs.cast_native::<Dict>() {

@@ -83,7 +83,7 @@ fn take_over(set: Gc<Set>, result: Gc<Set>) {
 
 pub(in crate::types) fn contains(vm: &mut Vm, set: Value, item: Value) -> Result {
     let set = vm.expect::<Set>(set)?;
-    let found = set.map.find(vm, item)?;
+    let found = set.map.find_in_place(vm, item)?;
     Ok(Value::bool(found.is_some()))
 }
 

@@ -10,18 +10,19 @@ use crate::object::{BufferAccess, BufferView, Bytes, Filler, Gc, Int, Str, TextR
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text;
+use crate::types::bytearray;
 use crate::types::slice::Slice;
 use crate::value::Value;
 
 /// What methods make their results of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `str`: results are text, indices count code points.
     Str,
     /// `bytes`
     Bytes,
-    /// A mutable type, whose objects this function makes.
-    Mutable(fn(&mut Vm, &[u8]) -> Result),
+    /// `bytearray`
+    ByteArray,
 }
 
 /// Immutable contents, and what results are made of.
@@ -29,13 +30,8 @@ pub enum Kind {
 pub struct Content {
     /// What results are made of.
     pub kind: Kind,
-    data: Data,
-}
-
-#[derive(Clone, Copy)]
-enum Data {
-    Text(TextRef),
-    Bytes(Gc<Bytes>),
+    /// Of a `str` where results are, else of a `bytes`.
+    data: TextRef,
 }
 
 impl Content {
@@ -43,7 +39,7 @@ impl Content {
     pub fn of_text(text: TextRef) -> Content {
         Content {
             kind: Kind::Str,
-            data: Data::Text(text),
+            data: text,
         }
     }
 
@@ -51,7 +47,7 @@ impl Content {
     pub fn of_bytes(bytes: Gc<Bytes>) -> Content {
         Content {
             kind: Kind::Bytes,
-            data: Data::Bytes(bytes),
+            data: TextRef::of_bytes(bytes),
         }
     }
 
@@ -61,7 +57,7 @@ impl Content {
         let bytes = vm.expect::<Bytes>(copy)?;
         Ok(Content {
             kind,
-            data: Data::Bytes(bytes),
+            data: TextRef::of_bytes(bytes),
         })
     }
 
@@ -131,32 +127,23 @@ impl Content {
 
     #[inline(always)]
     pub fn as_bytes(&self) -> &[u8] {
-        match &self.data {
-            Data::Text(text) => text.as_bytes(),
-            Data::Bytes(bytes) => bytes.as_bytes(),
-        }
+        self.data.as_bytes()
     }
 
     /// The text, when this is a `str`.
     #[inline]
     pub fn as_text(&self) -> Option<&[u8]> {
-        match &self.data {
-            Data::Text(text) => Some(text.as_bytes()),
-            Data::Bytes(_) => None,
-        }
+        self.is_text().then_some(self.data.as_bytes())
     }
 
     /// The `str` itself, when this is one.
     pub(super) fn text(&self) -> Option<TextRef> {
-        match self.data {
-            Data::Text(text) => Some(text),
-            Data::Bytes(_) => None,
-        }
+        self.is_text().then_some(self.data)
     }
 
     #[inline]
     pub fn is_text(&self) -> bool {
-        matches!(self.data, Data::Text(_))
+        self.kind == Kind::Str
     }
 
     /// Length in bytes.
@@ -171,18 +158,15 @@ impl Content {
 
     /// Length in what indices count: code points of text, else bytes.
     pub fn len(&self) -> usize {
-        match &self.data {
-            Data::Text(text) => text.char_len(),
-            Data::Bytes(bytes) => bytes.byte_len(),
+        match self.is_text() {
+            true => self.data.char_len(),
+            false => self.byte_len(),
         }
     }
 
     /// Whether indices are byte offsets.
     fn is_plain(&self) -> bool {
-        match &self.data {
-            Data::Text(text) => text.is_plain(),
-            Data::Bytes(_) => true,
-        }
+        !self.is_text() || self.data.is_plain()
     }
 
     /// The byte offset of an index that is at most the length.
@@ -203,10 +187,9 @@ impl Content {
 
     /// All of it: the object itself when it cannot change.
     pub fn whole(&self, vm: &mut Vm) -> Result {
-        match (self.kind, &self.data) {
-            (Kind::Mutable(make), _) => make(vm, self.as_bytes()),
-            (_, Data::Text(text)) => Ok(text.value()),
-            (_, Data::Bytes(bytes)) => Ok(Value::object(*bytes)),
+        match self.kind {
+            Kind::ByteArray => bytearray::of_slice(vm, self.as_bytes()),
+            Kind::Str | Kind::Bytes => Ok(self.data.value()),
         }
     }
 
@@ -215,18 +198,11 @@ impl Content {
         if range.len() == self.byte_len() {
             return self.whole(vm);
         }
-        match &self.data {
-            Data::Text(text) => {
-                let part = text.as_bytes().get(range).unwrap_or(&[]);
-                Str::checked(vm, part)
-            }
-            Data::Bytes(bytes) => {
-                let part = bytes.as_bytes().get(range).unwrap_or(&[]);
-                match self.kind {
-                    Kind::Mutable(make) => make(vm, part),
-                    _ => Bytes::value(vm, part),
-                }
-            }
+        let part = self.as_bytes().get(range).unwrap_or(&[]);
+        match self.kind {
+            Kind::Str => Str::checked(vm, part),
+            Kind::Bytes => Bytes::value(vm, part),
+            Kind::ByteArray => bytearray::of_slice(vm, part),
         }
     }
 
@@ -240,10 +216,10 @@ impl Content {
         match self.kind {
             Kind::Str => Str::build(vm, len, fill),
             Kind::Bytes => Bytes::build(vm, len, fill),
-            Kind::Mutable(make) => {
+            Kind::ByteArray => {
                 let made = Bytes::build(vm, len, fill)?;
                 let bytes = vm.expect::<Bytes>(made)?;
-                make(vm, bytes.as_bytes())
+                bytearray::of_slice(vm, bytes.as_bytes())
             }
         }
     }
@@ -315,7 +291,7 @@ impl Content {
             match self.kind {
                 Kind::Str => "string",
                 Kind::Bytes => "bytes",
-                Kind::Mutable(_) => "bytearray",
+                Kind::ByteArray => "bytearray",
             },
             index.ty().name.shown(vm),
         );

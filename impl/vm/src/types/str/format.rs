@@ -14,6 +14,7 @@ use crate::object::{Bytes, Str};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::text::Shown;
+use crate::types::bytearray;
 use crate::types::exception;
 use crate::value::Value;
 
@@ -58,7 +59,7 @@ pub(super) fn finish(vm: &mut Vm, kind: Kind, printer: Printer) -> Result {
     match kind {
         Kind::Str => printer.into_str(vm),
         Kind::Bytes => Bytes::value(vm, printer.collected()),
-        Kind::Mutable(make) => make(vm, printer.collected()),
+        Kind::ByteArray => bytearray::of_slice(vm, printer.collected()),
     }
 }
 

@@ -292,7 +292,7 @@ pub(crate) fn join(vm: &mut Vm, content: Content, items: Value) -> Result {
         }
     }
     if items.len() == 1
-        && !matches!(content.kind, Kind::Mutable(_))
+        && content.kind != Kind::ByteArray
         && let Some(only) = items.get(0)
     {
         return Ok(only.unwrapped());
