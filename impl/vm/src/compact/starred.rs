@@ -72,10 +72,10 @@ impl Vm {
     /// Appends the items of `*iterable`.
     fn stage_items(&mut self, iterable: Value) -> Result<()> {
         if let Some(tuple) = iterable.as_exactly::<Tuple>() {
-            return tuple
-                .items()
-                .iter()
-                .try_for_each(|item| self.stage_slot(Some(*item)));
+            return match self.frames.stage_values(tuple.items()) {
+                true => Ok(()),
+                false => Err(self.recursion_error()),
+            };
         }
         if let Some(list) = iterable.as_exactly::<List>() {
             return self.stage_list(list);

@@ -279,6 +279,20 @@ impl Frames {
         (self.limit as usize).saturating_sub(start as usize) / size_of::<Slot>() >= count
     }
 
+    /// Stages values behind the others; gives false when there is no room.
+    pub(crate) fn stage_values(&mut self, values: &[Value]) -> bool {
+        let room = self.end().addr().wrapping_sub(self.staged.addr()) / size_of::<Slot>();
+        if room < RESERVE + values.len() {
+            return false;
+        }
+        for value in values {
+            // SAFETY: there is room, as was just checked; `staged` is inside the stack.
+            unsafe { self.staged.write(Some(*value)) };
+            self.staged = self.staged.wrapping_add(1);
+        }
+        true
+    }
+
     /// Stages `count` slots from `start` on; nothing when there is no room.
     pub(crate) fn reserve(&mut self, start: *mut Slot, count: usize) -> Option<()> {
         let room = (self.end() as usize).saturating_sub(start as usize) / size_of::<Slot>();
