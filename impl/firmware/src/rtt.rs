@@ -106,6 +106,8 @@ pub(crate) fn receive() {
         && let Some(byte) = channel.take(ring)
     {
         console::receive(byte);
+        // Who types also reads.
+        HAS_READER.store(true, Ordering::Relaxed);
     }
 }
 

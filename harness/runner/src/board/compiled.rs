@@ -20,7 +20,7 @@ pub const WRITTEN: &[u8] = b"\x01image written\x01\n";
 
 /// What the firmware says when the main program has come to its end: before a prompt, without one, or before it starts over.
 const ENDS: [&[u8]; 3] = [
-    b"Type \"help()\" for more information.\r\n>>> ",
+    b"Type \"help()\" for more information.\r\n",
     b"Ctrl-D restarts.\r\n",
     b"MPY: soft reboot\r\n",
 ];
@@ -28,16 +28,18 @@ const ENDS: [&[u8]; 3] = [
 /// How the line begins that comes before the first two of them.
 const BANNER: &[u8] = b"MicroPython v";
 
-/// What runs first: it waits until somebody listens.
-const BOOT: &[u8] = b"import sys\nsys.stdin.read(1)\n";
+/// What runs first: it waits until somebody listens, and leaves no name behind.
+const BOOT: &[u8] = b"__import__('sys').stdin.read(1)\n";
 const GO: &[u8] = b"\n";
 
 /// What a script is called, as at a prompt.
 const NAME: &str = "<stdin>";
 
-/// How a report of an exception begins, and the lines in it that say where it was.
+/// How a report of an exception begins, and the lines in it that say where it was: of one that nobody caught, the first
+/// is the module.
 const REPORT: &[u8] = b"Traceback (most recent call last):\r\n";
 const PLACE: &[u8] = b"  File ";
+const MODULE: &[u8] = b", in <module>\r\n";
 
 /// What may be said before an image is written.
 const CHATTER_BYTES: usize = 1 << 20;
@@ -138,6 +140,13 @@ fn finished(mut said: Vec<u8>, reset: bool) -> Finished {
 /// Whether lines are the rest of a report, with nothing behind it: places, then a line or several that name the exception.
 fn is_report(rest: &[u8]) -> bool {
     let mut lines = rest.split_inclusive(|byte| *byte == b'\n');
+    if !lines
+        .clone()
+        .next()
+        .is_some_and(|line| line.ends_with(MODULE))
+    {
+        return false;
+    }
     let name = lines.find(|line| !line.starts_with(PLACE));
     let word = name.and_then(|line| line.split(|byte| b":\r".contains(byte)).next());
     word.is_some_and(|word| {
