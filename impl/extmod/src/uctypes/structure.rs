@@ -62,31 +62,29 @@ impl Struct {
         let order = Layout(self.layout).order();
         let mut bytes = [0; 8];
         let bytes = &mut bytes[..element.size];
-        let Some((position, length)) = scalar.bits() else {
-            return match new {
-                None => {
-                    memory::read(vm, address, bytes)?;
-                    element.decode(vm, join(bytes, order))
-                }
-                Some(new) => {
-                    spread(element.encode(vm, new)?, bytes, order);
-                    memory::write(vm, address, bytes)?;
-                    Ok(new)
-                }
+        let field = scalar.bits();
+        let mut word = 0;
+        if new.is_none() || field.is_some() {
+            memory::read(vm, address, bytes)?;
+            word = join(bytes, order);
+        }
+        let mask = field.map_or(0, |(_, length)| (1u64 << length) - 1);
+        let Some(new) = new else {
+            return match field {
+                None => element.decode(vm, word),
+                Some((position, _)) => vm::types::int::from_u64(vm, word >> position & mask),
             };
         };
-        let mask = (1u64 << length) - 1;
-        memory::read(vm, address, bytes)?;
-        let word = join(bytes, order);
-        match new {
-            None => vm::types::int::from_u64(vm, word >> position & mask),
-            Some(new) => {
+        let word = match field {
+            None => element.encode(vm, new)?,
+            Some((position, _)) => {
                 let bits = (vm.int_arg(new)? as u64 & mask) << position;
-                spread(word & !(mask << position) | bits, bytes, order);
-                memory::write(vm, address, bytes)?;
-                Ok(new)
+                word & !(mask << position) | bits
             }
-        }
+        };
+        spread(word, bytes, order);
+        memory::write(vm, address, bytes)?;
+        Ok(new)
     }
 
     /// Where a pointer points to.

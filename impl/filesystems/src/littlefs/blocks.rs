@@ -116,7 +116,7 @@ impl<H: Host> Volume<'_, H> {
         let is_unchecked = self.state.moving[0] & UNCHECKED != 0 && self.counted.is_none();
         for id in 0..log.count {
             let is_struct = |tag: tag::Tag| tag.class() == STRUCT_TYPE;
-            let Some((tag, data)) = piece(&mut self.disk, log, &[], id, is_struct)? else {
+            let Some((tag, data)) = piece(&mut self.disk, log, &[], id, &is_struct)? else {
                 continue;
             };
             if tag.len() != 8 || tag.kind() == tag::INLINE {

@@ -226,7 +226,7 @@ impl<H: Host> Volume<'_, H> {
     fn load(&mut self, file: &mut File) -> Result {
         let log = self.log_of(file.pair)?;
         let is_struct = |tag: Tag| tag.class() == tag::STRUCT_TYPE;
-        match piece(&mut self.disk, &log, &[], file.id, is_struct)? {
+        match piece(&mut self.disk, &log, &[], file.id, &is_struct)? {
             Some((tag, data)) if tag.kind() == tag::SKIP_LIST && tag.len() == 8 => {
                 let mut bytes = [0; 8];
                 data.read(&mut self.disk, 0, &mut bytes)?;
@@ -252,7 +252,7 @@ impl<H: Host> Volume<'_, H> {
         }
         let log = self.log_of(file.pair)?;
         let is_inline = |tag: Tag| tag.kind() == tag::INLINE && tag.len() == file.size;
-        let found = piece(&mut self.disk, &log, &[], file.id, is_inline)?;
+        let found = piece(&mut self.disk, &log, &[], file.id, &is_inline)?;
         let (Some((_, data)), Some(into)) = (found, buffer.get_mut(..file.size as usize)) else {
             return Err(Error::Corrupt);
         };

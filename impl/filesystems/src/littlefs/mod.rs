@@ -263,13 +263,13 @@ impl<'a, H: Host> Volume<'a, H> {
     /// Takes over what a superblock says; false when there is none.
     fn read_superblock(&mut self, log: &Log) -> Result<bool> {
         let is_magic = |tag: Tag| tag.kind() == tag::SUPERBLOCK && tag.len() == 8;
-        let Some((_, data)) = piece(&mut self.disk, log, &[], 0, is_magic)? else {
+        let Some((_, data)) = piece(&mut self.disk, log, &[], 0, &is_magic)? else {
             return Ok(false);
         };
         let mut magic = [0; 8];
         data.read(&mut self.disk, 0, &mut magic)?;
         let is_block = |tag: Tag| tag.kind() == tag::INLINE && tag.len() >= 24;
-        let found = piece(&mut self.disk, log, &[], 0, is_block)?;
+        let found = piece(&mut self.disk, log, &[], 0, &is_block)?;
         let Some((_, data)) = found.filter(|_| magic == *MAGIC) else {
             return Ok(false);
         };

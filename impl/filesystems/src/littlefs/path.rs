@@ -130,7 +130,7 @@ impl<H: Host> Volume<'_, H> {
             return Err(Error::NotDirectory);
         }
         let is_pair = |tag: Tag| tag.kind() == tag::DIRECTORY && tag.len() == 8;
-        let found = piece(&mut self.disk, &entry.log, &[], entry.id, is_pair)?;
+        let found = piece(&mut self.disk, &entry.log, &[], entry.id, &is_pair)?;
         let (_, data) = found.ok_or(Error::Corrupt)?;
         let mut bytes = [0; 8];
         data.read(&mut self.disk, 0, &mut bytes)?;
@@ -150,7 +150,7 @@ impl<H: Host> Volume<'_, H> {
             while low < high {
                 let middle = (low + high) / 2;
                 let is_name = |tag: Tag| tag.class() == tag::NAME_TYPE;
-                let order = match piece(&mut self.disk, &log, &[], middle, is_name)? {
+                let order = match piece(&mut self.disk, &log, &[], middle, &is_name)? {
                     Some((tag, Data::Disk { block, at })) if tag.kind() != tag::SUPERBLOCK => {
                         compare(&mut self.disk, block, at, tag, name)?
                     }

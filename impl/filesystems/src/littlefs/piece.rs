@@ -236,7 +236,7 @@ pub(super) fn piece<'c, D: BlockDevice>(
     log: &'c Log,
     changes: &'c [Change<'c>],
     id: u16,
-    wanted: impl Fn(Tag) -> bool,
+    wanted: &dyn Fn(Tag) -> bool,
 ) -> Result<Option<(Tag, Data<'c>)>> {
     let mut pieces = Pieces::new(log, changes, id);
     while let Some((tag, data)) = pieces.next(disk)? {

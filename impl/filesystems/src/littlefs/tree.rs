@@ -43,7 +43,7 @@ impl<H: Host> Volume<'_, H> {
     /// Size and kind of an entry.
     fn info(&mut self, log: &Log, id: u16, kind: Kind) -> Result<Info> {
         let is_struct = |tag: Tag| tag.class() == tag::STRUCT_TYPE;
-        let size = match piece(&mut self.disk, log, &[], id, is_struct)? {
+        let size = match piece(&mut self.disk, log, &[], id, &is_struct)? {
             Some((tag, data)) if tag.kind() == tag::SKIP_LIST && tag.len() == 8 => {
                 let mut bytes = [0; 4];
                 data.read(&mut self.disk, 4, &mut bytes)?;
@@ -80,7 +80,7 @@ impl<H: Host> Volume<'_, H> {
         };
         let wanted = tag::ATTRIBUTE + u32::from(number);
         let is_it = |tag: Tag| tag.kind() == wanted;
-        let Some((tag, data)) = piece(&mut self.disk, &entry.log, &[], entry.id, is_it)? else {
+        let Some((tag, data)) = piece(&mut self.disk, &entry.log, &[], entry.id, &is_it)? else {
             return Ok(None);
         };
         let len = into.len().min(tag.len() as usize);
@@ -136,7 +136,7 @@ impl<H: Host> Volume<'_, H> {
             let id = listing.id;
             listing.id += 1;
             let is_name = |tag: Tag| tag.class() == tag::NAME_TYPE;
-            let found = piece(&mut self.disk, &listing.log, &[], id, is_name)?;
+            let found = piece(&mut self.disk, &listing.log, &[], id, &is_name)?;
             let Some((tag, data)) = found else {
                 continue;
             };

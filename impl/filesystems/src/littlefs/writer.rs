@@ -58,7 +58,8 @@ impl<H: Host> Volume<'_, H> {
         for id in part.begin..part.end {
             let to = id - part.begin;
             let is_name = |tag: Tag| tag.class() == tag::NAME_TYPE;
-            if let Some((tag, data)) = piece(&mut self.disk, part.log, part.changes, id, is_name)? {
+            if let Some((tag, data)) = piece(&mut self.disk, part.log, part.changes, id, &is_name)?
+            {
                 self.emit(&mut writer, tag.with_id(to), data)?;
             }
             let mut pieces = Pieces::new(part.log, part.changes, id);
