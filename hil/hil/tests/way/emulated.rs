@@ -4,6 +4,7 @@
 //! test says so and checks nothing.
 
 use crate::bench::{Bench, check_exit, check_out_of_reach, elf, text, verdicts};
+use runner::board::{Board, Compiler};
 use runner::project::{Project, find_program};
 use runner::verdict::Verdict;
 use std::path::{Path, PathBuf};
@@ -184,4 +185,36 @@ fn fault_and_endless_loop_are_told_with_registers_and_the_next_case_goes_on() {
         "{record:?}"
     );
     assert_eq!(record.exit_code(), 1);
+}
+
+#[test]
+fn compiled_case_lies_in_rom_and_a_fault_is_no_end_of_the_next() {
+    let compiler = Project::find().unwrap().target.join("release/mpy-cross");
+    if !compiler.is_file() {
+        eprintln!("nothing is checked: it needs {}", compiler.display());
+        return;
+    }
+    let cases = [("a_fault", "", ""), CASE];
+    let Some(bench) = bench_with_firmware(&cases, ["", ""]) else {
+        return;
+    };
+    let device = format!("cases = \"mpy\"\n{DEVICE}");
+    bench.write("hil/boards/desk.toml", &device);
+    let board = "[romfs]\nstart = 0x2100_0000\nbytes = 0x1000\n";
+    bench.write("impl/port-desk/boards/none.toml", board);
+    let fault = "import machine\nmachine.mem32[0x9000_0000]\n";
+    bench.write("suites/s/a_fault.py", fault);
+    let mut lane = bench.lane(program(&bench), Duration::from_secs(60));
+    if let Some(Board::Attached(device)) = &mut lane.board {
+        device.args.push("--images".to_owned());
+        device.compiler = Some(Compiler {
+            program: compiler,
+            options: Vec::new(),
+        });
+    }
+    let record = bench.run_lane(lane);
+    let expected = [Verdict::Crash, Verdict::Pass];
+    assert_eq!(verdicts(&record), expected, "{record:?}");
+    let crash = &record.cases[0].detail;
+    assert!(crash.contains("BFAR 90000000"), "{crash}");
 }
