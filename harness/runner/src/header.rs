@@ -11,6 +11,9 @@
 //!
 //! Upstream's cases know `cmdline` and `sigint`; their words are split at blanks, ours as a shell does.
 
+/// Memory without which a case may run out of it at any time.
+pub const SOME_HEAP: &str = "a heap of 16 kilobytes";
+
 /// What a lane may lack, and the Python that prints `True` where it is there.
 pub const CAPABILITIES: &[(&str, &str)] = &[
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),
@@ -33,6 +36,10 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
         "import gc; print(gc.mem_free() + gc.mem_alloc() > 120 << 10)",
     ),
     (
+        SOME_HEAP,
+        "import gc; print(gc.mem_free() + gc.mem_alloc() > 16 << 10)",
+    ),
+    (
         "memory for long programs",
         "try:\n compile('a = [1, 2]\\n' * 300, '', 'exec')\n print(True)\nexcept MemoryError:\n print(False)",
     ),
@@ -43,6 +50,12 @@ pub const CAPABILITIES: &[(&str, &str)] = &[
     (
         "words of 64 bits",
         "import sys; print(sys.maxsize > 1 << 32)",
+    ),
+    ("floats", "print(1.5 > 1)"),
+    ("a compiler", "exec('print(True)')"),
+    (
+        "extra features",
+        "import heapq; print(hasattr('', 'center'))",
     ),
     ("floats of 64 bits", "print(1.0000000001 > 1)"),
     ("bytecode", "def f():\n pass\nprint(hasattr(f, '__code__'))"),

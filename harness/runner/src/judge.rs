@@ -46,6 +46,18 @@ impl Judgement {
     }
 }
 
+/// What a program says last that has run out of memory.
+const OUT_OF_MEMORY: [&[u8]; 2] = [
+    b"MemoryError",
+    b"RuntimeError: maximum recursion depth exceeded",
+];
+
+/// Whether an exception that nobody caught says that there was not enough memory.
+pub fn ran_out(output: &[u8]) -> bool {
+    let last = output.trim_ascii_end().rsplit(|byte| *byte == b'\n').next();
+    last.is_some_and(|line| OUT_OF_MEMORY.iter().any(|words| line.starts_with(words)))
+}
+
 /// Judges what a program did; `output` is its output without what differs from run to run.
 ///
 /// `expected` is asked only when the program did not speak for itself.

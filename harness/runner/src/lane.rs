@@ -2,6 +2,7 @@
 
 use crate::board::{Board, Boards, Machine, QEMU, QEMU_RISCV, Script, Talk, wiring};
 use crate::case::Case;
+use crate::evident;
 use crate::frozen;
 use crate::header;
 use crate::process::{self, End, Job, Limits, Ran};
@@ -307,7 +308,17 @@ impl Lane {
     /// What a case needs that the program was found to be unable to do.
     fn missing_capability(&self, case: &Case) -> Option<&'static str> {
         let mut needs = case.header.needs.iter().chain(&case.suite.needs);
-        needs.find(|need| self.lacks.contains(need)).copied()
+        let said = needs.find(|need| self.lacks.contains(need)).copied();
+        said.or_else(|| self.evidently_missing(case))
+    }
+
+    /// What the text of a case shows it to need, and the program was found to be unable to do.
+    fn evidently_missing(&self, case: &Case) -> Option<&'static str> {
+        if !evident::is_lacking(&self.lacks) {
+            return None;
+        }
+        let text = std::fs::read(&case.path).ok()?;
+        evident::need(&text, &self.lacks)
     }
 
     /// Asks the program what it can do; one of a host, what differs among hosts.

@@ -17,6 +17,7 @@ pub mod case;
 pub mod compare;
 pub mod cpython;
 pub mod discover;
+mod evident;
 pub mod expectations;
 pub mod filter;
 pub mod frozen;

@@ -7,7 +7,8 @@ use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
 use crate::golden;
-use crate::judge::{Expected, Judgement, judge};
+use crate::header::SOME_HEAP;
+use crate::judge::{self, Expected, Judgement, judge};
 use crate::lane::Lane;
 use crate::process::{End, Limits, Ran};
 use crate::record::CaseRecord;
@@ -112,6 +113,12 @@ impl<'a> Worker<'a> {
         });
         if let Some(talk) = &run.talk {
             judgement = heard(judgement, talk);
+        }
+        if judgement.outcome == Outcome::Fail
+            && lane.lacks.contains(&SOME_HEAP)
+            && judge::ran_out(&run.output)
+        {
+            judgement = Judgement::bare(Outcome::Skip("needs more memory".to_owned()));
         }
         let artifact = self.keep(case, lane, &run);
         let record = CaseRecord {

@@ -12,6 +12,12 @@ fn unsupported(vm: &mut Vm) -> Raise {
     vm.value_error("decimal numbers not supported")
 }
 
+#[cold]
+fn no_float(vm: &mut Vm, value: Value) -> Raise {
+    let name = value.ty().name.shown(vm);
+    vm.type_error_fmt(format_args!("can't convert {name} to float"))
+}
+
 impl Value {
     /// The type of words that no value is.
     pub(super) const FLOAT_TYPE: &'static Type = &types::none::NONE_TYPE;
@@ -68,7 +74,7 @@ impl Value {
 impl Vm {
     /// Raises: nothing is a float.
     #[inline(always)]
-    pub fn float_arg(&mut self, _: Value) -> Result<Float> {
-        Err(unsupported(self))
+    pub fn float_arg(&mut self, value: Value) -> Result<Float> {
+        Err(no_float(self, value))
     }
 }
