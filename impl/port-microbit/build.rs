@@ -4,7 +4,7 @@ use board_file::Port;
 
 fn main() {
     board_file::build(&Port {
-        platform: "nrf51",
+        platform: "nrf",
         default_board: "microbit",
         constants: &[],
         linker_script: "link.x",

@@ -50,6 +50,13 @@ impl<K: Ord + Copy, V> SortedMap<K, V> {
         &mut self.rows[row].1
     }
 
+    /// Returns an empty map with room for some keys, if there is memory for it.
+    pub fn with_room(keys: usize) -> Option<Self> {
+        let mut rows = Vec::new();
+        rows.try_reserve_exact(keys).ok()?;
+        Some(SortedMap { rows })
+    }
+
     /// Makes room for another key; tells whether there was memory for it.
     pub fn make_room(&mut self) -> bool {
         let rows = &mut self.rows;

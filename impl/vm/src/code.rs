@@ -381,7 +381,10 @@ fn examine(
         return Ok(None);
     };
     let is_verified = origin == Origin::File || cfg!(debug_assertions);
-    let mut places = is_verified.then(|| Places::of(code));
+    let mut places = match is_verified {
+        true => Some(Places::of(code).ok_or(OutOfMemory)?),
+        false => None,
+    };
     let Some(checked) = check::check(code, &prelude, tables, places.as_mut()) else {
         return Ok(None);
     };

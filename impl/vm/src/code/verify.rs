@@ -17,6 +17,7 @@
 //! Not here: operands of single instructions (`check`).
 
 mod kinds;
+mod places;
 mod stack;
 mod step;
 
@@ -25,6 +26,8 @@ use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, ITER_BUF_SLOTS, Op};
 use bytecode::prelude::Prelude;
 use bytecode::sorted::SortedMap;
+use places::Place;
+pub(super) use places::Places;
 use stack::{Handler, HandlerKind, Kind, State};
 
 /// A function is not believed whose paths would take more memory than this to compare: runs of slots of a kind where paths
@@ -43,19 +46,17 @@ pub(super) fn verify(
     prelude: &Prelude,
     places: Places,
 ) -> Result<Option<usize>, OutOfMemory> {
-    if places.is_short {
-        return Err(OutOfMemory);
-    }
-    let Some(places) = places.with_targets() else {
+    let Some(n_targets) = places.n_targets() else {
         return Ok(None);
     };
+    let states = SortedMap::with_room(n_targets).ok_or(OutOfMemory)?;
     let mut verifier = Verifier {
         code,
         start: prelude.bytecode_offset(),
         n_handlers: prelude.n_exc_stack,
         is_generator: prelude.is_generator(),
         places,
-        states: SortedMap::default(),
+        states,
         n_runs: 0,
         work: Vec::new(),
         max_depth: 0,
@@ -72,73 +73,12 @@ pub(super) fn verify(
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct OutOfMemory;
 
-/// What is at an offset of the code.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// The inside of an instruction.
-    Inside,
-    /// The start of an instruction.
-    Start,
-    /// The start of an instruction that another one jumps to.
-    Target,
-}
-
-/// Where instructions start, and where they jump to.
-pub(super) struct Places {
-    places: Vec<Place>,
-    targets: Vec<usize>,
-    /// There was no memory for all of them.
-    is_short: bool,
-}
-
-impl Places {
-    /// Those of code that nothing is known of.
-    pub(super) fn of(code: &[u8]) -> Places {
-        let mut places = Vec::new();
-        let is_short = places.try_reserve_exact(code.len()).is_err();
-        if !is_short {
-            places.resize(code.len(), Place::Inside);
-        }
-        Places {
-            places,
-            targets: Vec::new(),
-            is_short,
-        }
-    }
-
-    /// Notes an instruction.
-    pub(super) fn note(&mut self, instruction: &Instruction) {
-        if let Some(place) = self.places.get_mut(instruction.at) {
-            *place = Place::Start;
-        }
-        if instruction.target != 0 && !self.is_short {
-            self.is_short = self.targets.try_reserve(1).is_err();
-            if !self.is_short {
-                self.targets.push(instruction.target);
-            }
-        }
-    }
-
-    /// What is at each offset, if no instruction jumps into another.
-    fn with_targets(mut self) -> Option<Vec<Place>> {
-        for target in self.targets {
-            match self.places.get_mut(target) {
-                Some(Place::Inside) => return None,
-                Some(place) => *place = Place::Target,
-                // Beyond the end: nothing that runs may get there.
-                None => {}
-            }
-        }
-        Some(self.places)
-    }
-}
-
 struct Verifier<'a> {
     code: &'a [u8],
     start: usize,
     n_handlers: usize,
     is_generator: bool,
-    places: Vec<Place>,
+    places: Places,
     /// What is known where paths meet.
     states: SortedMap<usize, State>,
     /// Runs of slots in all of that.
@@ -228,7 +168,7 @@ impl Verifier<'_> {
 
     /// Joins a state to what is known at an instruction.
     fn join(&mut self, at: usize, mut state: State) -> Option<()> {
-        if *self.places.get(at)? == Place::Inside {
+        if self.places.get(at)? == Place::Inside {
             return None;
         }
         state.begin_finally(at);

@@ -23,7 +23,7 @@ fn function(n_exc_stack: usize, instructions: &[u8]) -> (Vec<u8>, Prelude) {
 /// Notes where instructions are, and verifies.
 fn verified(code: &[u8], prelude: &Prelude) -> Option<usize> {
     let start = prelude.bytecode_offset();
-    let mut places = Places::of(code);
+    let mut places = Places::of(code).unwrap();
     let mut at = start;
     while at < code.len() {
         let instruction = decode(code, start, at)?;

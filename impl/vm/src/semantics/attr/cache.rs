@@ -15,7 +15,7 @@ struct CacheLine {
     found: Option<Found>,
 }
 
-const CACHE_LINES: usize = if cfg!(feature = "extra") { 256 } else { 16 };
+const CACHE_LINES: usize = if cfg!(feature = "extra") { 256 } else { 4 };
 
 /// Remembers where classes have their attributes, until any class changes or garbage is collected.
 pub(crate) struct LookupCache {

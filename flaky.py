@@ -1,0 +1,5 @@
+print('running')
+import sys
+if not getattr(sys.modules['counter'], 'ok'):
+    raise ValueError('not yet')
+value = 5
