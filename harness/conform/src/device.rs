@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result, bail};
 use runner::artifacts;
-use runner::board::{Attached, Board, Compiler, Description};
+use runner::board::{Attached, Board, Compiler, Description, rom_partition};
 use runner::lane::{DEVICE, Lane};
 use runner::project::Project;
 use std::path::Path;
@@ -53,9 +53,11 @@ fn attach_lane(project: &Project, lane: &mut Lane, id: &str, build: bool) -> Res
     // One of an earlier run has been kept with that.
     let _ = std::fs::remove_file(&log);
     let mut words = words.map(str::to_owned).to_vec();
+    let partition = rom_partition(&project.root, &description.firmware);
     let compiler = description.compiled.map(|options| Compiler {
         program: project.target.join("release/mpy-cross"),
         options,
+        room: partition.map_or(0, |partition| partition.bytes),
     });
     if compiler.is_some() {
         words.push("--images".to_owned());

@@ -51,6 +51,8 @@ pub struct Compiler {
     pub program: PathBuf,
     /// Its options.
     pub options: Vec<String>,
+    /// Bytes of the partition of ROM.
+    pub room: u64,
 }
 
 impl Compiler {
@@ -108,6 +110,14 @@ impl Console {
         let boot = self.compiler.compile(BOOT)?;
         let boot = boot.map_err(|_| Lost::Unexpected("a compiler that compiles"))?;
         let bytes = image(&[("boot.mpy", &boot), ("main.mpy", &main)]);
+        if bytes.len() as u64 > self.compiler.room {
+            let (count, room) = (bytes.len(), self.compiler.room);
+            let error = format!("MemoryError: {count} bytes for a partition of {room}\r\n");
+            return Ok(Finished {
+                error: error.into_bytes(),
+                ..Finished::default()
+            });
+        }
         self.line
             .send(format!("image {}\n", bytes.len()).as_bytes())?;
         self.line.send(&bytes)?;
