@@ -21,7 +21,7 @@ mod places;
 mod stack;
 mod step;
 
-use super::instruction::{Instruction, decode};
+use super::instruction::decode;
 use alloc::vec::Vec;
 use bytecode::op::{BinaryOp, ITER_BUF_SLOTS, Op};
 use bytecode::prelude::Prelude;
