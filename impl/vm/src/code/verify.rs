@@ -131,12 +131,21 @@ impl Verifier<'_> {
         has_room.then_some(())
     }
 
+    /// A copy of a state, if there is memory for it.
+    fn copy_of(&mut self, state: &State) -> Option<State> {
+        let has_room = state.can_be_copied();
+        self.is_short |= !has_room;
+        has_room.then(|| state.clone())
+    }
+
     /// Runs from an instruction until paths meet or end.
     fn run(&mut self, mut at: usize, mut state: State) -> Option<()> {
         loop {
             let instruction = decode(self.code, self.start, at)?;
-            self.is_short |= !state.make_room(instruction.opens_block());
-            self.check_memory(&state)?;
+            if !state.make_room(instruction.opens_block()) {
+                self.is_short = true;
+                return None;
+            }
             self.note_raise(at, &state)?;
             let flow = self.step(&instruction, &mut state)?;
             self.max_depth = self.max_depth.max(state.stack.len());

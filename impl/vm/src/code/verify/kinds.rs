@@ -36,8 +36,10 @@ impl Kinds {
     }
 
     /// Makes room for the runs that an instruction adds; tells whether there was memory for it.
+    #[inline(always)]
     pub(super) fn make_room(&mut self) -> bool {
-        self.runs.try_reserve(RUNS_ADDED).is_ok()
+        let left = self.runs.capacity() - self.runs.len();
+        left >= RUNS_ADDED || self.runs.try_reserve(RUNS_ADDED).is_ok()
     }
 
     pub(super) fn shrink(&mut self) {

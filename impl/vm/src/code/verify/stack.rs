@@ -103,8 +103,7 @@ pub(super) struct State {
 impl State {
     /// Makes room for what an instruction adds; tells whether there was memory for it.
     pub(super) fn make_room(&mut self, opens_block: bool) -> bool {
-        let more = usize::from(opens_block);
-        self.stack.make_room() && self.handlers.try_reserve_exact(more).is_ok()
+        self.stack.make_room() && (!opens_block || self.handlers.try_reserve_exact(1).is_ok())
     }
 
     /// Gives back room that is not used: this state is kept.

@@ -94,20 +94,22 @@ impl Verifier<'_> {
 
     fn branch(&mut self, instruction: &Instruction, state: &mut State) -> Option<Flow> {
         state.pop_value()?;
-        self.arrive(instruction.target, state.clone())?;
+        let copy = self.copy_of(state)?;
+        self.arrive(instruction.target, copy)?;
         Some(Flow::Next)
     }
 
     fn branch_or_pop(&mut self, target: usize, state: &mut State) -> Option<Flow> {
         state.value_at(0)?;
-        self.arrive(target, state.clone())?;
+        let copy = self.copy_of(state)?;
+        self.arrive(target, copy)?;
         state.pop_value()?;
         Some(Flow::Next)
     }
 
     fn iterate(&mut self, target: usize, state: &mut State) -> Option<Flow> {
         state.has_iterator()?;
-        let mut ended = state.clone();
+        let mut ended = self.copy_of(state)?;
         ended.pop_iterator()?;
         self.arrive(target, ended)?;
         state.push(Kind::Value);
@@ -152,7 +154,7 @@ impl Verifier<'_> {
         let cause = state.stack.pop()?;
         (is_at_start && cause == Kind::Cause(at)).then_some(())?;
         let (exception, other) = async_with_paths(self.code, self.start, at)?;
-        let mut caught = state.clone();
+        let mut caught = self.copy_of(state)?;
         caught.push(Kind::Exception);
         self.arrive(exception, caught)?;
         state.pop_value()?;
