@@ -43,7 +43,6 @@ pub struct Shape {
     pub start: u32,
     pub flags: u8,
     pub n_locals: u16,
-    pub n_stack: u16,
     pub n_exc: u16,
     pub n_pos_args: u16,
     pub n_kwonly_args: u16,
@@ -245,7 +244,6 @@ impl Vm {
             shape.start,
             shape.n_slots,
             shape.n_locals,
-            shape.n_stack,
             shape.n_exc,
             shape.n_pos_args,
             shape.n_kwonly_args,
@@ -403,14 +401,13 @@ fn derive(prelude: Prelude, checked: Checked, n_operands: usize) -> (Prelude, Sh
     let n_locals = checked.n_locals.max(prelude.n_named_args() + n_star);
     let n_stack = prelude.n_state.saturating_sub(n_locals) + 1;
     let n_stack = n_stack.max(n_operands);
-    // What is checked is below `MAX_SLOTS`, and operands with their handlers are below four times that.
+    // `check` has refused what does not fit.
     let count = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let shape = Shape {
         start: narrow(prelude.bytecode_offset()),
         flags,
         n_locals: count(n_locals),
-        n_stack: count(n_stack),
         n_exc: count(prelude.n_exc_stack),
         n_pos_args: count(prelude.n_pos_args),
         n_kwonly_args: count(prelude.n_kwonly_args),

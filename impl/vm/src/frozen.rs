@@ -191,7 +191,6 @@ pub const fn code(
         shape.start,
         shape.n_slots,
         shape.n_locals,
-        shape.n_stack,
         shape.n_exc,
         shape.n_pos_args,
         shape.n_kwonly_args,

@@ -17,8 +17,14 @@ pub(super) struct Tables<'a> {
     pub(super) most_cells: &'a dyn Fn(usize) -> Option<usize>,
 }
 
-/// Locals, slots and handlers that a function may ask for at most; whether there is room for them is seen at a call.
+/// Slots that a function may ask for at most; whether there is room for them is seen at a call.
 const MAX_SLOTS: usize = 1 << 24;
+
+/// Slots of locals and handlers, behind which operands begin: a code object counts them in 16 bits.
+const MAX_FIXED: usize = u16::MAX as usize;
+
+/// Locals for the tuple of `*args` and the dict of `**kwargs`, which the prelude does not count.
+const STARRED: usize = 2;
 
 /// What is known of a function's instructions.
 pub(super) struct Checked {
@@ -40,9 +46,8 @@ pub(super) fn check(
     let are_known =
         names.name < tables.n_qstrs && names.arguments.clone().all(|name| name < tables.n_qstrs);
     let is_sane = prelude.n_state <= MAX_SLOTS
-        && prelude.n_exc_stack <= MAX_SLOTS
-        && prelude.n_named_args() <= MAX_SLOTS
-        && prelude.n_cell <= MAX_SLOTS
+        && prelude.n_exc_stack <= MAX_FIXED
+        && prelude.n_cell <= MAX_FIXED
         && prelude.n_def_pos_args <= prelude.n_pos_args;
     if !has_names || !are_known || !is_sane {
         return None;
@@ -64,7 +69,7 @@ pub(super) fn check(
         }
         at = instruction.next;
     }
-    (n_locals <= MAX_SLOTS).then_some(Checked {
+    (n_locals + STARRED + 3 * prelude.n_exc_stack <= MAX_FIXED).then_some(Checked {
         n_locals,
         has_loops,
     })
@@ -78,7 +83,7 @@ fn local(instruction: &Instruction) -> Option<usize> {
         | Op::DeleteFast
         | Op::LoadDeref
         | Op::StoreDeref
-        | Op::DeleteDeref => Some(instruction.operand.min(MAX_SLOTS)),
+        | Op::DeleteDeref => Some(instruction.operand.min(MAX_FIXED)),
         Op::LoadFastMulti | Op::StoreFastMulti => Some(usize::from(instruction.position)),
         _ => None,
     }
@@ -98,5 +103,51 @@ fn check_operands(instruction: &Instruction, tables: Tables<'_>) -> bool {
             .is_ok_and(|number| Value::try_small(number).is_some()),
         op if op.format() == Format::Qstr => operand < tables.n_qstrs,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use bytecode::op::byte as op;
+
+    /// A function that deletes a local, with a number of two bytes, and has nested handlers.
+    #[track_caller]
+    fn check_fits(local: usize, n_exc_stack: usize, fits: bool) {
+        let mut code = Vec::new();
+        let prelude = Prelude {
+            n_state: 4,
+            n_info: 1,
+            n_exc_stack,
+            ..Prelude::default()
+        };
+        prelude.encode(&mut code);
+        let number = [local >> 14, local >> 7, local].map(|part| part as u8 & 0x7f);
+        code.extend([
+            0,
+            op::DeleteFast,
+            number[0] | 0x80,
+            number[1] | 0x80,
+            number[2],
+        ]);
+        let prelude = Prelude::decode(&code).unwrap();
+        assert_eq!(prelude.n_exc_stack, n_exc_stack);
+        let tables = Tables {
+            n_qstrs: 1,
+            n_consts: 0,
+            most_cells: &|_| None,
+        };
+        let checked = check(&code, &prelude, tables, None);
+        assert_eq!(checked.is_some(), fits);
+    }
+
+    #[test]
+    fn locals_and_handlers_fit_what_counts_them() {
+        check_fits(0xfffc, 0, true);
+        check_fits(0xfffd, 0, false);
+        check_fits(70_000, 0, false);
+        check_fits(20_000, 16_383, false);
+        check_fits(16_383, 16_383, true);
     }
 }

@@ -95,7 +95,7 @@ impl Vm {
         let code = generator.function.code;
         let fp = self.frames.free_slot();
         let n_live = generator.n_live();
-        let base = fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize);
+        let base = fp.wrapping_add(code.n_fixed());
         let top = base.wrapping_add(at.depth);
         let word = code.word.ready().filter(|_| generator.runs_in_words());
         let ip = match word {

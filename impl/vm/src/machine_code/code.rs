@@ -211,7 +211,6 @@ impl Vm {
             narrow(prelude.n_state),
             count(prelude.n_state),
             0,
-            0,
             count(prelude.n_pos_args),
             count(prelude.n_kwonly_args),
             count(prelude.n_def_pos_args),

@@ -55,11 +55,10 @@ crate::object! {
         pub line: u32,
         /// Offset of the first instruction in `bytes`.
         pub start: u32,
-        /// `n_locals + n_stack +` the slots of the exception stack.
+        /// Slots of locals, handlers and operands.
         pub n_slots: u32,
         pub n_locals: u16,
-        /// Slots of the operand stack.
-        pub n_stack: u16,
+        /// Handlers, each of three slots.
         pub n_exc: u16,
         pub n_pos_args: u16,
         pub n_kwonly_args: u16,
@@ -91,6 +90,12 @@ impl Code {
     /// All bytes: prelude, info, cells and bytecode.
     pub fn bytes(&self) -> &[u8] {
         self.bytes.items()
+    }
+
+    /// Slots of locals and handlers, behind which operands begin.
+    #[inline(always)]
+    pub(crate) fn n_fixed(&self) -> usize {
+        usize::from(self.n_locals) + 3 * usize::from(self.n_exc)
     }
 
     /// The name of argument `index`.

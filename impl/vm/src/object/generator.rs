@@ -113,8 +113,7 @@ impl Generator {
     /// How many registers hold something: up to the end of the operand stack.
     #[inline(always)]
     pub(crate) fn n_live(&self) -> usize {
-        let code = self.function.code;
-        let base = (code.n_locals + 3 * code.n_exc) as usize;
+        let base = self.function.code.n_fixed();
         (base + self.depth.get() as usize).min(self.len as usize)
     }
 

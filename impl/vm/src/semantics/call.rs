@@ -187,7 +187,7 @@ impl Vm {
             function,
             locals,
             ip,
-            sp: fp.wrapping_add((code.n_locals + 3 * code.n_exc) as usize),
+            sp: fp.wrapping_add(code.n_fixed()),
             fp,
             exc_depth: 0,
             kind,

@@ -290,8 +290,7 @@ impl Registers {
 
     #[inline(always)]
     fn base(&self) -> *mut Slot {
-        self.fp
-            .wrapping_add((self.code.n_locals + 3 * self.code.n_exc) as usize)
+        self.fp.wrapping_add(self.code.n_fixed())
     }
 
     /// Values on the operand stack.
