@@ -1,5 +1,0 @@
-print('running')
-import sys
-if not getattr(sys.modules['counter'], 'ok'):
-    raise ValueError('not yet')
-value = 5
