@@ -120,7 +120,7 @@ fn obey(
     typed: &mut VecDeque<u8>,
     output: &mut dyn Write,
 ) -> Result<bool> {
-    while let Some(frame) = frames.next()? {
+    while let Some(frame) = frames.take()? {
         let image = match frame {
             Frame::Typed(bytes) => {
                 typed.extend(bytes);

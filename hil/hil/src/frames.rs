@@ -48,7 +48,7 @@ impl Frames {
     ///
     /// # Errors
     /// When it makes no sense, or is too long for the partition.
-    pub fn next(&mut self) -> Result<Option<Frame>> {
+    pub fn take(&mut self) -> Result<Option<Frame>> {
         let wrong = |text: String| Fault::lost("reading what to do", text);
         let Some(end) = self.pending.iter().position(|byte| *byte == b'\n') else {
             return match self.pending.len() > LINE_BYTES {
@@ -94,7 +94,7 @@ mod tests {
         let mut found = Vec::new();
         for byte in b"image 3\na\nbtype 1\n\ntype 0\n" {
             frames.add(&[*byte]);
-            found.extend(frames.next().unwrap());
+            found.extend(frames.take().unwrap());
         }
         let expected = [
             Frame::Image(b"a\nb".to_vec()),
@@ -109,7 +109,7 @@ mod tests {
         for text in [&b"image 5\n"[..], b"erase 1\nx", b"type\n", &[b'x'; 40]] {
             let mut frames = frames();
             frames.add(text);
-            assert!(frames.next().is_err());
+            assert!(frames.take().is_err());
         }
     }
 }
