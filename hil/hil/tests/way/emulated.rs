@@ -210,6 +210,7 @@ fn compiled_case_lies_in_rom_and_a_fault_is_no_end_of_the_next() {
         device.compiler = Some(Compiler {
             program: compiler,
             options: Vec::new(),
+            room: 0x1000,
         });
     }
     let record = bench.run_lane(lane);
