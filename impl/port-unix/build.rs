@@ -1,8 +1,8 @@
 //! Links the program to a fixed address: without relocations it starts sooner, and is smaller on disk and in memory. It is
 //! compiled for one too (`.cargo/compile`), which takes a twentieth of its instructions away.
 //!
-//! A program that does not unwind has no tables for it either, which are a tenth of it (`no-unwinding.ld`), and what runs at every start lies together (`start.ld`).
-//! Functions with equal code are one.
+//! A program that does not unwind has no tables for it either, which are a tenth of it (`no-unwinding.ld`), and what runs at
+//! every start lies together (`start.ld`). Functions with equal code are one.
 //!
 //! With the feature `frozen` it also freezes modules into the program:
 //!

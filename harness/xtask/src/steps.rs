@@ -38,10 +38,10 @@ const CHECKED_BOARD: &str = "mps2-an385";
 
 /// Boards that run some suites, which show that the port works.
 const OTHER_BOARDS: [&str; 1] = ["virt-rv32"];
+const SOME_SUITES: [&str; 3] = ["/language/", "/types/", "/memory/"];
 
 /// A board that has no prompt.
 const MICROBIT: &str = "microbit";
-const SOME_SUITES: [&str; 3] = ["/language/", "/types/", "/memory/"];
 
 /// Crates that know debug probes, which take minutes to build; they are tested in a step of their own.
 const PROBE_CRATES: [&str; 2] = ["hil", "emulator"];
@@ -290,8 +290,8 @@ fn check_board(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     for name in [CHECKED_BOARD, PICO, MICROBIT].iter().chain(&OTHER_BOARDS) {
         Board::find(workspace, name)?.lint(workspace)?;
     }
-    let lane = format!("qemu:{CHECKED_BOARD}");
     Board::find(workspace, MICROBIT)?.build(workspace, None)?;
+    let lane = format!("qemu:{CHECKED_BOARD}");
     run_suites(workspace, "board", &["--lane", &lane], tally)?;
     for name in OTHER_BOARDS {
         let lane = format!("qemu:{name}");

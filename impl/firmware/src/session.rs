@@ -4,6 +4,8 @@
 //!     .frozen/_boot.py ──> boot.py ──> main.py, unless a program talks ──> prompt
 //!                             └────────────┴──> SystemExit: the next session
 //! ```
+//!
+//! Of `boot` and `main` that of the files comes first, else that of the image in ROM, which may be compiled.
 #![allow(
     unsafe_code,
     reason = "the heap of the last session is taken again, which only its end makes sound"
@@ -74,8 +76,8 @@ fn make() -> Box<Vm> {
     }
 }
 
-/// Lets the collector know that only what is called from here on has values on the native stack: the VM itself, which is
-/// further up, and what was left of its making, take much longer to read than all the rest.
+/// Lets the collector know that only what is called from here on has values on the native stack: what was left there of the
+/// making of the VM, further up, takes much longer to read than all the rest.
 #[inline(never)]
 fn begin(vm: &mut Vm, starts_raw: bool) -> bool {
     let marker = 0u8;

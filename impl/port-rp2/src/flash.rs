@@ -1,4 +1,4 @@
-//! The memory for files and for an image of them: the end of the flash, which the routines of the boot ROM erase and program.
+//! The memory for files and for an image of them: the end of the flash, which routines of the boot ROM erase and program.
 //!
 //! ```text
 //!     interrupts off ──> flash is no memory any more ──> routine ──> flash is memory again: what the chip ran first

@@ -116,12 +116,12 @@ impl Vm {
         }
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
         let has_machine_code = module.code.has_machine_code();
-        let mut tables = None;
+        let mut functions = None;
         for (index, constant) in module.consts.iter().enumerate() {
             let value = match constant {
                 Const::Str(text) if has_machine_code => self.machine_string(text)?,
                 Const::FunTable => {
-                    tables = Some(index);
+                    functions = Some(index);
                     Value::NONE
                 }
                 _ => self.constant(constant)?,
@@ -129,7 +129,7 @@ impl Vm {
             consts.push(self, value)?;
         }
         let context = self.make_context(qstrs, &consts)?;
-        let loading = Loading::begin(self, has_machine_code, context, tables)?;
+        let loading = Loading::begin(self, has_machine_code, context, functions)?;
         self.load_code(context, &module.code, loading)
     }
 

@@ -90,6 +90,7 @@ impl Prompt {
         })
     }
 
+    /// What it talks through.
     pub(super) fn line(&mut self) -> &mut Line {
         &mut self.line
     }

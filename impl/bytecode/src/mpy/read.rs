@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 
 /// Decodes a file; small integers wider than `small_int_bits` are rejected.
 ///
-/// Machine code of no architecture is rejected too. The caller decides whether the architecture in the header is one that it can run.
+/// Machine code of no architecture is rejected too. The caller decides whether the architecture in the header is one that it
+/// can run.
 pub fn read(bytes: &[u8], small_int_bits: u8) -> Result<(Header, Module)> {
     let mut reader = Reader::new(bytes);
     let Start {

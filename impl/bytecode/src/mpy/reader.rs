@@ -101,6 +101,7 @@ pub struct Reader<'bytes> {
 }
 
 impl<'bytes> Reader<'bytes> {
+    /// A reader at the start of a file.
     pub fn new(bytes: &'bytes [u8]) -> Reader<'bytes> {
         Reader { bytes, at: 0 }
     }

@@ -20,7 +20,7 @@ mod once;
 #[cfg(feature = "rom")]
 mod partition;
 #[cfg(not(feature = "rom"))]
-#[path = "no_partition.rs"]
+#[path = "partition_absent.rs"]
 mod partition;
 #[cfg(feature = "lfs2")]
 mod recognise;

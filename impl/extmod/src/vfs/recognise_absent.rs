@@ -2,7 +2,7 @@
 
 use vm::{Result, Value, Vm};
 
-/// Says so.
+/// Refuses any device.
 pub(super) fn recognise(vm: &mut Vm, _: Value) -> Result {
     Err(vm.os_error(hal::Errno::ENODEV.0))
 }

@@ -108,6 +108,7 @@ impl Vm {
                 None => Bytes::value(self, bytes),
             },
             Item::Int(text) => types::int::from_decimal(self, text),
+            // Raises, and the text need not be parsed for that.
             Item::Float(_) | Item::Complex(_) if !real::FLOATS => Value::float(self, 0.0),
             Item::Float(text) => match mpy::float_from_text(text) {
                 Some(number) => Value::float_of(self, || number),

@@ -79,7 +79,7 @@ pub(crate) struct Loading {
 }
 
 impl Loading {
-    /// Makes the tables, if there is machine code; among the constants is the one of functions.
+    /// Makes the tables, if there is machine code; `functions` is the constant that stands for the table of functions.
     pub(crate) fn begin(
         vm: &mut Vm,
         has_machine_code: bool,

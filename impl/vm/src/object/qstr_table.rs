@@ -1,7 +1,7 @@
 //! The growing part of the qstr pool: names interned at run time.
 //!
-//! Names are copied to raw blocks that live as long as the VM, but for those that last where they are. The table has one row per name and an
-//! open-addressing index of row numbers plus one.
+//! Names are copied to raw blocks that live as long as the VM, but for those that last where they are. The table has one row
+//! per name and an open-addressing index of row numbers plus one.
 
 use core::cell::Cell;
 

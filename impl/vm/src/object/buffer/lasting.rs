@@ -40,6 +40,7 @@ impl Lasting {
         }
     }
 
+    /// The bytes.
     pub fn as_bytes(&self) -> &[u8] {
         // SAFETY: the bytes are there and do not change, see above; who holds this keeps them alive.
         unsafe { core::slice::from_raw_parts(self.start.as_ptr(), self.len) }

@@ -10,14 +10,13 @@
 
 use super::calls::{Window, call_slow, push_words};
 use super::{Next, Then, end, go_on};
-use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
-
 use crate::object::frame::{put_slot, read_slot};
 use crate::object::{FrameKind, Function, Gc};
 use crate::state::Vm;
 use crate::value::Value;
 use crate::wordcode::Cache;
 use crate::wordcode::regs::{Regs, b};
+use bytecode::prelude::{FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
 
 /// Keywords whose parameters a cache remembers, one in each byte.
 const MAX_NAMES: usize = 4;

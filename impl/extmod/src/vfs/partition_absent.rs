@@ -1,10 +1,11 @@
-//! `rom_ioctl` where there is no board: one partition with nothing in it, which cannot be written.
+//! `rom_ioctl` where no port has a partition: there is one with nothing in it, which cannot be written.
 
 use hal::Errno;
 use vm::object::Bytes;
 use vm::types::memoryview::MemoryView;
 use vm::{Result, Value, Vm};
 
+/// An image without files.
 static EMPTY: &[u8] = b"\xd2\xcd\x31\x00";
 
 /// `rom_ioctl(op, ...)`
