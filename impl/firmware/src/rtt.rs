@@ -90,12 +90,14 @@ pub(crate) fn send(bytes: &[u8]) {
         return;
     }
     let mode = channel.flags.load(Ordering::Relaxed) & MODE;
-    if mode == SKIP && channel.room(ring) < bytes.len() {
+    let mut read = channel.read.load(Ordering::Acquire);
+    if mode == SKIP && channel.room(ring, read) < bytes.len() {
         return;
     }
-    let mut rest = &bytes[channel.put(ring, bytes)..];
-    while !rest.is_empty() && mode == WAIT && wait_for_reader(channel) {
-        rest = &rest[channel.put(ring, rest)..];
+    let mut rest = &bytes[channel.put(ring, read, bytes)..];
+    while !rest.is_empty() && mode == WAIT && wait_for_reader(channel, read) {
+        read = channel.read.load(Ordering::Acquire);
+        rest = &rest[channel.put(ring, read, rest)..];
     }
 }
 
@@ -111,15 +113,20 @@ pub(crate) fn receive() {
     }
 }
 
-/// Waits until a byte of a full ring was read; tells whether that happened.
-fn wait_for_reader(channel: &Channel) -> bool {
-    let read = channel.read.load(Ordering::Relaxed);
+/// Waits until a byte of a ring was read that was full when the probe had read to `read`; tells whether that happened.
+///
+/// What it has read since then counts: there may be nothing left that it could read.
+fn wait_for_reader(channel: &Channel, read: usize) -> bool {
+    if channel.was_read_since(read) {
+        HAS_READER.store(true, Ordering::Relaxed);
+        return true;
+    }
     if !HAS_READER.load(Ordering::Relaxed) && read == LEFT_AT.load(Ordering::Relaxed) {
         return false;
     }
     let start = chip().microseconds();
     while chip().microseconds() - start < PATIENCE_US && !console::in_a_hurry() {
-        if channel.read.load(Ordering::Acquire) != read {
+        if channel.was_read_since(read) {
             HAS_READER.store(true, Ordering::Relaxed);
             return true;
         }
@@ -154,17 +161,22 @@ impl Channel {
         }
     }
 
-    /// Bytes that can be put.
-    fn room(&self, ring: &[AtomicU8]) -> usize {
+    /// Bytes that can be put while the probe has read to `read`.
+    fn room(&self, ring: &[AtomicU8], read: usize) -> usize {
         let write = self.write.load(Ordering::Relaxed);
-        let read = bounded(self.read.load(Ordering::Acquire), ring);
+        let read = bounded(read, ring);
         let used = if write >= read { 0 } else { ring.len() } + write - read;
         ring.len() - 1 - used
     }
 
-    /// Puts bytes as far as there is room; gives how many.
-    fn put(&self, ring: &[AtomicU8], bytes: &[u8]) -> usize {
-        let count = bytes.len().min(self.room(ring));
+    /// Tells whether the probe has read more than to `read`.
+    fn was_read_since(&self, read: usize) -> bool {
+        self.read.load(Ordering::Acquire) != read
+    }
+
+    /// Puts bytes as far as there is room while the probe has read to `read`; gives how many.
+    fn put(&self, ring: &[AtomicU8], read: usize, bytes: &[u8]) -> usize {
+        let count = bytes.len().min(self.room(ring, read));
         let mut write = self.write.load(Ordering::Relaxed);
         for byte in &bytes[..count] {
             ring[write].store(*byte, Ordering::Relaxed);
@@ -203,10 +215,10 @@ mod tests {
     #[test]
     fn a_byte_stays_free_in_a_full_ring() {
         let (channel, ring) = (Channel::new(), ring::<4>());
-        assert_eq!(channel.put(&ring, b"abcd"), 3);
-        assert_eq!(channel.put(&ring, b"d"), 0);
+        assert_eq!(channel.put(&ring, 0, b"abcd"), 3);
+        assert_eq!(channel.put(&ring, 0, b"d"), 0);
         assert_eq!(channel.take(&ring), Some(b'a'));
-        assert_eq!(channel.put(&ring, b"de"), 1);
+        assert_eq!(channel.put(&ring, 1, b"de"), 1);
         for byte in b"bcd" {
             assert_eq!(channel.take(&ring), Some(*byte));
         }
@@ -214,10 +226,19 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_since_the_ring_was_full_is_not_waited_for() {
+        let (channel, ring) = (Channel::new(), ring::<4>());
+        let read = channel.read.load(Ordering::Relaxed);
+        assert_eq!(channel.put(&ring, read, b"abcd"), 3);
+        // The probe empties the ring before it is waited for.
+        while channel.take(&ring).is_some() {}
+        assert!(channel.was_read_since(read));
+    }
+
+    #[test]
     fn indices_that_make_no_sense_do_no_harm() {
         let (channel, ring) = (Channel::new(), ring::<4>());
-        channel.read.store(1000, Ordering::Relaxed);
-        assert!(channel.put(&ring, b"abcdefgh") < 4);
+        assert!(channel.put(&ring, 1000, b"abcdefgh") < 4);
         channel.write.store(77, Ordering::Relaxed);
         channel.read.store(0, Ordering::Relaxed);
         assert_eq!(channel.take(&ring), None);
