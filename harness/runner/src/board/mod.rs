@@ -1,11 +1,12 @@
-//! Boards: a case is typed at the raw prompt of a firmware.
+//! Boards: a case is typed at the raw prompt of a firmware, or compiled and put into its ROM.
 //!
 //! ```text
 //!   Boards (of a worker, or of a device) ── firmware ──> Running: a process and its serial line
-//!                                           └ raw_prompt: soft reset, script, output, how it ended
+//!                                           └ Talker ┬ raw_prompt: soft reset, script, output, how it ended
+//!                                                    └ compiled: image, reset of the chip, output, how it ended
 //! ```
 //!
-//! Invariants: every script starts after a soft reset; a board whose script did not come to its end in time, or that
+//! Invariants: every script starts after a reset, a soft one if it is typed; a board whose script did not come to its end in time, or that
 //! ended itself, is let go, and the next script starts it anew: an emulator as a new process, a device with a reset.
 //! What fails before a script has come to an end of its own is no verdict on the script: it is an error, and with a device
 //! it is tried once more.
@@ -19,6 +20,8 @@ mod line;
 mod partition;
 mod raw_prompt;
 pub mod recording;
+mod running;
+mod talker;
 pub(crate) mod wiring;
 
 pub use attached::{Attached, Description, HALTED};
@@ -26,20 +29,17 @@ pub use compiled::{Compiler, WRITTEN};
 pub use partition::{Partition, rom_partition};
 
 use crate::process::{End, Limits, Ran};
-use attached::{Notes, Side};
-use compiled::Console;
-use line::{Line, Lost};
-use raw_prompt::{Finished, Prompt};
+use line::Line;
+use raw_prompt::Prompt;
 use recording::{Chunk, Recording, script_hash};
-use rustix::process::{Pid, Signal, kill_process_group};
+use running::Running;
 use std::io::{self, Write};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long a board may take from its start to the prompt.
+/// How long a board may take from its start to the prompt, and to write an image and be reset.
 const START: Duration = Duration::from_secs(20);
 
 /// What ends a firmware that reports a fault, as the signals of a process.
@@ -302,220 +302,4 @@ fn recall(recording: &Recording, case: &str, limits: Limits) -> io::Result<Talk>
         state: take.state.clone(),
         ..Talk::bare(ran, take.heard.clone())
     })
-}
-
-/// A process with a serial line; it is killed when dropped, or asked to end when it has a device in hand.
-#[derive(Debug)]
-struct Running {
-    child: Child,
-    talker: Option<Talker>,
-    side: Option<Side>,
-}
-
-/// How a script gets to a board.
-#[derive(Debug)]
-enum Talker {
-    /// It is typed at the raw prompt.
-    Prompt(Prompt),
-    /// It is compiled, and lies in ROM.
-    Console(Console),
-}
-
-impl Talker {
-    fn line(&mut self) -> &mut Line {
-        match self {
-            Talker::Prompt(prompt) => prompt.line(),
-            Talker::Console(console) => &mut console.line,
-        }
-    }
-
-    /// Gets ready for the first script.
-    fn enter(&mut self, deadline: Instant) -> line::Result<()> {
-        match self {
-            Talker::Prompt(prompt) => prompt.enter(deadline),
-            Talker::Console(_) => Ok(()),
-        }
-    }
-
-    /// Lets the board forget everything; where a script comes with a reset of the chip, it does.
-    fn soft_reset(&mut self, deadline: Instant) -> line::Result<()> {
-        match self {
-            Talker::Prompt(prompt) => prompt.soft_reset(deadline),
-            Talker::Console(_) => Ok(()),
-        }
-    }
-
-    fn run(&mut self, script: Script<'_>, limits: Limits) -> line::Result<Finished> {
-        let bytes = limits.output_bytes;
-        let prompt = match self {
-            Talker::Prompt(prompt) => prompt,
-            Talker::Console(_) if script.before.is_some() => {
-                return Err(Lost::Unexpected("a script that comes alone"));
-            }
-            Talker::Console(console) => {
-                return console.run(script.text, Instant::now() + START, limits.wall, bytes);
-            }
-        };
-        let deadline = Instant::now() + limits.wall;
-        if let Some(before) = script.before {
-            let done = prompt.run(before, deadline, bytes)?;
-            // What could not be prepared is the end of it.
-            if !done.error.is_empty() {
-                return Ok(done);
-            }
-        }
-        prompt.run(script.text, deadline, bytes)
-    }
-}
-
-impl Running {
-    fn start(board: &Board, firmware: &Path, is_second: bool) -> io::Result<Running> {
-        let (reader, writer) = io::pipe()?;
-        let mut wire = None;
-        let (mut command, banner) = match board {
-            Board::Machine(machine) => {
-                let mut command = machine.command(firmware);
-                command.stderr(writer.try_clone()?);
-                wire = wiring::connect(&mut command, machine.name)?;
-                (command, START)
-            }
-            Board::Attached(device) => (device.command(firmware, is_second), device.banner),
-            Board::Recorded(_) => return Err(io::Error::other("a recording cannot be started")),
-        };
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(writer)
-            .process_group(0)
-            .spawn()
-            .map_err(|error| {
-                let program = command.get_program().to_string_lossy().into_owned();
-                io::Error::other(format!("{program}: {error}"))
-            })?;
-        // Its ends of the pipe are the program's alone.
-        drop(command);
-        let input: Box<dyn Write + Send> = match child.stdin.take() {
-            Some(stdin) => Box::new(stdin),
-            None => return Err(io::Error::other("the board has no input")),
-        };
-        let side = child.stderr.take().map(Side::listen);
-        let line = Line::new(reader, input);
-        let talker = match board {
-            Board::Attached(Attached {
-                compiler: Some(compiler),
-                ..
-            }) => Talker::Console(Console {
-                line,
-                compiler: compiler.clone(),
-            }),
-            _ => Talker::Prompt(Prompt::new(line)),
-        };
-        let mut running = Running {
-            child,
-            talker: Some(talker),
-            side,
-        };
-        if let Some(side) = &running.side {
-            side.wait_ready(&mut running.child)?;
-        }
-        let entered = running.talker()?.enter(Instant::now() + banner);
-        entered.map_err(|lost| running.complain(&lost))?;
-        drop(wire);
-        Ok(running)
-    }
-
-    fn talker(&mut self) -> io::Result<&mut Talker> {
-        let gone = || io::Error::other("the board was let go");
-        self.talker.as_mut().ok_or_else(gone)
-    }
-
-    fn run(&mut self, script: Script<'_>, limits: Limits) -> io::Result<Talk> {
-        let started = Instant::now();
-        let reset = self.talker()?.soft_reset(started + START);
-        reset.map_err(|lost| self.complain(&lost))?;
-        let talker = self.talker()?;
-        let outcome = talker.run(script, limits);
-        let heard = talker.line().take_log();
-        let rest = talker.line().rest();
-        let talk = |end, output| {
-            let wall = started.elapsed();
-            Talk::bare(Ran { end, output, wall }, heard)
-        };
-        match outcome {
-            Ok(finished) => {
-                let (end, output) = finished.end_and_output();
-                let facts = self
-                    .side
-                    .as_ref()
-                    .map_or(Vec::new(), |side| side.notes().facts);
-                Ok(Talk {
-                    facts,
-                    ..talk(end, output)
-                })
-            }
-            Err(Lost::Late) => self.look(talk(End::WallTimeout, rest)),
-            Err(Lost::Gone) => self.look(talk(End::Signalled(ABORTED), rest)),
-            Err(Lost::TooMuch) => self.look(talk(End::TooMuchOutput, rest)),
-            Err(lost) => Err(self.complain(&lost)),
-        }
-    }
-
-    /// Lets the board go and adds what the processor looked like; for an emulator there is nothing to add.
-    fn look(&mut self, talk: Talk) -> io::Result<Talk> {
-        let was_gone = matches!(talk.ran.end, End::Signalled(_));
-        let Some((code, notes)) = self.leave()? else {
-            return Ok(talk);
-        };
-        let end = match (was_gone, code) {
-            (_, Some(HALTED)) => End::Halted,
-            (false, Some(0)) => talk.ran.end,
-            // The equipment failed, whatever the script was about to do.
-            _ => return Err(io::Error::other(notes.last_words())),
-        };
-        let ran = Ran { end, ..talk.ran };
-        Ok(Talk {
-            ran,
-            facts: notes.facts,
-            state: notes.state,
-            ..talk
-        })
-    }
-
-    /// Asks a program to let go of its device; gives its code and what it said.
-    fn leave(&mut self) -> io::Result<Option<(Option<i32>, Notes)>> {
-        self.talker = None;
-        match self.side.take() {
-            Some(mut side) => side.wait_end(&mut self.child).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn complain(&mut self, lost: &Lost) -> io::Error {
-        let talker = self.talker.as_mut();
-        let rest = talker.map_or(Vec::new(), |talker| talker.line().rest());
-        let heard = String::from_utf8_lossy(&rest).into_owned();
-        let side = self.side.as_ref().map_or(String::new(), Side::last_words);
-        let side = if side.is_empty() {
-            side
-        } else {
-            format!("; {side}")
-        };
-        io::Error::other(format!("the board's prompt: {lost}; heard {heard:?}{side}"))
-    }
-}
-
-impl Finished {
-    fn end_and_output(self) -> (End, Vec<u8>) {
-        // What SystemExit asked for is lost; an exception that nobody caught is told.
-        let code = i32::from(!self.error.is_empty() && !self.reset);
-        (End::Exited(code), [self.output, self.error].concat())
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // A device wants to be let go of; whatever does not end is killed.
-        let _ = self.leave();
-        let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
-        let _ = self.child.wait();
-    }
 }

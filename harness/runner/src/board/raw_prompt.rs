@@ -8,6 +8,7 @@
 //! A script is sent in windows: the board asks for the next one with `\x01`, and for an end with `\x04`.
 
 use super::line::{Line, Lost, Result};
+use crate::process::End;
 use std::time::Instant;
 
 const CTRL_A: u8 = 1;
@@ -35,6 +36,15 @@ pub(super) struct Finished {
     pub(super) error: Vec<u8>,
     /// It asked for a soft reset.
     pub(super) reset: bool,
+}
+
+impl Finished {
+    /// How that counts as the end of a process, and all that was said.
+    pub(super) fn end_and_output(self) -> (End, Vec<u8>) {
+        // What SystemExit asked for is lost; an exception that nobody caught is told.
+        let code = i32::from(!self.error.is_empty() && !self.reset);
+        (End::Exited(code), [self.output, self.error].concat())
+    }
 }
 
 impl Prompt {
