@@ -1,4 +1,5 @@
 # itemsize is the size in bytes of one element of the view.
+# needs: floats
 from array import array
 
 print(memoryview(b"abc").itemsize, memoryview(bytearray(2)).itemsize)

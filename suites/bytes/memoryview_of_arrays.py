@@ -1,4 +1,5 @@
 # Memoryviews of arrays see items, whatever their size.
+# needs: floats
 from array import array
 
 for code, values in (("b", [-1, 2]), ("B", [1, 255]), ("h", [-300, 300]), ("H", [65535, 1]), ("i", [-70000, 5]), ("I", [4000000000, 1])):

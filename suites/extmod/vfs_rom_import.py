@@ -1,4 +1,5 @@
 # Imports from an image in memory: source files, packages and compiled files.
+# needs: a compiler
 import sys, vfs
 
 

@@ -1,4 +1,5 @@
 # The same seed gives the same numbers; other seeds give others.
+# needs: floats
 import random
 
 

@@ -1,4 +1,5 @@
 # Native alignment pads, the explicit orders do not.
+# needs: floats
 import struct
 for fmt in ('bh', 'bi', 'bq', 'hb', 'bhb', 'ib', 'bbi', 'bd', 'Bf'):
     print(fmt, struct.calcsize(fmt), struct.calcsize('@' + fmt), struct.calcsize('<' + fmt), struct.calcsize('>' + fmt))

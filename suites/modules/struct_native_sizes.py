@@ -1,4 +1,5 @@
 # Native formats align their items; the others do not.
+# needs: floats
 import struct
 
 for form in ("bb", "bh", "bi", "bq", "hbi", "bhbq", "ibb", "qb", "3sb", "3si", "bxh", "2bh", "fbd", "bd"):

@@ -22,8 +22,9 @@ const SIGNS: [(&str, &str); 3] = [
              | \bpow\([^()]*,[^()]*,
              | \.hex\(
              | \bt['\x22]
-             | \b(import|from)\s+(asyncio|cryptolib|deflate|errno|framebuf|hashlib|heapq|json|marshal|platform|re|select|string
-                                 |uctypes|weakref)\b",
+             | \b__template__\b
+             | \b(import\s+(\w+,\s*)*|from\s+)(_?asyncio|cryptolib|deflate|errno|framebuf|hashlib|heapq|json|marshal|platform|re
+                                              |select|string|uctypes|weakref)\b",
     ),
 ];
 
@@ -87,6 +88,8 @@ mod tests {
         check("'a'.center(5)", Some("extra features"));
         check("from collections import deque", Some("extra features"));
         check("import re", Some("extra features"));
+        check("import gc, sys, uctypes", Some("extra features"));
+        check("from _asyncio import Task", Some("extra features"));
         check("import gc, sys\nexecute()", None);
     }
 

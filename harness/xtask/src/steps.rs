@@ -40,8 +40,9 @@ const CHECKED_BOARD: &str = "mps2-an385";
 const OTHER_BOARDS: [&str; 1] = ["virt-rv32"];
 const SOME_SUITES: [&str; 3] = ["/language/", "/types/", "/memory/"];
 
-/// A board that has no prompt.
+/// A board that has no compiler, and what it runs that was compiled before.
 const MICROBIT: &str = "microbit";
+const MICROBIT_SUITES: [&str; 2] = ["/language/", "/types/"];
 
 /// Crates that know debug probes, which take minutes to build; they are tested in a step of their own.
 const PROBE_CRATES: [&str; 2] = ["hil", "emulator"];
@@ -310,7 +311,7 @@ fn check_hil(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     let selection: Vec<&str> = PROBE_CRATES.iter().flat_map(|name| ["-p", *name]).collect();
     let tested = cargo_test(workspace, &selection, tally);
     let replayed = counting(workspace, "replay", &["hil", "replay"], tally);
-    let mut boards = vec![(CHECKED_BOARD, CHECKED_SUITES)];
+    let mut boards = vec![(CHECKED_BOARD, CHECKED_SUITES), (MICROBIT, MICROBIT_SUITES)];
     if workspace.root().join(setup::RP2040JS).is_dir() {
         boards.push((PICO, PICO_SUITES));
     }
