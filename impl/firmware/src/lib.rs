@@ -33,6 +33,7 @@ mod host;
 mod in_ram;
 mod kept_cause;
 mod memory;
+mod milliseconds;
 pub mod processor;
 #[cfg(feature = "compiler")]
 mod prompt;
@@ -52,6 +53,7 @@ pub use fault::{FAILURE, report, stop};
 pub use host::{HOST, memory_at, sleep};
 pub use in_ram::FlashInRam;
 pub use kept_cause::KeptCause;
+pub use milliseconds::Milliseconds;
 pub use register::{ByteRegister, Register};
 pub use ring::{CAPACITY as RING_BYTES, Ring};
 pub use time_of_day::{TIME_OF_DAY, TimeOfDay};

@@ -1,8 +1,6 @@
 //! Time: a timer counts microseconds, and interrupts every millisecond.
 
-use core::sync::atomic::{AtomicU32, Ordering};
-
-use firmware::Register;
+use firmware::{Milliseconds, Register};
 
 use crate::nvic;
 
@@ -28,9 +26,7 @@ const TO_MEGAHERTZ: u32 = 4;
 const COMPARED_BIT: u32 = 1 << 16;
 const TICK_US: u32 = 1000;
 
-/// Milliseconds since the start, in two words of which only the interrupt writes.
-static LOW: AtomicU32 = AtomicU32::new(0);
-static HIGH: AtomicU32 = AtomicU32::new(0);
+static MILLISECONDS: Milliseconds = Milliseconds::ZERO;
 
 /// Starts to count.
 pub(crate) fn start() {
@@ -48,11 +44,7 @@ pub(crate) fn tick() {
     COMPARED.write(0);
     // The counter may be past the next tick where interrupts had to wait.
     while now().wrapping_sub(last_tick()) >= TICK_US {
-        let low = LOW.load(Ordering::Relaxed).wrapping_add(1);
-        if low == 0 {
-            HIGH.store(HIGH.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-        }
-        LOW.store(low, Ordering::Relaxed);
+        MILLISECONDS.count();
         TICK.write(last_tick().wrapping_add(TICK_US));
     }
     firmware::tick();
@@ -60,13 +52,7 @@ pub(crate) fn tick() {
 
 /// Milliseconds since the start.
 pub(crate) fn milliseconds() -> u64 {
-    loop {
-        let high = HIGH.load(Ordering::Relaxed);
-        let low = LOW.load(Ordering::Relaxed);
-        if high == HIGH.load(Ordering::Relaxed) {
-            return u64::from(high) << 32 | u64::from(low);
-        }
-    }
+    MILLISECONDS.get()
 }
 
 /// Microseconds since the start.
@@ -88,5 +74,5 @@ fn now() -> u32 {
 
 /// What the counter showed at the last tick.
 fn last_tick() -> u32 {
-    LOW.load(Ordering::Relaxed).wrapping_mul(TICK_US)
+    MILLISECONDS.low().wrapping_mul(TICK_US)
 }

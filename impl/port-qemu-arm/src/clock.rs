@@ -1,8 +1,6 @@
 //! Time: the processor's own timer counts cycles down and interrupts every millisecond.
 
-use core::sync::atomic::{AtomicU32, Ordering};
-
-use firmware::Register;
+use firmware::{Milliseconds, Register};
 
 use crate::{board, serial};
 
@@ -16,9 +14,7 @@ const RUN: u32 = 0b111;
 
 const CYCLES_PER_MS: u32 = board::CLOCK_HZ / 1000;
 
-/// Milliseconds since the start, in two words of which only the interrupt writes.
-static LOW: AtomicU32 = AtomicU32::new(0);
-static HIGH: AtomicU32 = AtomicU32::new(0);
+static MILLISECONDS: Milliseconds = Milliseconds::ZERO;
 
 /// Starts to count.
 pub(crate) fn start() {
@@ -30,24 +26,14 @@ pub(crate) fn start() {
 /// Answers the timer's interrupt.
 #[cortex_m_rt::exception]
 fn SysTick() {
-    let low = LOW.load(Ordering::Relaxed).wrapping_add(1);
-    if low == 0 {
-        HIGH.store(HIGH.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-    }
-    LOW.store(low, Ordering::Relaxed);
+    MILLISECONDS.count();
     firmware::tick();
-    serial::tick(low);
+    serial::tick(MILLISECONDS.low());
 }
 
 /// Milliseconds since the start.
 pub(crate) fn milliseconds() -> u64 {
-    loop {
-        let high = HIGH.load(Ordering::Relaxed);
-        let low = LOW.load(Ordering::Relaxed);
-        if high == HIGH.load(Ordering::Relaxed) {
-            return u64::from(high) << 32 | u64::from(low);
-        }
-    }
+    MILLISECONDS.get()
 }
 
 /// Cycles since the start.
