@@ -192,7 +192,7 @@ impl Board {
     }
 
     /// The file of the firmware.
-    fn firmware(&self, workspace: &Workspace) -> PathBuf {
+    pub(crate) fn firmware(&self, workspace: &Workspace) -> PathBuf {
         let folder = workspace.target_dir().join("board");
         folder.join(format!("{}.elf", self.name))
     }

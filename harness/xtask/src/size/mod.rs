@@ -1,6 +1,5 @@
-//! The size of the `micropython` program, and of what a microcontroller needs, beside what is recorded.
-//!
-//! Not here: a whole firmware; libraries are counted before linking, which leaves out what nobody calls.
+//! The size of the `micropython` program, of what a microcontroller needs, and of the smallest firmware, beside what is
+//! recorded.
 
 mod elf;
 mod record;
@@ -8,6 +7,7 @@ mod record;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::board::Board;
 use crate::no_std::{self, Toolchain};
 use crate::workspace::Workspace;
 use crate::{Result, process};
@@ -16,7 +16,8 @@ use record::{Row, Table};
 
 pub(crate) const DETAILS: &str = "
 Builds the `micropython` program in its release form, and the portable crates for thumbv7m-none-eabi as a board
-would have them (optimised for size, the VM with and without its second tier), and prints two Markdown tables:
+would have them (optimised for size, the VM with and without its second tier), and the firmware of the micro:bit, which
+has to fit 244 KiB, and prints three Markdown tables:
 
   text    code and constants      data    initialised variables     bss   zeroed variables
   file    the program without symbols, in bytes
@@ -24,13 +25,13 @@ would have them (optimised for size, the VM with and without its second tier), a
 
 Beside each figure stands how much it differs from the record in golden/size, where there is one.
 
-  --unix, --thumbv7m   only one of the tables
-  --record             write the record; refused while CARGO_PROFILE_RELEASE_* changes the release build
-  --check PERCENT      end with 1 when text, file or flash has grown by more than this
-  FILE...              build nothing and measure these ELF files or archives instead
+  --unix, --thumbv7m, --microbit   only these of the tables
+  --record                         write the record; refused while CARGO_PROFILE_RELEASE_* changes the release build
+  --check PERCENT                  end with 1 when text, file or flash has grown by more than this
+  FILE...                          build nothing and measure these ELF files or archives instead
 
-The libraries are counted before linking: what nobody calls is in, what linking adds is not. The second table needs
-a toolchain as `cargo xtask no-std` does.";
+The libraries are counted before linking: what nobody calls is in, what linking adds is not. The second and third table
+need a toolchain as `cargo xtask no-std` does.";
 
 /// Settings of the release build that make it another program.
 const PROFILE: &str = "CARGO_PROFILE_RELEASE_";
@@ -38,6 +39,10 @@ const PROFILE: &str = "CARGO_PROFILE_RELEASE_";
 /// Columns of the tables.
 const UNIX_COLUMNS: &[&str] = &["program", "text", "data", "bss", "file"];
 const THUMB_COLUMNS: &[&str] = &["crate", "flash", "ram"];
+const BOARD_COLUMNS: &[&str] = &["board", "text", "data", "bss", "flash"];
+
+/// The board with the least memory.
+const SMALLEST_BOARD: &str = "microbit";
 
 /// Columns in which growth may be refused.
 const CHECKED: &[&str] = &["text", "file", "flash"];
@@ -47,6 +52,7 @@ const CHECKED: &[&str] = &["text", "file", "flash"];
 struct Options {
     unix: bool,
     thumb: bool,
+    board: bool,
     record: bool,
     check_percent: Option<f64>,
     files: Vec<PathBuf>,
@@ -60,6 +66,7 @@ impl Options {
             match word.as_str() {
                 "--unix" => options.unix = true,
                 "--thumbv7m" => options.thumb = true,
+                "--microbit" => options.board = true,
                 "--record" => options.record = true,
                 "--check" => {
                     let number = words.next().and_then(|word| word.parse().ok());
@@ -72,8 +79,8 @@ impl Options {
                 file => options.files.push(file.into()),
             }
         }
-        if !options.unix && !options.thumb {
-            (options.unix, options.thumb) = (true, true);
+        if !options.unix && !options.thumb && !options.board {
+            (options.unix, options.thumb, options.board) = (true, true, true);
         }
         Ok(options)
     }
@@ -95,6 +102,9 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
     }
     if options.thumb {
         tables.push(("thumbv7m", thumb(workspace)?));
+    }
+    if options.board {
+        tables.push((SMALLEST_BOARD, board(workspace)?));
     }
     let folder = workspace.root().join("golden/size");
     let mut is_fine = true;
@@ -197,6 +207,19 @@ fn thumb(workspace: &Workspace) -> Result<Table> {
     Ok(Table::new(THUMB_COLUMNS, rows))
 }
 
+/// The firmware of the smallest board.
+fn board(workspace: &Workspace) -> Result<Table> {
+    let board = Board::find(workspace, SMALLEST_BOARD)?;
+    board.build(workspace, None)?;
+    let (sections, _) = measure(&board.firmware(workspace))?;
+    let Sections { text, data, bss } = sections;
+    let row = Row {
+        name: board.name,
+        figures: vec![text, data, bss, sections.flash()],
+    };
+    Ok(Table::new(BOARD_COLUMNS, vec![row]))
+}
+
 /// Builds the portable crates as small as a board would want them.
 fn build_for_board(workspace: &Workspace, options: &[&str]) -> Result<()> {
     let mut cargo = Toolchain::ready_for(no_std::TARGET)?.cargo(workspace, "build");
@@ -235,11 +258,13 @@ mod tests {
     }
 
     #[test]
-    fn both_tables_unless_one_is_named() {
-        let both = read(&[]).unwrap();
-        assert!(both.unix && both.thumb);
+    fn all_tables_unless_one_is_named() {
+        let all = read(&[]).unwrap();
+        assert!(all.unix && all.thumb && all.board);
         let one = read(&["--unix", "--check", "2.5"]).unwrap();
-        assert!(one.unix && !one.thumb);
+        assert!(one.unix && !one.thumb && !one.board);
+        let other = read(&["--microbit"]).unwrap();
+        assert!(other.board && !other.unix);
         assert_eq!(one.check_percent, Some(2.5));
     }
 
