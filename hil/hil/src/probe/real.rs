@@ -204,9 +204,6 @@ impl Probe for Attached {
     }
 
     fn place(&mut self, address: u64, bytes: &[u8]) -> Result<()> {
-        // Devices that the program has switched on would interrupt the flash algorithm.
-        let halted = self.core()?.reset_and_halt(HALT);
-        halted.map_err(|error| Fault::lost("resetting the chip", chain(&error)))?;
         let lost = |error: FlashError| Fault::lost("writing a part of flash", chain(&error));
         let mut loader = self.session.target().flash_loader();
         loader.add_data(address, bytes).map_err(lost)?;
