@@ -8,12 +8,20 @@ pub struct Milliseconds {
     high: AtomicU32,
 }
 
+impl Default for Milliseconds {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Milliseconds {
-    /// None so far.
-    pub const ZERO: Milliseconds = Milliseconds {
-        low: AtomicU32::new(0),
-        high: AtomicU32::new(0),
-    };
+    /// A counter that has counted none.
+    pub const fn new() -> Milliseconds {
+        Milliseconds {
+            low: AtomicU32::new(0),
+            high: AtomicU32::new(0),
+        }
+    }
 
     /// Counts one more; for the interrupt only.
     pub fn count(&self) {

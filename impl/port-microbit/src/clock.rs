@@ -26,7 +26,7 @@ const TO_MEGAHERTZ: u32 = 4;
 const COMPARED_BIT: u32 = 1 << 16;
 const TICK_US: u32 = 1000;
 
-static MILLISECONDS: Milliseconds = Milliseconds::ZERO;
+static MILLISECONDS: Milliseconds = Milliseconds::new();
 
 /// Starts to count.
 pub(crate) fn start() {

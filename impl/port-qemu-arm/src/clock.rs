@@ -14,7 +14,7 @@ const RUN: u32 = 0b111;
 
 const CYCLES_PER_MS: u32 = board::CLOCK_HZ / 1000;
 
-static MILLISECONDS: Milliseconds = Milliseconds::ZERO;
+static MILLISECONDS: Milliseconds = Milliseconds::new();
 
 /// Starts to count.
 pub(crate) fn start() {
