@@ -105,16 +105,16 @@ fn silent_firmware_is_no_verdict_on_a_case() {
 }
 
 #[test]
-fn cable_that_is_pulled_once_while_flash_is_written_makes_the_first_case_flaky() {
+fn cable_that_is_pulled_once_while_flash_is_written_makes_the_case_flaky_that_comes_first() {
     let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]).mischief("unplugged 1");
     let record = bench.run();
-    assert_eq!(
-        verdicts(&record),
-        [Verdict::Flaky, Verdict::Pass],
-        "{record:?}"
-    );
+    // Whichever of the two has the board first.
+    let is_flaky = |verdict: &Verdict| *verdict == Verdict::Flaky;
+    let first = verdicts(&record).iter().position(is_flaky);
+    let first = first.unwrap_or_else(|| panic!("{record:?}"));
+    assert_eq!(verdicts(&record)[1 - first], Verdict::Pass, "{record:?}");
     assert!(
-        record.cases[0]
+        record.cases[first]
             .reason
             .contains("writing flash: the probe is gone"),
         "{record:?}"
