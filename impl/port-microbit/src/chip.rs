@@ -65,9 +65,9 @@ fn main() -> ! {
 /// Answers the interrupts of the devices.
 #[cortex_m_rt::exception]
 unsafe fn DefaultHandler(interrupt: i16) {
-    match u8::try_from(interrupt) {
-        Ok(uart::INTERRUPT) => uart::receive(),
-        Ok(clock::INTERRUPT) => clock::tick(),
+    match interrupt {
+        uart::INTERRUPT => uart::receive(),
+        clock::INTERRUPT => clock::tick(),
         _ => {
             firmware::report("unexpected interrupt", &[("number", interrupt as usize)]);
             firmware::stop()

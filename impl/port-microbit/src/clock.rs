@@ -1,8 +1,7 @@
 //! Time: a timer counts microseconds, and interrupts every millisecond.
 
+use firmware::processor::nvic;
 use firmware::{Milliseconds, Register};
-
-use crate::nvic;
 
 const CLOCK: usize = 0x4000_0000;
 const START_CRYSTAL: Register = Register::new(CLOCK, 0x000);
@@ -18,7 +17,7 @@ const PRESCALER: Register = Register::new(TIMER, 0x510);
 const TICK: Register = Register::new(TIMER, 0x540);
 const CAPTURED: Register = Register::new(TIMER, 0x544);
 
-pub(crate) const INTERRUPT: u8 = 8;
+pub(crate) const INTERRUPT: i16 = 8;
 
 const BITS_32: u32 = 3;
 /// 16 MHz by two to the power of this is a megahertz.

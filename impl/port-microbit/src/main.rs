@@ -12,8 +12,6 @@ mod clock;
 #[cfg(target_os = "none")]
 mod flash;
 #[cfg(target_os = "none")]
-mod nvic;
-#[cfg(target_os = "none")]
 mod random;
 #[cfg(target_os = "none")]
 mod uart;

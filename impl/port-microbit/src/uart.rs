@@ -1,8 +1,7 @@
 //! The serial line: the chip's UART on the pins that lead to the board's USB bridge.
 
+use firmware::processor::nvic;
 use firmware::{Register, console};
-
-use crate::nvic;
 
 const UART: usize = 0x4000_2000;
 const START_RECEIVER: Register = Register::new(UART, 0x000);
@@ -18,7 +17,7 @@ const RECEIVED_BYTE: Register = Register::new(UART, 0x518);
 const BYTE_TO_SEND: Register = Register::new(UART, 0x51c);
 const BAUD_RATE: Register = Register::new(UART, 0x524);
 
-pub(crate) const INTERRUPT: u8 = 2;
+pub(crate) const INTERRUPT: i16 = 2;
 
 const ENABLED: u32 = 4;
 const RECEIVED_BIT: u32 = 1 << 2;

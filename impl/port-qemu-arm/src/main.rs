@@ -17,8 +17,6 @@ mod i2c;
 #[cfg(target_os = "none")]
 mod modules;
 #[cfg(target_os = "none")]
-mod nvic;
-#[cfg(target_os = "none")]
 mod pins;
 #[cfg(target_os = "none")]
 mod serial;

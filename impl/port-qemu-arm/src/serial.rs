@@ -7,10 +7,11 @@
 
 use core::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
+use firmware::processor::nvic;
 use firmware::{NOTES, Register, Ring};
 use hal::board::{Answer, Refusal, UartSettings, Uarts, uart_event};
 
-use crate::{board, clock, nvic};
+use crate::{board, clock};
 
 const DATA: usize = 0x00;
 const STATE: usize = 0x04;

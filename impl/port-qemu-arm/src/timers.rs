@@ -2,10 +2,11 @@
 
 use core::sync::atomic::{AtomicU8, Ordering};
 
+use firmware::processor::nvic;
 use firmware::{NOTES, Register};
 use hal::board::{Answer, Refusal, Timers};
 
-use crate::{board, nvic};
+use crate::board;
 
 /// The devices of timers 0 and 1, and their interrupts.
 const SINGLE: [(usize, i16); 2] = [(0x4000_0000, 8), (0x4000_1000, 9)];

@@ -1,8 +1,9 @@
 //! The serial line: a UART of Arm's CMSDK.
 
+use firmware::processor::nvic;
 use firmware::{Register, console};
 
-use crate::{board, nvic};
+use crate::board;
 
 const DATA: Register = Register::new(board::UART, 0x00);
 const STATE: Register = Register::new(board::UART, 0x04);

@@ -2,6 +2,8 @@
 
 #[cfg(all(target_arch = "arm", target_os = "none"))]
 mod cortex_m;
+#[cfg(all(target_arch = "arm", target_os = "none"))]
+pub mod nvic;
 
 #[cfg(all(target_arch = "arm", target_os = "none"))]
 #[cfg(feature = "machine-code")]

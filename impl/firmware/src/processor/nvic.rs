@@ -1,6 +1,6 @@
-//! Which interrupts of devices reach the processor.
+//! Which interrupts of devices reach the processor: the controller that is part of every Cortex-M.
 
-use firmware::Register;
+use crate::Register;
 
 const NVIC: usize = 0xe000_e100;
 /// From the word that allows an interrupt to the one that asks for it.
@@ -12,14 +12,14 @@ const fn register(interrupt: i16, row: usize) -> (Register, u32) {
     (Register::new(NVIC, row + word), 1 << (interrupt % 32))
 }
 
-/// Lets an interrupt through.
-pub(crate) fn enable(interrupt: i16) {
+/// Lets the interrupt of a device through.
+pub fn enable(interrupt: i16) {
     let (word, bit) = register(interrupt, 0);
     word.write(bit);
 }
 
 /// Asks for an interrupt as its device would.
-pub(crate) fn pend(interrupt: i16) {
+pub fn pend(interrupt: i16) {
     let (word, bit) = register(interrupt, PEND);
     word.write(bit);
 }
