@@ -3,8 +3,8 @@
 pub(crate) use core::f64::consts::{E, LOG10_E, PI, TAU};
 
 pub(crate) use libm::{
-    acos, acosh, asin, asinh, atan, atan2, atanh, ceil, cos, cosh, erf, erfc, expm1, floor, frexp,
-    hypot, ldexp, lgamma, log2, rint, sin, sinh, sqrt, tan, tanh, tgamma, trunc,
+    acos, acosh, asin, asinh, atan, atan2, atanh, ceil, cos, cosh, erf, erfc, expm1, floor, fmod,
+    frexp, hypot, ldexp, lgamma, log2, rint, sin, sinh, sqrt, tan, tanh, tgamma, trunc,
 };
 
 use numbers::elementary;

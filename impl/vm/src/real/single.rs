@@ -5,7 +5,7 @@ pub(crate) use core::f32::consts::{E, LOG10_E, PI, TAU};
 pub(crate) use libm::{
     acosf as acos, acoshf as acosh, asinf as asin, asinhf as asinh, atan2f as atan2, atanf as atan,
     atanhf as atanh, ceilf as ceil, cosf as cos, coshf as cosh, erfcf as erfc, erff as erf,
-    expf as exp, expm1f as expm1, floorf as floor, frexpf as frexp, hypotf as hypot,
+    expf as exp, expm1f as expm1, floorf as floor, fmodf as fmod, frexpf as frexp, hypotf as hypot,
     ldexpf as ldexp, lgammaf as lgamma, log2f as log2, log10f as log10, logf as log, powf as pow,
     rintf as rint, sinf as sin, sinhf as sinh, sqrtf as sqrt, tanf as tan, tanhf as tanh,
     truncf as trunc,
