@@ -1,6 +1,7 @@
 //! The size of the `micropython` program, of what a microcontroller needs, and of the smallest firmware, beside what is
 //! recorded.
 
+mod dispatch;
 mod elf;
 mod record;
 
@@ -23,11 +24,13 @@ has to fit 244 KiB, and prints three Markdown tables:
   file    the program without symbols, in bytes
   flash   text and data           ram     data and bss
 
+Below the first table it says whether the loop of the VM begins a cache line, as it should.
 Beside each figure stands how much it differs from the record in golden/size, where there is one.
 
   --unix, --thumbv7m, --microbit   only these of the tables
   --record                         write the record; refused while CARGO_PROFILE_RELEASE_* changes the release build
-  --check PERCENT                  end with 1 when text, file or flash has grown by more than this
+  --check PERCENT                  end with 1 when text, file or flash has grown by more than this, or the loop of the
+                                   VM lies elsewhere
   FILE...                          build nothing and measure these ELF files or archives instead
 
 The libraries are counted before linking: what nobody calls is in, what linking adds is not. The second and third table
@@ -113,6 +116,9 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
         let recorded = std::fs::read_to_string(&path).ok();
         let recorded = recorded.map(|text| Table::read(&text)).transpose()?;
         println!("{}", table.text(recorded.as_ref()));
+        if name == "unix" {
+            is_fine &= check_dispatch(workspace) || options.check_percent.is_none();
+        }
         if let (Some(percent), Some(recorded)) = (options.check_percent, &recorded) {
             for growth in table.grown(recorded, CHECKED, percent) {
                 println!("GROWN {growth}");
@@ -156,6 +162,23 @@ fn unix(workspace: &Workspace) -> Result<Table> {
         UNIX_COLUMNS,
         vec![unix_row(&program, &stripped)?],
     ))
+}
+
+/// Tells where the loop of the VM lies, and returns whether it is as it should be.
+fn check_dispatch(workspace: &Workspace) -> bool {
+    if cfg!(not(target_arch = "x86_64")) {
+        return true;
+    }
+    let program = workspace.target_dir().join("release/micropython");
+    let misplaced = dispatch::misplaced_bytes(&program);
+    match &misplaced {
+        Ok(0) => println!("the loop of the VM begins a cache line\n"),
+        Ok(bytes) => println!(
+            "MISPLACED the loop of the VM begins {bytes} bytes behind a cache line: see impl/port-unix/start.ld\n"
+        ),
+        Err(reason) => println!("MISPLACED {reason}\n"),
+    }
+    misplaced == Ok(0)
 }
 
 /// The row of a program; the file that is counted may be another form of it.
