@@ -300,13 +300,6 @@ fn native_receiver(object: Value) -> Value {
 }
 
 impl Value {
-    /// The object as a `T`: itself, or what an instance of a Python class wraps.
-    #[inline]
-    pub fn cast_native<T: crate::object::Object>(self) -> Option<Gc<T>> {
-        self.downcast::<T>()
-            .or_else(|| native_receiver(self).downcast::<T>())
-    }
-
     /// As [`Value::cast_native`], in place for what it mostly is.
     #[inline(always)]
     pub(crate) fn cast_mostly<T: crate::object::Object>(self) -> Option<Gc<T>> {

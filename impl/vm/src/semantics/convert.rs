@@ -11,15 +11,6 @@ use crate::types;
 use crate::value::Value;
 
 impl Vm {
-    /// The object as a `T` (also inside an instance of a Python class), or `TypeError`.
-    #[inline]
-    pub fn expect<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {
-        match value.cast_native::<T>() {
-            Some(object) => Ok(object),
-            None => Err(self.mismatch_error(T::TYPE.name, value)),
-        }
-    }
-
     /// As [`Vm::expect`], in place for what it mostly is.
     #[inline(always)]
     pub(crate) fn expect_mostly<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {

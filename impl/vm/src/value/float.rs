@@ -88,7 +88,7 @@ impl Value {
         if self.bits() as u64 & 7 == TAG_FLOAT {
             return Some(self.unpacked_float());
         }
-        self.downcast::<FloatBox>().map(|boxed| boxed.number)
+        self.as_exactly::<FloatBox>().map(|boxed| boxed.number)
     }
 
     /// Makes a float of a number that is computed where there are floats.

@@ -25,7 +25,8 @@ mod float;
 
 use core::ptr::NonNull;
 
-use crate::object::{Gc, Object, Type};
+use crate::error::Result;
+use crate::object::{Gc, Layout, Object, Type};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::types;
@@ -267,24 +268,29 @@ impl Value {
     #[inline(always)]
     pub fn downcast<T: Object>(self) -> Option<Gc<T>> {
         let object = self.as_object()?;
-        let ty = self.ty();
-        if Gc::ptr_eq(ty, Gc::rom(T::TYPE)) || core::ptr::eq(ty.slots.layout, T::LAYOUT) {
-            // SAFETY: the type says that the object has the layout of `T`.
-            Some(unsafe { Gc::from_non_null(object.cast()) })
-        } else {
-            None
-        }
-    }
-
-    /// The object as one of a kind whose objects mostly have types of their own.
-    #[inline(always)]
-    pub fn with_layout<T: Object>(self) -> Option<Gc<T>> {
-        let object = self.as_object()?;
         if !core::ptr::eq(self.ty().slots.layout, T::LAYOUT) {
             return None;
         }
         // SAFETY: the type says that the object has the layout of `T`.
         Some(unsafe { Gc::from_non_null(object.cast()) })
+    }
+
+    /// The object as a `T`: itself, or what an instance of a Python class wraps.
+    #[inline]
+    pub fn cast_native<T: Object>(self) -> Option<Gc<T>> {
+        let object = self.native_of(T::LAYOUT)?;
+        // SAFETY: the object has the layout of `T`.
+        Some(unsafe { Gc::from_non_null(object.cast()) })
+    }
+
+    /// The object with a layout: this one, or what an instance of a Python class wraps.
+    #[inline(never)]
+    fn native_of(self, layout: &'static Layout) -> Option<NonNull<()>> {
+        let with_layout = |value: Value| {
+            let object = value.as_object()?;
+            core::ptr::eq(value.ty().slots.layout, layout).then_some(object)
+        };
+        with_layout(self).or_else(|| with_layout(self.unwrapped()))
     }
 
     /// The object, if its type is the one that objects of this kind have unless they say otherwise.
@@ -302,6 +308,29 @@ impl Value {
     #[inline(always)]
     pub fn is_exactly(self, ty: &'static Type) -> bool {
         Gc::ptr_eq(self.ty(), Gc::rom(ty))
+    }
+}
+
+impl Vm {
+    /// The object as a `T` (also inside an instance of a Python class), or `TypeError`.
+    #[inline(never)]
+    pub fn expect<T: Object>(&mut self, value: Value) -> Result<Gc<T>> {
+        let object = self.expect_layout(value, T::LAYOUT, T::TYPE.name)?;
+        // SAFETY: the object has the layout of `T`.
+        Ok(unsafe { Gc::from_non_null(object.cast()) })
+    }
+
+    #[inline(never)]
+    fn expect_layout(
+        &mut self,
+        value: Value,
+        layout: &'static Layout,
+        wanted: Qstr,
+    ) -> Result<NonNull<()>> {
+        match value.native_of(layout) {
+            Some(object) => Ok(object),
+            None => Err(self.mismatch_error(wanted, value)),
+        }
     }
 }
 

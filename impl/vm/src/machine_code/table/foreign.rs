@@ -74,12 +74,16 @@ pub(super) static FUNCTION_3: Type = Type::rom(q!("function"), &SLOTS_3, &RomDic
 pub(super) static FUNCTION_VARIABLE: Type =
     Type::rom(q!("function"), &SLOTS_VARIABLE, &RomDict::EMPTY);
 
-fn call_fixed<const N: usize>(vm: &mut Vm, value: Value, args: &Args<'_>) -> Result {
+fn call_fixed<const N: u8>(vm: &mut Vm, value: Value, args: &Args<'_>) -> Result {
+    call_with(vm, value, args, N)
+}
+
+fn call_with(vm: &mut Vm, value: Value, args: &Args<'_>, count: u8) -> Result {
     // The layout does not tell the types apart; the function that is called does.
-    let Some(function) = value.with_layout::<FixedFunction>() else {
+    let Some(function) = value.downcast::<FixedFunction>() else {
         return Err(vm.not_callable_error(value));
     };
-    args.check(vm, N as u8, N as u8)?;
+    args.check(vm, count, count)?;
     let mut words = [0; 4];
     for (word, argument) in words.iter_mut().zip(args.pos) {
         *word = argument.bits();
@@ -89,7 +93,7 @@ fn call_fixed<const N: usize>(vm: &mut Vm, value: Value, args: &Args<'_>) -> Res
 }
 
 fn call_variable(vm: &mut Vm, value: Value, args: &Args<'_>) -> Result {
-    let Some(function) = value.with_layout::<VariableFunction>() else {
+    let Some(function) = value.downcast::<VariableFunction>() else {
         return Err(vm.not_callable_error(value));
     };
     let (code, signature) = (function.code.get(), function.signature);

@@ -20,7 +20,7 @@ const HELD: usize = 1;
 pub(crate) fn load(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let (cache, object) = (r.cache(index), r.get(b(w)));
-    let member = match object.with_layout::<Instance>() {
+    let member = match object.downcast::<Instance>() {
         Some(instance) => instance.member_at(cache.row.get(), cache.name),
         None => None,
     };
@@ -39,7 +39,7 @@ fn load_slow(vm: &mut Vm, object: Value, cache: &Cache) -> Result {
     {
         return Ok(cache.value.get());
     }
-    if let Some(instance) = object.with_layout::<Instance>() {
+    if let Some(instance) = object.downcast::<Instance>() {
         remember_member(instance, cache);
         let (value, class) = (vm.load_attr(object, cache.name)?, object.ty());
         if !vm.may_be_member(cache.name) && is_held(vm, Value::object(class), cache, value) {
@@ -112,7 +112,7 @@ fn remember_row(vm: &Vm, map: &Map, cache: &Cache) {
 pub(crate) fn store(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let (cache, object, value) = (r.cache(index), r.get(a(w)), r.get(b(w)));
-    if let Some(instance) = object.with_layout::<Instance>()
+    if let Some(instance) = object.downcast::<Instance>()
         && object.ty().address() == cache.class.get()
         && cache.epoch.get() == vm.lookup_cache.epoch()
         && instance.set_at(cache.row.get(), cache.name, value)

@@ -48,7 +48,7 @@ pub(crate) fn next(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 #[inline(always)]
 pub(crate) fn next_pair(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     if r.slot(b(w)).is_none()
-        && let Some(iterator) = r.get(b(w) + 1).with_layout::<Iter>()
+        && let Some(iterator) = r.get(b(w) + 1).downcast::<Iter>()
     {
         // Both words behind are there: the distance, and the instruction that unpacks.
         let mut behind = r;
@@ -100,7 +100,7 @@ fn next_of_object(vm: &mut Vm, r: Regs, w: u32, by: i32) -> Next {
         resume_for_loop(vm, generator)?;
         return vm.enter_top();
     }
-    let next = match iterator.with_layout::<Iter>() {
+    let next = match iterator.downcast::<Iter>() {
         Some(iterator) => (iterator.step)(vm, iterator)?,
         None => vm.next(iterator)?,
     };
