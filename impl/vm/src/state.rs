@@ -112,7 +112,7 @@ pub struct Loops {
 impl Loops {
     /// The loops, compiled where this is named.
     pub const HERE: Loops = Loops {
-        compact: Vm::execute,
+        compact: Vm::execute::<true>,
         words: Vm::execute_words,
     };
 
@@ -126,7 +126,7 @@ impl Loops {
 
 /// The compact loop, compiled with the VM.
 fn execute_compact(vm: &mut Vm, base: usize, traced: bool) -> Result<Option<Flow>> {
-    vm.execute(base, traced)
+    vm.execute::<false>(base, traced)
 }
 
 /// What a VM is made of.

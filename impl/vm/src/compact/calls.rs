@@ -41,7 +41,11 @@ impl Window {
 impl Vm {
     /// `CALL_FUNCTION`
     #[inline(always)]
-    pub(crate) fn op_call_function(&mut self, r: &mut Registers, operand: usize) -> Result<()> {
+    pub(crate) fn op_call_function<const IN_PLACE: bool>(
+        &mut self,
+        r: &mut Registers,
+        operand: usize,
+    ) -> Result<()> {
         let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
         let function = r.sp.wrapping_sub(n_pos + 2 * n_kw + 1);
         let callable = read_slot(function).unwrap_or(Value::NONE);
@@ -51,12 +55,19 @@ impl Vm {
             n_pos,
             n_kw,
         };
-        self.call_window(r, callable, window)
+        match IN_PLACE {
+            true => self.call_window(r, callable, window),
+            false => self.call_window_apart(r, callable, window),
+        }
     }
 
     /// `CALL_METHOD`
     #[inline(always)]
-    pub(crate) fn op_call_method(&mut self, r: &mut Registers, operand: usize) -> Result<()> {
+    pub(crate) fn op_call_method<const IN_PLACE: bool>(
+        &mut self,
+        r: &mut Registers,
+        operand: usize,
+    ) -> Result<()> {
         let (n_pos, n_kw) = (operand & 0xff, operand >> 8);
         let function = r.sp.wrapping_sub(n_pos + 2 * n_kw + 2);
         let callable = read_slot(function).unwrap_or(Value::NONE);
@@ -76,7 +87,10 @@ impl Vm {
                 n_kw,
             }
         };
-        self.call_window(r, callable, window)
+        match IN_PLACE {
+            true => self.call_window(r, callable, window),
+            false => self.call_window_apart(r, callable, window),
+        }
     }
 
     #[inline(always)]
@@ -135,6 +149,17 @@ impl Vm {
         }
     }
 
+    /// As `call_window`, for calls that are not worth a copy of it.
+    #[inline(never)]
+    fn call_window_apart(
+        &mut self,
+        r: &mut Registers,
+        callable: Value,
+        window: Window,
+    ) -> Result<()> {
+        self.call_window(r, callable, window)
+    }
+
     #[inline(never)]
     fn call_window_slow(
         &mut self,
@@ -143,7 +168,7 @@ impl Vm {
         window: Window,
     ) -> Result<()> {
         if let Some(method) = callable.downcast::<BoundMethod>() {
-            return self.call_window(r, method.function, window.with(method.receiver));
+            return self.call_window_apart(r, method.function, window.with(method.receiver));
         }
         if let Some(ty) = callable.downcast::<Type>()
             && self.call_class(r, ty, window)?
@@ -218,7 +243,7 @@ impl Vm {
                     n_pos: staged.n_pos,
                     n_kw: staged.n_kw,
                 };
-                self.call_window(r, callable, window)
+                self.call_window_apart(r, callable, window)
             });
         self.frames.set_staged_end(outer);
         called

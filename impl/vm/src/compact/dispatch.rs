@@ -43,13 +43,18 @@ binary_bytes! {
 impl Vm {
     /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.
     ///
-    /// `traced` is whether a trace function watches them; a loop that has begun stays what it is.
+    /// `traced` is whether a trace function watches them; a loop that has begun stays what it is. `IN_PLACE` is whether
+    /// what instructions do most often is written out, as it is for speed; else all of it is called, for size.
     #[allow(
         clippy::manual_range_patterns,
         reason = "a list of opcodes becomes rows of the jump table, a range a chain of comparisons"
     )]
     #[inline]
-    pub(crate) fn execute(&mut self, base: usize, traced: bool) -> Result<Option<Flow>> {
+    pub(crate) fn execute<const IN_PLACE: bool>(
+        &mut self,
+        base: usize,
+        traced: bool,
+    ) -> Result<Option<Flow>> {
         let mut r = self.load_registers();
 
         macro_rules! attempt {
@@ -102,14 +107,21 @@ impl Vm {
                 }
             }};
         }
+        macro_rules! uint {
+            () => {
+                match IN_PLACE {
+                    true => r.uint(),
+                    false => r.uint_called(),
+                }
+            };
+        }
         // Small ints compare and add in place; floats next; the rest is called.
         macro_rules! compare {
             ($operator:tt, $op:expr) => {{
                 let (a, b) = (r.peek(1), r.peek(0));
-                let result = if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
-                    Value::bool(x $operator y)
-                } else {
-                    attempt!(self.binary_op($op, a, b))
+                let result = match (a.as_small(), b.as_small()) {
+                    (Some(x), Some(y)) if IN_PLACE => Value::bool(x $operator y),
+                    _ => attempt!(self.binary_op($op, a, b)),
                 };
                 r.drop(1);
                 r.set(0, result);
@@ -119,13 +131,15 @@ impl Vm {
             ($method:ident, $operator:tt, $op:expr) => {{
                 let (a, b) = (r.peek(1), r.peek(0));
                 let small = match (a.as_small(), b.as_small()) {
-                    (Some(x), Some(y)) => x.$method(y).and_then(Value::try_small),
+                    (Some(x), Some(y)) if IN_PLACE => x.$method(y).and_then(Value::try_small),
                     _ => None,
                 };
                 let result = match small {
                     Some(value) => value,
                     None => match (a.as_float(), b.as_float()) {
-                        (Some(x), Some(y)) => attempt!(Value::float(self, x $operator y)),
+                        (Some(x), Some(y)) if IN_PLACE => {
+                            attempt!(Value::float(self, x $operator y))
+                        }
                         _ => attempt!(self.binary_op($op, a, b)),
                     },
                 };
@@ -138,7 +152,7 @@ impl Vm {
             ($op:expr) => {{
                 let (a, b) = (r.peek(1), r.peek(0));
                 let small = match (a.as_small(), b.as_small()) {
-                    (Some(x), Some(y)) => small_int_op($op, x, y),
+                    (Some(x), Some(y)) if IN_PLACE => small_int_op($op, x, y),
                     _ => None,
                 };
                 let result = match small {
@@ -178,11 +192,11 @@ impl Vm {
                     r.push(Value::small(number));
                 }
                 op::LoadConstString => {
-                    let name = r.uint();
+                    let name = uint!();
                     r.push(Value::qstr(r.qstr(name)));
                 }
                 op::LoadConstObj => {
-                    let index = r.uint();
+                    let index = uint!();
                     r.push(r.constant(index));
                 }
                 op::LoadNull => r.push_slot(None),
@@ -194,27 +208,27 @@ impl Vm {
                     }
                 }
                 op::LoadFastN => {
-                    let index = r.uint();
+                    let index = uint!();
                     match r.local(index) {
                         Some(value) => r.push(value),
                         None => attempt!(Err(self.unbound_local_error())),
                     }
                 }
                 op::LoadDeref => {
-                    let index = r.uint();
+                    let index = uint!();
                     match r.cell(index).and_then(|cell| cell.value.get()) {
                         Some(value) => r.push(value),
                         None => attempt!(Err(self.unbound_local_error())),
                     }
                 }
                 op::LoadName => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let value = attempt!(self.load_name(name));
                     r.push(value);
                 }
                 op::LoadGlobal => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let value = match r.globals.map.get_qstr(self, name) {
                         Some(value) => value,
@@ -223,7 +237,7 @@ impl Vm {
                     r.push(value);
                 }
                 op::LoadAttr => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let object = r.peek(0);
                     let member = object
@@ -236,14 +250,14 @@ impl Vm {
                     r.set(0, value);
                 }
                 op::LoadMethod => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let method = attempt!(self.load_method(r.peek(0), name));
                     r.set(0, method.function);
                     r.push_slot(method.receiver);
                 }
                 op::LoadSuperMethod => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let (class, receiver) = (r.peek(1), r.peek(0));
                     let method =
@@ -282,32 +296,32 @@ impl Vm {
                     r.set_local(usize::from(instruction - op::StoreFastMulti), value);
                 }
                 op::StoreFastN => {
-                    let index = r.uint();
+                    let index = uint!();
                     let value = r.pop_slot();
                     r.set_local(index, value);
                 }
                 op::StoreDeref => {
-                    let index = r.uint();
+                    let index = uint!();
                     let value = r.pop_slot();
                     if let Some(cell) = r.cell(index) {
                         cell.value.set(value);
                     }
                 }
                 op::StoreName => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let locals = self.current_locals();
                     attempt!(locals.map.insert_qstr(self, name, r.peek(0)));
                     r.drop(1);
                 }
                 op::StoreGlobal => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     attempt!(r.globals.map.insert_qstr(self, name, r.peek(0)));
                     r.drop(1);
                 }
                 op::StoreAttr => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     attempt!(self.store_attr(r.peek(0), name, r.peek_slot(1)));
                     r.drop(2);
@@ -328,27 +342,27 @@ impl Vm {
                     r.drop(3);
                 }
                 op::DeleteFast => {
-                    let index = r.uint();
+                    let index = uint!();
                     if r.local(index).is_none() {
                         attempt!(Err(self.unbound_local_error()));
                     }
                     r.set_local(index, None);
                 }
                 op::DeleteDeref => {
-                    let index = r.uint();
+                    let index = uint!();
                     match r.cell(index).filter(|cell| cell.value.get().is_some()) {
                         Some(cell) => cell.value.set(None),
                         None => attempt!(Err(self.unbound_local_error())),
                     }
                 }
                 op::DeleteName => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let locals = self.current_locals();
                     attempt!(self.delete_name(locals, name));
                 }
                 op::DeleteGlobal => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     attempt!(self.delete_name(r.globals, name));
                 }
@@ -507,19 +521,19 @@ impl Vm {
                     }
                 }
                 op::BuildTuple => {
-                    let count = r.uint();
+                    let count = uint!();
                     let tuple = attempt!(Tuple::value(self, r.top_values(count)));
                     r.drop(count);
                     r.push(tuple);
                 }
                 op::BuildList => {
-                    let count = r.uint();
+                    let count = uint!();
                     let list = attempt!(List::from_slice(self, r.top_values(count)));
                     r.drop(count);
                     r.push(Value::object(list));
                 }
                 op::BuildMap => {
-                    let count = r.uint();
+                    let count = uint!();
                     let dict = attempt!(Dict::with_capacity(self, count));
                     r.push(Value::object(dict));
                 }
@@ -530,13 +544,13 @@ impl Vm {
                     r.drop(2);
                 }
                 op::BuildSet => {
-                    let count = r.uint();
+                    let count = uint!();
                     let set = attempt!(Set::from_slice(self, r.top_values(count)));
                     r.drop(count);
                     r.push(Value::object(set));
                 }
                 op::BuildSlice => {
-                    let count = r.uint();
+                    let count = uint!();
                     let step = if count == 3 { r.peek(0) } else { Value::NONE };
                     let (start, stop) = (r.peek(count - 1), r.peek(count - 2));
                     let parts = [start, stop, step];
@@ -554,7 +568,7 @@ impl Vm {
                     r.push(Value::object(slice));
                 }
                 op::StoreComp => {
-                    let operand = r.uint();
+                    let operand = uint!();
                     let container = r.peek(operand >> 2);
                     let used = attempt!(self.store_comp(
                         container,
@@ -565,21 +579,21 @@ impl Vm {
                     r.drop(used);
                 }
                 op::UnpackSequence => {
-                    let count = r.uint();
+                    let count = uint!();
                     with_registers!(r => self.op_unpack(r, count));
                 }
                 op::UnpackEx => {
-                    let operand = r.uint();
+                    let operand = uint!();
                     with_registers!(r => self.op_unpack_ex(r, operand & 0xff, operand >> 8));
                 }
                 op::MakeFunction => {
-                    let index = r.uint();
+                    let index = uint!();
                     let function =
                         attempt!(self.make_function(r.code, r.globals, index, None, None, None));
                     r.push(function);
                 }
                 op::MakeFunctionDefargs => {
-                    let index = r.uint();
+                    let index = uint!();
                     let (defaults, kw_defaults) = (r.peek_slot(1), r.peek_slot(0));
                     let function = attempt!(self.make_function(
                         r.code,
@@ -593,7 +607,7 @@ impl Vm {
                     r.set(0, function);
                 }
                 op::MakeClosure => {
-                    let index = r.uint();
+                    let index = uint!();
                     let count = usize::from(r.byte());
                     let cells = attempt!(Function::closure(self, r.top_values(count)));
                     let function = attempt!(self.make_function(
@@ -608,7 +622,7 @@ impl Vm {
                     r.push(function);
                 }
                 op::MakeClosureDefargs => {
-                    let index = r.uint();
+                    let index = uint!();
                     let count = usize::from(r.byte());
                     let cells = attempt!(Function::closure(self, r.top_values(count)));
                     r.drop(count);
@@ -625,28 +639,28 @@ impl Vm {
                     r.set(0, function);
                 }
                 op::CallFunction => {
-                    let operand = r.uint();
-                    with_registers!(r => self.op_call_function(r, operand));
+                    let operand = uint!();
+                    with_registers!(r => self.op_call_function::<IN_PLACE>(r, operand));
                     if self.top_word().is_some() {
                         return Ok(None);
                     }
                 }
                 op::CallMethod => {
-                    let operand = r.uint();
-                    with_registers!(r => self.op_call_method(r, operand));
+                    let operand = uint!();
+                    with_registers!(r => self.op_call_method::<IN_PLACE>(r, operand));
                     if self.top_word().is_some() {
                         return Ok(None);
                     }
                 }
                 op::CallFunctionVarKw => {
-                    let operand = r.uint();
+                    let operand = uint!();
                     with_registers!(r => self.op_call_var_kw(r, operand, false));
                     if self.top_word().is_some() {
                         return Ok(None);
                     }
                 }
                 op::CallMethodVarKw => {
-                    let operand = r.uint();
+                    let operand = uint!();
                     with_registers!(r => self.op_call_var_kw(r, operand, true));
                     if self.top_word().is_some() {
                         return Ok(None);
@@ -697,7 +711,7 @@ impl Vm {
                     }
                 }
                 op::ImportName => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let (level, from_list) = (r.peek(1), r.peek(0));
                     let module = attempt!(self.import_name(name, level, from_list));
@@ -705,7 +719,7 @@ impl Vm {
                     r.set(0, module);
                 }
                 op::ImportFrom => {
-                    let name = r.uint();
+                    let name = uint!();
                     let name = r.qstr(name);
                     let value = attempt!(self.import_from(r.peek(0), name));
                     r.push(value);

@@ -9,6 +9,7 @@ use crate::value::Value;
 
 impl Vm {
     #[cold]
+    #[inline(never)]
     pub(crate) fn unbound_local_error(&mut self) -> crate::Raise {
         self.raise(
             &types::exception::NAME_ERROR,

@@ -146,12 +146,20 @@ impl Registers {
 
     #[inline(always)]
     pub(crate) fn uint(&mut self) -> usize {
-        let mut byte = self.byte();
-        let mut number = usize::from(byte & 0x7f);
-        while byte & 0x80 != 0 {
-            byte = self.byte();
-            number = number << 7 | usize::from(byte & 0x7f);
+        let number;
+        (number, self.ip) = uint_at(self.ip);
+        number
+    }
+
+    /// As [`Registers::uint`], where size counts.
+    #[inline(always)]
+    pub(crate) fn uint_called(&mut self) -> usize {
+        #[inline(never)]
+        fn called(ip: *const u8) -> (usize, *const u8) {
+            uint_at(ip)
         }
+        let number;
+        (number, self.ip) = called(self.ip);
         number
     }
 
@@ -347,6 +355,21 @@ impl Registers {
         if let Some(index) = self.exc_depth.checked_sub(1) {
             // SAFETY: the entry exists.
             unsafe { self.entry(index).add(2).write(exception) };
+        }
+    }
+}
+
+/// Reads an operand, and gives where the next one is.
+#[inline(always)]
+fn uint_at(mut ip: *const u8) -> (usize, *const u8) {
+    let mut number = 0;
+    loop {
+        // SAFETY: verified code has all operands of its instructions.
+        let byte = unsafe { ip.read() };
+        ip = ip.wrapping_add(1);
+        number = number << 7 | usize::from(byte & 0x7f);
+        if byte & 0x80 == 0 {
+            return (number, ip);
         }
     }
 }
