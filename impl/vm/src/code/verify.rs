@@ -218,7 +218,7 @@ impl Verifier<'_> {
         let handler = *state.handlers.get(index)?;
         let cause = match handler.kind {
             HandlerKind::Except => Kind::Exception,
-            _ => Kind::Cause(handler.at),
+            _ => Kind::cause(handler.at),
         };
         let handlers = &state.handlers[..=index];
         if state.stack.len() < handler.depth {
@@ -248,7 +248,7 @@ impl Verifier<'_> {
             if !handler.is_active(at) {
                 return self.enter_handler(index, state);
             }
-            if !state.stack.contains(Kind::Cause(handler.at)) {
+            if !state.stack.contains(Kind::cause(handler.at)) {
                 return None;
             }
         }
@@ -263,7 +263,7 @@ impl Verifier<'_> {
             match handler.kind {
                 HandlerKind::Except => {}
                 _ if handler.is_active(at) => {
-                    (state.stack.pop()? == Kind::Cause(handler.at)).then_some(())?;
+                    (state.stack.pop()? == Kind::cause(handler.at)).then_some(())?;
                 }
                 _ => {
                     let is_steady = state.is_steady(index, at);

@@ -478,8 +478,11 @@ fn step_kinds(op: Op, state: &mut State, floor: usize) -> Option<()> {
             let two = [state.stack[first], state.stack[first + 1]];
             state.stack.extend(two);
         }
-        Op::RotTwo => state.stack[at(2)?..].rotate_left(1),
-        Op::RotThree => state.stack[at(3)?..].rotate_right(1),
+        Op::RotTwo | Op::RotThree => {
+            let first = at(if op == Op::RotTwo { 2 } else { 3 })?;
+            let top = state.stack.pop()?;
+            state.stack.insert(first, top);
+        }
         Op::WithCleanup => {
             at(4)?;
             state.take(4)?;

@@ -232,7 +232,13 @@ impl Emitter {
 
     /// Takes the topmost values into registers: constants get their slots.
     pub(super) fn operands<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let first = self.stack.len().checked_sub(N)?;
+        let mut registers = [0; N];
+        self.take_operands(&mut registers)?;
+        Some(registers)
+    }
+
+    fn take_operands(&mut self, registers: &mut [u8]) -> Option<()> {
+        let first = self.stack.len().checked_sub(registers.len())?;
         let is_named =
             |register: u8, entries: &[Entry]| entries.contains(&Entry::Register(register));
         let clashes = (first..self.stack.len()).any(|position| {
@@ -242,7 +248,6 @@ impl Emitter {
         if clashes {
             self.settle_from(first)?;
         }
-        let mut registers = [0; N];
         for (index, register) in registers.iter_mut().enumerate().rev() {
             let position = first + index;
             *register = match self.stack[position] {
@@ -257,7 +262,7 @@ impl Emitter {
             };
         }
         self.stack.truncate(first);
-        Some(registers)
+        Some(())
     }
 
     /// Takes the topmost value into a local.
@@ -286,55 +291,36 @@ impl Emitter {
 
     /// Exchanges the two topmost entries.
     pub(super) fn rotate_two(&mut self) -> Option<()> {
-        let first = self.stack.len().checked_sub(2)?;
-        let mut rotated = [self.stack[first + 1], self.stack[first]];
-        if self.names_above(first, &rotated) {
-            self.settle_from(first)?;
-            let (low, high) = (self.temp(first), self.temp(first + 1));
-            self.emit(Op::Swap, low, high, 0);
-            rotated = [self.moved(first + 1, first), self.moved(first, first + 1)];
-        }
-        self.stack[first..].copy_from_slice(&rotated);
-        Some(())
+        self.rotate(Op::Swap, 2)
     }
 
     /// Moves the topmost entry below the next two.
     pub(super) fn rotate_three(&mut self) -> Option<()> {
-        let first = self.stack.len().checked_sub(3)?;
-        let mut rotated = [
-            self.stack[first + 2],
-            self.stack[first],
-            self.stack[first + 1],
-        ];
-        if self.names_above(first, &rotated) {
+        self.rotate(Op::RotThree, 3)
+    }
+
+    /// Moves the topmost of `count` entries below the others; `op` does that where it names the slot of one of them.
+    fn rotate(&mut self, op: Op, count: usize) -> Option<()> {
+        let first = self.stack.len().checked_sub(count)?;
+        let lowest = self.temp(first);
+        let clashes = matches!(self.stack.last()?, Entry::Register(register) | Entry::Maybe(register)
+            if *register > lowest);
+        if clashes {
             self.settle_from(first)?;
-            let low = self.temp(first);
-            self.emit(Op::RotThree, low, 0, 0);
-            rotated = [
-                self.moved(first + 2, first),
-                self.moved(first, first + 1),
-                self.moved(first + 1, first + 2),
-            ];
+            self.emit(op, lowest, lowest + 1, 0);
         }
-        self.stack[first..].copy_from_slice(&rotated);
+        let top = self.stack.pop()?;
+        self.stack.insert(first, top);
+        if clashes {
+            for position in first..self.stack.len() {
+                let register = self.temp(position);
+                self.stack[position] = match self.stack[position] {
+                    Entry::Maybe(_) => Entry::Maybe(register),
+                    _ => Entry::Register(register),
+                };
+            }
+        }
         Some(())
-    }
-
-    /// Whether an entry would name the slot of one above it.
-    fn names_above(&self, first: usize, entries: &[Entry]) -> bool {
-        entries.iter().enumerate().any(|(index, entry)| {
-            matches!(entry, Entry::Register(register) | Entry::Maybe(register)
-                if usize::from(*register) > self.base + first + index)
-        })
-    }
-
-    /// The entry of a settled position after its slot's contents have moved.
-    fn moved(&self, from: usize, to: usize) -> Entry {
-        let register = self.temp(to);
-        match self.stack[from] {
-            Entry::Maybe(_) => Entry::Maybe(register),
-            _ => Entry::Register(register),
-        }
     }
 
     /// Makes sure that no entry needs a local's value, which is about to go.

@@ -36,7 +36,6 @@ impl Kinds {
     }
 
     /// Makes room for the runs that an instruction adds; tells whether there was memory for it.
-    #[inline(always)]
     pub(super) fn make_room(&mut self) -> bool {
         let left = self.runs.capacity() - self.runs.len();
         left >= RUNS_ADDED || self.runs.try_reserve(RUNS_ADDED).is_ok()
@@ -51,7 +50,6 @@ impl Kinds {
         3 * (self.runs.len() + 1) * size_of::<Run>()
     }
 
-    #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind) {
         self.push_many(kind, 1);
     }
@@ -69,7 +67,7 @@ impl Kinds {
         Some(self.runs.last()?.kind)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn pop(&mut self) -> Option<Kind> {
         let top = self.top()?;
         self.truncate(self.len - 1);
@@ -99,10 +97,18 @@ impl Kinds {
         self.runs.iter().any(|run| run.kind == kind)
     }
 
-    /// All kinds, from the top.
-    pub(super) fn top_down(&self) -> impl Iterator<Item = Kind> {
-        let runs = self.runs.iter().rev();
-        runs.flat_map(|run| core::iter::repeat_n(run.kind, run.count))
+    /// The kind `depth` below the top, unless a cause is in between.
+    pub(super) fn at(&self, mut depth: usize) -> Option<Kind> {
+        for run in self.runs.iter().rev() {
+            if matches!(run.kind, Kind::Cause(_)) {
+                return None;
+            }
+            if depth < run.count {
+                return Some(run.kind);
+            }
+            depth -= run.count;
+        }
+        None
     }
 
     /// The runs of the lowest slots.

@@ -24,10 +24,15 @@ pub(super) enum Kind {
     /// The receiver of `__exit__`, or nothing.
     ExitReceiver,
     /// Why the `finally` body at an offset runs.
-    Cause(usize),
+    Cause(u32),
 }
 
 impl Kind {
+    /// Why the `finally` body at an offset runs.
+    pub(super) fn cause(at: usize) -> Kind {
+        Kind::Cause(at as u32)
+    }
+
     fn is_value(self) -> bool {
         matches!(self, Kind::Value | Kind::None | Kind::Exception)
     }
@@ -122,12 +127,10 @@ impl State {
         room.try_reserve_exact(bytes).is_ok()
     }
 
-    #[inline(always)]
     pub(super) fn push(&mut self, kind: Kind) {
         self.stack.push(kind);
     }
 
-    #[inline(always)]
     pub(super) fn pop_value(&mut self) -> Option<()> {
         self.stack.pop()?.is_value().then_some(())
     }
@@ -143,16 +146,13 @@ impl State {
 
     /// The kind `depth` below the top, if it is a value.
     pub(super) fn value_at(&self, depth: usize) -> Option<()> {
-        let is_cause = |kind: &Kind| matches!(kind, Kind::Cause(_));
-        let mut above = self.stack.top_down().take_while(|kind| !is_cause(kind));
-        above.nth(depth)?.is_value().then_some(())
+        self.stack.at(depth)?.is_value().then_some(())
     }
 
     /// Whether a loop can run on what is on top.
     pub(super) fn has_iterator(&self) -> Option<()> {
         use Kind::{Iterator, Null};
-        let mut slots = self.stack.top_down();
-        let slots: [_; ITER_BUF_SLOTS] = core::array::from_fn(|_| slots.next());
+        let slots: [_; ITER_BUF_SLOTS] = core::array::from_fn(|depth| self.stack.at(depth));
         match slots {
             [
                 Some(Iterator(3)),
@@ -185,7 +185,7 @@ impl State {
             && self.stack.len() == handler.depth + 1
             && self.stack.top() == Some(Kind::None)
         {
-            self.stack.replace_top(Kind::Cause(at));
+            self.stack.replace_top(Kind::cause(at));
         }
     }
 
@@ -195,7 +195,7 @@ impl State {
             && handler.kind != HandlerKind::Except
             && let Some(Kind::None | Kind::Exception) = self.stack.top()
         {
-            self.stack.replace_top(Kind::Cause(handler.at));
+            self.stack.replace_top(Kind::cause(handler.at));
         }
     }
 

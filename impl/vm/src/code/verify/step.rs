@@ -152,7 +152,7 @@ impl Verifier<'_> {
         let handler = state.handlers.last()?;
         let is_at_start = handler.kind == HandlerKind::AsyncWith && handler.at == at;
         let cause = state.stack.pop()?;
-        (is_at_start && cause == Kind::Cause(at)).then_some(())?;
+        (is_at_start && cause == Kind::cause(at)).then_some(())?;
         let (exception, other) = async_with_paths(self.code, self.start, at)?;
         let mut caught = self.copy_of(state)?;
         caught.push(Kind::Exception);
@@ -170,8 +170,8 @@ impl Verifier<'_> {
         let handler = state.handlers.pop()?;
         match state.stack.pop()? {
             Kind::Exception => Some(Flow::Stop),
-            Kind::Cause(cause)
-                if cause == handler.at
+            cause
+                if cause == Kind::cause(handler.at)
                     && is_steady
                     && state.stack.len() == handler.depth_after()? =>
             {
@@ -200,10 +200,10 @@ fn step_stack(instruction: &Instruction, state: &mut State) -> Option<()> {
             state.pop_values(2)?;
             state.pop_plain()?;
         }
-        Op::DupTop => rearrange(state, |[a]: [Kind; 1]| [a, a])?,
-        Op::DupTopTwo => rearrange(state, |[a, b]| [a, b, a, b])?,
-        Op::RotTwo => rearrange(state, |[a, b]| [b, a])?,
-        Op::RotThree => rearrange(state, |[a, b, c]| [c, a, b])?,
+        Op::DupTop => rearrange(state, 1, &[0, 0])?,
+        Op::DupTopTwo => rearrange(state, 2, &[0, 1, 0, 1])?,
+        Op::RotTwo => rearrange(state, 2, &[1, 0])?,
+        Op::RotThree => rearrange(state, 3, &[2, 0, 1])?,
         Op::PopTop => match state.stack.pop()? {
             Kind::Cause(_) | Kind::Exit | Kind::ExitReceiver => return None,
             _ => {}
@@ -250,17 +250,14 @@ fn give_method(state: &mut State, taken: usize) -> Option<()> {
     Some(())
 }
 
-/// Takes what is on top, the topmost last, and puts something else there.
-fn rearrange<const TAKEN: usize, const GIVEN: usize>(
-    state: &mut State,
-    how: fn([Kind; TAKEN]) -> [Kind; GIVEN],
-) -> Option<()> {
-    let mut taken = [Kind::Null; TAKEN];
-    for kind in taken.iter_mut().rev() {
+/// Takes what is on top, the topmost last, and puts it there again as `order` says.
+fn rearrange(state: &mut State, taken: usize, order: &[usize]) -> Option<()> {
+    let mut kinds = [Kind::Null; 3];
+    for kind in kinds.iter_mut().take(taken).rev() {
         *kind = state.pop_plain()?;
     }
-    for kind in how(taken) {
-        state.stack.push(kind);
+    for index in order {
+        state.push(*kinds.get(*index)?);
     }
     Some(())
 }
