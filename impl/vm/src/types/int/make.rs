@@ -6,11 +6,12 @@ use numbers::parse::{IntError, ParsedInt, parse_int};
 
 use crate::error::{Raise, Result};
 use crate::native::Args;
-use crate::object::{BufferAccess, ByteBuf, Gc, Int, PrintKind, Str, Type};
+use crate::object::{BufferAccess, ByteBuf, Gc, Int, Type};
 use crate::print::Printer;
 use crate::real::{self, Float};
 use crate::state::Vm;
 use crate::types::exception;
+use crate::types::str::operators::write_quoted;
 use crate::value::Value;
 
 /// Makes an int from a machine number.
@@ -123,7 +124,7 @@ fn parse(vm: &mut Vm, text: &[u8], base: u32) -> Result {
         Ok(ParsedInt::Big(literal)) => {
             let stop = vm.ctrl_c();
             let mut stopped = false;
-            let number = Int::build(vm, literal.limbs_len(), |out| {
+            let number = Int::build(vm, literal.limbs_len(), &mut |out| {
                 let written = literal.write(out, &stop);
                 stopped = written.is_none();
                 written.unwrap_or(Shape::ZERO)
@@ -154,12 +155,6 @@ fn digits_message(vm: &mut Vm, base: u32, text: &[u8]) -> Result {
         vm,
         format_args!("invalid syntax for integer with base {base}: "),
     )?;
-    match core::str::from_utf8(text) {
-        Ok(text) => {
-            let text = Str::value(vm, text)?;
-            vm.print(&mut printer, text, PrintKind::Repr)?;
-        }
-        Err(_) => printer.write_fmt(vm, format_args!("'{}'", text.escape_ascii()))?,
-    }
+    write_quoted(vm, &mut printer, text, false)?;
     printer.into_str(vm)
 }

@@ -62,7 +62,7 @@ fn add(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>> {
         return Ok(Some(rhs));
     }
     let len = content.byte_len().saturating_add(other.byte_len());
-    let sum = content.build(vm, len, |_, out| {
+    let sum = content.build(vm, len, &mut |_, out| {
         out.push(content.as_bytes());
         out.push(other.as_bytes());
     })?;
@@ -79,7 +79,7 @@ fn multiply(vm: &mut Vm, content: &Content, rhs: Value) -> Result<Option<Value>>
         return content.whole(vm).map(Some);
     }
     let len = content.byte_len().saturating_mul(count);
-    let product = content.build(vm, len, |_, out| out.repeat(content.as_bytes()))?;
+    let product = content.build(vm, len, &mut |_, out| out.repeat(content.as_bytes()))?;
     Ok(Some(product))
 }
 
@@ -152,11 +152,16 @@ pub(crate) fn print(
 ) -> Result<()> {
     match (content.kind, kind) {
         (Kind::Str, PrintKind::Str | PrintKind::Exc) => printer.write_bytes(vm, content.as_bytes()),
-        _ => write_quoted(vm, printer, content.as_bytes(), content.is_text()),
+        (Kind::Str, _) => write_quoted(vm, printer, content.as_bytes(), true),
+        _ => {
+            printer.write(vm, "b")?;
+            write_quoted(vm, printer, content.as_bytes(), false)
+        }
     }
 }
 
-/// Writes a literal that evaluates to these bytes; text beyond ASCII stays as it is, what UTF-8 lacks is escaped.
+/// Writes a literal that evaluates to these bytes, without the `b` before it; in text, what is beyond ASCII stays as it is,
+/// and what UTF-8 lacks is escaped.
 pub(crate) fn write_quoted(
     vm: &mut Vm,
     printer: &mut Printer,
@@ -168,9 +173,6 @@ pub(crate) fn write_quoted(
     } else {
         b'\''
     };
-    if !text {
-        printer.write(vm, "b")?;
-    }
     printer.write_bytes(vm, &[quote])?;
     let plain = |byte: u8| {
         byte != quote && byte != b'\\' && (matches!(byte, b' '..=b'~') || text && byte >= 0x80)
