@@ -29,7 +29,7 @@ fn hexlify(vm: &mut Vm, args: &[Value]) -> Result {
     };
     let per_byte = 2 + usize::from(separator.is_some());
     let len = (data.len * per_byte).saturating_sub(per_byte - 2);
-    Bytes::build(vm, len, |vm, text| {
+    Bytes::build(vm, len, &mut |vm, text| {
         for byte in data.bytes(vm) {
             text.push(&[byte >> 4, byte & 15].map(|digit| HEX_DIGITS[usize::from(digit)]));
             text.push(separator.as_slice());
@@ -54,7 +54,7 @@ fn unhexlify(vm: &mut Vm, digits: Value) -> Result {
     if !is_whole {
         return Err(vm.value_error("non-hex digit"));
     }
-    Bytes::build(vm, digits.len / 2, |vm, bytes| {
+    Bytes::build(vm, digits.len / 2, &mut |vm, bytes| {
         for pair in digits.bytes(vm).chunks_exact(2) {
             let byte = pair
                 .iter()
@@ -78,7 +78,7 @@ fn b2a_base64(vm: &mut Vm, args: &Args<'_>) -> Result {
     let newline = vm.truth(newline)?;
     let data = vm.buffer(args.pos[0], BufferAccess::Read)?;
     let len = data.len.div_ceil(3) * 4 + usize::from(newline);
-    Bytes::build(vm, len, |vm, text| {
+    Bytes::build(vm, len, &mut |vm, text| {
         for part in data.bytes(vm).chunks(3) {
             let byte = |index: usize| u32::from(part.get(index).copied().unwrap_or(0));
             let bits = byte(0) << 16 | byte(1) << 8 | byte(2);

@@ -170,6 +170,7 @@ impl Heap {
     /// Allocates a block of at least `bytes` bytes, with unspecified contents.
     ///
     /// `None` means over budget, locked, or nothing found by the quick search: collect, then try `alloc_thorough`.
+    #[inline(always)]
     pub fn alloc(&mut self, bytes: usize, kind: Kind) -> Option<NonNull<u8>> {
         let last = bytes.wrapping_sub(1);
         let granules = last / GRANULE + 1;

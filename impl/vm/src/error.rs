@@ -87,6 +87,7 @@ impl Vm {
 
     /// Raises an exception of a native type without arguments.
     #[cold]
+    #[inline(never)]
     pub fn raise_empty(&mut self, ty: &'static Type) -> Raise {
         self.raise_args(Gc::rom(ty), &[])
     }
@@ -106,72 +107,84 @@ impl Vm {
 
     /// `TypeError(message)`.
     #[cold]
+    #[inline(never)]
     pub fn type_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::TYPE_ERROR, message)
     }
 
     /// `TypeError` with a message made of parts.
     #[cold]
+    #[inline(never)]
     pub fn type_error_fmt(&mut self, message: fmt::Arguments<'_>) -> Raise {
         self.raise_fmt(&exception::TYPE_ERROR, message)
     }
 
     /// `ValueError(message)`.
     #[cold]
+    #[inline(never)]
     pub fn value_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::VALUE_ERROR, message)
     }
 
     /// `ValueError` with a message made of parts.
     #[cold]
+    #[inline(never)]
     pub fn value_error_fmt(&mut self, message: fmt::Arguments<'_>) -> Raise {
         self.raise_fmt(&exception::VALUE_ERROR, message)
     }
 
     /// `IndexError(message)`.
     #[cold]
+    #[inline(never)]
     pub fn index_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::INDEX_ERROR, message)
     }
 
     /// `KeyError(key)`.
     #[cold]
+    #[inline(never)]
     pub fn key_error(&mut self, key: Value) -> Raise {
         self.raise_args(Gc::rom(&exception::KEY_ERROR), &[key])
     }
 
     /// `OverflowError(message)`.
     #[cold]
+    #[inline(never)]
     pub fn overflow_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::OVERFLOW_ERROR, message)
     }
 
     /// `ZeroDivisionError`, in the words of every division.
     #[cold]
+    #[inline(never)]
     pub fn zero_division_error(&mut self) -> Raise {
         self.raise(&exception::ZERO_DIVISION_ERROR, "divide by zero")
     }
 
     /// `RuntimeError(message)`.
     #[cold]
+    #[inline(never)]
     pub fn runtime_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::RUNTIME_ERROR, message)
     }
 
     /// `NotImplementedError(message)`.
     #[cold]
+    #[inline(never)]
     pub fn not_implemented_error(&mut self, message: &str) -> Raise {
         self.raise(&exception::NOT_IMPLEMENTED_ERROR, message)
     }
 
     /// `UnicodeError()`: bytes that are no text.
     #[cold]
+    #[inline(never)]
     pub fn unicode_error(&mut self) -> Raise {
         self.raise_empty(&exception::UNICODE_ERROR)
     }
 
     /// `RuntimeError`: calls are nested too deeply.
     #[cold]
+    #[inline(never)]
     pub fn recursion_error(&mut self) -> Raise {
         self.raise(
             &exception::RUNTIME_ERROR,
@@ -181,6 +194,7 @@ impl Vm {
 
     /// `OSError(errno)`.
     #[cold]
+    #[inline(never)]
     pub fn os_error(&mut self, errno: i32) -> Raise {
         self.raise_args(
             Gc::rom(&exception::OS_ERROR),

@@ -98,23 +98,27 @@ impl<'call> Args<'call> {
     /// Sorts positional and keyword arguments into parameters.
     pub fn parse<const N: usize>(&self, vm: &mut Vm, params: &[Param; N]) -> Result<[Value; N]> {
         let mut values = [Value::NONE; N];
+        self.parse_into(vm, params, &mut values)?;
+        Ok(values)
+    }
+
+    fn parse_into(&self, vm: &mut Vm, params: &[Param], values: &mut [Value]) -> Result<()> {
         let mut taken = 0;
         let n_positional = params.iter().filter(|param| !param.keyword_only).count();
-        for (index, param) in params.iter().enumerate() {
-            if !param.keyword_only && index < self.pos.len() {
-                values[index] = self.pos[index];
-                continue;
-            }
-            values[index] = match (self.keyword(vm, param.name), param.default) {
-                (Some(value), _) => {
-                    taken += 1;
-                    value
-                }
-                (None, Some(default)) => default,
-                (None, None) => {
-                    let name = param.name.shown(vm);
-                    return Err(vm.type_error_fmt(format_args!("'{name}' argument required")));
-                }
+        for (index, (param, place)) in params.iter().zip(values).enumerate() {
+            *place = match self.pos.get(index).filter(|_| !param.keyword_only) {
+                Some(value) => *value,
+                None => match (self.keyword(vm, param.name), param.default) {
+                    (Some(value), _) => {
+                        taken += 1;
+                        value
+                    }
+                    (None, Some(default)) => default,
+                    (None, None) => {
+                        let name = param.name.shown(vm);
+                        return Err(vm.type_error_fmt(format_args!("'{name}' argument required")));
+                    }
+                },
             };
         }
         if self.pos.len() > n_positional {
@@ -123,7 +127,7 @@ impl<'call> Args<'call> {
         if taken < self.kw.len() / 2 {
             return Err(vm.type_error("extra keyword arguments given"));
         }
-        Ok(values)
+        Ok(())
     }
 }
 

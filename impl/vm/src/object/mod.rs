@@ -47,7 +47,7 @@ pub use instance::Instance;
 pub use namespace::{ClassMethod, Module, Property, StaticMethod, Super};
 pub use number::{Complex, FloatBox, Int, Scratch};
 pub(crate) use qstr_table::QstrTable;
-pub use sequence::{Bytes, EMPTY_TUPLE, Filler, Str, Tuple};
+pub use sequence::{Bytes, EMPTY_TUPLE, Fill, Filler, Str, Tuple};
 pub(crate) use shape::BLANK;
 pub use shape::Shape;
 pub use text::TextRef;

@@ -101,7 +101,7 @@ impl Int {
     }
 
     /// Makes an int value from what `fill` writes into `len` limbs, which are zero before.
-    pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&mut [Limb]) -> Shape) -> Result {
+    pub fn build(vm: &mut Vm, len: usize, fill: &mut dyn FnMut(&mut [Limb]) -> Shape) -> Result {
         if len <= SHORT_LIMBS {
             let mut limbs = [0; SHORT_LIMBS];
             let shape = fill(&mut limbs[..len]);

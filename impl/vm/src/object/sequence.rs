@@ -163,7 +163,7 @@ impl StrData {
         vm: &mut Vm,
         ty: &'static Type,
         len: usize,
-        fill: impl FnOnce(&Vm, &mut Filler<'_>),
+        fill: Fill<'_>,
     ) -> Result<NonNull<StrData>> {
         let block = StrData::reserve(vm, ty, len)?;
         // SAFETY: the block has room for `len` bytes, which nothing else refers to yet.
@@ -210,6 +210,9 @@ impl StrData {
     }
 }
 
+/// What writes the bytes of a new `str` or `bytes`.
+pub type Fill<'a> = &'a mut dyn FnMut(&Vm, &mut Filler<'_>);
+
 /// Writes the bytes of a new `str` or `bytes`, front to back; what does not fit is dropped.
 pub struct Filler<'a> {
     bytes: &'a mut [u8],
@@ -218,7 +221,6 @@ pub struct Filler<'a> {
 
 impl Filler<'_> {
     /// Appends bytes.
-    #[inline(always)]
     pub fn push(&mut self, part: &[u8]) {
         let rest = &mut self.bytes[self.used..];
         let len = part.len().min(rest.len());
@@ -375,7 +377,7 @@ impl Str {
     }
 
     /// Makes a string of `len` bytes that `fill` writes.
-    pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&Vm, &mut Filler<'_>)) -> Result {
+    pub fn build(vm: &mut Vm, len: usize, fill: Fill<'_>) -> Result {
         if len == 0 {
             return Ok(Value::qstr(crate::q!("")));
         }
@@ -431,7 +433,7 @@ impl Bytes {
     }
 
     /// Makes a bytes object of `len` bytes that `fill` writes.
-    pub fn build(vm: &mut Vm, len: usize, fill: impl FnOnce(&Vm, &mut Filler<'_>)) -> Result {
+    pub fn build(vm: &mut Vm, len: usize, fill: Fill<'_>) -> Result {
         let block = StrData::build(vm, &types::bytes::BYTES, len, fill)?;
         // SAFETY: a bytes object was just made there.
         Ok(Value::object(unsafe {

@@ -117,7 +117,7 @@ impl Vm {
     }
 
     /// Allocates a block; collects first when it is time, and again before giving up.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn alloc_block(&mut self, bytes: usize, kind: Kind) -> Result<NonNull<u8>> {
         if cfg!(feature = "gcstress") {
             return self.alloc_slow(bytes, kind);
@@ -162,7 +162,7 @@ impl Vm {
     /// Puts memory for the next exception aside, where there is plenty.
     pub(crate) fn refill_reserve(&mut self) {
         if self.reserve.is_none() && self.heap.has_free(RESERVE_SHARE * RESERVE_BYTES) {
-            self.reserve = self.heap.alloc(RESERVE_BYTES, Kind::Raw);
+            self.reserve = self.heap.alloc_thorough(RESERVE_BYTES, Kind::Raw);
         }
     }
 

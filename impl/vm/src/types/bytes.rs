@@ -36,7 +36,7 @@ pub static BYTES: Type = Type::rom(q!("bytes"), &SLOTS, &DICT);
 fn make_new(vm: &mut Vm, _: Gc<Type>, args: &Args<'_>) -> Result {
     match codec::bytes_source(vm, args)? {
         Source::Content(content) => content.whole(vm),
-        Source::Zeros(len) => Bytes::build(vm, len, |_, _| {}),
+        Source::Zeros(len) => Bytes::build(vm, len, &mut |_, _| {}),
         Source::Items(items) => {
             let bytes = codec::bytes_of_items(vm, items)?;
             Bytes::value(vm, bytes.as_local_slice())

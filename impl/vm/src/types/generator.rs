@@ -131,19 +131,23 @@ fn is_exception_class(value: Value) -> bool {
         .is_some_and(|ty| is_subclass(ty, base))
 }
 
+/// The exception that `throw` has been given, or been told to make.
+fn exception_to_throw(vm: &mut Vm, given: Value, value: Option<&Value>) -> Result {
+    match value {
+        None => Ok(given),
+        Some(value) if *value == Value::NONE => Ok(given),
+        Some(value) if value.as_exception().is_some() => Ok(*value),
+        Some(_) if !is_exception_class(given) => {
+            Err(vm.type_error("exceptions must derive from BaseException"))
+        }
+        Some(value) => vm.call(given, &[*value]),
+    }
+}
+
 /// `throw(type)`, `throw(exception)`, `throw(type, value[, traceback])`
 pub(crate) fn throw<G: Resumable>(vm: &mut Vm, args: &[Value]) -> Result {
     let generator = vm.expect::<G>(args[0])?;
-    let given = args[1];
-    let exception = match args.get(2) {
-        None => given,
-        Some(value) if *value == Value::NONE => given,
-        Some(value) if value.as_exception().is_some() => *value,
-        Some(_) if !is_exception_class(given) => {
-            return Err(vm.type_error("exceptions must derive from BaseException"));
-        }
-        Some(value) => vm.call(given, &[*value])?,
-    };
+    let exception = exception_to_throw(vm, args[1], args.get(2))?;
     if generator.state().get() == Generator::FINISHED {
         return Err(vm.raise_empty(&exception::STOP_ITERATION));
     }
@@ -164,7 +168,13 @@ pub(crate) fn close<G: Resumable>(vm: &mut Vm, generator: Value) -> Result {
         Gc::rom(&exception::GENERATOR_EXIT),
         &crate::native::Args::positional(&[]),
     )?;
-    match G::resume(vm, generator, Value::NONE, Some(exit)) {
+    let resumed = G::resume(vm, generator, Value::NONE, Some(exit));
+    closed(vm, resumed)
+}
+
+/// What `close` gives after the generator was told to exit.
+fn closed(vm: &mut Vm, resumed: Result<Resumed>) -> Result {
+    match resumed {
         Ok(Resumed::Yield(_)) => Err(vm.runtime_error("generator ignored GeneratorExit")),
         Ok(Resumed::Return(_)) => Ok(Value::NONE),
         Err(raise) => {

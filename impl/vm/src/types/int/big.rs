@@ -25,8 +25,10 @@ pub(super) fn binary(
         BinaryOp::MoreEqual => Ok(Value::bool(a >= b)),
         BinaryOp::Equal => Ok(Value::bool(a == b)),
         BinaryOp::NotEqual => Ok(Value::bool(a != b)),
-        BinaryOp::Add => Int::build(vm, mpz::add_len(a, b), |out| mpz::add_into(out, a, b)),
-        BinaryOp::Subtract => Int::build(vm, mpz::add_len(a, b), |out| mpz::sub_into(out, a, b)),
+        BinaryOp::Add => Int::build(vm, mpz::add_len(a, b), &mut |out| mpz::add_into(out, a, b)),
+        BinaryOp::Subtract => {
+            Int::build(vm, mpz::add_len(a, b), &mut |out| mpz::sub_into(out, a, b))
+        }
         BinaryOp::Multiply => multiply(vm, a, b),
         BinaryOp::FloorDivide | BinaryOp::Modulo | BinaryOp::DivMod => divide(vm, op, a, b),
         BinaryOp::TrueDivide => true_divide(vm, a, b),
@@ -45,7 +47,7 @@ pub(super) fn multiply_small(vm: &mut Vm, big: Gc<Int>, small: isize) -> Option<
     let factor = Limb::try_from(small.unsigned_abs()).ok()?;
     let a = big.number();
     let len = mpz::mul_limb_len(a, factor).max(a.limbs.len());
-    Some(Int::build(vm, len, |out| {
+    Some(Int::build(vm, len, &mut |out| {
         mpz::mul_limb_into(out, a, factor, small < 0)
     }))
 }
@@ -67,7 +69,7 @@ pub(super) fn divide_small(
         return Some(Ok(Value::small(mpz::rem_limb(a, divisor) as isize)));
     }
     let mut rest = 0;
-    let quotient = Int::build(vm, a.limbs.len(), |out| {
+    let quotient = Int::build(vm, a.limbs.len(), &mut |out| {
         let (shape, remainder) = mpz::div_limb_into(out, a, divisor);
         rest = remainder;
         shape
@@ -82,12 +84,12 @@ pub(super) fn divide_small(
 
 fn multiply(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result {
     if mpz::mul_scratch_len(a, b) == 0 {
-        return Int::build(vm, mpz::mul_len(a, b), |out| {
+        return Int::build(vm, mpz::mul_len(a, b), &mut |out| {
             mpz::mul_into(out, &mut [], a, b)
         });
     }
     let mut scratch = Scratch::new(vm, mpz::mul_scratch_len(a, b))?;
-    let product = Int::build(vm, mpz::mul_len(a, b), |out| {
+    let product = Int::build(vm, mpz::mul_len(a, b), &mut |out| {
         mpz::mul_into(out, scratch.limbs(), a, b)
     });
     scratch.free(vm);
@@ -95,7 +97,7 @@ fn multiply(vm: &mut Vm, a: IntRef<'_>, b: IntRef<'_>) -> Result {
 }
 
 fn bitwise(vm: &mut Vm, op: BitOp, a: IntRef<'_>, b: IntRef<'_>) -> Result {
-    Int::build(vm, mpz::bitwise_len(a, b), |out| {
+    Int::build(vm, mpz::bitwise_len(a, b), &mut |out| {
         mpz::bitwise_into(out, op, a, b)
     })
 }
@@ -142,7 +144,11 @@ fn shift(vm: &mut Vm, op: BinaryOp, a: IntRef<'_>, b: IntRef<'_>, count: Value) 
         return Err(vm.value_error("negative shift count"));
     };
     if op == BinaryOp::Lshift {
-        return Int::build(vm, mpz::shl_len(a, bits), |out| mpz::shl_into(out, a, bits));
+        return Int::build(vm, mpz::shl_len(a, bits), &mut |out| {
+            mpz::shl_into(out, a, bits)
+        });
     }
-    Int::build(vm, mpz::shr_len(a, bits), |out| mpz::shr_into(out, a, bits))
+    Int::build(vm, mpz::shr_len(a, bits), &mut |out| {
+        mpz::shr_into(out, a, bits)
+    })
 }

@@ -37,7 +37,7 @@ pub(super) fn from_bytes(vm: &mut Vm, args: &[Value]) -> Result {
         long = ByteBuf::from_view(vm, &view)?;
         long.as_local_slice()
     };
-    Int::build(vm, mpz::from_bytes_len(bytes.len()), |out| {
+    Int::build(vm, mpz::from_bytes_len(bytes.len()), &mut |out| {
         mpz::from_bytes_into(out, bytes, order, false)
     })
 }

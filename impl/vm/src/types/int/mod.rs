@@ -115,7 +115,7 @@ fn unary(vm: &mut Vm, op: UnaryOp, value: Value) -> Result<Option<Value>> {
         UnaryOp::Positive | UnaryOp::Int => Int::value(vm, number)?,
         UnaryOp::Negative => Int::value(vm, number.negated())?,
         UnaryOp::Abs => Int::value(vm, number.abs())?,
-        UnaryOp::Invert => Int::build(vm, mpz::invert_len(number), |out| {
+        UnaryOp::Invert => Int::build(vm, mpz::invert_len(number), &mut |out| {
             mpz::invert_into(out, number)
         })?,
         UnaryOp::SizeOf => match value.downcast::<Int>() {

@@ -70,7 +70,7 @@ pub(super) fn power(vm: &mut Vm, base: IntRef<'_>, exponent: IntRef<'_>) -> Resu
         return Err(vm.memory_error(usize::MAX));
     };
     let mut scratch = Scratch::new(vm, scratch_len)?;
-    let result = Int::build(vm, len, |out| {
+    let result = Int::build(vm, len, &mut |out| {
         mpz::pow_into(out, scratch.limbs(), base, count)
     });
     scratch.free(vm);
@@ -102,7 +102,7 @@ fn modulo_limbs(vm: &mut Vm, base: &IntValue, exponent: &IntValue, modulus: &Int
     let mut scratch = Scratch::new(vm, mpz::pow_mod_scratch_len(base, modulus))?;
     let stop = vm.ctrl_c();
     let mut outcome = Ok(());
-    let result = Int::build(vm, modulus.limbs.len(), |out| {
+    let result = Int::build(vm, modulus.limbs.len(), &mut |out| {
         let power = mpz::pow_mod_into(out, scratch.limbs(), base, exponent, modulus, &stop);
         power.unwrap_or_else(|error| {
             outcome = Err(error);

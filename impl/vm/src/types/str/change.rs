@@ -97,7 +97,7 @@ pub(crate) fn replace(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     }
     let added = new.byte_len().saturating_mul(count);
     let len = (bytes.len() - old_bytes.len() * count).saturating_add(added);
-    content.build(vm, len, |_, out| {
+    content.build(vm, len, &mut |_, out| {
         let (mut start, mut left) = (0, count);
         occurrences(bytes, old_bytes, &mut |at| {
             out.push(&bytes[start..at]);
@@ -117,7 +117,7 @@ fn spread(vm: &mut Vm, content: Content, new: Content, limit: usize) -> Result {
         .byte_len()
         .saturating_mul(count)
         .saturating_add(content.byte_len());
-    content.build(vm, len, |_, out| {
+    content.build(vm, len, &mut |_, out| {
         let mut start = 0;
         for index in 0..count {
             out.push(new.as_bytes());
@@ -146,7 +146,7 @@ pub(crate) fn center(vm: &mut Vm, content: Content, width: Value) -> Result {
     };
     // The side that gets the odd space depends on the width, as in CPython.
     let left = padding / 2 + (padding & width & 1);
-    content.build(vm, content.byte_len() + padding, |_, out| {
+    content.build(vm, content.byte_len() + padding, &mut |_, out| {
         push_spaces(out, left);
         out.push(content.as_bytes());
         push_spaces(out, padding - left);
@@ -164,7 +164,7 @@ pub(crate) fn lower(vm: &mut Vm, content: Content) -> Result {
     if !content.as_bytes().iter().any(u8::is_ascii_uppercase) {
         return content.whole(vm);
     }
-    content.build(vm, content.byte_len(), |_, out| {
+    content.build(vm, content.byte_len(), &mut |_, out| {
         out.push(content.as_bytes());
         out.filled().make_ascii_lowercase();
     })
@@ -175,7 +175,7 @@ pub(crate) fn upper(vm: &mut Vm, content: Content) -> Result {
     if !content.as_bytes().iter().any(u8::is_ascii_lowercase) {
         return content.whole(vm);
     }
-    content.build(vm, content.byte_len(), |_, out| {
+    content.build(vm, content.byte_len(), &mut |_, out| {
         out.push(content.as_bytes());
         out.filled().make_ascii_uppercase();
     })

@@ -139,15 +139,19 @@ pub(crate) fn hex_text(vm: &mut Vm, bytes: &[u8], separator: Option<u8>) -> Resu
         return Err(vm.value_error("sep must be ASCII."));
     }
     let separators = separator.map_or(0, |_| bytes.len().saturating_sub(1));
-    Str::build(vm, bytes.len().saturating_mul(2) + separators, |_, out| {
-        for (index, byte) in bytes.iter().enumerate() {
-            if let (1.., Some(separator)) = (index, separator) {
-                out.push(&[separator]);
+    Str::build(
+        vm,
+        bytes.len().saturating_mul(2) + separators,
+        &mut |_, out| {
+            for (index, byte) in bytes.iter().enumerate() {
+                if let (1.., Some(separator)) = (index, separator) {
+                    out.push(&[separator]);
+                }
+                let digits = [byte >> 4, byte & 15].map(|nibble| DIGITS[usize::from(nibble)]);
+                out.push(&digits);
             }
-            let digits = [byte >> 4, byte & 15].map(|nibble| DIGITS[usize::from(nibble)]);
-            out.push(&digits);
-        }
-    })
+        },
+    )
 }
 
 /// Reads hexadecimal digits: the argument of `fromhex`.

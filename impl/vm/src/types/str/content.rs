@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use crate::error::{Raise, Result};
-use crate::object::{BufferAccess, BufferView, Bytes, Filler, Gc, Int, Str, TextRef};
+use crate::object::{BufferAccess, BufferView, Bytes, Fill, Gc, Int, Str, TextRef};
 use crate::qstr::Qstr;
 use crate::state::Vm;
 use crate::text;
@@ -53,7 +53,7 @@ impl Content {
 
     /// A copy of the contents of a mutable object.
     pub fn copy_of(vm: &mut Vm, view: BufferView, kind: Kind) -> Result<Content> {
-        let copy = Bytes::build(vm, view.len, |vm, out| out.push(view.bytes(vm)))?;
+        let copy = Bytes::build(vm, view.len, &mut |vm, out| out.push(view.bytes(vm)))?;
         let bytes = vm.expect::<Bytes>(copy)?;
         Ok(Content {
             kind,
@@ -207,12 +207,7 @@ impl Content {
     }
 
     /// A result of `len` bytes that `fill` writes.
-    pub fn build(
-        &self,
-        vm: &mut Vm,
-        len: usize,
-        fill: impl FnOnce(&Vm, &mut Filler<'_>),
-    ) -> Result {
+    pub fn build(&self, vm: &mut Vm, len: usize, fill: Fill<'_>) -> Result {
         match self.kind {
             Kind::Str => Str::build(vm, len, fill),
             Kind::Bytes => Bytes::build(vm, len, fill),
@@ -248,7 +243,7 @@ impl Content {
         if len == self.byte_len() {
             return Ok((start <= end).then_some(start..end));
         }
-        Ok((start <= end).then(|| self.offset(start)..self.offset(end)))
+        Ok((start <= end).then(&mut &mut &mut || self.offset(start)..self.offset(end)))
     }
 
     #[inline]

@@ -247,7 +247,7 @@ fn join_texts(vm: &mut Vm, content: &Content, items: Value) -> Result<Option<Val
     if let [only] = sequence.items() {
         return Ok(Some(*only));
     }
-    let joined = Str::build(vm, len.saturating_sub(separator.len()), |vm, out| {
+    let joined = Str::build(vm, len.saturating_sub(separator.len()), &mut |vm, out| {
         for (index, item) in sequence.items().iter().enumerate() {
             if index > 0 {
                 out.push(separator);
@@ -297,7 +297,7 @@ pub(crate) fn join(vm: &mut Vm, content: Content, items: Value) -> Result {
     {
         return Ok(only.unwrapped());
     }
-    content.build(vm, len, |vm, out| {
+    content.build(vm, len, &mut |vm, out| {
         for (index, item) in items.as_slice(vm).iter().enumerate() {
             if index > 0 {
                 out.push(content.as_bytes());
