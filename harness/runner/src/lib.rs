@@ -34,5 +34,6 @@ pub mod run;
 pub mod scratch;
 pub mod session;
 pub mod summary;
+pub mod tools;
 pub mod upstream;
 pub mod verdict;

@@ -1,15 +1,15 @@
 //! MicroPython's own tool for boards talks to a firmware in an emulator.
 //!
-//! Needs `mpremote` on the path or named by the variable MPREMOTE, QEMU, and a firmware that was built before
-//! (`cargo xtask board mps2-an385`); where one is missing, the test says so and checks nothing.
+//! Needs `mpremote` and QEMU (`cargo xtask setup`) and a firmware (`cargo xtask board mps2-an385`). Where one is missing, a
+//! test fails in continuous integration; elsewhere it says so and checks nothing. MPREMOTE names another `mpremote`.
 #![expect(
     clippy::unwrap_used,
     reason = "helpers of tests, which lints know only by their attribute"
 )]
-#![expect(clippy::print_stderr, reason = "a test says why it checks nothing")]
 
 use runner::board::QEMU;
 use runner::project::{Project, find_program};
+use runner::tools::{find_tool, unchecked};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -203,14 +203,13 @@ impl Drop for Emulator {
 
 /// What the test needs, or what of it is missing.
 fn needs() -> Result<(PathBuf, PathBuf), String> {
-    let tool = std::env::var_os("MPREMOTE").unwrap_or_else(|| "mpremote".into());
-    let tool = find_program(Path::new(&tool)).ok_or("mpremote is not installed")?;
-    find_program(Path::new(QEMU)).ok_or(format!("{QEMU} is not installed"))?;
     let project = Project::find().map_err(|error| error.to_string())?;
+    let tool = find_tool(&project, "mpremote", "MPREMOTE").ok_or("mpremote")?;
+    find_program(Path::new(QEMU)).ok_or(QEMU)?;
     let firmware = project.target.join("board").join(format!("{MACHINE}.elf"));
     match firmware.is_file() {
         true => Ok((tool, firmware)),
-        false => Err(format!("{} is not built", firmware.display())),
+        false => Err(firmware.display().to_string()),
     }
 }
 
@@ -226,7 +225,7 @@ fn desk() -> Option<Desk> {
     let (tool, firmware) = match needs() {
         Ok(needs) => needs,
         Err(missing) => {
-            eprintln!("skipped: {missing}");
+            unchecked(&missing);
             return None;
         }
     };

@@ -20,6 +20,7 @@ mod setup;
 mod size;
 mod steps;
 mod tidy;
+mod tools;
 mod workspace;
 
 use std::process::ExitCode;

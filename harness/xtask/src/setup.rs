@@ -1,5 +1,5 @@
 //! Installs what the checks need and is missing: Python, two cargo components, a microcontroller
-//! toolchain, an emulator.
+//! toolchain, emulators, tools for boards.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::process::Command;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::board;
 use crate::no_std::{self, Toolchain};
 use crate::workspace::Workspace;
-use crate::{Result, process};
+use crate::{Result, process, tools};
 
 pub(crate) const DETAILS: &str = "
 Looks for each thing the checks need and installs what is missing:
@@ -20,7 +20,13 @@ Looks for each thing the checks need and installs what is missing:
                    sources (rustc-web, cargo-web, rust-web-src), which builds `core` and `alloc` itself
   rust-src         sources of the library, from rustup: firmware compiled with it is smaller
   qemu-system-*    run the firmware of boards; from the system's packages
-  rp2040js         emulates an RP2040; with npm, where node and npm are there
+  rp2040js         emulates an RP2040; with npm, where node and npm are there; if the variable CI is set, they are had
+                   from the system's packages
+  mpremote         MicroPython's tool for boards; with pip, into target/tools (python3-venv where Python lacks it)
+  probe-rs         the command line of probe-rs; compiled by cargo into target/tools, which takes minutes, once
+
+Of mpremote and probe-rs one of the same version on the path is as good; the versions are in harness/xtask/mpremote.txt and
+Cargo.toml. Tests look into target/tools first.
 
 Nothing is installed twice, so the second run takes a second. Prints one line per thing.
 At a terminal it asks before it installs packages of the system, unless --yes is given; where there is nobody to ask,
@@ -65,6 +71,8 @@ pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
     for emulator in board::EMULATORS {
         wants.push((emulator.0, board::install_emulator(emulator)));
     }
+    wants.push(("mpremote", tools::mpremote(workspace)));
+    wants.push(("probe-rs", tools::probe_rs(workspace)));
     let mut missing = Vec::new();
     for (name, result) in wants {
         match result {
@@ -84,7 +92,10 @@ pub(crate) fn install_missing(workspace: &Workspace) -> Vec<String> {
 fn rp2040js(workspace: &Workspace) -> Result<bool> {
     let works = |program: &str| process::works(program, &["--version"]);
     if !works("node") || !works("npm") {
-        return Ok(false);
+        if std::env::var_os("CI").is_none() {
+            return Ok(false);
+        }
+        install_packages(&["nodejs", "npm"])?;
     }
     let folder = workspace.root().join("hil/emulator/rp2040js");
     let version = |file: &str| std::fs::read_to_string(folder.join(file)).ok();

@@ -30,8 +30,12 @@ Needs a network only when something is missing. Ends with the steps and their du
 
 STEP arguments run only those steps; `--list` prints their names.";
 
-/// The test target of `conform` that runs every case; the step `conform` runs them better.
-const SUITES_FRONT: &str = "suites";
+/// Crates of which the step `unit` runs some test targets only, and the others. The front of `conform` runs every case, which
+/// the step `conform` does better; those of `runner` need firmwares, which the step `board` builds.
+const LATER_TARGETS: [(&str, &[&str]); 2] = [
+    ("conform", &["suites"]),
+    ("runner", &["firmware", "mpremote"]),
+];
 
 /// The board that runs every suite.
 const CHECKED_BOARD: &str = "mps2-an385";
@@ -243,23 +247,26 @@ fn lint(workspace: &Workspace, _tally: &mut Tally) -> Result<()> {
     ]))
 }
 
-/// Tests all crates but those with a step of their own; of `conform` all but the front that runs the suites.
+/// Tests all crates but those with a step of their own, and without the targets that come later.
 fn test_units(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
-    let mut others = vec!["--workspace"];
-    for name in ["xtask", "conform"].into_iter().chain(PROBE_CRATES) {
-        others.extend(["--exclude", name]);
+    let mut whole = vec!["--workspace", "--exclude", "xtask"];
+    let partly = LATER_TARGETS.map(|(name, _)| name);
+    for name in partly.into_iter().chain(PROBE_CRATES) {
+        whole.extend(["--exclude", name]);
     }
-    let others = cargo_test(workspace, &others, tally);
-    let targets = conform_targets(&workspace.root().join("harness/conform"));
-    let targets: Vec<&str> = ["-p", "conform"]
-        .into_iter()
-        .chain(targets.iter().map(String::as_str))
-        .collect();
-    others.and(cargo_test(workspace, &targets, tally))
+    let mut tested = cargo_test(workspace, &whole, tally);
+    for (name, later) in LATER_TARGETS {
+        let folder = workspace.root().join("harness").join(name);
+        let targets = targets_but(&folder, later);
+        let mut words = vec!["-p", name];
+        words.extend(targets.iter().map(String::as_str));
+        tested = tested.and(cargo_test(workspace, &words, tally));
+    }
+    tested
 }
 
-/// Returns cargo's options for the test targets of `conform`, without the front.
-fn conform_targets(folder: &Path) -> Vec<String> {
+/// Returns cargo's options for the test targets of a crate, without some.
+fn targets_but(folder: &Path, later: &[&str]) -> Vec<String> {
     let mut targets = vec!["--bins".to_string()];
     if folder.join("src/lib.rs").is_file() {
         targets.push("--lib".to_string());
@@ -276,7 +283,7 @@ fn conform_targets(folder: &Path) -> Vec<String> {
     });
     targets.extend(
         names
-            .filter(|name| name != SUITES_FRONT)
+            .filter(|name| !later.contains(&name.as_str()))
             .map(|name| format!("--test={name}")),
     );
     targets
@@ -308,6 +315,8 @@ fn check_hil(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     for name in [CHECKED_BOARD, PICO, MICROBIT] {
         Board::find(workspace, name)?.build(workspace, None)?;
     }
+    let compiler = ["build", "--quiet", "--release", "--package", "mpy-cross"];
+    process::run(workspace.cargo().args(compiler))?;
     let selection: Vec<&str> = PROBE_CRATES.iter().flat_map(|name| ["-p", *name]).collect();
     let tested = cargo_test(workspace, &selection, tally);
     let replayed = counting(workspace, "replay", &["hil", "replay"], tally);

@@ -1,11 +1,12 @@
 //! The same through probe-rs: an emulated board behind an emulated debug probe, with faults that it can have.
 //!
-//! Needs QEMU and the program `emulator`, and one test a firmware (`cargo xtask board mps2-an385`); where one is missing, a
-//! test says so and checks nothing.
+//! Needs QEMU, the program `emulator`, some a firmware (`cargo xtask board mps2-an385`) and one `mpy-cross`. Where one is
+//! missing, a test fails in continuous integration; elsewhere it says so and checks nothing.
 
 use crate::bench::{Bench, check_exit, check_out_of_reach, elf, text, verdicts};
 use runner::board::{Board, Compiler};
 use runner::project::{Project, find_program};
+use runner::tools::unchecked;
 use runner::verdict::Verdict;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -23,10 +24,7 @@ fn bench(cases: &[(&str, &str, &str)], faults: [&str; 2]) -> Option<Bench> {
     let target = Project::find().unwrap().target;
     let emulator = target.join("debug/emulator");
     if !emulator.is_file() || find_program(Path::new("qemu-system-arm")).is_none() {
-        eprintln!(
-            "nothing is checked: it needs QEMU and {}",
-            emulator.display()
-        );
+        unchecked(&format!("QEMU and {}", emulator.display()));
         return None;
     }
     let bench = Bench::new(cases);
@@ -122,7 +120,7 @@ fn probe_that_goes_away_while_flash_is_written_is_tried_once_more() {
 fn bench_with_firmware(cases: &[(&str, &str, &str)], faults: [&str; 2]) -> Option<Bench> {
     let firmware = Project::find().unwrap().target.join("board/mps2-an385.elf");
     if !firmware.is_file() {
-        eprintln!("nothing is checked: it needs {}", firmware.display());
+        unchecked(&firmware.display().to_string());
         return None;
     }
     let bench = bench(cases, faults)?;
@@ -191,7 +189,7 @@ fn fault_and_endless_loop_are_told_with_registers_and_the_next_case_goes_on() {
 fn compiled_case_lies_in_rom_and_a_fault_is_no_end_of_the_next() {
     let compiler = Project::find().unwrap().target.join("release/mpy-cross");
     if !compiler.is_file() {
-        eprintln!("nothing is checked: it needs {}", compiler.display());
+        unchecked(&compiler.display().to_string());
         return;
     }
     let cases = [("a_fault", "", ""), CASE];

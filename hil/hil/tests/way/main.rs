@@ -3,7 +3,6 @@
     clippy::unwrap_used,
     reason = "helpers of tests, which lints know only by their attribute"
 )]
-#![expect(clippy::print_stderr, reason = "a test says why it checks nothing")]
 
 mod bench;
 mod emulated;

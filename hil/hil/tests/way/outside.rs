@@ -1,11 +1,12 @@
 //! What firmwares do, seen from the other side: levels of pins by who looks at the bench, bytes by who is at the other end of
 //! a serial line.
 //!
-//! Needs the program `emulator`, its emulators, and firmwares (`cargo xtask board NAME`); where one is missing, a test says so
-//! and checks nothing.
+//! Needs the program `emulator`, its emulators, and firmwares (`cargo xtask board NAME`). Where one is missing, a test fails in
+//! continuous integration; elsewhere it says so and checks nothing.
 
 use crate::bench::Bench;
 use runner::project::{Project, find_program};
+use runner::tools::unchecked;
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -68,12 +69,12 @@ fn desk(kind: &Kind) -> Option<Desk> {
         && find_program(Path::new(kind.emulated_by)).is_some()
         && (kind.emulated_by != "node" || rp2040js.is_dir());
     if !is_there {
-        eprintln!(
-            "nothing is checked: it needs {}, {} and {}",
+        unchecked(&format!(
+            "{}, {} and {}",
             kind.emulated_by,
             emulator.display(),
             firmware.display()
-        );
+        ));
         return None;
     }
     let bench = Bench::new(&[]);

@@ -1,9 +1,10 @@
 //! The command line of `probe-rs-tools`, as it comes, with emulated boards and their firmwares.
 //!
-//! Needs `probe-rs` on the path or named by the variable PROBE_RS, the program `emulator`, its emulators, and firmwares; where
-//! one is missing, a test says so and checks nothing.
+//! Needs `probe-rs` and the emulators (`cargo xtask setup`), the program `emulator`, and firmwares. Where one is missing, a test
+//! fails in continuous integration; elsewhere it says so and checks nothing. PROBE_RS names another `probe-rs`.
 
 use runner::project::{Project, find_program};
+use runner::tools::{find_tool, unchecked};
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -42,16 +43,15 @@ fn missing(board: &str, firmware: &Path, emulator: &Path) -> Option<String> {
 }
 
 fn stock(board: &str, firmware: &str) -> Option<Stock> {
-    let target = Project::find().unwrap().target;
-    let emulator = target.join("debug/emulator");
-    let firmware = target.join(format!("board/{firmware}.elf"));
-    let tool = std::env::var_os("PROBE_RS").unwrap_or_else(|| "probe-rs".into());
-    let Some(tool) = find_program(Path::new(&tool)) else {
-        eprintln!("nothing is checked: it needs probe-rs");
+    let project = Project::find().unwrap();
+    let emulator = project.target.join("debug/emulator");
+    let firmware = project.target.join(format!("board/{firmware}.elf"));
+    let Some(tool) = find_tool(&project, "probe-rs", "PROBE_RS") else {
+        unchecked("probe-rs");
         return None;
     };
     if let Some(missing) = missing(board, &firmware, &emulator) {
-        eprintln!("nothing is checked: it needs {missing}");
+        unchecked(&missing);
         return None;
     }
     let folder = tempfile::tempdir().unwrap();
