@@ -72,6 +72,7 @@ fn attach_lane(project: &Project, lane: &mut Lane, id: &str, build: bool) -> Res
     device.compiler = compiler;
     device.log = Some(log);
     device.power = description.power;
+    device.probe = description.probe;
     lane.board = Some(Board::Attached(device));
     Ok(())
 }

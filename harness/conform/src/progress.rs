@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use runner::record::CaseRecord;
+use runner::verdict::Verdict;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
@@ -36,13 +37,15 @@ impl Progress {
         }
     }
 
-    /// Counts a trial and names it when it is unexpected.
+    /// Counts a trial and names it when it is unexpected; a fault of the harness with its reason, as it may stop a lane.
     pub(crate) fn add(&mut self, case: &CaseRecord) {
         let line = case.verdict.is_unexpected().then(|| {
-            format!(
-                "{} {}/{}/{}",
-                case.verdict, case.lane, case.suite, case.case
-            )
+            let reason = match case.verdict {
+                Verdict::Infra => format!(": {}", case.reason),
+                _ => String::new(),
+            };
+            let (lane, suite, name) = (&case.lane, &case.suite, &case.case);
+            format!("{} {lane}/{suite}/{name}{reason}", case.verdict)
         });
         self.step(line);
     }

@@ -14,6 +14,24 @@
 /// Memory without which a case may run out of it at any time.
 pub const SOME_HEAP: &str = "a heap of 16 kilobytes";
 
+/// What a case turned out to need that ran out of memory where there is less than that.
+pub const MORE_MEMORY: &str = "more memory";
+
+/// Needs that are a matter of room.
+const MEMORY: [&str; 6] = [
+    "a heap of a megabyte",
+    "a heap of 120 kilobytes",
+    SOME_HEAP,
+    "memory for long programs",
+    "deep recursion",
+    MORE_MEMORY,
+];
+
+/// Whether a need is a matter of room.
+pub fn is_about_memory(need: &str) -> bool {
+    MEMORY.contains(&need)
+}
+
 /// What a lane may lack, and the Python that prints `True` where it is there.
 pub const CAPABILITIES: &[(&str, &str)] = &[
     ("files", "import vfs; print(hasattr(vfs, 'VfsPosix'))"),

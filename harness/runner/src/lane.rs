@@ -1,11 +1,12 @@
 //! Lanes: the engines under test. A lane is data; a new one is a row.
 
-use crate::board::{Board, Boards, Machine, QEMU, QEMU_RISCV, Script, Talk, wiring};
+use crate::board::{Board, Boards, Machine, QEMU, QEMU_RISCV, Script, wiring};
 use crate::case::Case;
 use crate::evident;
 use crate::frozen;
 use crate::header;
 use crate::process::{self, End, Job, Limits, Ran};
+use crate::reach::out_of_reach;
 use crate::scratch::plain_newlines;
 use crate::session;
 use crate::upstream;
@@ -321,69 +322,54 @@ impl Lane {
         evident::need(&text, &self.lacks)
     }
 
-    /// Asks the program what it can do; one of a host, what differs among hosts.
+    /// Asks the program what it can do; one of a host, what differs among hosts. A board that cannot be asked is unavailable.
     pub fn ask_capabilities(&mut self) {
         let mut boards = Boards::default();
         for &(capability, script) in header::CAPABILITIES {
+            if self.unavailable.is_some() {
+                return;
+            }
             if self.board.is_none() && !header::varies_on_hosts(capability) {
                 continue;
             }
-            let answer = self.print_with(script, &mut boards);
+            let answer = self.ask(script, &mut boards);
             if answer.is_none_or(|text| text != "True\n") {
                 self.lacks.push(capability);
             }
         }
     }
 
-    /// Asks the program what it is.
+    /// Asks the program what it is. A board that cannot be asked is unavailable.
     pub fn ask_version(&mut self) {
         let script = "import sys; print(sys.implementation[0]); print(sys.implementation[1]); print(sys.version)";
-        let Some(board) = self.board.as_ref().filter(|board| board.is_single()) else {
-            self.version = self.print(script).and_then(|text| version(&text));
-            return;
-        };
-        let limits = Limits::for_cpu(Duration::from_secs(10));
-        let mut boards = Boards::default();
-        match boards.run(
-            board,
-            &self.program,
-            Script::question(script.as_bytes()),
-            limits,
-        ) {
-            Ok(Talk { ran, .. }) => {
-                let text = String::from_utf8_lossy(&plain_newlines(&ran.output)).into_owned();
-                self.version = version(&text);
-            }
-            Err(error) => self.unavailable = Some(format!("the board is out of reach: {error}")),
+        let answer = self.ask(script, &mut Boards::default());
+        self.version = answer.and_then(|text| version(&text));
+    }
+
+    /// What the program prints for a line of Python, if it ends well; marks a board that is out of reach.
+    fn ask(&mut self, script: &str, boards: &mut Boards) -> Option<String> {
+        let answer = self.answer(script, boards);
+        if let (Err(error), Some(_)) = (&answer, &self.board) {
+            self.unavailable = Some(out_of_reach(self, &error.to_string()));
         }
+        answer.ok().flatten()
     }
 
     /// What the program prints for a line of Python, if it ends well.
     pub fn print(&self, script: &str) -> Option<String> {
-        self.print_with(script, &mut Boards::default())
+        self.answer(script, &mut Boards::default()).ok().flatten()
     }
 
-    fn print_with(&self, script: &str, boards: &mut Boards) -> Option<String> {
+    /// What the program prints for a line of Python, nothing if it does not end well.
+    fn answer(&self, script: &str, boards: &mut Boards) -> std::io::Result<Option<String>> {
         let limits = Limits::for_cpu(Duration::from_secs(10));
-        let outcome = match &self.board {
-            Some(board) => boards
-                .run(
-                    board,
-                    &self.program,
-                    Script::question(script.as_bytes()),
-                    limits,
-                )
-                .map(|talk| talk.ran),
-            None => self.run_line(script, limits),
+        let question = Script::question(script.as_bytes());
+        let ran = match &self.board {
+            Some(board) => boards.run(board, &self.program, question, limits)?.ran,
+            None => self.run_line(script, limits)?,
         };
-        match outcome {
-            Ok(Ran {
-                end: End::Exited(0),
-                output,
-                ..
-            }) => String::from_utf8(plain_newlines(&output)).ok(),
-            _ => None,
-        }
+        let text = String::from_utf8(plain_newlines(&ran.output)).ok();
+        Ok(text.filter(|_| matches!(ran.end, End::Exited(0))))
     }
 
     fn run_line(&self, script: &str, limits: Limits) -> std::io::Result<Ran> {

@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 pub mod artifacts;
+pub mod aside;
 pub mod bless;
 pub mod board;
 pub mod case;
@@ -28,6 +29,7 @@ pub mod junit;
 pub mod lane;
 pub mod process;
 pub mod project;
+pub mod reach;
 pub mod record;
 pub mod report;
 pub mod run;

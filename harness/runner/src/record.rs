@@ -219,6 +219,22 @@ impl Record {
             .collect()
     }
 
+    /// Lanes that were stopped before all their cases were run, and why.
+    pub fn stopped_lanes(&self) -> Vec<String> {
+        let lanes = self.run.lanes.iter();
+        lanes
+            .filter_map(|lane| {
+                let of = |verdict| {
+                    let cases = self.cases.iter();
+                    cases.filter(move |case| case.lane == lane.name && case.verdict == verdict)
+                };
+                let count = of(Verdict::NotRun).count();
+                let reason = of(Verdict::Infra).next()?.reason.as_str();
+                (count > 0).then(|| format!("{}: {count} not run: {reason}", lane.name))
+            })
+            .collect()
+    }
+
     /// What the shell is told: 0 nothing unexpected, 1 something about what is tested, 4 something about the harness.
     pub fn exit_code(&self) -> u8 {
         let is_ours = |verdict| matches!(verdict, Verdict::Infra | Verdict::Flaky);

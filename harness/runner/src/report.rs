@@ -2,6 +2,7 @@
 //!
 //! The template, style and script are in `report/`; all text is in the page itself, the script only filters.
 
+use crate::aside;
 use crate::record::{CaseRecord, Counts, Record};
 use crate::summary::closing_line;
 use crate::verdict::Verdict;
@@ -50,6 +51,7 @@ pub fn page(record: &Record) -> Result<String> {
         lanes => Value::from(Serde(&lanes)),
         total => Value::from(Serde(cell(&total))),
         words => Value::from(Serde(words(&total))),
+        asides => Value::from(Serde(aside::gather(record))),
         suites => Value::from(Serde(matrix(record, &lanes))),
         rows => Value::from(Serde(rows(record, &lanes))),
         unexpected => Value::from(Serde(details(record, true))),
@@ -272,5 +274,18 @@ mod tests {
         assert!(page.contains("&lt;a&gt;") && !page.contains("-<a>"));
         assert!(page.contains("lanes differ"));
         assert!(page.contains("CPython 3.9.1 differs"));
+        assert!(!page.contains("Why cases were set aside"));
+    }
+
+    #[test]
+    fn the_page_counts_why_cases_were_set_aside() {
+        let mut record = Record::default();
+        let skipped = CaseRecord {
+            reason: "needs more memory".to_owned(),
+            ..case("board:desk", Verdict::Skip, "")
+        };
+        record.cases = vec![skipped; 3];
+        let page = page(&record).unwrap();
+        assert!(page.contains("<td>lack of memory</td><td><b>3</b></td>"));
     }
 }

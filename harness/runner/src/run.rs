@@ -11,6 +11,7 @@ use crate::case::Case;
 use crate::cpython::{Answers, Interpreter};
 use crate::expectations::Expectations;
 use crate::lane::Lane;
+use crate::reach::Reach;
 use crate::record::CaseRecord;
 use crate::scratch::Finder;
 use crate::upstream::features::Features;
@@ -61,6 +62,8 @@ struct Shared<'a> {
     trials: &'a [Trial],
     finder: Finder,
     features: HashMap<(usize, PathBuf), Features>,
+    /// For each lane, whether it goes on.
+    reach: Vec<Reach>,
     next: AtomicUsize,
     stop: AtomicBool,
     /// Held by whoever runs a case that uses the network, as ports are not private.
@@ -83,6 +86,7 @@ impl Plan {
         let finder = Finder::default();
         let shared = Shared {
             features: self.probe(trials, &finder),
+            reach: self.lanes.iter().map(|_| Reach::default()).collect(),
             plan: self,
             trials,
             finder,

@@ -1,5 +1,6 @@
 //! The record as a few lines of text.
 
+use crate::aside::{self, Aside};
 use crate::record::{Counts, Record};
 use crate::verdict::Verdict;
 use std::fmt::Write;
@@ -23,6 +24,9 @@ pub fn text(record: &Record) -> String {
     let mut text = String::new();
     diffs(record, &mut text);
     table(record, &mut text);
+    for aside in aside::gather(record) {
+        let _ = writeln!(text, "{}", Aside::line(&aside));
+    }
     for fault in &record.end.faults {
         let _ = writeln!(text, "error: {fault}");
     }

@@ -21,10 +21,7 @@ pub fn find_tool(project: &Project, name: &str, variable: &str) -> Option<PathBu
 /// # Panics
 /// In continuous integration, where a test that checks nothing is a failure.
 pub fn unchecked(missing: &str) {
-    assert!(
-        std::env::var_os(EVERYTHING).is_none(),
-        "it needs {missing}"
-    );
+    assert!(std::env::var_os(EVERYTHING).is_none(), "it needs {missing}");
     // Where nobody listens, nothing is lost.
     let _ = writeln!(std::io::stderr(), "nothing is checked: it needs {missing}");
 }

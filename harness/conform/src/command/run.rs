@@ -80,11 +80,11 @@ fn execute(project: &Project, mut plan: Plan, faults: Vec<String>) -> Result<Rec
     record
         .cases
         .sort_by(|a, b| (&a.suite, &a.case, &a.lane).cmp(&(&b.suite, &b.case, &b.lane)));
-    let idle = record.idle_lanes(DEVICE);
+    let (idle, stopped) = (record.idle_lanes(DEVICE), record.stopped_lanes());
     record.end = EndRecord {
         wall_ms: started.elapsed().as_millis() as u64,
         complete: record.cases.len() == plan.trial_count(),
-        faults: [faults, idle].concat(),
+        faults: [faults, idle, stopped].concat(),
     };
     writer.end(&record.end)?;
     Ok(record)

@@ -41,6 +41,8 @@ pub struct Attached {
     pub program: PathBuf,
     /// Its arguments; the firmware comes after them.
     pub args: Vec<String>,
+    /// Its debug probe, as people are told.
+    pub probe: Option<String>,
     /// How long its firmware may take to say that it is there.
     pub banner: Duration,
     /// Whether it can switch the board's power off and on, which a second attempt begins with.
@@ -66,6 +68,8 @@ pub struct Description {
     pub package: Option<String>,
     /// Whether it is no metal.
     pub emulated: bool,
+    /// Its debug probe.
+    pub probe: Option<String>,
     /// What is wired to it.
     pub fixtures: Vec<String>,
     /// Whether its power can be switched.
@@ -93,6 +97,7 @@ impl Attached {
         Attached {
             program,
             args,
+            probe: None,
             banner,
             power: false,
             log: None,
@@ -144,10 +149,11 @@ impl Side {
     }
 
     /// Waits until the board runs its firmware.
-    pub(super) fn wait_ready(&self, child: &mut Child) -> io::Result<()> {
+    pub(super) fn wait_ready(&mut self, child: &mut Child) -> io::Result<()> {
         let deadline = Instant::now() + READY;
         while !lock(&self.notes).ready {
             if let Some(status) = child.try_wait()? {
+                self.hear_out();
                 return Err(io::Error::other(format!(
                     "{} ({status})",
                     self.last_words()
@@ -174,11 +180,16 @@ impl Side {
                 None => std::thread::sleep(TICK),
             }
         };
+        self.hear_out();
+        Ok((status.code(), lock(&self.notes).clone()))
+    }
+
+    /// Reads what a program that has ended still said.
+    fn hear_out(&mut self) {
         if let Some(reader) = self.reader.take() {
             // It ends with the program; its panic would be a fault of this module.
             let _ = reader.join();
         }
-        Ok((status.code(), lock(&self.notes).clone()))
     }
 
     pub(super) fn notes(&self) -> Notes {

@@ -45,9 +45,6 @@ const START: Duration = Duration::from_secs(20);
 /// What ends a firmware that reports a fault, as the signals of a process.
 const ABORTED: i32 = 6;
 
-/// How many scripts in a row may fail twice before a device is given up.
-const PATIENCE: u32 = 2;
-
 /// The emulator of boards with an Arm processor.
 pub const QEMU: &str = "qemu-system-arm";
 
@@ -191,8 +188,6 @@ pub struct Boards {
     running: Vec<(PathBuf, Running)>,
     /// Why an attempt to ask a device what it is came to nothing, which its first case is told.
     earlier: Option<String>,
-    failures: u32,
-    given_up: Option<String>,
 }
 
 impl Boards {
@@ -225,28 +220,23 @@ impl Boards {
         attempt: impl Fn(&mut Boards, bool) -> io::Result<Talk>,
         is_case: bool,
     ) -> io::Result<Talk> {
-        if let Some(reason) = &self.given_up {
-            return Err(io::Error::other(reason.clone()));
-        }
         let (first, result) = match attempt(self, false) {
             Ok(talk) => (None, Ok(talk)),
             Err(first) => (Some(first.to_string()), attempt(self, true)),
         };
         match result {
             Ok(talk) => {
-                self.failures = 0;
                 self.earlier = first.or(self.earlier.take());
                 let earlier = is_case.then(|| self.earlier.take()).flatten();
                 Ok(Talk { earlier, ..talk })
             }
             Err(second) => {
                 let first = first.unwrap_or_default();
-                let text = format!("{second} (the attempt before: {first})");
-                self.failures += 1;
-                if self.failures >= PATIENCE {
-                    self.given_up = Some(format!("the board was given up after this: {text}"));
-                }
-                Err(io::Error::other(text))
+                let same = first == second.to_string();
+                Err(match same {
+                    true => second,
+                    false => io::Error::other(format!("{second} (the attempt before: {first})")),
+                })
             }
         }
     }

@@ -57,7 +57,7 @@ impl Running {
             talker: Some(Talker::new(board, line)),
             side,
         };
-        if let Some(side) = &running.side {
+        if let Some(side) = &mut running.side {
             side.wait_ready(&mut running.child)?;
         }
         let entered = running.talker()?.enter(Instant::now() + banner);

@@ -7,10 +7,11 @@ use crate::case::{Case, Oracle};
 use crate::compare::end_text;
 use crate::cpython::{Engine, Question, Reply, Status};
 use crate::golden;
-use crate::header::SOME_HEAP;
+use crate::header::{MORE_MEMORY, SOME_HEAP};
 use crate::judge::{self, Expected, Judgement, judge};
 use crate::lane::Lane;
 use crate::process::{End, Limits, Ran};
+use crate::reach::{NOT_RUN, out_of_reach};
 use crate::record::CaseRecord;
 use crate::scratch::{Files, plain_newlines, replace};
 use crate::upstream;
@@ -98,13 +99,9 @@ impl<'a> Worker<'a> {
             return record(self.shared, case, lane, &Judgement::bare(outcome));
         }
         let layout = Layout::of(case);
-        let limits = self.limits(case, lane);
-        let run = match run_on_lane(case, lane, &layout, files, limits, &mut self.boards) {
+        let run = match self.reach_and_run(case, index, &layout, files) {
             Ok(run) => run,
-            Err(error) => {
-                let outcome = Outcome::Infra(format!("{error:#}"));
-                return record(self.shared, case, lane, &Judgement::bare(outcome));
-            }
+            Err(outcome) => return record(self.shared, case, lane, &Judgement::bare(outcome)),
         };
         let mut others = BTreeMap::new();
         let mut judgement = judge(case, &run.ran, &run.output, || {
@@ -118,7 +115,7 @@ impl<'a> Worker<'a> {
             && lane.lacks.contains(&SOME_HEAP)
             && judge::ran_out(&run.output)
         {
-            judgement = Judgement::bare(Outcome::Skip("needs more memory".to_owned()));
+            judgement = Judgement::bare(Outcome::Skip(format!("needs {MORE_MEMORY}")));
         }
         let artifact = self.keep(case, lane, &run);
         let record = CaseRecord {
@@ -132,6 +129,45 @@ impl<'a> Worker<'a> {
             *first = Some(run);
         }
         record
+    }
+
+    /// Runs a case where the lane can be reached, or says why not.
+    fn reach_and_run(
+        &mut self,
+        case: &Case,
+        index: usize,
+        layout: &Layout,
+        files: &Files,
+    ) -> std::result::Result<LaneRun, Outcome> {
+        let lane = &self.shared.plan.lanes[index];
+        let reach = &self.shared.reach[index];
+        let _turn = reach.enter(lane).ok_or_else(not_run)?;
+        let limits = self.limits(case, lane);
+        match run_on_lane(case, lane, layout, files, limits, &mut self.boards) {
+            Ok(run) => {
+                reach.reached();
+                Ok(run)
+            }
+            Err(error) => {
+                reach.missed(lane);
+                Err(Outcome::Infra(out_of_reach(lane, &format!("{error:#}"))))
+            }
+        }
+    }
+
+    /// Why nothing can be run on a lane.
+    fn fault(&self, lane: &Lane) -> Option<String> {
+        if lane.unavailable.is_some() {
+            return lane.unavailable.clone();
+        }
+        let is_recorded = matches!(lane.board, Some(Board::Recorded(_)));
+        let program = (!is_recorded).then_some(&lane.program);
+        let mut programs = lane.mpy_cross.iter().chain(program);
+        let missing = programs.find(|program| !program.is_file())?;
+        Some(format!(
+            "the lane's program is missing: {}",
+            missing.display()
+        ))
     }
 
     /// Keeps what a device said; gives the name of the file.
@@ -156,16 +192,12 @@ impl<'a> Worker<'a> {
     fn not_to_run(&self, case: &Case, lane: usize) -> Option<Outcome> {
         use crate::expectations::Status;
         let plan = self.shared.plan;
-        if let Some(reason) = &plan.lanes[lane].unavailable {
-            return Some(Outcome::Infra(reason.clone()));
-        }
-        let compiler = plan.lanes[lane].mpy_cross.as_ref();
-        let is_recorded = matches!(plan.lanes[lane].board, Some(Board::Recorded(_)));
-        let program = (!is_recorded).then_some(&plan.lanes[lane].program);
-        let mut programs = compiler.into_iter().chain(program);
-        if let Some(program) = programs.find(|program| !program.is_file()) {
-            let reason = format!("the lane's program is missing: {}", program.display());
-            return Some(Outcome::Infra(reason));
+        if let Some(reason) = self.fault(&plan.lanes[lane]) {
+            let is_first = self.shared.reach[lane].stop();
+            return Some(match is_first {
+                true => Outcome::Infra(reason),
+                false => not_run(),
+            });
         }
         if let Some(reason) = plan.lanes[lane].unfit(case) {
             return Some(Outcome::Skip(reason));
@@ -242,6 +274,11 @@ impl<'a> Worker<'a> {
         }
         answered(case, reply)
     }
+}
+
+/// What becomes of a case whose lane was stopped.
+fn not_run() -> Outcome {
+    Outcome::NotRun(NOT_RUN.to_owned())
 }
 
 /// Whether a script may open a port, which two of them cannot do at once.

@@ -32,9 +32,9 @@ States, beside those of every lane:
   FLAKY   they failed once, and the case passed at the second attempt: not a pass
   SKIP    a fixture is missing (`# needs: uart-loopback`), or something the firmware says it lacks
 
-A run in which every case was skipped fails. After two cases in a row that failed twice the
-device is given up. What it said is kept below target/conform/<run>/artifacts/: console with
-times, registers, hash of the flash, log of the probe.
+A run in which every case was skipped fails. A device that is out of reach, from the beginning or
+for two cases in a row, stops its lane: what is left is NOT-RUN. What the device said is kept below
+target/conform/<run>/artifacts/: console with times, registers, hash of the flash, log of the probe.
 
 Exit codes: 0 nothing unexpected, 1 a case or a run in which nothing was run, 2 wrong use, 4 INFRA
 or FLAKY: worth another look at the equipment before the firmware is blamed.";

@@ -226,6 +226,7 @@ impl Device {
                 .as_ref()
                 .and_then(|emulator| emulator.package.clone()),
             emulated: self.is_emulated(),
+            probe: settings.probe.as_ref().map(|probe| probe.as_ref().clone()),
             fixtures: equipment.map(|name| name.as_ref().clone()).collect(),
             power: !settings.power.is_empty(),
             banner_ms: settings.banner_ms,

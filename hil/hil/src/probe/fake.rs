@@ -36,7 +36,7 @@ pub enum Mischief {
 /// A board and its probe.
 #[derive(Clone, Debug, Default)]
 pub struct Fake {
-    /// Scripts, and what they print. `HANG` and `FAULT` are not printed but done.
+    /// Scripts, and what they print. `HANG`, `FAULT` and `PULL` are not printed but done.
     pub answers: Vec<(String, String)>,
     /// What goes wrong.
     pub mischief: Mischief,
@@ -49,6 +49,9 @@ pub const HANG: &str = "HANG";
 
 /// An answer that is a fault of the processor.
 pub const FAULT: &str = "FAULT";
+
+/// An answer that is a cable being pulled.
+pub const PULL: &str = "PULL";
 
 impl Opener for Fake {
     fn open(&self, _device: &Device, _places: &Places) -> Result<Box<dyn Probe>> {
@@ -143,6 +146,7 @@ impl FakeProbe {
         match answer.as_str() {
             HANG => self.prompt = Prompt::Hanging,
             FAULT => self.stopped = true,
+            PULL => self.gone = true,
             text => {
                 self.say(text.replace('\n', "\r\n").as_bytes());
                 self.say(b"\x04\x04>");

@@ -6,7 +6,7 @@ use runner::discover;
 use runner::expectations::Expectations;
 use runner::lane::{DEVICE, Lane, bare_lane};
 use runner::project::Project;
-use runner::record::{LaneRecord, Record};
+use runner::record::{CaseRecord, LaneRecord, Record};
 use runner::run::{Plan, Trial};
 use runner::verdict::Verdict;
 use std::path::PathBuf;
@@ -100,12 +100,10 @@ impl Bench {
 
     pub(crate) fn lane(&self, program: PathBuf, banner: Duration) -> Lane {
         let words = ["console", "--pipe", "--board", "desk"];
+        let mut device = Attached::new(program, words.map(str::to_owned).to_vec(), banner);
+        device.probe = Some("1209:0001".to_owned());
         Lane {
-            board: Some(Board::Attached(Attached::new(
-                program,
-                words.map(str::to_owned).to_vec(),
-                banner,
-            ))),
+            board: Some(Board::Attached(device)),
             ..bare_lane(format!("{DEVICE}desk"), self.path("desk.elf"))
         }
     }
@@ -116,13 +114,18 @@ impl Bench {
     }
 
     /// Runs everything on a lane.
-    pub(crate) fn run_lane(&self, mut lane: Lane) -> Record {
+    pub(crate) fn run_lane(&self, lane: Lane) -> Record {
+        self.run_lanes(vec![lane])
+    }
+
+    /// Runs everything on lanes.
+    pub(crate) fn run_lanes(&self, mut lanes: Vec<Lane>) -> Record {
         let project = Project::at(&self.path(""));
-        lane.ask_version();
+        lanes.iter_mut().for_each(Lane::ask_version);
         let cases = discover::own_suites(&project).unwrap();
         let trials = (0..cases.len()).map(|case| Trial {
             case,
-            lanes: vec![0],
+            lanes: (0..lanes.len()).collect(),
         });
         let plan = Plan {
             trials: trials.collect(),
@@ -134,21 +137,23 @@ impl Bench {
             timeout: Some(Duration::from_millis(10)),
             artifacts: Some(self.path("run/artifacts")),
             expectations: Expectations::default(),
-            lanes: vec![lane],
+            lanes,
         };
         let mut record = Record::default();
-        record.run.lanes.push(LaneRecord {
-            name: plan.lanes[0].name.clone(),
-            version: plan.lanes[0].version.clone().unwrap_or_default(),
+        let lanes = plan.lanes.iter().map(|lane| LaneRecord {
+            name: lane.name.clone(),
+            version: lane.version.clone().unwrap_or_default(),
             command: String::new(),
         });
+        record.run.lanes.extend(lanes);
         plan.run(|case| {
             record.cases.push(case);
             true
         });
-        record.cases.sort_by(|a, b| a.case.cmp(&b.case));
+        let key = |case: &CaseRecord| (case.lane.clone(), case.case.clone());
+        record.cases.sort_by_key(key);
         record.end.complete = true;
-        record.end.faults = record.idle_lanes(DEVICE);
+        record.end.faults = [record.idle_lanes(DEVICE), record.stopped_lanes()].concat();
         record
     }
 }

@@ -2,7 +2,10 @@
 //! state.
 
 use crate::bench::{Bench, DEVICE_FILE, check_exit, check_out_of_reach, text, verdicts};
+use hil::probe::fake::PULL;
 use runner::board::Board;
+use runner::lane::Lane;
+use runner::record::Record;
 use runner::verdict::Verdict;
 use std::path::Path;
 use std::time::Duration;
@@ -140,8 +143,8 @@ fn cable_that_stays_out_is_tried_once_more_and_no_verdict_on_any_case() {
     let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]).mischief("unplugged 9");
     let record = bench.run();
     assert_eq!(
-        verdicts(&record),
-        [Verdict::Infra, Verdict::Infra],
+        tally(&record, "board:desk"),
+        [(Verdict::Infra, 1), (Verdict::NotRun, 1)],
         "{record:?}"
     );
     assert_eq!(
@@ -151,15 +154,69 @@ fn cable_that_stays_out_is_tried_once_more_and_no_verdict_on_any_case() {
     assert_eq!(record.exit_code(), 4);
 }
 
+/// How many cases of a lane have each verdict.
+fn tally(record: &Record, lane: &str) -> Vec<(Verdict, usize)> {
+    let counts = record.counts();
+    let of_lane = counts.iter().filter(|((_, name), _)| *name == lane);
+    of_lane
+        .flat_map(|(_, counts)| counts.0.iter().map(|(verdict, count)| (*verdict, *count)))
+        .collect()
+}
+
+#[test]
+fn board_that_is_never_reached_stops_its_lane_only_and_is_named() {
+    let cases = [GOOD, ("other", "x\n", "x\n"), ("third", "y\n", "y\n")];
+    let (bench, shelf) = (
+        Bench::new(&cases).mischief("unplugged 99"),
+        Bench::new(&cases),
+    );
+    let patience = Duration::from_secs(5);
+    let other = Lane {
+        name: "board:shelf".to_owned(),
+        ..shelf.lane(shelf.program(), patience)
+    };
+    let record = bench.run_lanes(vec![bench.lane(bench.program(), patience), other]);
+    let desk = tally(&record, "board:desk");
+    assert_eq!(
+        desk,
+        [(Verdict::Infra, 1), (Verdict::NotRun, 2)],
+        "{record:?}"
+    );
+    assert_eq!(tally(&record, "board:shelf"), [(Verdict::Pass, 3)]);
+    let faults = record.end.faults.join("\n");
+    for part in [
+        "board:desk: 2 not run: the board desk (probe 1209:0001) is out of reach: ",
+        "writing flash: the probe is gone",
+        "; `cargo hil list` shows the probes",
+    ] {
+        assert!(faults.contains(part), "{part}: {faults}");
+    }
+    assert_eq!(record.exit_code(), 4);
+}
+
+#[test]
+fn board_that_two_cases_in_a_row_lose_stops_its_lane() {
+    let bench = Bench::new(&["pull_1", "pull_2", "pull_3", "pull_4"].map(|name| (name, PULL, "")));
+    let record = bench.run();
+    assert_eq!(
+        tally(&record, "board:desk"),
+        [(Verdict::Infra, 2), (Verdict::NotRun, 2)],
+        "{record:?}"
+    );
+    assert_eq!(record.exit_code(), 4);
+}
+
 #[test]
 fn cable_that_is_pulled_in_a_case_makes_this_case_flaky() {
     // The first script that is typed asks for the version.
     let bench = Bench::new(&[GOOD, ("other", "x\n", "x\n")]).mischief("pulled-mid-case 2");
     let record = bench.run();
-    let infra = verdicts(&record)
-        .iter()
-        .all(|verdict| *verdict == Verdict::Infra);
-    assert!(infra, "{record:?}");
+    let desk = tally(&record, "board:desk");
+    assert_eq!(
+        desk,
+        [(Verdict::Infra, 1), (Verdict::NotRun, 1)],
+        "{record:?}"
+    );
     let bench = Bench::new(&[GOOD]).mischief("pulled-mid-case 1");
     assert_eq!(verdicts(&bench.run()), [Verdict::Flaky]);
 }
