@@ -82,11 +82,18 @@ pub fn read_label(code: &[u8], ip: &mut usize) -> Option<isize> {
 
 /// Appends an unsigned variable-length integer.
 pub fn write_uint(out: &mut Vec<u8>, value: usize) {
-    let groups = (usize::BITS - value.leading_zeros()).div_ceil(7).max(1);
-    for group in (1..groups).rev() {
-        out.push((value >> (7 * group)) as u8 & 0x7f | 0x80);
+    if value > 0x7f {
+        write_leading(out, value >> 7);
     }
     out.push(value as u8 & 0x7f);
+}
+
+/// Appends the bits of an integer that more follow.
+fn write_leading(out: &mut Vec<u8>, value: usize) {
+    if value > 0x7f {
+        write_leading(out, value >> 7);
+    }
+    out.push(value as u8 | 0x80);
 }
 
 /// Appends a signed variable-length integer.

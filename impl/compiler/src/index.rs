@@ -45,12 +45,13 @@ impl Index {
     }
 
     fn place(&mut self, hash: u32, position: usize) {
-        let mask = self.slots.len() - 1;
+        let slots = self.slots.as_mut_slice();
+        let mask = slots.len() - 1;
         let mut slot = hash as usize & mask;
-        while self.slots[slot] != 0 {
+        while slots[slot] != 0 {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = position as u32 + 1;
+        slots[slot] = position as u32 + 1;
     }
 }
 

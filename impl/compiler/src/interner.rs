@@ -267,6 +267,7 @@ fn own_text<'a>(text: &'a [u8], ends: &[u32], index: usize) -> &'a [u8] {
 }
 
 /// FNV-1a.
+#[inline(always)]
 const fn hash(text: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5u32;
     let mut index = 0;

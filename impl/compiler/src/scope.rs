@@ -158,7 +158,8 @@ impl Scope {
         if self.ids.len() <= FEW_IDS {
             return self.ids.iter().position(|id| id.name == name);
         }
-        let is_same = |position: usize| self.ids[position].name == name;
+        let ids = self.ids.as_slice();
+        let is_same = |position: usize| ids[position].name == name;
         self.index.find(name.hash(), is_same)
     }
 
@@ -314,12 +315,12 @@ impl Scopes {
 
     #[inline(always)]
     pub(crate) fn scope(&self, id: ScopeId) -> &Scope {
-        &self.list[id.index()]
+        &self.list.as_slice()[id.index()]
     }
 
     #[inline(always)]
     pub(crate) fn scope_mut(&mut self, id: ScopeId) -> &mut Scope {
-        &mut self.list[id.index()]
+        &mut self.list.as_mut_slice()[id.index()]
     }
 
     /// The kind of a name that a scope declares to belong to an enclosing function.

@@ -324,18 +324,34 @@ impl<T, const N: usize> Default for Chunks<T, N> {
 impl<T: Copy, const N: usize> Chunks<T, N> {
     /// Adds an item; returns its position.
     fn push(&mut self, item: T) -> u32 {
+        let chunk = self.room();
+        chunk.push(item);
+        let len = chunk.len();
+        ((self.chunks.len() - 1) * N + len) as u32 - 1
+    }
+
+    /// Adds some items.
+    fn extend(&mut self, mut items: &[T]) {
+        while !items.is_empty() {
+            let chunk = self.room();
+            let (some, rest) = items.split_at(items.len().min(N - chunk.len()));
+            chunk.extend_from_slice(some);
+            items = rest;
+        }
+    }
+
+    /// A chunk that is not full.
+    fn room(&mut self) -> &mut Vec<T> {
         if self.chunks.last().is_none_or(|chunk| chunk.len() == N) {
             self.chunks.push(Vec::with_capacity(N));
         }
-        let before = (self.chunks.len() - 1) * N;
-        let chunk = self.chunks.last_mut().expect("one was added");
-        chunk.push(item);
-        (before + chunk.len()) as u32 - 1
+        self.chunks.last_mut().expect("one was added")
     }
 
     #[inline(always)]
     fn at(&self, position: usize) -> T {
-        self.chunks[position / N][position % N]
+        // Indexing a vector is a call where the code is to be small, and this is what the compiler does most.
+        self.chunks.as_slice()[position / N].as_slice()[position % N]
     }
 }
 
@@ -373,7 +389,10 @@ impl Tree {
 
     /// What the node of an id is.
     pub(crate) fn kind(&self, id: NodeId) -> Kind {
-        self.node(id).kind
+        match id.leaf() {
+            Ok(kind) => kind,
+            Err(position) => self.nodes.at(position).kind,
+        }
     }
 
     /// Adds a constant.
@@ -398,9 +417,8 @@ impl Tree {
             return List::default();
         }
         let start = self.lists.push((scratch.len() - from) as u32);
-        for entry in scratch.drain(from..) {
-            self.lists.push(entry);
-        }
+        self.lists.extend(&scratch[from..]);
+        scratch.truncate(from);
         List(start + 1)
     }
 

@@ -50,14 +50,17 @@ pub(crate) struct Bytecode {
     passed: Vec<bool>,
 }
 
+/// Room for the code of most functions, and with half of it for its lines: neither need grow then.
+const FIRST_BYTES: usize = 64;
+
 impl Bytecode {
     /// An emitter that records lines or not.
     pub(crate) fn new(with_lines: bool) -> Bytecode {
         Bytecode {
             pass: Pass::Scope,
             with_lines,
-            code: Vec::new(),
-            info: Vec::new(),
+            code: Vec::with_capacity(FIRST_BYTES),
+            info: Vec::with_capacity(FIRST_BYTES / 2),
             labels: Vec::new(),
             children: Vec::new(),
             child_lines: Vec::new(),

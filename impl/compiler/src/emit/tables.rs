@@ -33,12 +33,13 @@ pub(crate) struct Tables {
 impl Tables {
     /// The position of a qstr.
     pub(crate) fn qstr(&mut self, symbol: Symbol) -> usize {
-        let is_same = |position: usize| self.qstrs[position] == symbol;
+        let qstrs = self.qstrs.as_slice();
+        let is_same = |position: usize| qstrs[position] == symbol;
         if let Some(position) = self.qstr_index.find(symbol.hash(), is_same) {
             return position;
         }
         self.qstrs.push(symbol);
-        let qstrs = &self.qstrs;
+        let qstrs = self.qstrs.as_slice();
         self.qstr_index.add(&|position| qstrs[position].hash());
         self.qstrs.len() - 1
     }

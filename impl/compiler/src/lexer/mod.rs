@@ -106,6 +106,7 @@ impl<'source> Lexer<'source> {
         line
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.source.get(self.at).copied()
     }
@@ -226,9 +227,8 @@ impl<'source> Lexer<'source> {
         }
         let start = self.at;
         if is_identifier_start(first) {
-            while self.peek().is_some_and(is_identifier) {
-                self.at += 1;
-            }
+            let rest = self.source[start..].iter();
+            self.at += rest.take_while(|&&c| is_identifier(c)).count();
             self.text = &self.source[start..self.at];
             return self.keyword_or_name();
         }

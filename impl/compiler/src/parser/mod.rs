@@ -22,6 +22,9 @@ use crate::{Mode, Options};
 use alloc::vec::Vec;
 use bytecode::sorted::SortedMap;
 
+/// Room for the nodes of most statements.
+const FIRST_ENTRIES: usize = 32;
+
 /// The parser of one program.
 pub(crate) struct Parser<'source, 'options> {
     lexer: Lexer<'source>,
@@ -69,7 +72,7 @@ impl<'source, 'options> Parser<'source, 'options> {
             tree: Tree::default(),
             interner,
             options,
-            scratch: Vec::new(),
+            scratch: Vec::with_capacity(FIRST_ENTRIES),
             named_constants: SortedMap::default(),
             depth: 0,
         }

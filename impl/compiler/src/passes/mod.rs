@@ -291,6 +291,7 @@ impl Compiler<'_> {
     }
 
     /// The emitter, and what it sees besides events.
+    #[inline(always)]
     fn emitter(&mut self) -> (&mut dyn Emit, Surroundings<'_>) {
         let around = Surroundings {
             scope: self.scopes.scope_mut(self.scope),

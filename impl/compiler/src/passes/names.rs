@@ -67,7 +67,10 @@ impl Compiler<'_> {
     fn name_op(&mut self, name: Symbol, ops: &NameOps) -> Option<u32> {
         let scope = self.current();
         let (kind, slot) = match scope.find(name) {
-            Some(position) => (scope.ids[position].kind, scope.ids[position].slot),
+            Some(position) => {
+                let id = &scope.ids[position];
+                (id.kind, id.slot)
+            }
             None => (IdKind::GlobalImplicit, 0),
         };
         match kind {

@@ -1,8 +1,6 @@
 //! Floats of 64 bits.
 
-use numbers::elementary;
-
-pub(crate) use libm::{copysign, floor, fmod};
+pub(crate) use numbers::elementary::{copysign, floor, fmod, pow as power};
 
 pub(crate) type Real = f64;
 
@@ -16,9 +14,4 @@ pub(crate) fn widen(number: Real) -> f64 {
 #[inline(always)]
 pub(crate) fn narrow(number: f64) -> Real {
     number
-}
-
-/// The power of two floats for which there is one.
-pub(crate) fn power(base: Real, exponent: Real) -> Real {
-    elementary::power(base, exponent).unwrap_or_else(|| libm::pow(base, exponent))
 }

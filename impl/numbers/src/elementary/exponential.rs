@@ -47,7 +47,7 @@ const fn square_root(value: Double) -> Double {
 }
 
 /// Returns `e` to the power of a number between -700 and 700.
-pub fn exp(x: f64) -> f64 {
+pub(super) fn exp(x: f64) -> f64 {
     exp_double(Double::new(x))
 }
 

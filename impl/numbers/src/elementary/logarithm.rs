@@ -42,13 +42,13 @@ const fn log_of_64th(j: f64) -> Double {
 }
 
 /// Returns the natural logarithm of an ordinary number.
-pub fn log(x: f64) -> f64 {
+pub(super) fn log(x: f64) -> f64 {
     let log = log_double(x);
     log.high + log.low
 }
 
 /// Returns the decimal logarithm of an ordinary number.
-pub fn log10(x: f64) -> f64 {
+pub(super) fn log10(x: f64) -> f64 {
     let scale = Double {
         high: core::f64::consts::LOG10_E,
         low: 1.098_319_650_216_765e-17,

@@ -2,12 +2,12 @@
 
 pub(crate) use core::f64::consts::{E, LOG10_E, PI, TAU};
 
-pub(crate) use libm::{
-    acos, acosh, asin, asinh, atan, atan2, atanh, ceil, cos, cosh, erf, erfc, expm1, floor, fmod,
-    frexp, hypot, ldexp, lgamma, log2, rint, sin, sinh, sqrt, tan, tanh, tgamma, trunc,
+pub(crate) use numbers::elementary::{
+    acos, acosh, asin, asinh, atan, atan2, atanh, ceil, cos, cosh, erf, erfc, exp, expm1, floor,
+    fmod, frexp, hypot, ldexp, lgamma, log, log2, log10, pow, rint, sin, sinh, sqrt, tan, tanh,
+    tgamma, trunc,
 };
 
-use numbers::elementary;
 use numbers::float_format::Precision;
 
 /// A float of Python.
@@ -40,35 +40,4 @@ pub(crate) fn shown(number: Float) -> f64 {
 /// A number from 0 to 1, 1 excluded, made of random bits.
 pub(crate) fn fraction(bits: u64) -> Float {
     f64::from_bits(1023 << 52 | bits & ((1 << 52) - 1)) - 1.0
-}
-
-/// `a ** b`, not a number for a negative base with a fraction as exponent.
-pub(crate) fn pow(a: Float, b: Float) -> Float {
-    elementary::power(a, b).unwrap_or_else(|| libm::pow(a, b))
-}
-
-/// `e ** x`
-pub(crate) fn exp(x: Float) -> Float {
-    if x.abs() < 700.0 {
-        elementary::exp(x)
-    } else {
-        libm::exp(x)
-    }
-}
-
-/// The natural logarithm.
-pub(crate) fn log(x: Float) -> Float {
-    if elementary::is_ordinary(x) {
-        elementary::log(x)
-    } else {
-        libm::log(x)
-    }
-}
-
-/// The decimal logarithm.
-pub(crate) fn log10(x: Float) -> Float {
-    match elementary::is_ordinary(x) {
-        true => elementary::log10(x),
-        false => libm::log10(x),
-    }
 }

@@ -148,7 +148,6 @@ pub fn binary_fast(vm: &mut Vm, op: BinaryOp, a: Float, b: Float) -> Option<Resu
 
 /// Quotient rounded down, and the remainder, which has the sign of `b`.
 pub fn floor_divmod(a: Float, b: Float) -> (Float, Float) {
-    // Not `%`: that is a call of the platform's `fmod`, for which alone a program would load its library of mathematics.
     let mut remainder = real::fmod(a, b);
     let mut quotient = (a - remainder) / b;
     if remainder == 0.0 {
