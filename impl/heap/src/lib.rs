@@ -179,7 +179,9 @@ impl Heap {
             return self.alloc_slow(bytes, kind);
         }
         self.cursor = start + granules;
-        self.any_finalised |= kind == Kind::Finalised;
+        if kind == Kind::Finalised {
+            self.any_finalised = true;
+        }
         // SAFETY: start..start + granules lies in the bump run, hence below `self.granules`; granules <= 16.
         unsafe { self.planes.occupy_small(start, granules, kind) };
         Some(self.block(start))

@@ -80,20 +80,19 @@ impl Planes {
     #[inline(always)]
     pub(crate) unsafe fn occupy_small(&mut self, start: usize, granules: usize, kind: Kind) {
         debug_assert!(granules <= SMALL_GRANULES && start + granules <= self.len * ROW_BITS);
+        let row = self.rows.as_ptr().wrapping_add(start / ROW_BITS);
+        let head = bit(start);
+        // The bits from the head's neighbour up to that of the last tail, or the last of the row.
+        let tails = (head << granules).wrapping_sub(head << 1);
         // SAFETY: the caller promises that `start` is described by the rows.
-        let row = unsafe { &mut *self.rows.as_ptr().add(start / ROW_BITS) };
-        row.set_head(bit(start), kind);
-        let tails = granules - 1;
-        if tails != 0 {
-            let first = start + 1;
-            let (offset, mask) = (first % ROW_BITS, (1 << tails) - 1);
-            // SAFETY: the caller promises that `start + granules - 1 >= first` is described by the rows.
-            unsafe { (*self.rows.as_ptr().add(first / ROW_BITS)).tail |= mask << offset };
-            if offset + tails > ROW_BITS {
-                // SAFETY: the last tail lies in the next row, and the caller promises that it is described.
-                let next = unsafe { &mut *self.rows.as_ptr().add(first / ROW_BITS + 1) };
-                next.tail |= mask >> (ROW_BITS - offset);
-            }
+        unsafe {
+            (*row).tail |= tails;
+            (*row).set_head(head, kind);
+        }
+        let end = start % ROW_BITS + granules;
+        if end > ROW_BITS {
+            // SAFETY: the last tail lies in the next row, and the caller promises that it is described.
+            unsafe { (*row.wrapping_add(1)).tail |= bit(end) - 1 };
         }
     }
 

@@ -57,6 +57,18 @@ impl Dict {
         let map = Map::with_capacity(vm, capacity)?;
         Dict::alloc(vm, Gc::rom(&types::dict::DICT), map)
     }
+
+    /// Makes a dict of few names and their values in turn; the names are all different.
+    #[cfg(feature = "wordcode")]
+    pub(crate) fn of_pairs(vm: &mut Vm, pairs: &[Value]) -> Result<Gc<Dict>> {
+        let rows = Rows::of_pairs(vm, pairs)?;
+        let live = Cell::new(rows.used() as u32);
+        let map = Map {
+            live,
+            ..Map::of_rows(rows)
+        };
+        Dict::alloc(vm, Gc::rom(&types::dict::DICT), map)
+    }
 }
 
 impl Map {
@@ -132,6 +144,15 @@ impl Map {
     pub(crate) fn accept_all_keys(self) -> Map {
         self.rows.set_flags(flag::LENIENT);
         self
+    }
+
+    /// The items in turn, if they are few, all keys are names, and no row was removed.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn few_names(&self) -> Option<&[Value]> {
+        const OTHERS: u8 = flag::KEYS_ONLY | flag::HASHED | flag::PLAIN_STR | flag::OTHER;
+        let is_plain = self.rows.flags() & OTHERS == 0 && !self.rows.is_indexed();
+        (is_plain && self.len() == self.rows()).then(|| self.rows.pairs())
     }
 
     fn hash_of(&self, vm: &mut Vm, key: Value) -> Result<u32> {

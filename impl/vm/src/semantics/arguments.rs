@@ -48,40 +48,70 @@ impl Vm {
         mut n_pos: usize,
         n_kw: usize,
     ) -> Result<usize> {
+        if n_kw == 0 {
+            return self.bind_positional(function, start, n_pos);
+        }
+        let code = function.code;
         let n_cells = function.cells().map_or(0, |cells| cells.len());
-        let n_direct = (n_pos + 2 * n_kw).max(function.code.n_pos_args as usize);
+        let n_direct = (n_pos + 2 * n_kw).max(code.n_pos_args as usize);
         if !self.frames.has_room(start, n_cells + n_direct) {
             return Err(self.recursion_error());
         }
         if let Some(cells) = function.cells() {
-            move_slots(start, start.wrapping_add(cells.len()), n_pos + 2 * n_kw);
-            for (index, cell) in cells.items().iter().enumerate() {
-                put_slot(start.wrapping_add(index), Some(*cell));
-            }
+            insert_cells(cells, start, n_pos + 2 * n_kw);
             n_pos += cells.len();
         }
-        let code = function.code;
-        let expected = code.n_pos_args as usize;
-        let defaults = function.defaults();
-        let n_defaults = defaults.map_or(0, |defaults| defaults.len());
-        let has_var_args = code.flags & FLAG_VAR_ARGS != 0;
-        if n_pos > expected && !has_var_args
-            || n_kw == 0 && n_pos < expected && expected - n_pos > n_defaults
-        {
+        if n_pos > code.n_pos_args as usize && code.flags & FLAG_VAR_ARGS == 0 {
             return Err(self.position_error(function, n_pos));
-        }
-        if n_kw == 0
-            && n_pos <= expected
-            && code.n_kwonly_args == 0
-            && code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0
-        {
-            fill_defaults(function, start, n_pos);
-            return Ok(expected);
         }
         match self.bind_few(function, start, n_pos, n_kw)? {
             Some(given) => Ok(given),
             None => self.bind_slowly(function, start, n_pos, n_kw),
         }
+    }
+
+    /// Binds positional arguments alone.
+    pub(crate) fn bind_positional(
+        &mut self,
+        function: Gc<Function>,
+        start: *mut Slot,
+        mut n_pos: usize,
+    ) -> Result<usize> {
+        let (code, cells) = (function.code, function.cells());
+        let expected = code.n_pos_args as usize;
+        let count = expected + code.n_kwonly_args as usize;
+        let n_cells = cells.map_or(0, |cells| cells.len());
+        let has_starred = code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) != 0;
+        if !self.frames.has_room(start, n_cells + n_pos.max(count + 2)) {
+            return Err(self.recursion_error());
+        }
+        if let Some(cells) = cells {
+            insert_cells(cells, start, n_pos);
+            n_pos += n_cells;
+        }
+        if n_pos > expected && code.flags & FLAG_VAR_ARGS == 0 {
+            return Err(self.position_error(function, n_pos));
+        }
+        let mut starred = [None; 2];
+        if has_starred {
+            let (extra, keywords) = self.make_starred(function, start, n_pos, 0)?;
+            starred = [extra, keywords.map(Value::object)];
+        }
+        for index in n_pos.min(expected)..count {
+            let default = self.default_of(function, index);
+            if default.is_none() {
+                return Err(self.missing_error(function, index, n_pos));
+            }
+            put_slot(start.wrapping_add(index), default);
+        }
+        let mut next = count;
+        for starred in starred {
+            if starred.is_some() {
+                put_slot(start.wrapping_add(next), starred);
+                next += 1;
+            }
+        }
+        Ok(next)
     }
 
     /// The general case: locals are laid out behind the arguments, then moved to the front.
@@ -142,7 +172,7 @@ impl Vm {
         for pair in pairs.chunks_exact(2) {
             self.bind_keyword(code, target, keywords, pair[0], pair[1])?;
         }
-        self.bind_defaults(function, target, n_kw != 0)?;
+        self.bind_defaults(function, target)?;
         Ok(next)
     }
 
@@ -189,44 +219,44 @@ impl Vm {
         ))
     }
 
-    fn bind_defaults(
-        &mut self,
-        function: Gc<Function>,
-        target: *mut Slot,
-        has_keywords: bool,
-    ) -> Result<()> {
+    fn bind_defaults(&mut self, function: Gc<Function>, target: *mut Slot) -> Result<()> {
         let code = function.code;
-        let (expected, kwonly) = (code.n_pos_args as usize, code.n_kwonly_args as usize);
-        for index in 0..expected {
+        for index in 0..(code.n_pos_args + code.n_kwonly_args) as usize {
             let slot = target.wrapping_add(index);
-            if read_slot(slot).is_some() {
-                continue;
-            }
-            let default = self.default_of(function, index);
-            if default.is_none() {
-                let n_cells = function.cells().map_or(0, |cells| cells.len());
-                return Err(self.missing_position_error(index - n_cells.min(index)));
-            }
-            put_slot(slot, default);
-        }
-        for index in expected..expected + kwonly {
-            let slot = target.wrapping_add(index);
-            if read_slot(slot).is_some() {
-                continue;
-            }
-            let default = self.default_of(function, index);
-            if default.is_none() {
-                if !has_keywords && function.kw_defaults().is_none() {
-                    return Err(self.type_error("function missing keyword-only argument"));
+            if read_slot(slot).is_none() {
+                match self.default_of(function, index) {
+                    None => return Err(self.missing_name_error(function, index)),
+                    default => put_slot(slot, default),
                 }
-                let name = code.argument_name(index).shown(self);
-                return Err(self.type_error_fmt(format_args!(
-                    "function missing required keyword argument '{name}'"
-                )));
             }
-            put_slot(slot, default);
         }
         Ok(())
+    }
+
+    /// The error for a parameter without a value, where no keyword is given.
+    #[cold]
+    fn missing_error(&mut self, function: Gc<Function>, index: usize, n_pos: usize) -> Raise {
+        if index < function.code.n_pos_args as usize {
+            return self.position_error(function, n_pos);
+        }
+        match function.kw_defaults() {
+            None => self.type_error("function missing keyword-only argument"),
+            Some(_) => self.missing_name_error(function, index),
+        }
+    }
+
+    /// The error for a parameter without a value, where there are keywords.
+    #[cold]
+    pub(crate) fn missing_name_error(&mut self, function: Gc<Function>, index: usize) -> Raise {
+        let code = function.code;
+        if index < code.n_pos_args as usize {
+            let n_cells = function.cells().map_or(0, |cells| cells.len());
+            return self.missing_position_error(index - n_cells.min(index));
+        }
+        let name = code.argument_name(index).shown(self);
+        self.type_error_fmt(format_args!(
+            "function missing required keyword argument '{name}'"
+        ))
     }
 
     #[cold]
@@ -252,6 +282,18 @@ impl Vm {
         self.type_error_fmt(format_args!(
             "{name}() takes {expected} positional arguments but {given} were given"
         ))
+    }
+}
+
+/// Moves arguments up and puts the cells of a closure before them; the room is there.
+#[inline(never)]
+pub(crate) fn insert_cells(cells: Gc<Tuple>, start: *mut Slot, count: usize) {
+    for index in (0..count).rev() {
+        let at = start.wrapping_add(index);
+        put_slot(at.wrapping_add(cells.len()), read_slot(at));
+    }
+    for (index, cell) in cells.items().iter().enumerate() {
+        put_slot(start.wrapping_add(index), Some(*cell));
     }
 }
 

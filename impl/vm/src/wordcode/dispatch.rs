@@ -8,7 +8,7 @@ use bytecode::op::BinaryOp;
 use super::Word;
 use super::handlers::{
     Exit, arithmetic, attributes, blocks, build, calls, generators, iteration, jumps, keywords,
-    moves, names, subscripts,
+    moves, names, starred, subscripts,
 };
 use super::op::{Op, for_each_word};
 use super::regs::Regs;

@@ -162,8 +162,8 @@ macro_rules! for_each_word {
             CallMethodKw Abc None calls::call_keywords::<true>;
             CallNamed Abc Names keywords::call::<false>;
             CallMethodNamed Abc Names keywords::call::<true>;
-            CallVarKw Abc Number calls::call_starred::<false>;
-            CallMethodVarKw Abc Number calls::call_starred::<true>;
+            CallVarKw Abc Number starred::call::<false>;
+            CallMethodVarKw Abc Number starred::call::<true>;
             Return A None calls::return_value;
             ReturnNone A None calls::return_none;
 

@@ -9,7 +9,6 @@
 
 use bytecode::prelude::{FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS};
 
-use super::fill_defaults;
 use crate::error::Result;
 use crate::map::Dict;
 use crate::object::frame::{Slot, put_slot, read_slot, slots_as_values};
@@ -98,20 +97,8 @@ impl Vm {
         if n_kw > FEW || count > FEW_PARAMETERS {
             return Ok(None);
         }
-        if n_kw == 0 && code.flags & (FLAG_VAR_ARGS | FLAG_VAR_KEYWORDS) == 0 {
-            fill_defaults(function, start, n_pos);
-            return Ok(self.fill_keyword_defaults(function, start));
-        }
         let direct = n_pos.min(expected);
-        // Cells have moved the arguments up, maybe beyond the slots of the caller's frame.
-        let staged = self.frames.staged_end();
-        if self.frames.reserve(start, n_pos + 2 * n_kw).is_none() {
-            return Ok(None);
-        }
-        let extra = slots_as_values(start.wrapping_add(direct), n_pos - direct);
-        let starred = self.make_starred(function, extra, n_kw);
-        self.frames.set_staged_end(staged);
-        let (extra, keywords) = starred?;
+        let (extra, keywords) = self.make_starred(function, start, n_pos, n_kw)?;
         // From here on nothing is allocated: the dict has room for all pairs.
         let above = start.wrapping_add(n_pos.max(count + 2));
         let mut pairs = Pairs::move_up(start.wrapping_add(n_pos), above, n_kw);
@@ -141,22 +128,33 @@ impl Vm {
     }
 
     /// The tuple of `*args` and an empty dict for `**kwargs`, where the function has them.
-    fn make_starred(
+    pub(super) fn make_starred(
         &mut self,
         function: Gc<Function>,
-        extra: &[Value],
+        start: *mut Slot,
+        n_pos: usize,
         n_kw: usize,
     ) -> Result<(Option<Value>, Option<Gc<Dict>>)> {
-        let flags = function.code.flags;
+        let (expected, flags) = (function.code.n_pos_args as usize, function.code.flags);
+        let direct = n_pos.min(expected);
+        // Cells have moved the arguments up, maybe beyond the slots of the caller's frame.
+        let staged = self.frames.staged_end();
+        if self.frames.reserve(start, n_pos + 2 * n_kw).is_none() {
+            return Err(self.recursion_error());
+        }
         let extra = match flags & FLAG_VAR_ARGS != 0 {
-            true => Some(Tuple::value(self, extra)?),
-            false => None,
+            true => {
+                let extra = slots_as_values(start.wrapping_add(direct), n_pos - direct);
+                Tuple::value(self, extra).map(Some)
+            }
+            false => Ok(None),
         };
         let keywords = match flags & FLAG_VAR_KEYWORDS != 0 {
-            true => Some(Dict::with_capacity(self, n_kw)?),
-            false => None,
+            true => Dict::with_capacity(self, n_kw).map(Some),
+            false => Ok(None),
         };
-        Ok((extra, keywords))
+        self.frames.set_staged_end(staged);
+        Ok((extra?, keywords?))
     }
 
     /// Puts the arguments back where they were.
@@ -201,18 +199,6 @@ impl Vm {
             keywords.map.append_fresh(self, name, value)?;
         }
         Ok(true)
-    }
-
-    /// Sets all keyword-only parameters to their defaults; gives how many locals are set, unless one has none.
-    fn fill_keyword_defaults(&self, function: Gc<Function>, start: *mut Slot) -> Option<usize> {
-        let code = function.code;
-        let expected = code.n_pos_args as usize;
-        let count = expected + code.n_kwonly_args as usize;
-        for index in expected..count {
-            let value = self.default_of(function, index)?;
-            put_slot(start.wrapping_add(index), Some(value));
-        }
-        Some(count)
     }
 
     /// The default of a parameter.

@@ -5,7 +5,7 @@
 //!   CallMethod   function | receiver or unset | a0 a1 ... k0 v0 ...
 //! ```
 //!
-//! Not here: calls whose keywords are known to the translator (`keywords`).
+//! Not here: calls whose keywords are known to the translator (`keywords`), and those with stars (`starred`).
 
 use bytecode::prelude::FLAG_GENERATOR;
 
@@ -13,9 +13,9 @@ use super::{Exit, Next, Then, Went, end, go_on};
 use crate::compact::Flow;
 use crate::error::Result;
 use crate::native::{Args, Native, NativeFn, Receiver, TextMethod, call_native, call_text};
-use crate::object::frame::{put_slot, read_slot, slots_as_values};
-use crate::object::{BoundMethod, Frame, FrameKind, Function, Gc, Generator, Slot, Tuple, Type};
-use crate::semantics::fill_defaults;
+use crate::object::frame::{put_slot, slots_as_values};
+use crate::object::{BoundMethod, Frame, FrameKind, Function, Gc, Generator, Slot, Type};
+use crate::semantics::{fill_defaults, insert_cells};
 use crate::state::Vm;
 use crate::value::Value;
 use crate::wordcode::Word;
@@ -36,6 +36,23 @@ pub(super) struct Window {
 const KEYWORD_BITS: u32 = usize::BITS / 2;
 
 impl Window {
+    /// The window at a place, with what [`Window::counts`] has given.
+    #[inline(always)]
+    fn new(function: *mut Slot, start: *mut Slot, counts: usize) -> Window {
+        Window {
+            function,
+            start,
+            n_pos: counts >> KEYWORD_BITS,
+            n_kw: counts & ((1 << KEYWORD_BITS) - 1),
+        }
+    }
+
+    /// The numbers of arguments, in one machine register.
+    #[inline(always)]
+    fn counts(self) -> usize {
+        self.n_pos << KEYWORD_BITS | self.n_kw
+    }
+
     /// The window of a call instruction.
     #[inline(always)]
     pub(super) fn of<const METHOD: bool, const KEYWORDS: bool>(r: &Regs, w: u32) -> Window {
@@ -190,7 +207,7 @@ fn enter(vm: &mut Vm, r: Regs, word: Word, function: Gc<Function>, window: Windo
 
 /// Pushes the activation of a function whose first `given` locals are set.
 #[inline(always)]
-pub(super) fn push_words(
+fn push_words(
     vm: &mut Vm,
     word: Word,
     function: Gc<Function>,
@@ -221,24 +238,18 @@ pub(super) fn push_words(
     }
 }
 
-/// Moves arguments up and puts the cells of a closure before them; the room is there, as slots above frames are kept free.
-#[inline(never)]
-fn insert_cells(cells: Gc<Tuple>, start: *mut Slot, n_pos: usize) {
-    for index in (0..n_pos).rev() {
-        let at = start.wrapping_add(index);
-        put_slot(at.wrapping_add(cells.len()), read_slot(at));
-    }
-    for (index, cell) in cells.items().iter().enumerate() {
-        put_slot(start.wrapping_add(index), Some(*cell));
-    }
-}
-
 /// Any call with the arguments of a window; where to go on after it is saved in the frame, and an instruction word
 /// tells the register for the result.
 #[inline(always)]
 pub(super) fn call_slow(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
-    let counts = window.n_pos << KEYWORD_BITS | window.n_kw;
-    call_anything(vm, w, callable, window.function, window.start, counts)
+    call_anything(
+        vm,
+        w,
+        callable,
+        window.function,
+        window.start,
+        window.counts(),
+    )
 }
 
 /// A call without fast path. What makes up a window comes in machine registers: the dispatch loop would keep a window
@@ -248,31 +259,47 @@ fn call_anything(
     vm: &mut Vm,
     w: u32,
     mut callable: Value,
-    function: *mut Slot,
-    start: *mut Slot,
-    counts: usize,
+    place: *mut Slot,
+    mut start: *mut Slot,
+    mut counts: usize,
 ) -> Then {
-    let mut window = Window {
-        function,
-        start,
-        n_pos: counts >> KEYWORD_BITS,
-        n_kw: counts & ((1 << KEYWORD_BITS) - 1),
-    };
     if let Some(method) = callable.as_exactly::<BoundMethod>() {
-        window = window.with(method.receiver);
+        let window = Window::new(place, start, counts).with(method.receiver);
+        (start, counts) = (window.start, window.counts());
         callable = method.function;
     }
     if let Some(function) = callable.downcast::<Function>() {
-        return call_python(vm, w, function, window, FrameKind::Call, None);
+        return call_function(vm, w, function, place, start, counts);
     }
     match callable.as_exactly::<Type>() {
-        Some(ty) => call_class(vm, w, ty, window),
-        None => call_generally(vm, w, callable, window),
+        Some(ty) => call_class(vm, w, ty, place, start, counts),
+        None => call_generally(vm, w, callable, place, start, counts),
     }
 }
 
 #[inline(never)]
-fn call_class(vm: &mut Vm, w: u32, ty: Gc<Type>, window: Window) -> Then {
+fn call_function(
+    vm: &mut Vm,
+    w: u32,
+    function: Gc<Function>,
+    place: *mut Slot,
+    start: *mut Slot,
+    counts: usize,
+) -> Then {
+    let window = Window::new(place, start, counts);
+    call_python(vm, w, function, window, FrameKind::Call, None)
+}
+
+#[inline(never)]
+fn call_class(
+    vm: &mut Vm,
+    w: u32,
+    ty: Gc<Type>,
+    place: *mut Slot,
+    start: *mut Slot,
+    counts: usize,
+) -> Then {
+    let window = Window::new(place, start, counts);
     if !ty.is_class() {
         let made = vm.call_type(ty, &window.args());
         return put_result(vm, w, made);
@@ -287,7 +314,7 @@ fn call_class(vm: &mut Vm, w: u32, ty: Gc<Type>, window: Window) -> Then {
             let window = window.with(instance);
             call_python(vm, w, init, window, FrameKind::Constructor, Some(instance))
         }
-        Ok(None) => call_generally(vm, w, Value::object(ty), window),
+        Ok(None) => call_generally(vm, w, Value::object(ty), place, start, counts),
         Err(raise) => end(vm, raise.into()),
     }
 }
@@ -302,29 +329,60 @@ fn call_python(
     kind: FrameKind,
     extra: Option<Value>,
 ) -> Then {
-    if window.n_kw == 0
-        && !cfg!(feature = "gcstress")
-        && let Some(word) = function.code.word.for_calls()
-        && let cells = function.cells().map_or(0, |cells| cells.len())
-        && let given = window.n_pos + cells
-        && let expected = word.n_args as usize
-        && given <= expected
-        && given + function.defaults().map_or(0, |defaults| defaults.len()) >= expected
+    if let Some(word) = word_for_bound(function)
+        && window.n_kw == 0
     {
-        if let Some(cells) = function.cells() {
-            insert_cells(cells, window.start, window.n_pos);
-        }
-        if given < expected {
-            fill_defaults(function, window.start, given);
-        }
-        vm.frames.save_sp(window.function);
-        return match push_words(vm, word, function, window, expected, kind, extra) {
-            Ok(()) => Then::Enter,
-            Err(exit) => end(vm, exit),
+        let cells = function.cells().map_or(0, |cells| cells.len());
+        let (given, expected) = (window.n_pos + cells, word.n_args as usize);
+        let n_defaults = function.defaults().map_or(0, |defaults| defaults.len());
+        let bound = match given <= expected && given + n_defaults >= expected {
+            true => {
+                if let Some(cells) = function.cells() {
+                    insert_cells(cells, window.start, window.n_pos);
+                }
+                if given < expected {
+                    fill_defaults(function, window.start, given);
+                }
+                Ok(expected)
+            }
+            false => vm.bind_positional(function, window.start, window.n_pos),
+        };
+        return match bound {
+            Ok(given) => enter_bound(vm, word, function, window, given, kind, extra),
+            Err(raise) => end(vm, raise.into()),
         };
     }
     match bind_and_push(vm, w, function, window, kind, extra) {
         Ok(then) => then,
+        Err(exit) => end(vm, exit),
+    }
+}
+
+/// The translation of a function, if it is entered once its arguments are bound.
+#[inline(always)]
+pub(super) fn word_for_bound(function: Gc<Function>) -> Option<Word> {
+    let code = function.code;
+    let is_plain = code.n_cells == 0 && code.flags & FLAG_GENERATOR == 0;
+    match is_plain && !cfg!(feature = "gcstress") {
+        true => code.word.for_calls(),
+        false => None,
+    }
+}
+
+/// Enters a function whose first `given` locals are set.
+#[inline(always)]
+pub(super) fn enter_bound(
+    vm: &mut Vm,
+    word: Word,
+    function: Gc<Function>,
+    window: Window,
+    given: usize,
+    kind: FrameKind,
+    extra: Option<Value>,
+) -> Then {
+    vm.frames.save_sp(window.function);
+    match push_words(vm, word, function, window, given, kind, extra) {
+        Ok(()) => Then::Enter,
         Err(exit) => end(vm, exit),
     }
 }
@@ -360,7 +418,15 @@ fn bind_and_push(
 }
 
 #[inline(never)]
-fn call_generally(vm: &mut Vm, w: u32, callable: Value, window: Window) -> Then {
+fn call_generally(
+    vm: &mut Vm,
+    w: u32,
+    callable: Value,
+    place: *mut Slot,
+    start: *mut Slot,
+    counts: usize,
+) -> Then {
+    let window = Window::new(place, start, counts);
     let result = vm.call_args(callable, &window.args());
     put_result(vm, w, result)
 }
@@ -375,41 +441,6 @@ fn put_result(vm: &mut Vm, w: u32, result: Result) -> Then {
         }
         Err(raise) => end(vm, raise.into()),
     }
-}
-
-/// A call with `*iterable` or `**mapping`; the second word tells the register for the result, and keyword arguments.
-#[inline(always)]
-pub(crate) fn call_starred<const METHOD: bool>(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
-    let second = r.fetch();
-    vm.save_pc(r);
-    let then = starred(vm, w, second, METHOD);
-    go_on(vm, r, then)
-}
-
-#[inline(never)]
-fn starred(vm: &mut Vm, w: u32, second: u32, is_method: bool) -> Then {
-    let r = vm.load_words();
-    let (n_pos, n_kw) = (c(w), (second >> 16) as usize);
-    let receiver = match is_method {
-        true => r.slot(b(w) + 1),
-        false => None,
-    };
-    let first = r.at(b(w) + 1 + usize::from(is_method));
-    let outer = vm.frames.staged_end();
-    let then = match vm.stage_starred(receiver, first, n_pos, n_kw) {
-        Ok(staged) => {
-            let window = Window {
-                function: r.at(b(w)),
-                start: staged.start,
-                n_pos: staged.n_pos,
-                n_kw: staged.n_kw,
-            };
-            call_slow(vm, second, r.get(b(w)), window)
-        }
-        Err(raise) => end(vm, raise.into()),
-    };
-    vm.frames.set_staged_end(outer);
-    then
 }
 
 #[inline(always)]

@@ -11,6 +11,7 @@ pub(super) mod jumps;
 pub(super) mod keywords;
 pub(super) mod moves;
 pub(super) mod names;
+pub(super) mod starred;
 pub(super) mod subscripts;
 
 use super::regs::Regs;

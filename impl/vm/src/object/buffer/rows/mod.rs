@@ -116,6 +116,36 @@ impl Rows {
         })
     }
 
+    /// Makes rows of pairs, whose names are all different, and not more than small classes have.
+    #[cfg(feature = "wordcode")]
+    pub(crate) fn of_pairs(vm: &mut Vm, pairs: &[Value]) -> Result<Rows> {
+        let count = pairs.len() / 2;
+        let rows = Rows::empty(0);
+        if count == 0 {
+            return Ok(rows);
+        }
+        assert!(count <= usize::from(LINEAR_MAX), "rows without an index");
+        let start = vm.alloc_block(size_of_val(pairs), Kind::Raw)?.cast();
+        // SAFETY: the block was just allocated with room for the pairs; a value is as a slot that has it.
+        unsafe { core::ptr::copy_nonoverlapping(pairs.as_ptr(), start.as_ptr(), pairs.len()) };
+        rows.start.set(start.cast().as_ptr());
+        rows.class.set(count as u8);
+        rows.used.set(count as u32);
+        Ok(rows)
+    }
+
+    /// The pairs of rows that have values.
+    #[cfg(feature = "wordcode")]
+    pub(crate) fn pairs(&self) -> &[Value] {
+        if self.used() == 0 || self.has(flag::KEYS_ONLY) {
+            return &[];
+        }
+        debug_assert!((0..self.used()).all(|row| self.key(row).is_some()));
+        // SAFETY: callers know that no row was removed, so all that are used have a key and a value; they copy them before
+        // the map changes.
+        unsafe { core::slice::from_raw_parts(self.start.get().cast(), 2 * self.used()) }
+    }
+
     fn layout(&self, class: u8) -> (usize, usize) {
         layout(class, self.flags())
     }
