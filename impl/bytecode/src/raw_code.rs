@@ -12,6 +12,9 @@ use alloc::vec::Vec;
 pub struct Module {
     /// The qstr table; the first entry is the source name.
     pub qstrs: Vec<Text>,
+    /// Positions in the qstr table, in the order in which the source has the names first, as far as that is known: who
+    /// interns them keeps to it, as `dir` shows. Files do not have it.
+    pub source_order: Vec<u32>,
     /// The constant table.
     pub consts: Vec<Const>,
     /// The code of the module body.
@@ -76,8 +79,9 @@ pub struct RawCode {
 }
 
 impl Module {
-    /// The module as a file keeps it: without the lines of definitions.
-    pub fn without_lines(mut self) -> Module {
+    /// The module as a file keeps it: without the lines of definitions and the order of the source.
+    pub fn as_kept_in_files(mut self) -> Module {
+        self.source_order.clear();
         self.code.clear_lines();
         self
     }

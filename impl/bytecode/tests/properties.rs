@@ -146,6 +146,7 @@ fn module() -> impl Strategy<Value = Module> {
     ];
     let qstrs = vec(qstr.prop_map(Text::from), 0..6);
     (qstrs, vec(constant(), 0..5), raw_code()).prop_map(|(qstrs, consts, code)| Module {
+        source_order: Vec::new(),
         qstrs,
         consts,
         code,
@@ -216,7 +217,7 @@ proptest! {
             prop_assert!(prelude.bytecode(&bytes).len() <= bytes.len());
         }
         let raw = RawCode { code: bytes.into(), ..RawCode::default() };
-        let module = Module { qstrs: Vec::new(), consts: Vec::new(), code: raw };
+        let module = Module { qstrs: Vec::new(), source_order: Vec::new(), consts: Vec::new(), code: raw };
         prop_assert!(disassemble::module(&mut String::new(), &module).is_ok());
     }
 

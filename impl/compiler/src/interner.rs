@@ -217,6 +217,11 @@ impl Interner {
         number.unwrap_or_else(|| Text::from(text))
     }
 
+    /// The symbols of texts that are not known from the start, in the order of first use.
+    pub(crate) fn own_symbols(&self) -> impl Iterator<Item = Symbol> {
+        (KNOWN..KNOWN + self.ends.len()).map(Symbol::at)
+    }
+
     /// How many symbols there are.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {

@@ -235,7 +235,7 @@ fn written_modules_read_back() {
         Mode::File,
     );
     let bytes = mpy::write(&module, &mpy::Header::bytecode_only(31));
-    assert_eq!(mpy::read(&bytes, 31).unwrap().1, module.without_lines());
+    assert_eq!(mpy::read(&bytes, 31).unwrap().1, module.as_kept_in_files());
 }
 
 #[test]
@@ -465,4 +465,14 @@ fn the_least_small_integer_is_big_when_it_comes_of_a_big_one() {
     assert_eq!(count("-4611686018427387903 - 1"), 0);
     assert_eq!(count("-4611686018427387904 * 1"), 0);
     assert_eq!(count("~4611686018427387903"), 0);
+}
+
+#[test]
+fn names_are_known_in_the_order_of_the_source() {
+    let module = compiled("class C:\n  second = 1\n  first = 2\nC.first", Mode::File);
+    let in_order = module.source_order.iter();
+    let names: Vec<_> = in_order
+        .map(|&position| &*module.qstrs[position as usize])
+        .collect();
+    assert_eq!(names, [b"<stdin>".as_slice(), b"C", b"second", b"first"]);
 }

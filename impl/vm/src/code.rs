@@ -106,14 +106,7 @@ const NAME_BYTES: usize = 10;
 impl Vm {
     /// Makes code objects of what the compiler made; gives the code of the module's body.
     fn load_module(&mut self, module: &RawModule) -> Result<Gc<Code>> {
-        let qstrs = RawBlock::<u32>::zeroed(self, module.qstrs.len())?;
-        for (index, name) in module.qstrs.iter().enumerate() {
-            let qstr = match name.static_number() {
-                Some(number) => Qstr::from_id(number.into()),
-                None => self.intern(&**name)?,
-            };
-            qstrs.set(index, qstr.id());
-        }
+        let qstrs = self.intern_names(module)?;
         let consts = ValueBuf::with_capacity(self, module.consts.len())?;
         let has_machine_code = module.code.has_machine_code();
         let mut functions = None;
@@ -131,6 +124,27 @@ impl Vm {
         let context = self.make_context(qstrs, &consts)?;
         let loading = Loading::begin(self, has_machine_code, context, functions)?;
         self.load_code(context, &module.code, loading)
+    }
+
+    /// Interns the names of a module in the order in which its source has them, as far as that is known.
+    fn intern_names(&mut self, module: &RawModule) -> Result<RawBlock<u32>> {
+        let names = &module.qstrs;
+        let qstrs = RawBlock::<u32>::zeroed(self, names.len())?;
+        let first = module
+            .source_order
+            .iter()
+            .map(|position| *position as usize);
+        for index in first.chain(0..names.len()) {
+            if qstrs.get(index) != Some(0) {
+                continue;
+            }
+            let qstr = match names[index].static_number() {
+                Some(number) => Qstr::from_id(number.into()),
+                None => self.intern(&*names[index])?,
+            };
+            qstrs.set(index, qstr.id());
+        }
+        Ok(qstrs)
     }
 
     fn make_context(&mut self, qstrs: RawBlock<u32>, consts: &ValueBuf) -> Result<Gc<Context>> {

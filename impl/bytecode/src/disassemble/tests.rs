@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 fn module() -> Module {
     Module {
         qstrs: vec!["nm".into(), "<module>".into(), "x".into()],
+        source_order: Vec::new(),
         consts: vec![Const::Int("7".into())],
         code: RawCode {
             kind: CodeKind::Bytecode,

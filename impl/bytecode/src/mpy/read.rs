@@ -38,6 +38,7 @@ pub fn read(bytes: &[u8], small_int_bits: u8) -> Result<(Header, Module)> {
         header,
         Module {
             qstrs,
+            source_order: Vec::new(),
             consts,
             code,
         },

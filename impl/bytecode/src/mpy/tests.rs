@@ -41,6 +41,7 @@ fn module() -> Module {
     consts.push(Const::Tuple(items));
     Module {
         qstrs: vec!["a.py".into(), "<module>".into(), "name".into()],
+        source_order: Vec::new(),
         consts,
         code: raw_code(vec![raw_code(vec![]), raw_code(vec![])]),
     }

@@ -110,6 +110,16 @@ impl Tables {
             .collect()
     }
 
+    /// Positions in the qstr table in the order in which the source has the names, without those known to all compilations.
+    pub(crate) fn source_order(&self, interner: &Interner) -> Vec<u32> {
+        let position = |symbol: Symbol| {
+            let is_same = |position: usize| self.qstrs[position] == symbol;
+            self.qstr_index.find(symbol.hash(), is_same)
+        };
+        let positions = interner.own_symbols().filter_map(position);
+        positions.map(|position| position as u32).collect()
+    }
+
     /// The constant table, out of the constants of the tree. Others go first: they share parts of these.
     pub(crate) fn into_consts(self, mut constants: Vec<Constant>) -> Vec<Const> {
         let mut taken = Vec::with_capacity(self.constants.len());

@@ -102,11 +102,13 @@ pub(crate) fn compile(parsed: Parsed, options: &Options<'_>) -> Result<Module> {
     } = compiler;
     let constants = tree.into_constants();
     let qstrs = tables.qstr_texts(&interner);
+    let source_order = tables.source_order(&interner);
     drop(interner);
     let consts = tables.into_consts(constants);
     let code = assemble(emitted);
     Ok(Module {
         qstrs,
+        source_order,
         consts,
         code,
     })

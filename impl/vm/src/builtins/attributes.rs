@@ -53,7 +53,7 @@ pub(super) fn hasattr(vm: &mut Vm, object: Value, name: Value) -> Result {
     }
 }
 
-/// `dir([object])`: the names in a namespace, sorted.
+/// `dir([object])`: the names in a namespace.
 pub(super) fn dir(vm: &mut Vm, args: &[Value]) -> Result {
     let names = Dict::new(vm)?;
     match args.first() {
@@ -70,16 +70,24 @@ pub(super) fn dir(vm: &mut Vm, args: &[Value]) -> Result {
     sorted_names(vm, names)
 }
 
+/// The names by their numbers, that is in the order in which programs name them first; others come last.
 fn sorted_names(vm: &mut Vm, names: Gc<Dict>) -> Result {
+    let number = |name: Value| name.as_qstr().map_or(u32::MAX, Qstr::id);
     let items = ValueBuf::with_capacity(vm, names.map.len())?;
     let mut row = 0;
     while let Some((name, _, next)) = names.map.next_from(row) {
+        let mut at = items.len();
         items.push(vm, name)?;
+        while let Some(before) = at.checked_sub(1).and_then(|before| items.get(before))
+            && number(before) > number(name)
+        {
+            items.set(at, before);
+            at -= 1;
+        }
+        items.set(at, name);
         row = next;
     }
-    let list = Value::object(List::with_items(vm, items)?);
-    vm.call_method(list, q!("sort"), &[])?;
-    Ok(list)
+    Ok(Value::object(List::with_items(vm, items)?))
 }
 
 fn add(vm: &mut Vm, names: Gc<Dict>, name: Qstr) -> Result<()> {

@@ -39,6 +39,7 @@ impl Vm {
         let raw = self.raw_code(code, &mut used)?;
         let mut module = Module {
             qstrs: self.used_qstrs(context, &used.qstrs),
+            source_order: Vec::new(),
             consts: Vec::new(),
             code: raw,
         };
