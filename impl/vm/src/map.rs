@@ -352,6 +352,7 @@ impl Map {
         Ok(None)
     }
 
+    #[inline(always)]
     fn replace_value(&self, row: usize, value: Value) -> Option<Value> {
         let old = self.rows.value(row);
         self.rows.set_value(row, value);

@@ -29,6 +29,60 @@ impl Map {
         if self.rows.key(last) == Some(key) && (!key.is_object() || key.is_exactly(&STR)) {
             return Plain::Row(last);
         }
+        self.find_at_sight(vm, key)
+    }
+
+    /// Finds a string or a small int, by what keys look like.
+    #[inline(never)]
+    fn find_at_sight(&self, vm: &Vm, key: Value) -> Plain {
+        if !self.rows.is_indexed() {
+            return self.find_among_few(vm, key);
+        }
+        let text = key.as_exactly::<Str>();
+        let hash = if let Some(number) = key.as_small() {
+            hash_int(number)
+        } else if let Some(text) = &text {
+            text.hash()
+        } else if let Some(name) = key.as_qstr() {
+            name.hash(vm)
+        } else {
+            return Plain::Unknown;
+        };
+        let look = |found: Value| match &text {
+            _ if found == key => Look::Same,
+            _ if found.is_small() => Look::Different,
+            Some(text) if is_short_copy(text, found) => Look::Same,
+            _ => Look::Unsure,
+        };
+        match self.rows.glance(hash, look) {
+            Glance::Row(row) => {
+                vm.last_row.set(row as u32);
+                Plain::Row(row)
+            }
+            Glance::Absent(spot) => Plain::Absent(spot),
+            Glance::Unsure(_) => self.find_closely(vm, key),
+        }
+    }
+
+    /// Finds a string or a small int where there is no index.
+    #[inline(always)]
+    fn find_among_few(&self, vm: &Vm, key: Value) -> Plain {
+        let is_name = key.as_qstr().is_some();
+        if is_name || key.is_small() {
+            if let Some(row) = self.rows.row_of(key) {
+                vm.last_row.set(row as u32);
+                return Plain::Row(row);
+            }
+            if is_name && !self.rows.has(flag::PLAIN_STR | flag::OTHER | flag::HASHED) {
+                return Plain::Absent(Spot::unindexed(0));
+            }
+        }
+        self.find_closely(vm, key)
+    }
+
+    /// Finds a string or a small int among keys that have to be looked at closely.
+    #[inline(never)]
+    fn find_closely(&self, vm: &Vm, key: Value) -> Plain {
         let found = self.search_plain(vm, key);
         if let Plain::Row(row) = found {
             vm.last_row.set(row as u32);
@@ -180,6 +234,14 @@ impl Map {
             false => Look::Different,
         }
     }
+}
+
+/// Whether a value is a string of the same few bytes as another one.
+#[inline(always)]
+fn is_short_copy(text: &Str, value: Value) -> bool {
+    value
+        .as_exactly::<Str>()
+        .is_some_and(|other| other.is_short_copy(text))
 }
 
 #[inline(never)]

@@ -131,6 +131,8 @@ pub enum NativeFn {
         max: u8,
         function: TextMethod,
     },
+    /// `dict.get`, which loops do in place.
+    DictGet,
 }
 
 /// What does the work of a method of `str`, `bytes` and `bytearray`.
@@ -269,6 +271,9 @@ pub(crate) fn call_native(vm: &mut Vm, native: Gc<Native>, args: &Args<'_>) -> R
         ) if (is_plain || max == ANY) && args::is_count(pos.len(), min, max) => {
             call_text(vm, receiver, function, *this, args)
         }
+        (NativeFn::DictGet, [dict, key, rest @ ..]) if is_plain && rest.len() <= 1 => {
+            types::dict::get(vm, *dict, *key, rest.first().copied())
+        }
         _ => Err(arguments_error(vm, native.function, args)),
     }
 }
@@ -301,6 +306,7 @@ fn arguments_error(vm: &mut Vm, function: NativeFn, args: &Args<'_>) -> Raise {
         NativeFn::F3(_) => (3, 3),
         NativeFn::Var { min, max, .. } | NativeFn::Text { min, max, .. } => (min, max),
         NativeFn::Kw { min, .. } => (min, ANY),
+        NativeFn::DictGet => (2, 3),
     };
     let takes_keywords = match function {
         NativeFn::Kw { .. } => true,

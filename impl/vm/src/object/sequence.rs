@@ -197,11 +197,16 @@ impl StrData {
     }
 
     /// The hash of the bytes, computed once; what lies in ROM knows it, and is not written to even if it is 0.
+    #[inline(always)]
     fn hash(&self, bytes: &[u8]) -> u32 {
-        let known = self.hash.get();
-        if known != 0 {
-            return known;
+        match self.hash.get() {
+            0 => self.compute_hash(bytes),
+            known => known,
         }
+    }
+
+    #[inline(never)]
+    fn compute_hash(&self, bytes: &[u8]) -> u32 {
         let hash = hash_bytes(bytes);
         if hash != 0 {
             self.hash.set(hash);
@@ -269,6 +274,7 @@ macro_rules! text_object {
 
         impl $name {
             /// The hash of the bytes, computed once.
+            #[inline]
             pub fn hash(&self) -> u32 {
                 self.0.hash(self.as_bytes())
             }
@@ -292,6 +298,21 @@ text_object!(
 );
 
 impl Str {
+    /// Whether another string, which has this one's hash, has the same few bytes; gives false where they are more.
+    #[inline(always)]
+    pub(crate) fn is_short_copy(&self, other: &Str) -> bool {
+        let (a, b) = (self.as_bytes(), other.as_bytes());
+        if a.len() != b.len() {
+            return false;
+        }
+        match (a.first_chunk::<4>(), b.first_chunk::<4>()) {
+            (Some(start), Some(other)) => {
+                start == other && a.last_chunk::<4>() == b.last_chunk::<4>() && a.len() <= 8
+            }
+            _ => a.iter().zip(b).all(|(a, b)| a == b),
+        }
+    }
+
     /// Whether lengths or known hashes tell that another string is a different one.
     #[inline(always)]
     pub(crate) fn differs_at_sight(&self, other: &Str) -> bool {

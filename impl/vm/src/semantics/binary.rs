@@ -180,11 +180,16 @@ impl Vm {
     /// `item in container`
     pub fn contains(&mut self, container: Value, item: Value) -> Result<bool> {
         if let Some(dict) = container.as_exactly::<Dict>() {
-            return Ok(dict.map.find(self, item)?.is_some());
+            return Ok(dict.map.find_in_place(self, item)?.is_some());
         }
         if let Some(set) = container.as_exactly::<Set>() {
-            return Ok(set.map.find(self, item)?.is_some());
+            return Ok(set.map.find_in_place(self, item)?.is_some());
         }
+        self.contains_in_other(container, item)
+    }
+
+    #[inline(never)]
+    fn contains_in_other(&mut self, container: Value, item: Value) -> Result<bool> {
         if let Some(result) = self.binary_op_maybe(BinaryOp::Contains, container, item)? {
             return self.truth(result);
         }

@@ -8,13 +8,15 @@ use bytecode::op::{BinaryOp, UnaryOp};
 
 use crate::error::Result;
 use crate::map::{Dict, Map};
-use crate::native::Args;
+use crate::native::{Args, Native, NativeFn};
 use crate::object::{Gc, PrintKind, Slots, Subscr, Type};
 use crate::print::Printer;
 use crate::state::Vm;
 use crate::types::dict_view;
 use crate::types::iterators::Iter;
 use crate::value::Value;
+
+pub(crate) use methods::get;
 
 static SLOTS: Slots = Slots {
     make_new: Some(make_new),
@@ -33,7 +35,7 @@ rom_dict!(static DICT_METHODS = {
     "clear" => f1!(methods::clear),
     "copy" => f1!(methods::copy),
     "fromkeys" => class_method!(fvar!(methods::from_keys, 2, 3)),
-    "get" => fvar!(methods::get, 2, 3),
+    "get" => Value::rom(&const { Native::of(NativeFn::DictGet) }),
     "items" => f1!(dict_view::items),
     "keys" => f1!(dict_view::keys),
     "pop" => fvar!(methods::pop, 2, 3),

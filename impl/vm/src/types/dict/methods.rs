@@ -55,11 +55,12 @@ pub(super) fn from_keys(vm: &mut Vm, args: &[Value]) -> Result {
     Ok(made)
 }
 
-pub(super) fn get(vm: &mut Vm, args: &[Value]) -> Result {
-    let dict = vm.expect_mostly::<Dict>(args[0])?;
-    let found = dict.map.get(vm, args[1])?;
-    let default = args.get(2).copied().unwrap_or(Value::NONE);
-    Ok(found.unwrap_or(default))
+/// `dict.get(key[, default])`
+#[inline]
+pub(crate) fn get(vm: &mut Vm, dict: Value, key: Value, default: Option<Value>) -> Result {
+    let dict = vm.expect_mostly::<Dict>(dict)?;
+    let found = dict.map.get(vm, key)?;
+    Ok(found.or(default).unwrap_or(Value::NONE))
 }
 
 pub(super) fn pop(vm: &mut Vm, args: &[Value]) -> Result {

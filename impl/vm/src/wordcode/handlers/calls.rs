@@ -17,6 +17,7 @@ use crate::object::frame::{put_slot, slots_as_values};
 use crate::object::{BoundMethod, Frame, FrameKind, Function, Gc, Generator, Slot, Type};
 use crate::semantics::{fill_defaults, insert_cells};
 use crate::state::Vm;
+use crate::types::dict;
 use crate::value::Value;
 use crate::wordcode::Word;
 use crate::wordcode::regs::{Regs, a, b, c};
@@ -165,6 +166,9 @@ fn call_builtin(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: usize)
             [this, ..],
         ) if args.len() >= usize::from(min) && args.len() <= usize::from(max) => {
             call_method_of_text(vm, receiver, function, *this, args)
+        }
+        (NativeFn::DictGet, [dict, key, rest @ ..]) if rest.len() <= 1 => {
+            dict::get(vm, *dict, *key, rest.first().copied())
         }
         (NativeFn::F0(function), []) => {
             let outer = vm.frames.end_operands(Some(start));

@@ -156,6 +156,19 @@ pub(crate) fn store_slice(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(always)]
 pub(crate) fn delete(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    vm.subscr(r.get(a(w)), r.get(b(w)), Subscr::Delete)?;
+    delete_item(vm, r.get(a(w)), r.get(b(w)))?;
     Ok(r)
+}
+
+#[inline]
+fn delete_item(vm: &mut Vm, object: Value, index: Value) -> Result<()> {
+    if let Some(dict) = object.as_exactly::<Dict>()
+        && !dict.map.is_fixed()
+    {
+        return match dict.map.remove(vm, index)? {
+            Some(_) => Ok(()),
+            None => Err(vm.key_error(index)),
+        };
+    }
+    vm.subscr(object, index, Subscr::Delete).map(drop)
 }

@@ -16,7 +16,8 @@ use crate::value::Value;
 pub(super) struct Index {
     pub(super) slots: u32,
     pub(super) row_bits: u8,
-    slot_bits: u8,
+    /// What a slot has less than 32 bits.
+    missing_bits: u8,
 }
 
 /// The indices of classes, from the first one that has any.
@@ -37,10 +38,10 @@ impl Index {
         Index {
             slots: (2 + odd) << (doublings + 3),
             row_bits,
-            slot_bits: match row_bits {
-                ..=8 => 8,
+            missing_bits: match row_bits {
+                ..=8 => 24,
                 9..=16 => 16,
-                _ => 32,
+                _ => 0,
             },
         }
     }
@@ -55,7 +56,7 @@ impl Index {
 
     #[inline(always)]
     pub(super) fn bytes(self) -> usize {
-        self.slots as usize * (self.slot_bits as usize / 8)
+        self.slots as usize * (4 - self.missing_bits as usize / 8)
     }
 
     #[inline(always)]
@@ -78,33 +79,6 @@ impl Index {
         }
     }
 }
-
-/// A slot of an index.
-trait Slot: Copy {
-    const BITS: u32;
-    /// The low bits of a number.
-    fn of(number: u32) -> Self;
-    fn number(self) -> u32;
-}
-
-macro_rules! slot {
-    ($($ty:ty),*) => {
-        $(
-            impl Slot for $ty {
-                const BITS: u32 = <$ty>::BITS;
-                #[inline(always)]
-                fn of(number: u32) -> $ty {
-                    number as $ty
-                }
-                #[inline(always)]
-                fn number(self) -> u32 {
-                    self.into()
-                }
-            }
-        )*
-    };
-}
-slot!(u8, u16, u32);
 
 /// What a first look at a key says of the one that is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -168,24 +142,12 @@ impl Rows {
     #[inline(always)]
     pub(crate) fn glance(&self, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
         let index = Index::of(self.class());
-        match index.slot_bits {
-            8 => self.glance_in::<u8>(index, hash, look),
-            16 => self.glance_in::<u16>(index, hash, look),
-            _ => self.glance_in::<u32>(index, hash, look),
-        }
-    }
-
-    #[inline(always)]
-    fn glance_in<S: Slot>(&self, index: Index, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
-        debug_assert!(self.is_indexed() && S::BITS == u32::from(index.slot_bits));
         let (start, width, row_mask) = (self.start.get(), self.width(), index.row_mask());
-        let slots = start.cast::<S>();
         let mixed = mixed(hash);
-        let tag = S::of(mixed << index.row_bits).number();
+        let tag = self.tag(index, mixed);
         let mut at = index.home(mixed);
         loop {
-            // SAFETY: slots lie before the rows; positions are below their number.
-            let slot = unsafe { slots.sub(at + 1).read() }.number();
+            let slot = self.slot(index, at);
             if slot == 0 {
                 return Glance::Absent(Spot::new(hash, at));
             }
@@ -271,7 +233,7 @@ impl Rows {
 
     #[inline(always)]
     fn tag(&self, index: Index, mixed: u32) -> u32 {
-        mixed << index.row_bits & u32::MAX >> (32 - u32::from(index.slot_bits))
+        mixed << index.row_bits << index.missing_bits >> index.missing_bits
     }
 
     /// Adds a row, which is used, to the index at the spot where its key was not found.
@@ -297,33 +259,19 @@ impl Rows {
     }
 
     /// Adds all rows to the index, which is empty.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn index_all(&self, hash_of: impl Fn(usize, Option<Value>) -> u32) {
         let index = Index::of(self.class());
-        match index.slot_bits {
-            8 => self.index_all_in::<u8>(index, hash_of),
-            16 => self.index_all_in::<u16>(index, hash_of),
-            _ => self.index_all_in::<u32>(index, hash_of),
-        }
-    }
-
-    #[inline(always)]
-    fn index_all_in<S: Slot>(&self, index: Index, hash_of: impl Fn(usize, Option<Value>) -> u32) {
-        debug_assert!(self.is_indexed() && S::BITS == u32::from(index.slot_bits));
         let (start, width) = (self.start.get(), self.width());
-        let slots = start.cast::<S>();
         for row in 0..self.used() {
             // SAFETY: rows below `used` are set.
             let key = unsafe { start.add(row << (width - 1)).read() };
             let mixed = mixed(hash_of(row, key));
             let mut at = index.home(mixed);
-            // SAFETY: slots lie before the rows; positions are below their number.
-            while unsafe { slots.sub(at + 1).read() }.number() != 0 {
+            while self.slot(index, at) != 0 {
                 at = index.after(at);
             }
-            let slot = S::of(mixed << index.row_bits | (row as u32 + 1));
-            // SAFETY: as above.
-            unsafe { slots.sub(at + 1).write(slot) };
+            self.set_slot(index, at, self.tag(index, mixed) | (row as u32 + 1));
         }
     }
 
@@ -367,8 +315,8 @@ impl Rows {
         let start = self.start.get();
         // SAFETY: `index` is the one of this class, whose slots lie before the rows; positions are below their number.
         unsafe {
-            match index.slot_bits {
-                8 => u32::from(start.cast::<u8>().sub(at + 1).read()),
+            match index.missing_bits {
+                24 => u32::from(start.cast::<u8>().sub(at + 1).read()),
                 16 => u32::from(start.cast::<u16>().sub(at + 1).read()),
                 _ => start.cast::<u32>().sub(at + 1).read(),
             }
@@ -381,8 +329,8 @@ impl Rows {
         let start = self.start.get();
         // SAFETY: as for `slot`.
         unsafe {
-            match index.slot_bits {
-                8 => start.cast::<u8>().sub(at + 1).write(slot as u8),
+            match index.missing_bits {
+                24 => start.cast::<u8>().sub(at + 1).write(slot as u8),
                 16 => start.cast::<u16>().sub(at + 1).write(slot as u16),
                 _ => start.cast::<u32>().sub(at + 1).write(slot),
             }
