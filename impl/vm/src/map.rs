@@ -19,7 +19,7 @@ use core::cell::Cell;
 
 use crate::error::Result;
 use crate::object::Gc;
-use crate::object::rows::{Candidate, Rows, Spot, class_for, flag};
+use crate::object::rows::{Candidate, LINEAR_MAX, Rows, Spot, class_for, flag};
 use crate::qstr::Qstr;
 use crate::semantics::{has_plain_hash, hash_int, plain_hash};
 use crate::state::Vm;
@@ -54,8 +54,20 @@ impl Dict {
 
     /// Makes an empty dict with room for some items.
     pub fn with_capacity(vm: &mut Vm, capacity: usize) -> Result<Gc<Dict>> {
-        let map = Map::with_capacity(vm, capacity)?;
-        Dict::alloc(vm, Gc::rom(&types::dict::DICT), map)
+        // A few items that are an odd number have room for one more: it is as much as MicroPython's take.
+        let room = match capacity {
+            3 | 5 | 7 => capacity + 1,
+            _ => capacity,
+        };
+        let rows = match room <= usize::from(LINEAR_MAX) {
+            true => Rows::few(vm, room as u8)?,
+            false => Rows::of_class(vm, class_for(room), 0)?,
+        };
+        let ty = Gc::rom(&types::dict::DICT);
+        vm.alloc_object(ty, move |header| Dict {
+            header,
+            map: Map::of_rows(rows),
+        })
     }
 
     /// Makes a dict of few names and their values in turn; the names are all different.
@@ -87,6 +99,7 @@ impl Map {
         Map::of_rows(Rows::empty(flag::KEYS_ONLY))
     }
 
+    #[inline(always)]
     const fn of_rows(rows: Rows) -> Map {
         Map {
             rows,
@@ -393,8 +406,7 @@ impl Map {
     #[cfg(feature = "wordcode")]
     #[inline(always)]
     pub(crate) fn append_name(&self, name: Value, value: Value) -> bool {
-        let is_plain = !self.rows.is_indexed() && !self.rows.has(flag::HASHED);
-        let pushed = is_plain && self.rows.push(Some(name), Some(value), 0);
+        let pushed = self.rows.push_plain(name, value);
         if pushed {
             self.live.set(self.live.get() + 1);
             self.changed();

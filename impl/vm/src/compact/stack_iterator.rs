@@ -1,7 +1,8 @@
 //! Iterators on the operand stack: four slots, the kind in the first, so that common loops need no object.
 //!
 //! ```text
-//!   LIST, TUPLE, DICT   kind | container | next index | -
+//!   LIST, TUPLE         kind | container | next index | -
+//!   DICT, VALUES, ITEMS kind | dict      | next row   | -
 //!   TEXT                kind | ASCII str | next index | -
 //!   RANGE               kind | current   | stop       | step
 //!   anything else       unset | iterator object | -   | -
@@ -20,6 +21,10 @@ pub(crate) const TUPLE: isize = 1;
 pub(crate) const RANGE: isize = 2;
 pub(crate) const DICT: isize = 3;
 pub(crate) const TEXT: isize = 4;
+pub(crate) const VALUES: isize = 5;
+/// Only for loops that take a key and its value at once.
+#[cfg(feature = "wordcode")]
+pub(crate) const ITEMS: isize = 6;
 
 impl Vm {
     /// Replaces the value on top by an iterator in four slots; common containers need no object.
@@ -49,6 +54,8 @@ impl Vm {
             plain(TUPLE)
         } else if Gc::ptr_eq(ty, Gc::rom(&types::dict::DICT)) {
             plain(DICT)
+        } else if let Some((kind, dict)) = types::dict_view::walked(value) {
+            over_dict(kind, dict)
         } else if let Some(range) = value.downcast::<types::range::Range>()
             && range.is_small()
         {
@@ -67,6 +74,16 @@ impl Vm {
             [None, Some(self.loop_iter(value)?), None, None]
         })
     }
+}
+
+/// The four slots of an iterator over a dict.
+pub(crate) fn over_dict(kind: isize, dict: Value) -> [Slot; 4] {
+    [
+        Some(Value::small(kind)),
+        Some(dict),
+        Some(Value::small(0)),
+        None,
+    ]
 }
 
 /// An iteration that only native code sees: common containers need no object.
@@ -98,7 +115,7 @@ impl Walk {
                 .downcast::<types::list::List>()
                 .map_or(0, |list| list.items.len()),
             Some(TUPLE) => walked.downcast::<Tuple>().map_or(0, |tuple| tuple.len()),
-            Some(DICT) => walked.downcast::<Dict>().map_or(0, |dict| dict.map.len()),
+            Some(DICT | VALUES) => walked.downcast::<Dict>().map_or(0, |dict| dict.map.len()),
             Some(_) => walked.text(vm).map_or(0, |text| text.as_bytes().len()),
             None => 0,
         }
@@ -182,8 +199,19 @@ pub(crate) fn next_of_other(vm: &Vm, slots: &mut [Slot; 4]) -> Option<Value> {
         slots[2] = Some(Value::small(index + 1));
         return Qstr::character(byte).map(Value::qstr);
     }
+    let (key, value) = next_of_items(slots)?;
+    match kind == Some(VALUES) {
+        true => Some(value),
+        false => Some(key),
+    }
+}
+
+/// The next item of a dict on the operand stack.
+#[inline(always)]
+pub(crate) fn next_of_items(slots: &mut [Slot; 4]) -> Option<(Value, Value)> {
     let dict = slots[1]?.downcast::<Dict>()?;
-    let (key, _, next) = dict.map.next_in_place(index as usize)?;
+    let row = slots[2]?.as_small()?;
+    let (key, value, next) = dict.map.next_in_place(row as usize)?;
     slots[2] = Some(Value::small(next as isize));
-    Some(key)
+    Some((key, value))
 }

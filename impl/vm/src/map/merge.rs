@@ -14,7 +14,7 @@ impl Map {
     /// Sets all items of another map, in its order.
     pub(crate) fn add_all(&self, vm: &mut Vm, other: &Map) -> Result<()> {
         let mut row = 0;
-        while let Some((key, value, next)) = other.next_from(row) {
+        while let Some((key, value, next)) = other.next_in_place(row) {
             self.insert(vm, key, value)?;
             row = next;
         }

@@ -25,64 +25,22 @@ impl Map {
     /// Finds a string or a small int, at first where a key was found last.
     #[inline(always)]
     pub(super) fn find_plain(&self, vm: &Vm, key: Value) -> Plain {
+        if key.is_object() && !key.is_exactly(&STR) {
+            return Plain::Unknown;
+        }
         let last = vm.last_row.get() as usize;
-        if self.rows.key(last) == Some(key) && (!key.is_object() || key.is_exactly(&STR)) {
+        if self.rows.key(last) == Some(key) {
             return Plain::Row(last);
         }
-        self.find_at_sight(vm, key)
+        self.find_elsewhere(vm, key)
     }
 
-    /// Finds a string or a small int, by what keys look like.
+    /// Finds a string or a small int anywhere, and notes where.
     #[inline(never)]
-    fn find_at_sight(&self, vm: &Vm, key: Value) -> Plain {
-        if !self.rows.is_indexed() {
-            return self.find_among_few(vm, key);
+    fn find_elsewhere(&self, vm: &Vm, key: Value) -> Plain {
+        if let Some(text) = key.as_exactly::<Str>() {
+            return self.find_text(vm, key, &text);
         }
-        let text = key.as_exactly::<Str>();
-        let hash = if let Some(number) = key.as_small() {
-            hash_int(number)
-        } else if let Some(text) = &text {
-            text.hash()
-        } else if let Some(name) = key.as_qstr() {
-            name.hash(vm)
-        } else {
-            return Plain::Unknown;
-        };
-        let look = |found: Value| match &text {
-            _ if found == key => Look::Same,
-            _ if found.is_small() => Look::Different,
-            Some(text) if is_short_copy(text, found) => Look::Same,
-            _ => Look::Unsure,
-        };
-        match self.rows.glance(hash, look) {
-            Glance::Row(row) => {
-                vm.last_row.set(row as u32);
-                Plain::Row(row)
-            }
-            Glance::Absent(spot) => Plain::Absent(spot),
-            Glance::Unsure(_) => self.find_closely(vm, key),
-        }
-    }
-
-    /// Finds a string or a small int where there is no index.
-    #[inline(always)]
-    fn find_among_few(&self, vm: &Vm, key: Value) -> Plain {
-        let is_name = key.as_qstr().is_some();
-        if is_name || key.is_small() {
-            if let Some(row) = self.rows.row_of(key) {
-                vm.last_row.set(row as u32);
-                return Plain::Row(row);
-            }
-            if is_name && !self.rows.has(flag::PLAIN_STR | flag::OTHER | flag::HASHED) {
-                return Plain::Absent(Spot::unindexed(0));
-            }
-        }
-        self.find_closely(vm, key)
-    }
-
-    /// Finds a string or a small int among keys that have to be looked at closely.
-    #[inline(never)]
-    fn find_closely(&self, vm: &Vm, key: Value) -> Plain {
         let found = self.search_plain(vm, key);
         if let Plain::Row(row) = found {
             vm.last_row.set(row as u32);
@@ -93,14 +51,14 @@ impl Map {
     /// Finds a string or a small int.
     #[inline(always)]
     pub(super) fn search_plain(&self, vm: &Vm, key: Value) -> Plain {
-        if let Some(name) = key.as_qstr() {
-            return self.find_name(vm, name);
-        }
         if let Some(number) = key.as_small() {
             return self.find_small(vm, key, number);
         }
-        match key.as_exactly::<Str>() {
-            Some(text) => self.find_text(vm, key, &text),
+        if let Some(text) = key.as_exactly::<Str>() {
+            return self.find_text(vm, key, &text);
+        }
+        match key.as_qstr() {
+            Some(name) => self.find_name(vm, name),
             None => Plain::Unknown,
         }
     }
@@ -122,6 +80,11 @@ impl Map {
                 None => Glance::Absent(Spot::unindexed(0)),
             },
         };
+        self.after(vm, key, glance)
+    }
+
+    #[inline(always)]
+    fn after(&self, vm: &Vm, key: Value, glance: Glance) -> Plain {
         match glance {
             Glance::Row(row) => Plain::Row(row),
             Glance::Absent(spot) => Plain::Absent(spot),
@@ -150,23 +113,20 @@ impl Map {
     /// Finds a string that is not interned.
     #[inline(never)]
     fn find_text(&self, vm: &Vm, key: Value, text: &Str) -> Plain {
-        let look = |found: Value| {
-            if found == key {
-                return Look::Same;
-            }
-            let is_same = match (found.as_exactly::<Str>(), found.as_qstr()) {
-                (Some(other), _) => {
-                    !other.differs_at_sight(text) && other.as_bytes() == text.as_bytes()
-                }
-                (None, Some(name)) => is_text_of(vm, name, text),
-                (None, None) if found.is_object() => return Look::Unsure,
-                (None, None) => false,
-            };
-            match is_same {
-                true => Look::Same,
-                false => Look::Different,
-            }
-        };
+        if !self.rows.is_indexed() {
+            return self.find_text_among_few(vm, key, text);
+        }
+        let look = |found| look_at_text(vm, key, text, found);
+        let found = self.after(vm, key, self.rows.glance(text.hash(), look));
+        if let Plain::Row(row) = found {
+            vm.last_row.set(row as u32);
+        }
+        found
+    }
+
+    #[inline(never)]
+    fn find_text_among_few(&self, vm: &Vm, key: Value, text: &Str) -> Plain {
+        let look = |found| look_at_text(vm, key, text, found);
         self.glance(vm, key, || text.hash(), look)
     }
 
@@ -178,7 +138,11 @@ impl Map {
             _ if found.is_small() => Look::Different,
             _ => Look::Unsure,
         };
-        self.glance(vm, key, || hash_int(number), look)
+        if !self.rows.is_indexed() {
+            return self.glance(vm, key, || hash_int(number), look);
+        }
+        let glance = self.rows.glance_by_width(hash_int(number), look);
+        self.after(vm, key, glance)
     }
 
     /// Goes on with a walk where a key may be equal to a string or a small int, though it is another object.
@@ -236,17 +200,35 @@ impl Map {
     }
 }
 
+/// Compares a string that is not interned with a key.
+#[inline(always)]
+fn look_at_text(vm: &Vm, key: Value, text: &Str, found: Value) -> Look {
+    match found.is_object() {
+        _ if found == key => Look::Same,
+        true if !found.is_exactly(&STR) => Look::Unsure,
+        true if is_short_copy(text, found) => Look::Same,
+        _ if is_copy(vm, text, found) => Look::Same,
+        _ => Look::Different,
+    }
+}
+
 /// Whether a value is a string of the same few bytes as another one.
 #[inline(always)]
 fn is_short_copy(text: &Str, value: Value) -> bool {
-    value
-        .as_exactly::<Str>()
-        .is_some_and(|other| other.is_short_copy(text))
+    match value.as_exactly::<Str>() {
+        Some(other) => other.is_short_copy(text),
+        None => false,
+    }
 }
 
+/// Whether a value is a string of the same text.
 #[inline(never)]
-fn is_text_of(vm: &Vm, name: Qstr, text: &Str) -> bool {
-    name.as_bytes(vm) == text.as_bytes()
+fn is_copy(vm: &Vm, text: &Str, value: Value) -> bool {
+    match (value.as_exactly::<Str>(), value.as_qstr()) {
+        (Some(other), _) => !other.differs_at_sight(text) && other.as_bytes() == text.as_bytes(),
+        (None, Some(name)) => name.as_bytes(vm) == text.as_bytes(),
+        (None, None) => false,
+    }
 }
 
 /// The text of a string of the built-in type.

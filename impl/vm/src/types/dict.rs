@@ -6,7 +6,7 @@ mod methods;
 
 use bytecode::op::{BinaryOp, UnaryOp};
 
-use crate::error::Result;
+use crate::error::{Raise, Result};
 use crate::map::{Dict, Map};
 use crate::native::{Args, Native, NativeFn};
 use crate::object::{Gc, PrintKind, Slots, Subscr, Type};
@@ -68,11 +68,18 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
 }
 
 /// Raises when programs may not change the dict.
+#[inline(always)]
 fn check_writable(vm: &mut Vm, dict: Gc<Dict>) -> Result<()> {
     if dict.map.is_fixed() {
-        return Err(vm.raise_empty(&crate::types::exception::TYPE_ERROR));
+        return Err(fixed_error(vm));
     }
     Ok(())
+}
+
+#[cold]
+#[inline(never)]
+fn fixed_error(vm: &mut Vm) -> Raise {
+    vm.raise_empty(&crate::types::exception::TYPE_ERROR)
 }
 
 fn is_ordered(dict: Gc<Dict>) -> bool {

@@ -2,6 +2,7 @@
 
 use bytecode::op::{BinaryOp, UnaryOp};
 
+use crate::compact::stack_iterator;
 use crate::error::Result;
 use crate::map::Dict;
 use crate::native::RomDict;
@@ -96,6 +97,17 @@ fn iter(vm: &mut Vm, value: Value) -> Result {
         _ => step_items,
     };
     Iter::value(vm, step, Value::object(view.dict), Value::NONE)
+}
+
+/// How a loop walks over a view without an iterator, and the dict, where that can be done.
+pub(crate) fn walked(value: Value) -> Option<(isize, Value)> {
+    let view = value.as_exactly::<DictView>()?;
+    let kind = match view.kind {
+        KEYS => stack_iterator::DICT,
+        VALUES => stack_iterator::VALUES,
+        _ => return None,
+    };
+    Some((kind, Value::object(view.dict)))
 }
 
 /// The next live row of the dict an iterator goes over.

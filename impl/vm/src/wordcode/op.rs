@@ -134,8 +134,9 @@ macro_rules! for_each_word {
 
             GetIter Ab None iteration::get;
             GetIterStack Ab None iteration::get_stack;
+            IterateDict Abc None iteration::over_dict;
             ForIter Ab Jump iteration::next;
-            ForIterPair Ab Jump iteration::next_pair;
+            ForIterPair Abc Jump iteration::next_pair;
             BuildTuple Abc None build::tuple;
             BuildList Abc None build::list;
             BuildSet Abc None build::set;

@@ -92,6 +92,12 @@ pub(super) fn set_default(vm: &mut Vm, args: &[Value]) -> Result {
 
 pub(super) fn update(vm: &mut Vm, args: &Args<'_>) -> Result {
     let dict = writable(vm, args.pos[0])?;
+    if let ([_, source], []) = (args.pos, args.kw)
+        && let Some(source) = source.as_exactly::<Dict>()
+    {
+        update_from_dict(vm, dict, source)?;
+        return Ok(Value::NONE);
+    }
     let rest = Args {
         pos: &args.pos[1..],
         kw: args.kw,

@@ -156,6 +156,9 @@ fn call_builtin(vm: &mut Vm, native: Gc<Native>, start: *mut Slot, n_pos: usize)
         {
             function(vm, args)
         }
+        (NativeFn::Kw { min, function }, _) if args.len() >= usize::from(min) => {
+            call_with_args(vm, function, args)
+        }
         (
             NativeFn::Text {
                 receiver,
@@ -189,6 +192,16 @@ fn call_method_of_text(
     args: &[Value],
 ) -> Result {
     call_text(vm, receiver, function, this, &Args::positional(args))
+}
+
+/// The arguments would be put together on the native stack of the dispatch loop otherwise.
+#[inline(never)]
+fn call_with_args(
+    vm: &mut Vm,
+    function: fn(&mut Vm, &Args<'_>) -> Result,
+    args: &[Value],
+) -> Result {
+    function(vm, &Args::positional(args))
 }
 
 #[inline(never)]

@@ -1,14 +1,20 @@
 //! Loops over iterators in four registers; a generator runs as a frame above its loop.
 
 use super::{Exit, Next, Then, Went};
-use crate::compact::stack_iterator::{self, next_of_list, next_of_other, next_of_range};
+use crate::compact::stack_iterator::{
+    self, next_of_items, next_of_list, next_of_other, next_of_range,
+};
 use crate::error::Result;
 use crate::object::frame::put_slot;
 use crate::object::{FrameKind, Gc, Generator, Slot};
 use crate::state::Vm;
+use crate::types;
 use crate::types::iterators::{self, Iter, NextPair};
 use crate::value::Value;
-use crate::wordcode::regs::{Regs, a, b};
+use crate::wordcode::regs::{Regs, a, b, c};
+
+/// The words that make an iterator of a view: the load and the call of a method, `GetIterStack`.
+const VIEW_WORDS: i32 = 4;
 
 #[inline(always)]
 pub(crate) fn get(vm: &mut Vm, r: Regs, w: u32) -> Next {
@@ -44,16 +50,45 @@ pub(crate) fn next(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     go_on(r, w, by, next)
 }
 
-/// As [`next`], before an instruction that unpacks two values: it is skipped where the iterator gives both.
+/// An iterator over keys, values or items of a dict, without a view of it: the words that make one are skipped.
+#[inline(always)]
+pub(crate) fn over_dict(_: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let object = r.get(b(w));
+    if object.is_exactly(&types::dict::DICT) {
+        *r.iterator(a(w)) = stack_iterator::over_dict(c(w) as isize, object);
+        r.jump(VIEW_WORDS);
+    }
+    Ok(r)
+}
+
+/// As [`next`], before an instruction that unpacks two values: it is skipped where the iterator gives both. So are the
+/// two moves behind it, where `c` says that there are.
 #[inline(always)]
 pub(crate) fn next_pair(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
+    let mut behind = r;
+    let by = behind.fetch().cast_signed();
+    let unpack = behind.fetch();
+    if r.slot(b(w)) == Some(Value::small(stack_iterator::ITEMS)) {
+        return match next_of_items(r.iterator(b(w))) {
+            Some((key, value)) => {
+                let (first, second) = match c(w) {
+                    0 => (a(unpack) + 1, a(unpack)),
+                    _ => (a(behind.fetch()), a(behind.fetch())),
+                };
+                r.set(first, key);
+                r.set(second, value);
+                Ok(behind)
+            }
+            None => {
+                r.fetch();
+                r.jump(by);
+                Ok(r)
+            }
+        };
+    }
     if r.slot(b(w)).is_none()
         && let Some(iterator) = r.get(b(w) + 1).downcast::<Iter>()
     {
-        // Both words behind are there: the distance, and the instruction that unpacks.
-        let mut behind = r;
-        let by = behind.fetch().cast_signed();
-        let unpack = behind.fetch();
         match put_pair(vm, iterator, r.at(a(unpack)))? {
             Some(true) => return Ok(behind),
             Some(false) => {

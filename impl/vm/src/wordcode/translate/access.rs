@@ -3,7 +3,9 @@
 use bytecode::op::{ITER_BUF_SLOTS, Op as Bytecode};
 
 use super::{Flow, Translator};
-use crate::code::instruction::Instruction;
+use crate::code::instruction::{Instruction, decode};
+use crate::compact::stack_iterator;
+use crate::qstr::Qstr;
 use crate::wordcode::emit::Entry;
 use crate::wordcode::op::Op;
 
@@ -74,19 +76,19 @@ impl Translator<'_> {
     /// `FOR_ITER`; what unpacks a pair behind it is left out where the iterator gives both values.
     pub(super) fn for_iter(&mut self, instruction: &Instruction) -> Option<Flow> {
         let next = self.following(instruction.next);
-        let is_pair =
-            next.is_some_and(|next| next.op == Bytecode::UnpackSequence && next.operand == 2);
-        let op = match is_pair {
-            true => Op::ForIterPair,
-            false => Op::ForIter,
+        let pair = next.filter(is_unpacked_pair);
+        let op = match pair {
+            Some(_) => Op::ForIterPair,
+            None => Op::ForIter,
         };
+        let are_stored = u8::from(pair.is_some_and(|pair| self.are_stored(pair.next)));
         self.emitter.flush()?;
         let destination = self.emitter.top();
         let base = destination - ITER_BUF_SLOTS as u8;
         self.emitter
-            .emit_jump(op, destination, base, 0, instruction.target);
+            .emit_jump(op, destination, base, are_stored, instruction.target);
         self.emitter.pushed(destination, 2);
-        if is_pair {
+        if op == Op::ForIterPair {
             self.emitter.settle();
         }
         Some(Flow::Next)
@@ -114,9 +116,46 @@ impl Translator<'_> {
     fn load_method(&mut self, instruction: &Instruction) -> Option<()> {
         let [object] = self.emitter.operands()?;
         let (base, name) = (self.emitter.top(), self.qstr(instruction.operand));
+        if let Some(kind) = self.walk_of_view(name, instruction.next) {
+            self.emitter.emit(Op::IterateDict, base, object, kind as u8);
+        }
         self.emitter.emit_cached(Op::LoadMethod, base, object, name);
         self.push_method(base);
         Some(())
+    }
+
+    /// What a loop walks over, if the method of a dict gives a view that nobody but the loop sees.
+    fn walk_of_view(&self, name: Qstr, at: usize) -> Option<isize> {
+        let kind = match name {
+            name if name == q!("items") => stack_iterator::ITEMS,
+            name if name == q!("keys") => stack_iterator::DICT,
+            name if name == q!("values") => stack_iterator::VALUES,
+            _ => return None,
+        };
+        let call = self.following(at)?;
+        let get = self.following(call.next)?;
+        let is_unseen = call.op == Bytecode::CallMethod
+            && call.operand == 0
+            && get.op == Bytecode::GetIterStack;
+        let head = decode(self.bytes, self.start, get.next)?;
+        let is_pair = || {
+            self.following(head.next)
+                .is_some_and(|next| is_unpacked_pair(&next))
+        };
+        (is_unseen && (kind != stack_iterator::ITEMS || is_pair())).then_some(kind)
+    }
+
+    /// Whether two values on the stack go to locals.
+    fn are_stored(&self, at: usize) -> bool {
+        let is_store = |instruction: &Instruction| {
+            matches!(
+                instruction.op,
+                Bytecode::StoreFastMulti | Bytecode::StoreFastN
+            )
+        };
+        let first = self.following(at).filter(is_store);
+        let second = first.and_then(|first| self.following(first.next));
+        second.is_some_and(|second| is_store(&second))
     }
 
     pub(super) fn push_method(&mut self, base: u8) {
@@ -165,4 +204,9 @@ impl Translator<'_> {
         self.emitter.emit(Op::StoreSubscr, object, index, value);
         Some(())
     }
+}
+
+/// Whether an instruction unpacks two values.
+fn is_unpacked_pair(instruction: &Instruction) -> bool {
+    instruction.op == Bytecode::UnpackSequence && instruction.operand == 2
 }

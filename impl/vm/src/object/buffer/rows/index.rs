@@ -142,12 +142,41 @@ impl Rows {
     #[inline(always)]
     pub(crate) fn glance(&self, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
         let index = Index::of(self.class());
+        let tag = self.tag(index, mixed(hash));
+        self.glance_in(index, hash, tag, |at| self.slot(index, at), look)
+    }
+
+    /// As [`Rows::glance`], written out for slots of each width.
+    #[inline(always)]
+    pub(crate) fn glance_by_width(&self, hash: u32, look: impl Fn(Value) -> Look) -> Glance {
+        let index = Index::of(self.class());
+        let tag = mixed(hash) << index.row_bits;
+        match index.missing_bits {
+            24 => {
+                let slot = |at| u32::from(self.slot_as::<u8>(at));
+                self.glance_in(index, hash, u32::from(tag as u8), slot, look)
+            }
+            16 => {
+                let slot = |at| u32::from(self.slot_as::<u16>(at));
+                self.glance_in(index, hash, u32::from(tag as u16), slot, look)
+            }
+            _ => self.glance_in(index, hash, tag, |at| self.slot_as::<u32>(at), look),
+        }
+    }
+
+    #[inline(always)]
+    fn glance_in(
+        &self,
+        index: Index,
+        hash: u32,
+        tag: u32,
+        slot: impl Fn(usize) -> u32,
+        look: impl Fn(Value) -> Look,
+    ) -> Glance {
         let (start, width, row_mask) = (self.start.get(), self.width(), index.row_mask());
-        let mixed = mixed(hash);
-        let tag = self.tag(index, mixed);
-        let mut at = index.home(mixed);
+        let mut at = index.home(mixed(hash));
         loop {
-            let slot = self.slot(index, at);
+            let slot = slot(at);
             if slot == 0 {
                 return Glance::Absent(Spot::new(hash, at));
             }
@@ -262,16 +291,38 @@ impl Rows {
     #[inline(always)]
     pub(crate) fn index_all(&self, hash_of: impl Fn(usize, Option<Value>) -> u32) {
         let index = Index::of(self.class());
+        match index.missing_bits {
+            24 => self.index_all_in(index, hash_of, |slot| slot as u8),
+            16 => self.index_all_in(index, hash_of, |slot| slot as u16),
+            _ => self.index_all_in(index, hash_of, |slot| slot),
+        }
+    }
+
+    /// As [`Rows::index_all`], with slots of a type; `slot_of` gives the low bits of a number.
+    #[inline(always)]
+    fn index_all_in<S: Copy + Default + PartialEq>(
+        &self,
+        index: Index,
+        hash_of: impl Fn(usize, Option<Value>) -> u32,
+        slot_of: impl Fn(u32) -> S,
+    ) {
+        debug_assert!(
+            self.is_indexed() && 8 * size_of::<S>() == 32 - usize::from(index.missing_bits)
+        );
         let (start, width) = (self.start.get(), self.width());
+        let slots = start.cast::<S>();
         for row in 0..self.used() {
             // SAFETY: rows below `used` are set.
             let key = unsafe { start.add(row << (width - 1)).read() };
             let mixed = mixed(hash_of(row, key));
             let mut at = index.home(mixed);
-            while self.slot(index, at) != 0 {
+            // SAFETY: slots lie before the rows; positions are below their number.
+            while unsafe { slots.sub(at + 1).read() } != S::default() {
                 at = index.after(at);
             }
-            self.set_slot(index, at, self.tag(index, mixed) | (row as u32 + 1));
+            let slot = slot_of(mixed << index.row_bits | (row as u32 + 1));
+            // SAFETY: as above.
+            unsafe { slots.sub(at + 1).write(slot) };
         }
     }
 
@@ -312,15 +363,18 @@ impl Rows {
     #[inline(always)]
     fn slot(&self, index: Index, at: usize) -> u32 {
         debug_assert!(at < index.slots as usize && self.is_indexed());
-        let start = self.start.get();
-        // SAFETY: `index` is the one of this class, whose slots lie before the rows; positions are below their number.
-        unsafe {
-            match index.missing_bits {
-                24 => u32::from(start.cast::<u8>().sub(at + 1).read()),
-                16 => u32::from(start.cast::<u16>().sub(at + 1).read()),
-                _ => start.cast::<u32>().sub(at + 1).read(),
-            }
+        match index.missing_bits {
+            24 => u32::from(self.slot_as::<u8>(at)),
+            16 => u32::from(self.slot_as::<u16>(at)),
+            _ => self.slot_as::<u32>(at),
         }
+    }
+
+    /// A slot, whose width is that of slots of this class.
+    #[inline(always)]
+    fn slot_as<S: Copy>(&self, at: usize) -> S {
+        // SAFETY: slots lie before the rows; positions are below their number.
+        unsafe { self.start.get().cast::<S>().sub(at + 1).read() }
     }
 
     #[inline(always)]

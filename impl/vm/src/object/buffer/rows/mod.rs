@@ -87,6 +87,20 @@ impl Rows {
         }
     }
 
+    /// Allocates a few rows of a key and a value, none of which is used.
+    #[inline(always)]
+    pub(crate) fn few(vm: &mut Vm, class: u8) -> Result<Rows> {
+        debug_assert!(class <= LINEAR_MAX);
+        let rows = Rows::empty(0);
+        if class != 0 {
+            let bytes = usize::from(class) * 2 * size_of::<Option<Value>>();
+            let block = vm.alloc_block(bytes, Kind::Raw)?;
+            rows.start.set(block.as_ptr().cast());
+            rows.class.set(class);
+        }
+        Ok(rows)
+    }
+
     /// Allocates rows, none of which is used.
     pub(crate) fn of_class(vm: &mut Vm, class: u8, flags: u8) -> Result<Rows> {
         if class == 0 {
@@ -279,6 +293,26 @@ impl Rows {
         if self.has(flag::HASHED) {
             // SAFETY: there is a hash for each row.
             unsafe { self.hashes().add(row).write(hash) };
+        }
+        self.used.set(row as u32 + 1);
+        true
+    }
+
+    /// As [`Rows::push`], for a row without a hash of a few that have a key and a value; gives false for all others.
+    #[cfg(feature = "wordcode")]
+    #[inline(always)]
+    pub(crate) fn push_plain(&self, key: Value, value: Value) -> bool {
+        let row = self.used();
+        let room = usize::from(self.class.get());
+        let is_plain = !self.has(flag::KEYS_ONLY | flag::HASHED) && !self.is_indexed();
+        if row >= room || !is_plain {
+            return false;
+        }
+        let at = self.start.get().wrapping_add(row * 2);
+        // SAFETY: classes without an index have as many rows, which are a key and a value; so the row is inside the block.
+        unsafe {
+            at.write(Some(key));
+            at.add(1).write(Some(value));
         }
         self.used.set(row as u32 + 1);
         true
