@@ -18,6 +18,7 @@ mod no_std;
 mod process;
 mod setup;
 mod size;
+mod start;
 mod steps;
 mod tidy;
 mod tools;
@@ -102,6 +103,13 @@ const COMMANDS: &[Command] = &[
         summary: "show how large the program and the portable crates are, beside the record",
         details: size::DETAILS,
         run: size::command,
+    },
+    Command {
+        name: "start",
+        arguments: "",
+        summary: "put what every start of the program runs side by side",
+        details: start::DETAILS,
+        run: start::command,
     },
 ];
 

@@ -12,6 +12,7 @@ use crate::board::Board;
 use crate::no_std::{self, Toolchain};
 use crate::workspace::Workspace;
 use crate::{Result, process};
+pub(crate) use dispatch::misplaced_bytes;
 pub(crate) use elf::Sections;
 use record::{Row, Table};
 
