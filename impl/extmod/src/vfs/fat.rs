@@ -16,7 +16,6 @@ use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
 use super::fat_file::close_abandoned;
-use super::once::Once;
 use super::words::{load_words, store_words};
 use super::{abandoned, error, listing_row, stat_row};
 
@@ -60,23 +59,11 @@ const NS_PER_S: u64 = 1_000_000_000;
 /// The longest path of a current directory.
 const PATH_MAX: usize = 512;
 
-/// Does something with the file system.
-pub(super) fn with<T>(
-    vm: &mut Vm,
-    fs: Gc<VfsFat>,
-    action: impl FnOnce(&mut Volume<'_, Device<'_>>) -> filesystems::Result<T>,
-) -> Result<T> {
-    let mut once = Once::new(action);
-    enter(vm, fs, &mut |volume| once.run(volume))?;
-    once.outcome().map_err(|error| error::raise(vm, error))
-}
+/// What is done with the file system. It is called once.
+pub(super) type Action<'a> = &'a mut dyn FnMut(&mut Volume<'_, Device<'_>>) -> filesystems::Result;
 
-/// What is the same for all that is done with the file system.
-fn enter(
-    vm: &mut Vm,
-    fs: Gc<VfsFat>,
-    action: &mut dyn FnMut(&mut Volume<'_, Device<'_>>) -> filesystems::Result,
-) -> Result<()> {
+/// Does something with the file system.
+pub(super) fn with(vm: &mut Vm, fs: Gc<VfsFat>, action: Action<'_>) -> Result<()> {
     if fs.busy.get() {
         return Err(error::raise(vm, Error::Busy));
     }
@@ -117,7 +104,7 @@ fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let window = ByteBuf::zeroed(vm, sector_bytes)?;
     let busy = Cell::new(false);
     let fs = VfsFat::alloc(vm, ty, methods, busy, state, window, ValueBuf::new())?;
-    with(vm, fs, |volume| match volume.mount() {
+    with(vm, fs, &mut |volume| match volume.mount() {
         Err(Error::NoFileSystem) => Ok(()),
         outcome => outcome,
     })?;
@@ -130,7 +117,7 @@ fn make_file_system(vm: &mut Vm, device: Value) -> Result {
     let fs = vm.expect::<VfsFat>(fs)?;
     let sectors = fs.methods.block_count(vm)?;
     let style = Style::suitable(sectors, fs.window.len() as u32);
-    with(vm, fs, |volume| volume.format(style, sectors))?;
+    with(vm, fs, &mut |volume| volume.format(style, sectors))?;
     Ok(Value::NONE)
 }
 
@@ -147,7 +134,7 @@ fn mount(vm: &mut Vm, this: Value, readonly: Value, make: Value) -> Result {
         return Err(error::raise(vm, Error::NoFileSystem));
     }
     let sectors = fs.methods.block_count(vm)?;
-    with(vm, fs, |volume| {
+    with(vm, fs, &mut |volume| {
         volume.format(Style::Whole, sectors)?;
         volume.mount()
     })?;
@@ -155,15 +142,16 @@ fn mount(vm: &mut Vm, this: Value, readonly: Value, make: Value) -> Result {
 }
 
 /// Does something with what is at a path.
-pub(super) fn at_path<T>(
+pub(super) fn at_path(
     vm: &mut Vm,
     this: Value,
     path: Value,
-    action: impl FnOnce(&mut Volume<'_, Device<'_>>, &[u8]) -> filesystems::Result<T>,
-) -> Result<T> {
+    action: &mut dyn FnMut(&mut Volume<'_, Device<'_>>, &[u8]) -> filesystems::Result,
+) -> Result {
     let fs = vm.expect::<VfsFat>(this)?;
     let path = path_bytes(vm, path)?;
-    with(vm, fs, |volume| action(volume, path.as_local_slice()))
+    with(vm, fs, &mut |volume| action(volume, path.as_local_slice()))?;
+    Ok(Value::NONE)
 }
 
 /// A path as bytes of its own.
@@ -174,29 +162,31 @@ fn path_bytes(vm: &mut Vm, path: Value) -> Result<ByteBuf> {
 
 /// `mkdir(path)`
 fn mkdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.make_directory(path))?;
-    Ok(Value::NONE)
+    at_path(vm, this, path, &mut |volume, path| {
+        volume.make_directory(path)
+    })
 }
 
 /// `remove(path)`
 fn remove(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.remove(path, false))?;
-    Ok(Value::NONE)
+    at_path(vm, this, path, &mut |volume, path| {
+        volume.remove(path, false)
+    })
 }
 
 /// `rmdir(path)`
 fn rmdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.remove(path, true))?;
-    Ok(Value::NONE)
+    at_path(vm, this, path, &mut |volume, path| {
+        volume.remove(path, true)
+    })
 }
 
 /// `rename(from, to)`
 fn rename(vm: &mut Vm, this: Value, from: Value, to: Value) -> Result {
     let to = path_bytes(vm, to)?;
-    at_path(vm, this, from, |volume, from| {
+    at_path(vm, this, from, &mut |volume, from| {
         volume.rename(from, to.as_local_slice())
-    })?;
-    Ok(Value::NONE)
+    })
 }
 
 fn file_kind(info: Info) -> FileKind {
@@ -208,7 +198,11 @@ fn file_kind(info: Info) -> FileKind {
 
 /// `stat(path)`
 fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
-    let info = at_path(vm, this, path, |volume, path| volume.stat(path))?;
+    let mut info = Info::default();
+    at_path(vm, this, path, &mut |volume, path| {
+        info = volume.stat(path)?;
+        Ok(())
+    })?;
     stat_row(
         vm,
         file_kind(info),
@@ -220,7 +214,11 @@ fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
 /// `statvfs(path)`
 fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
     let fs = vm.expect::<VfsFat>(this)?;
-    let free = with(vm, fs, |volume| volume.free_clusters())?;
+    let mut free = 0;
+    with(vm, fs, &mut |volume| {
+        free = volume.free_clusters()?;
+        Ok(())
+    })?;
     let state = State::from_words(&load_words(vm, &fs.state));
     let size = state.cluster_sectors() as usize * fs.window.len();
     let row = [
@@ -242,9 +240,13 @@ fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
 fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
     let path = args.get(1).copied().unwrap_or(Value::qstr(q!("")));
     let as_bytes = path.downcast::<Bytes>().is_some();
-    let listing = at_path(vm, args[0], path, |volume, path| volume.list(path))?;
+    let mut listing = [0; Listing::WORDS];
+    at_path(vm, args[0], path, &mut |volume, path| {
+        listing = volume.list(path)?.to_words();
+        Ok(())
+    })?;
     let words = ByteBuf::zeroed(vm, 4 * Listing::WORDS)?;
-    store_words(vm, &words, &listing.to_words());
+    store_words(vm, &words, &listing);
     let fs = vm.expect::<VfsFat>(args[0])?;
     let open = OpenListing::alloc(vm, Gc::rom(&OPEN_LISTING), fs, words, as_bytes)?;
     Iter::value(vm, next_row, Value::object(open), Value::NONE)
@@ -270,17 +272,18 @@ fn next_row(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
     let open = vm.expect::<OpenListing>(iterator.source)?;
     let mut listing = Listing::from_words(&load_words(vm, &open.words));
     let mut name = [0; LONGEST_NAME];
-    let next = with(vm, open.fs, |volume| {
-        volume.next_entry(&mut listing, &mut name)
+    let mut next = None;
+    let outcome = with(vm, open.fs, &mut |volume| {
+        next = volume.next_entry(&mut listing, &mut name)?;
+        Ok(())
     });
     store_words(vm, &open.words, &listing.to_words());
-    let (info, len) = match next {
-        Ok(Some(next)) => next,
-        Ok(None) => return Ok(None),
-        Err(raise) => {
-            vm.catch(raise, &vm::types::exception::OS_ERROR)?;
-            return Ok(None);
-        }
+    if let Err(raise) = outcome {
+        vm.catch(raise, &vm::types::exception::OS_ERROR)?;
+        return Ok(None);
+    }
+    let Some((info, len)) = next else {
+        return Ok(None);
     };
     let size = info.size as usize;
     listing_row(vm, &name[..len], open.as_bytes, file_kind(info), size).map(Some)
@@ -288,14 +291,19 @@ fn next_row(vm: &mut Vm, iterator: Gc<Iter>) -> Result<Option<Value>> {
 
 /// `chdir(path)`
 fn chdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.change_directory(path))?;
-    Ok(Value::NONE)
+    at_path(vm, this, path, &mut |volume, path| {
+        volume.change_directory(path)
+    })
 }
 
 /// `getcwd()`
 fn getcwd(vm: &mut Vm, this: Value) -> Result {
     let fs = vm.expect::<VfsFat>(this)?;
     let mut path = [0; PATH_MAX];
-    let start = with(vm, fs, |volume| volume.current_directory(&mut path))?;
+    let mut start = 0;
+    with(vm, fs, &mut |volume| {
+        start = volume.current_directory(&mut path)?;
+        Ok(())
+    })?;
     Str::value(vm, &path[start..])
 }

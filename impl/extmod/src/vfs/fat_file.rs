@@ -57,15 +57,17 @@ pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result
     if mode.write {
         weakref::call_when_dead(vm, file, f1!(close_abandoned), Value::object(open))?;
     }
-    let opened = at_path(vm, this, path, |volume, path| {
+    let mut opened = [0; File::WORDS];
+    at_path(vm, this, path, &mut |volume, path| {
         let mut file = volume.open(path, mode)?;
         if mode.create && !mode.truncate && !mode.exclusive {
             let end = file.size();
             volume.seek(&mut file, end)?;
         }
-        Ok(file)
+        opened = file.to_words();
+        Ok(())
     })?;
-    store_words(vm, &open.words, &opened.to_words());
+    store_words(vm, &open.words, &opened);
     open.closed.set(false);
     Ok(file)
 }
@@ -92,16 +94,16 @@ fn parse_mode(vm: &mut Vm, mode: Value) -> Result<(Mode, bool)> {
 }
 
 /// Does something with an open file.
-fn on<T>(
+fn on(
     vm: &mut Vm,
     open: Gc<OpenFile>,
-    action: impl FnOnce(&mut Volume<'_, Device<'_>>, &mut File) -> filesystems::Result<T>,
-) -> Result<T> {
+    action: &mut dyn FnMut(&mut Volume<'_, Device<'_>>, &mut File) -> filesystems::Result,
+) -> Result<()> {
     if open.closed.get() {
         return Err(error::raise(vm, Error::Invalid));
     }
     let mut file = File::from_words(&load_words(vm, &open.words));
-    let outcome = with(vm, open.fs, |volume| action(volume, &mut file));
+    let outcome = with(vm, open.fs, &mut |volume| action(volume, &mut file));
     if outcome.is_err() && !vm.raised_is(&vm::types::exception::OS_ERROR) {
         // What a program raised says nothing about the device.
         file.forgive();
@@ -114,7 +116,7 @@ fn close(vm: &mut Vm, open: Gc<OpenFile>) -> Result<()> {
     if open.closed.get() {
         return Ok(());
     }
-    on(vm, open, |volume, file| volume.flush(file))?;
+    on(vm, open, &mut |volume, file| volume.flush(file))?;
     open.closed.set(true);
     Ok(())
 }
@@ -138,7 +140,7 @@ fn seek(vm: &mut Vm, open: Gc<OpenFile>, offset: i64, whence: i64) -> Result<i64
         };
         // Positions have 32 bits, and those before the beginning are far behind the end.
         let target = i64::from(base).wrapping_add(offset) as u32;
-        if let Err(raise) = on(vm, open, |volume, file| volume.seek(file, target)) {
+        if let Err(raise) = on(vm, open, &mut |volume, file| volume.seek(file, target)) {
             vm.catch(raise, &vm::types::exception::OS_ERROR)?;
         }
     }
@@ -193,16 +195,20 @@ impl Stream for FatStream {
 
     fn read(&self, vm: &mut Vm, stream: Value, into: &BufferView) -> Result<Option<usize>> {
         let open = vm.expect::<FatFile>(stream)?.open;
-        let count = on(vm, open, |volume, file| {
-            volume.read(file, &mut Caller(into), into.len)
+        let mut count = 0;
+        on(vm, open, &mut |volume, file| {
+            count = volume.read(file, &mut Caller(into), into.len)?;
+            Ok(())
         })?;
         Ok(Some(count))
     }
 
     fn write(&self, vm: &mut Vm, stream: Value, from: &BufferView) -> Result<Option<usize>> {
         let open = vm.expect::<FatFile>(stream)?.open;
-        let count = on(vm, open, |volume, file| {
-            volume.write(file, &mut Caller(from), from.len)
+        let mut count = 0;
+        on(vm, open, &mut |volume, file| {
+            count = volume.write(file, &mut Caller(from), from.len)?;
+            Ok(())
         })?;
         match count < from.len {
             true => Err(error::raise(vm, Error::NoSpace)),
@@ -213,7 +219,7 @@ impl Stream for FatStream {
     fn ioctl(&self, vm: &mut Vm, stream: Value, request: Ioctl) -> Result<i64> {
         let open = vm.expect::<FatFile>(stream)?.open;
         match request {
-            Ioctl::Flush => on(vm, open, |volume, file| volume.flush(file)).map(|()| 0),
+            Ioctl::Flush => on(vm, open, &mut |volume, file| volume.flush(file)).map(|()| 0),
             Ioctl::Close => close(vm, open).map(|()| 0),
             Ioctl::Seek { offset, whence } => seek(vm, open, offset, whence),
             _ => Err(vm.os_error(hal::Errno::EINVAL.0)),

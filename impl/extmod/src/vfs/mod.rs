@@ -15,8 +15,6 @@ mod fat_file;
 mod file;
 #[cfg(feature = "lfs2")]
 mod littlefs;
-#[cfg(feature = "lfs2")]
-mod once;
 #[cfg(feature = "rom")]
 mod partition;
 #[cfg(not(feature = "rom"))]

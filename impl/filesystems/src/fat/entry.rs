@@ -21,7 +21,7 @@ const LONG: u8 = 0x0f;
 pub(super) const CASE: usize = 12;
 
 /// What is known of a file or directory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Info {
     pub is_directory: bool,
     pub size: u32,

@@ -4,6 +4,7 @@
 //! other bytes go through the window. The entry of a file learns of what was written when the file is flushed.
 
 use super::entry::{self, DIRECTORY, READ_ONLY};
+use super::name::Name;
 use super::path::Target;
 use super::{DAMAGED, Volume};
 use crate::{BlockDevice, Error, Result};
@@ -147,13 +148,12 @@ impl<D: BlockDevice> Volume<'_, D> {
         if mode.write || mode.create {
             self.check_writable()?;
         }
-        let (cursor, is_new) = match self.follow(path)? {
+        let mut name = Name::empty();
+        let (cursor, is_new) = match self.follow(path, &mut name)? {
             Target::Start(_) => return Err(Error::Invalid),
-            Target::Free(name, directory) if mode.create => {
-                (self.register(directory, &name)?, true)
-            }
+            Target::Free(directory) if mode.create => (self.register(directory, &name)?, true),
             Target::Free(..) => return Err(Error::NotFound),
-            Target::Found(_, found) => {
+            Target::Found(found) => {
                 let attributes = found.entry.attributes();
                 if !mode.create && attributes & DIRECTORY != 0 {
                     return Err(Error::NotFound);

@@ -128,79 +128,71 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// Takes the first name off a path: gives it, the rest, and whether it was the last.
-    pub(super) fn take(path: &[u8]) -> Result<(Name, &[u8], bool)> {
-        let mut long = LongName::new();
+    /// No name yet: names are too large to be handed on, and become what they are where they lie.
+    pub(super) fn empty() -> Name {
+        Name {
+            long: LongName::new(),
+            short: [b' '; 11],
+            case: 0,
+            is_lossy: false,
+            needs_long: false,
+            is_dots: false,
+        }
+    }
+
+    /// Becomes the first name of a path: gives the rest, and whether it was the last.
+    pub(super) fn take<'a>(&mut self, path: &'a [u8]) -> Result<(&'a [u8], bool)> {
+        *self = Name::empty();
         let is_end = |byte: &u8| *byte < b' ' || is_separator(*byte);
         let end = path.iter().position(is_end).unwrap_or(path.len());
         let (name, rest) = path.split_at(end);
         if name.iter().any(|byte| NOT_IN_NAMES.contains(byte)) || name.len() > LONGEST_NAME {
             return Err(Error::Invalid);
         }
-        for (place, byte) in long.characters.iter_mut().zip(name) {
-            *place = code_page::character(*byte);
-        }
         let is_last = !rest.first().is_some_and(|byte| is_separator(*byte));
         let rest = skip_separators(rest);
-        let name = match name {
-            b"." | b".." => Name::dots(name),
-            _ => {
-                let is_padding = |byte: &u8| matches!(byte, b' ' | b'.');
-                let end = name.iter().rposition(|byte| !is_padding(byte));
-                long.len = end.ok_or(Error::Invalid)? + 1;
-                Name::of(long)
-            }
-        };
-        Ok((name, rest, is_last))
-    }
-
-    fn dots(name: &[u8]) -> Name {
-        let mut short = [b' '; 11];
-        short[..name.len()].copy_from_slice(name);
-        Name {
-            long: LongName::new(),
-            short,
-            case: 0,
-            is_lossy: false,
-            needs_long: false,
-            is_dots: true,
+        if matches!(name, b"." | b"..") {
+            self.short[..name.len()].copy_from_slice(name);
+            self.is_dots = true;
+            return Ok((rest, is_last));
         }
+        for (place, byte) in self.long.characters.iter_mut().zip(name) {
+            *place = code_page::character(*byte);
+        }
+        let is_padding = |byte: &u8| matches!(byte, b' ' | b'.');
+        let end = name.iter().rposition(|byte| !is_padding(byte));
+        self.long.len = end.ok_or(Error::Invalid)? + 1;
+        self.shorten();
+        Ok((rest, is_last))
     }
 
-    fn of(long: LongName) -> Name {
+    /// Makes the short name for the long one.
+    fn shorten(&mut self) {
         let is = |byte: u8| move |character: &u16| *character == byte.into();
-        let whole = long.characters();
+        let whole = self.long.characters();
         let first = whole.iter().position(|it| !is(b' ')(it)).unwrap_or(0);
         let dot = whole.iter().rposition(is(b'.'));
         let (base, extension) = match dot {
             Some(dot) => (&whole[first..dot], &whole[dot + 1..]),
             None => (&whole[first..], &[][..]),
         };
-        let mut short = [b' '; 11];
         let mut made = Shortened {
             is_lossy: first > 0 || whole.first().is_some_and(is(b'.')),
             ..Shortened::default()
         };
+        let short = &mut self.short;
         made.fill(base, &mut short[..8]);
         let base_cases = core::mem::take(&mut made.cases);
         made.fill(extension, &mut short[8..]);
         let is_mixed = [base_cases, made.cases].contains(&[true, true]);
-        let needs_long = made.is_lossy || made.is_extended || is_mixed;
-        let mut case = 0;
-        if !needs_long {
-            case |= if base_cases[1] { SMALL_BASE } else { 0 };
-            case |= if made.cases[1] { SMALL_EXTENSION } else { 0 };
+        self.is_lossy = made.is_lossy;
+        self.needs_long = made.is_lossy || made.is_extended || is_mixed;
+        if !self.needs_long {
+            self.case |= if base_cases[1] { SMALL_BASE } else { 0 };
+            self.case |= if made.cases[1] { SMALL_EXTENSION } else { 0 };
         }
         if short[0] == DELETED {
             short[0] = NOT_DELETED;
-        }
-        Name {
-            long,
-            short,
-            case,
-            is_lossy: made.is_lossy,
-            needs_long,
-            is_dots: false,
         }
     }
 

@@ -9,13 +9,14 @@ use crate::{BlockDevice, Error, Result};
 pub(super) enum Target {
     /// To where it begins: the root or the current directory.
     Start(u32),
-    Found(Name, Found),
+    Found(Found),
     /// To nothing in a directory that is there.
-    Free(Name, u32),
+    Free(u32),
 }
 
 impl<D: BlockDevice> Volume<'_, D> {
-    pub(super) fn follow(&mut self, path: &[u8]) -> Result<Target> {
+    /// Follows a path, whose last name is then in `name`.
+    pub(super) fn follow(&mut self, path: &[u8], name: &mut Name) -> Result<Target> {
         self.check_mounted()?;
         let mut rest = skip_separators(path);
         let mut directory = match rest.len() < path.len() {
@@ -26,10 +27,10 @@ impl<D: BlockDevice> Volume<'_, D> {
             return Ok(Target::Start(directory));
         }
         loop {
-            let (name, behind, is_last) = Name::take(rest)?;
+            let (behind, is_last) = name.take(rest)?;
             rest = behind;
-            match self.find(directory, &name)? {
-                Some(found) if is_last => return Ok(Target::Found(name, found)),
+            match self.find(directory, name)? {
+                Some(found) if is_last => return Ok(Target::Found(found)),
                 Some(found) if found.entry.is_directory() => {
                     directory = found.entry.cluster(self.state.layout.bits);
                 }
@@ -37,7 +38,7 @@ impl<D: BlockDevice> Volume<'_, D> {
                 // The root has no entries for itself and what is above it.
                 None if name.is_dots && is_last => return Ok(Target::Start(directory)),
                 None if name.is_dots => {}
-                None if is_last => return Ok(Target::Free(name, directory)),
+                None if is_last => return Ok(Target::Free(directory)),
                 None => return Err(Error::NotFound),
             }
         }
@@ -45,9 +46,9 @@ impl<D: BlockDevice> Volume<'_, D> {
 
     /// The directory at a path, by its first cluster.
     pub(super) fn follow_to_directory(&mut self, path: &[u8]) -> Result<u32> {
-        match self.follow(path)? {
+        match self.follow(path, &mut Name::empty())? {
             Target::Start(directory) => Ok(directory),
-            Target::Found(_, found) if found.entry.is_directory() => {
+            Target::Found(found) if found.entry.is_directory() => {
                 Ok(found.entry.cluster(self.state.layout.bits))
             }
             _ => Err(Error::NotFound),

@@ -556,7 +556,8 @@ fn sectors_are_read_where_they_wait_to_be_written() {
 }
 
 fn check_name(name: &[u8], short: &str, needs_long: bool) {
-    let (made, _, _) = Name::take(name).unwrap();
+    let mut made = Name::empty();
+    made.take(name).unwrap();
     let mut shown = [0; 13];
     let bytes = if made.is_lossy {
         made.numbered(1)

@@ -3,7 +3,7 @@
 use super::boot::ENTRY_BYTES;
 use super::directory::{Cursor, Found, Want};
 use super::entry::{self, Entry, Info};
-use super::name::{DELETED, LongName, write_short};
+use super::name::{DELETED, LongName, Name, write_short};
 use super::path::Target;
 use super::{Volume, code_page};
 use crate::{BlockDevice, Error, Result};
@@ -62,9 +62,9 @@ impl<D: BlockDevice> Volume<'_, D> {
                 changed: ROOT_CHANGED,
             });
         }
-        match self.follow(path)? {
+        match self.follow(path, &mut Name::empty())? {
             Target::Start(_) => Err(Error::Invalid),
-            Target::Found(_, found) => Ok(found.entry.info()),
+            Target::Found(found) => Ok(found.entry.info()),
             Target::Free(..) => Err(Error::NotFound),
         }
     }
@@ -95,9 +95,9 @@ impl<D: BlockDevice> Volume<'_, D> {
     pub fn make_directory(&mut self, path: &[u8]) -> Result {
         self.check_mounted()?;
         self.check_writable()?;
-        let (name, directory) = match self.follow(path)? {
-            Target::Free(name, directory) => (name, directory),
-            _ => return Err(Error::Exists),
+        let mut name = Name::empty();
+        let Target::Free(directory) = self.follow(path, &mut name)? else {
+            return Err(Error::Exists);
         };
         let cluster = self.extend(0)?.ok_or(Error::Denied)?;
         let made = self.begin_directory(cluster, directory);
@@ -136,10 +136,11 @@ impl<D: BlockDevice> Volume<'_, D> {
 
     /// Removes a file, or an empty `directory`.
     pub fn remove(&mut self, path: &[u8], directory: bool) -> Result {
-        let (name, found) = match self.follow(path)? {
+        let mut name = Name::empty();
+        let found = match self.follow(path, &mut name)? {
             Target::Start(_) => return Err(Error::Invalid),
             Target::Free(..) => return Err(Error::NotFound),
-            Target::Found(name, found) => (name, found),
+            Target::Found(found) => found,
         };
         match (directory, found.entry.is_directory()) {
             (true, false) => return Err(Error::NotDirectory),
@@ -183,16 +184,15 @@ impl<D: BlockDevice> Volume<'_, D> {
     fn try_rename(&mut self, from: &[u8], to: &[u8]) -> Result {
         self.check_mounted()?;
         self.check_writable()?;
-        let old = match self.follow(from)? {
-            Target::Found(name, found) if !name.is_dots => found,
+        let mut name = Name::empty();
+        let old = match self.follow(from, &mut name)? {
+            Target::Found(found) if !name.is_dots => found,
             Target::Free(..) => return Err(Error::NotFound),
             _ => return Err(Error::Invalid),
         };
-        let (name, directory) = match self.follow(to)? {
-            Target::Free(name, directory) => (name, directory),
-            Target::Found(name, found) if is_same(&found.cursor, &old.cursor) => {
-                (name, old.cursor.directory)
-            }
+        let directory = match self.follow(to, &mut name)? {
+            Target::Free(directory) => directory,
+            Target::Found(found) if is_same(&found.cursor, &old.cursor) => old.cursor.directory,
             _ => return Err(Error::Exists),
         };
         let cursor = self.register(directory, &name)?;

@@ -66,13 +66,18 @@ pub(super) fn open(vm: &mut Vm, this: Value, path: Value, mode: Value) -> Result
     let open = OpenFile::alloc(vm, Gc::rom(&OPEN_FILE), fs, words, no_buffer, slot_of_file)?;
     let file = Value::object(LittlefsFile::alloc(vm, Gc::rom(ty), open)?);
     weakref::call_when_dead(vm, file, f1!(close_abandoned), Value::object(open))?;
-    let opened = with(vm, fs, |volume| volume.open(path.as_local_slice(), mode))?;
-    buffer.resize(vm, buffer.len().max(opened.buffer_bytes() as usize))?;
-    with(vm, fs, |volume| {
-        volume.fill(&opened, buffer.as_local_mut_slice())
+    let mut opened = [0; File::WORDS];
+    with(vm, fs, &mut |volume| {
+        opened = volume.open(path.as_local_slice(), mode)?.to_words();
+        Ok(())
+    })?;
+    let file_now = File::from_words(&opened);
+    buffer.resize(vm, buffer.len().max(file_now.buffer_bytes() as usize))?;
+    with(vm, fs, &mut |volume| {
+        volume.fill(&file_now, buffer.as_local_mut_slice())
     })?;
     open.buffer.replace(buffer);
-    store_words(vm, &open.words, &opened.to_words());
+    store_words(vm, &open.words, &opened);
     open.slot.set(slot);
     fs.files.set(slot, Value::object(open));
     Ok(file)
@@ -97,11 +102,15 @@ fn closed_error(vm: &mut Vm) -> Raise {
 }
 
 /// Does something with an open file, its slot and its buffer.
-fn on<T>(
+fn on(
     vm: &mut Vm,
     file: Gc<OpenFile>,
-    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>, usize, &mut [u8]) -> filesystems::Result<T>,
-) -> Result<T> {
+    action: &mut dyn FnMut(
+        &mut Volume<'_, LittlefsHost<'_>>,
+        usize,
+        &mut [u8],
+    ) -> filesystems::Result,
+) -> Result<()> {
     let slot = file.slot.get();
     if slot == CLOSED {
         return Err(closed_error(vm));
@@ -111,7 +120,7 @@ fn on<T>(
         return Err(error::raise(vm, filesystems::Error::Busy));
     }
     let bytes = buffer.as_local_mut_slice();
-    let outcome = with(vm, file.fs, |volume| action(volume, slot, bytes));
+    let outcome = with(vm, file.fs, &mut |volume| action(volume, slot, bytes));
     file.buffer.replace(buffer);
     outcome
 }
@@ -119,7 +128,7 @@ fn on<T>(
 fn flush(vm: &mut Vm, file: Gc<OpenFile>) -> Result<()> {
     let time = file.fs.time(vm);
     let time = time.as_ref().map(|time| (TIME, &time[..]));
-    on(vm, file, |volume, slot, buffer| {
+    on(vm, file, &mut |volume, slot, buffer| {
         volume.flush(slot, buffer, time)
     })
 }
@@ -156,8 +165,8 @@ fn seek(vm: &mut Vm, file: Gc<OpenFile>, offset: i64, whence: i64) -> Result<i64
         return Err(error::raise(vm, filesystems::Error::Invalid));
     };
     if (offset, whence) != (0, 1) {
-        on(vm, file, |volume, slot, buffer| {
-            volume.seek(slot, buffer, position)
+        on(vm, file, &mut |volume, slot, buffer| {
+            volume.seek(slot, buffer, position).map(drop)
         })?;
     }
     Ok(i64::from(position))
@@ -176,8 +185,10 @@ impl Stream for LittlefsStream {
         let file = vm.expect::<LittlefsFile>(stream)?.open;
         let mut part = [0; MOST_AT_ONCE];
         let len = into.len.min(part.len());
-        let count = on(vm, file, |volume, slot, buffer| {
-            volume.read(slot, buffer, &mut part[..len])
+        let mut count = 0;
+        on(vm, file, &mut |volume, slot, buffer| {
+            count = volume.read(slot, buffer, &mut part[..len])?;
+            Ok(())
         })?;
         let place = into.slice(0, count).bytes_mut(vm);
         let len = place.len().min(count);
@@ -191,8 +202,10 @@ impl Stream for LittlefsStream {
         let len = from.len.min(part.len());
         let bytes = from.slice(0, len).bytes(vm);
         part[..bytes.len()].copy_from_slice(bytes);
-        let count = on(vm, file, |volume, slot, buffer| {
-            volume.write(slot, buffer, &part[..len])
+        let mut count = 0;
+        on(vm, file, &mut |volume, slot, buffer| {
+            count = volume.write(slot, buffer, &part[..len])?;
+            Ok(())
         })?;
         Ok(Some(count))
     }

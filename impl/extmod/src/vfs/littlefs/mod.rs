@@ -15,7 +15,6 @@ use vm::object::{ByteBuf, Gc, Slots, Type, ValueBuf};
 use vm::{Result, Value, Vm};
 
 use super::device::{Device, Methods};
-use super::once::Once;
 use super::words::{load_words, store_words};
 use super::{abandoned, error};
 use file::{OpenFile, close_abandoned};
@@ -163,23 +162,11 @@ impl VfsLittlefs {
     }
 }
 
-/// Does something with the file system.
-fn with<T>(
-    vm: &mut Vm,
-    fs: Gc<VfsLittlefs>,
-    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result<T>,
-) -> Result<T> {
-    let mut once = Once::new(action);
-    enter(vm, fs, &mut |volume| once.run(volume))?;
-    once.outcome().map_err(|error| error::raise(vm, error))
-}
+/// What is done with the file system. It is called once.
+type Action<'a> = &'a mut dyn FnMut(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result;
 
-/// What is the same for all that is done with the file system.
-fn enter(
-    vm: &mut Vm,
-    fs: Gc<VfsLittlefs>,
-    action: &mut dyn FnMut(&mut Volume<'_, LittlefsHost<'_>>) -> filesystems::Result,
-) -> Result<()> {
+/// Does something with the file system.
+fn with(vm: &mut Vm, fs: Gc<VfsLittlefs>, action: Action<'_>) -> Result<()> {
     if fs.busy.get() {
         return Err(error::raise(vm, Error::Busy));
     }
@@ -273,7 +260,7 @@ fn take_args(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result<Gc<VfsLittlef
 /// `VfsLittlefs(device, *, readsize=32, progsize=32, lookahead=32, mtime=True)`
 fn make_new(vm: &mut Vm, ty: Gc<Type>, args: &Args<'_>) -> Result {
     let fs = take_args(vm, ty, args)?;
-    with(vm, fs, |volume| volume.mount())?;
+    with(vm, fs, &mut |volume| volume.mount())?;
     Ok(Value::object(fs))
 }
 
@@ -293,7 +280,7 @@ fn make_file_system(vm: &mut Vm, ty: &'static Type, args: &Args<'_>) -> Result {
     if fs.block_count < 2 {
         return Err(error::raise(vm, Error::NoSpace));
     }
-    with(vm, fs, |volume| volume.format())?;
+    with(vm, fs, &mut |volume| volume.format())?;
     Ok(Value::NONE)
 }
 

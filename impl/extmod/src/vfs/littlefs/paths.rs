@@ -1,7 +1,7 @@
 //! What is done at paths: directories, names, states.
 
 use filesystems::Error;
-use filesystems::littlefs::{Info, Kind, Listing, NAME_MAX, Volume};
+use filesystems::littlefs::{Info, Kind, NAME_MAX, Volume};
 use hal::FileKind;
 use vm::modules::os::path_arg;
 use vm::object::{ByteBuf, Bytes, Gc, Str, Tuple, ValueBuf};
@@ -12,6 +12,11 @@ use super::{LittlefsHost, TIME, VfsLittlefs, with};
 use crate::vfs::{error, listing_row, stat_row};
 
 const NS_PER_S: u64 = 1_000_000_000;
+/// Before it is known what is at a path.
+const NOTHING: Info = Info {
+    kind: Kind::File,
+    size: 0,
+};
 
 /// A path from the root, as bytes of its own.
 pub(super) fn full_path(vm: &mut Vm, fs: Gc<VfsLittlefs>, path: Value) -> Result<ByteBuf> {
@@ -28,37 +33,37 @@ pub(super) fn full_path(vm: &mut Vm, fs: Gc<VfsLittlefs>, path: Value) -> Result
 }
 
 /// Does something with what is at a path.
-fn at_path<T>(
+fn at_path(
     vm: &mut Vm,
     this: Value,
     path: Value,
-    action: impl FnOnce(&mut Volume<'_, LittlefsHost<'_>>, &[u8]) -> filesystems::Result<T>,
-) -> Result<T> {
+    action: &mut dyn FnMut(&mut Volume<'_, LittlefsHost<'_>>, &[u8]) -> filesystems::Result,
+) -> Result {
     let fs = vm.expect::<VfsLittlefs>(this)?;
     let path = full_path(vm, fs, path)?;
-    with(vm, fs, |volume| action(volume, path.as_local_slice()))
+    with(vm, fs, &mut |volume| action(volume, path.as_local_slice()))?;
+    Ok(Value::NONE)
 }
 
 /// `mkdir(path)`
 pub(super) fn mkdir(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.make_directory(path))?;
-    Ok(Value::NONE)
+    at_path(vm, this, path, &mut |volume, path| {
+        volume.make_directory(path)
+    })
 }
 
 /// `remove(path)`, `rmdir(path)`
 pub(super) fn remove(vm: &mut Vm, this: Value, path: Value) -> Result {
-    at_path(vm, this, path, |volume, path| volume.remove(path))?;
-    Ok(Value::NONE)
+    at_path(vm, this, path, &mut |volume, path| volume.remove(path))
 }
 
 /// `rename(from, to)`
 pub(super) fn rename(vm: &mut Vm, this: Value, from: Value, to: Value) -> Result {
     let fs = vm.expect::<VfsLittlefs>(this)?;
     let to = full_path(vm, fs, to)?;
-    at_path(vm, this, from, |volume, from| {
+    at_path(vm, this, from, &mut |volume, from| {
         volume.rename(from, to.as_local_slice())
-    })?;
-    Ok(Value::NONE)
+    })
 }
 
 fn file_kind(info: Info) -> FileKind {
@@ -70,12 +75,15 @@ fn file_kind(info: Info) -> FileKind {
 
 /// `stat(path)`
 pub(super) fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
-    let (info, time) = at_path(vm, this, path, |volume, path| {
-        let info = volume.stat(path)?;
-        let mut time = [0; 8];
-        let len = volume.attribute(path, TIME, &mut time)?;
-        let time = u64::from_le_bytes(time) / NS_PER_S;
-        Ok((info, if len == Some(8) { time } else { 0 }))
+    let mut info = NOTHING;
+    let mut time = 0;
+    at_path(vm, this, path, &mut |volume, path| {
+        info = volume.stat(path)?;
+        let mut bytes = [0; 8];
+        if volume.attribute(path, TIME, &mut bytes)? == Some(8) {
+            time = u64::from_le_bytes(bytes) / NS_PER_S;
+        }
+        Ok(())
     })?;
     stat_row(vm, file_kind(info), info.size as usize, time)
 }
@@ -83,7 +91,11 @@ pub(super) fn stat(vm: &mut Vm, this: Value, path: Value) -> Result {
 /// `statvfs(path)`
 pub(super) fn statvfs(vm: &mut Vm, this: Value, _: Value) -> Result {
     let fs = vm.expect::<VfsLittlefs>(this)?;
-    let used = with(vm, fs, |volume| volume.used_blocks())?;
+    let mut used = 0;
+    with(vm, fs, &mut |volume| {
+        used = volume.used_blocks()?;
+        Ok(())
+    })?;
     let free = fs.block_count.saturating_sub(used);
     let [size, count, free, name] = [fs.block_bytes, fs.block_count, free, NAME_MAX]
         .map(|number| Value::small(number as isize));
@@ -99,11 +111,21 @@ pub(super) fn ilistdir(vm: &mut Vm, args: &[Value]) -> Result {
     let path = args.get(1).copied().unwrap_or(Value::qstr(q!("")));
     let as_bytes = path.downcast::<Bytes>().is_some();
     let fs = vm.expect::<VfsLittlefs>(args[0])?;
-    let mut listing: Listing = at_path(vm, args[0], path, |volume, path| volume.list(path))?;
+    let mut listing = None;
+    at_path(vm, args[0], path, &mut |volume, path| {
+        listing = Some(volume.list(path)?);
+        Ok(())
+    })?;
     let rows = ValueBuf::new();
     loop {
         let mut name = [0; NAME_MAX as usize];
-        let next = with(vm, fs, |volume| volume.next_entry(&mut listing, &mut name))?;
+        let mut next = None;
+        with(vm, fs, &mut |volume| {
+            if let Some(listing) = &mut listing {
+                next = volume.next_entry(listing, &mut name)?;
+            }
+            Ok(())
+        })?;
         let Some((info, len)) = next else {
             break;
         };
@@ -141,12 +163,16 @@ pub(super) fn chdir(vm: &mut Vm, this: Value, path: Value) -> Result {
             }
         }
     }
-    let kind = with(vm, fs, |volume| match volume.stat(full.as_local_slice()) {
-        Ok(info) => Ok(Some(info.kind)),
-        Err(Error::Device(number)) => Err(Error::Device(number)),
-        Err(_) => Ok(None),
+    let mut is_directory = false;
+    with(vm, fs, &mut |volume| {
+        match volume.stat(full.as_local_slice()) {
+            Ok(info) => is_directory = info.kind == Kind::Directory,
+            Err(Error::Device(number)) => return Err(Error::Device(number)),
+            Err(_) => {}
+        }
+        Ok(())
     })?;
-    if kind != Some(Kind::Directory) {
+    if !is_directory {
         return Err(error::raise(vm, Error::NotFound));
     }
     fs.current.set(Str::value(vm, simple.as_local_slice())?);
