@@ -56,6 +56,7 @@ impl Vm {
         traced: bool,
     ) -> Result<Option<Flow>> {
         let mut r = self.load_registers();
+        let traced = traced && cfg!(feature = "settrace");
 
         macro_rules! attempt {
             ($e:expr) => {

@@ -126,6 +126,17 @@ impl StrData {
     /// Allocates an object with room for `len` bytes; they are not initialised.
     #[inline(never)]
     fn reserve(vm: &mut Vm, ty: &'static Type, len: usize) -> Result<NonNull<StrData>> {
+        StrData::reserve_in_place(vm, ty, len, 0)
+    }
+
+    /// As [`StrData::reserve`], without a call; what is known of the number of code points is given.
+    #[inline(always)]
+    fn reserve_in_place(
+        vm: &mut Vm,
+        ty: &'static Type,
+        len: usize,
+        chars: u32,
+    ) -> Result<NonNull<StrData>> {
         let Some(bytes) = len.checked_add(size_of::<StrData>()) else {
             return Err(vm.memory_error(usize::MAX));
         };
@@ -135,7 +146,7 @@ impl StrData {
             block.write(StrData {
                 header: Header::rom(ty),
                 hash: Cell::new(0),
-                chars: Cell::new(0),
+                chars: Cell::new(chars),
                 len,
                 data: [],
             });
@@ -324,7 +335,7 @@ impl Str {
     pub fn value(vm: &mut Vm, text: impl AsRef<[u8]>) -> Result {
         match text.as_ref() {
             [] => Ok(Value::qstr(crate::q!(""))),
-            bytes => Ok(Value::object(Str::copy(vm, bytes)?)),
+            bytes => Ok(Value::object(Str::copy(vm, bytes, 0)?)),
         }
     }
 
@@ -351,14 +362,14 @@ impl Str {
             }
             _ => {}
         }
-        let text = Str::copy(vm, bytes)?;
-        text.set_char_len(bytes.len());
-        Ok(Value::object(text))
+        let chars = known_chars(bytes.len());
+        Ok(Value::object(Str::copy(vm, bytes, chars)?))
     }
 
-    /// Makes a string object of bytes.
-    fn copy(vm: &mut Vm, bytes: &[u8]) -> Result<Gc<Str>> {
-        let block = StrData::reserve(vm, &types::str::STR, bytes.len())?;
+    /// Makes a string object of bytes; what is known of the number of code points is given.
+    #[inline(always)]
+    fn copy(vm: &mut Vm, bytes: &[u8], chars: u32) -> Result<Gc<Str>> {
+        let block = StrData::reserve_in_place(vm, &types::str::STR, bytes.len(), chars)?;
         // SAFETY: the block has room for the bytes, and then holds a string object.
         unsafe {
             let at = block.add(1).cast::<u8>().as_ptr();
@@ -374,7 +385,7 @@ impl Str {
             return Ok(if a.is_empty() { right } else { left }.value());
         }
         let len = a.len().saturating_add(b.len());
-        let block = StrData::reserve(vm, &types::str::STR, len)?;
+        let block = StrData::reserve_in_place(vm, &types::str::STR, len, 0)?;
         // SAFETY: the block has room for both parts, and then holds a string object.
         unsafe {
             let at = block.add(1).cast::<u8>().as_ptr();
@@ -424,17 +435,23 @@ impl Str {
 
     fn count_characters(&self) -> usize {
         let count = text::count(self.as_bytes());
-        self.set_char_len(count);
+        self.0.chars.set(known_chars(count));
         count
     }
 
-    /// Remembers the number of code points; what lies in ROM knows it.
-    fn set_char_len(&self, count: usize) {
-        if let Ok(count) = u32::try_from(count + 1)
-            && count != ELSEWHERE
-        {
-            self.0.chars.set(count);
-        }
+    /// Whether it is known that every character is one byte.
+    #[inline(always)]
+    pub(crate) fn is_known_plain(&self) -> bool {
+        self.0.chars.get() as usize == self.0.len + 1
+    }
+}
+
+/// How a string remembers its number of code points; what lies in ROM knows it.
+#[inline(always)]
+fn known_chars(count: usize) -> u32 {
+    match u32::try_from(count + 1) {
+        Ok(chars) if chars != ELSEWHERE => chars,
+        _ => 0,
     }
 }
 

@@ -101,6 +101,15 @@ impl TextRef {
         }
     }
 
+    /// Whether every character is one byte, as far as that is known or soon seen.
+    #[inline]
+    pub(crate) fn is_ascii(&self) -> bool {
+        match self.value.downcast::<Str>() {
+            Some(object) if object.is_known_plain() => true,
+            _ => self.as_bytes().is_ascii(),
+        }
+    }
+
     /// Whether every character is one byte.
     pub fn is_plain(&self) -> bool {
         self.char_len() == self.len

@@ -298,6 +298,7 @@ pub(crate) fn insert_cells(cells: Gc<Tuple>, start: *mut Slot, count: usize) {
 }
 
 /// Sets missing positional arguments to their defaults, which are known to be enough.
+#[cfg(feature = "wordcode")]
 pub(crate) fn fill_defaults(function: Gc<Function>, start: *mut Slot, n_pos: usize) {
     let expected = function.code.n_pos_args as usize;
     if let Some(defaults) = function.defaults() {

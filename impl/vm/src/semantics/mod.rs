@@ -14,6 +14,7 @@ mod unary;
 mod unpack;
 
 #[cfg(feature = "wordcode")]
+#[cfg(feature = "wordcode")]
 pub(crate) use arguments::{fill_defaults, insert_cells};
 pub use binary::method_name as binary_method_name;
 pub(crate) use binary::{floor_div, floor_mod, small_int_op};

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use crate::error::{Raise, Result};
 use crate::map::Dict;
-use crate::object::{Gc, Subscr};
+use crate::object::{Gc, Str, Subscr, TextRef};
 use crate::state::Vm;
 use crate::types::list::List;
 use crate::types::slice::Slice;
@@ -66,6 +66,16 @@ impl Vm {
         {
             let part = list.items.as_local_slice().get(start..end).unwrap_or(&[]);
             return List::from_slice(self, part).map(Value::object);
+        }
+        if let Some(text) = TextRef::new(self, object)
+            && action == Subscr::Load
+            && let Some((start, end)) = plain_bounds(text.as_bytes().len(), [start, stop, step])
+            && text.is_plain()
+        {
+            return match end - start == text.as_bytes().len() {
+                true => Ok(object),
+                false => Str::of_ascii(self, text.as_bytes().get(start..end).unwrap_or(&[])),
+            };
         }
         if object.ty().is_class() || object.downcast::<Dict>().is_some() {
             let slice = self.build_slice(true, [start, stop, step])?;

@@ -444,14 +444,14 @@ impl Vm {
     ) {
         debug_assert!(n_live == generator.n_live());
         // SAFETY: the frame was pushed with room for all its slots, which are at least as many as the registers in use.
-        unsafe { core::ptr::copy_nonoverlapping(generator.registers(), fp, n_live) };
+        unsafe { copy_slots(generator.registers(), fp, n_live) };
     }
 
     /// Copies the registers of the activation at `fp` to its generator, which was told how deep the operand stack is.
     #[inline(always)]
     pub(crate) fn copy_to_generator(&mut self, generator: Gc<super::Generator>, fp: *mut Slot) {
         // SAFETY: as above.
-        unsafe { core::ptr::copy_nonoverlapping(fp, generator.registers(), generator.n_live()) };
+        unsafe { copy_slots(fp, generator.registers(), generator.n_live()) };
     }
 
     /// Gives a window of the stack for arguments that are being collected; they are below the frame that takes them.
@@ -460,6 +460,27 @@ impl Vm {
         match self.frames.stage(parts) {
             Some(start) => Ok(start),
             None => Err(self.recursion_error()),
+        }
+    }
+}
+
+/// Copies a handful of slots, for which a call would take longer.
+///
+/// # Safety
+///
+/// There are `count` slots at both places, which do not overlap.
+#[inline(always)]
+unsafe fn copy_slots(from: *const Slot, to: *mut Slot, count: usize) {
+    let mut index = 0;
+    // SAFETY: the caller promises that so many slots are there. Volatile, or else a function would be called.
+    unsafe {
+        while index + 2 <= count {
+            to.add(index).write_volatile(from.add(index).read());
+            to.add(index + 1).write_volatile(from.add(index + 1).read());
+            index += 2;
+        }
+        if index < count {
+            to.add(index).write_volatile(from.add(index).read());
         }
     }
 }

@@ -62,10 +62,16 @@ impl Content {
     }
 
     /// The receiver of a `str` method.
+    #[inline(always)]
     pub fn str_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
-        if let Some(text) = TextRef::new(vm, value) {
-            return Ok(Content::of_text(text));
+        match TextRef::new(vm, value) {
+            Some(text) => Ok(Content::of_text(text)),
+            None => Content::wrapped_receiver(vm, value),
         }
+    }
+
+    #[inline(never)]
+    fn wrapped_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
         match TextRef::new(vm, value.unwrapped()) {
             Some(text) => Ok(Content::of_text(text)),
             None => Err(vm.mismatch_error(q!("str"), value)),
@@ -136,6 +142,11 @@ impl Content {
         self.is_text().then_some(self.data.as_bytes())
     }
 
+    /// The text, when all its characters are ASCII.
+    pub(super) fn ascii(&self) -> Option<&[u8]> {
+        self.as_text().filter(|_| self.data.is_ascii())
+    }
+
     /// The `str` itself, when this is one.
     pub(super) fn text(&self) -> Option<TextRef> {
         self.is_text().then_some(self.data)
@@ -162,6 +173,13 @@ impl Content {
             true => self.data.char_len(),
             false => self.byte_len(),
         }
+    }
+
+    /// Whether it is known of a text that all characters are ASCII.
+    #[inline]
+    fn is_known_plain(&self) -> bool {
+        let text = self.data.value().downcast::<Str>();
+        text.is_some_and(|text| text.is_known_plain())
     }
 
     /// Whether indices are byte offsets.
@@ -200,6 +218,7 @@ impl Content {
         }
         let part = self.as_bytes().get(range).unwrap_or(&[]);
         match self.kind {
+            Kind::Str if self.is_known_plain() => Str::of_ascii(vm, part),
             Kind::Str => Str::checked(vm, part),
             Kind::Bytes => Bytes::value(vm, part),
             Kind::ByteArray => bytearray::of_slice(vm, part),

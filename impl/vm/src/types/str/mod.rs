@@ -103,7 +103,7 @@ fn subscr(vm: &mut Vm, object: Value, index: Value, action: Subscr) -> Result {
     {
         return match range.len() == text.as_bytes().len() {
             true => Ok(object),
-            false => Str::checked(vm, &text.as_bytes()[range]),
+            false => Str::of_ascii(vm, &text.as_bytes()[range]),
         };
     }
     let content = Content::str_receiver(vm, object)?;

@@ -38,25 +38,17 @@ const WORD: usize = size_of::<usize>();
 /// A one in every byte.
 const ONES: usize = usize::MAX / 255;
 
-/// The high bit of every byte of a word that is the one in every byte of a pattern.
+/// The high bit of every byte of a word that is zero.
 #[inline(always)]
-fn hits_in(word: [u8; WORD], pattern: usize) -> usize {
+fn zeros_in(word: usize) -> usize {
     const LOW_BITS: usize = ONES * 0x7f;
-    let difference = usize::from_le_bytes(word) ^ pattern;
-    !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS)
+    !(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS)
 }
 
-/// The next word of bytes; where they are too few, the others are not those of a pattern.
+/// Whether a byte of a word may be zero; true if one is.
 #[inline(always)]
-fn word_of(bytes: &[u8], pattern: usize) -> [u8; WORD] {
-    match bytes.first_chunk() {
-        Some(word) => *word,
-        None => {
-            let mut last = (!pattern).to_ne_bytes();
-            last[..bytes.len()].copy_from_slice(bytes);
-            last
-        }
-    }
+fn may_have_zero(word: usize) -> bool {
+    word.wrapping_sub(ONES) & !word & (ONES << 7) != 0
 }
 
 /// What a search looks for: a part, or for bytes the number of one byte.
@@ -166,16 +158,24 @@ pub(super) fn occurrences(haystack: &[u8], needle: &[u8], more: &mut dyn FnMut(u
 /// Shows where a byte is.
 fn bytes_like(haystack: &[u8], byte: u8, more: &mut dyn FnMut(usize) -> bool) {
     let pattern = ONES * usize::from(byte);
-    let mut start = 0;
-    while start < haystack.len() {
-        let mut hits = hits_in(word_of(&haystack[start..], pattern), pattern);
+    let (words, rest) = haystack.as_chunks::<WORD>();
+    for (index, word) in words.iter().enumerate() {
+        let difference = usize::from_le_bytes(*word) ^ pattern;
+        if !may_have_zero(difference) {
+            continue;
+        }
+        let mut hits = zeros_in(difference);
         while hits != 0 {
-            if !more(start + hits.trailing_zeros() as usize / 8) {
+            if !more(index * WORD + hits.trailing_zeros() as usize / 8) {
                 return;
             }
             hits &= hits - 1;
         }
-        start += WORD;
+    }
+    for (index, found) in rest.iter().enumerate() {
+        if *found == byte && !more(words.len() * WORD + index) {
+            return;
+        }
     }
 }
 

@@ -33,7 +33,7 @@ impl<'a> Parts<'a> {
     fn new(vm: &mut Vm, content: &'a Content, count: usize) -> Result<Parts<'a>> {
         Ok(Parts {
             content,
-            ascii: content.as_text().filter(|text| text.is_ascii()),
+            ascii: content.ascii(),
             items: ValueBuf::with_capacity(vm, count)?,
         })
     }
