@@ -164,12 +164,9 @@ fn is_of_object(name: Qstr) -> bool {
 }
 
 fn add_rom_module(vm: &mut Vm, names: Gc<Dict>, module: Gc<RomModule>) -> Result<()> {
-    for (name, _) in module.dict.rows {
-        if vm
-            .rom_attr_if_there(Value::object(module), *name)?
-            .is_some()
-        {
-            add(vm, names, *name)?;
+    for (name, _) in module.dict.rows() {
+        if vm.rom_attr_if_there(Value::object(module), name)?.is_some() {
+            add(vm, names, name)?;
         }
     }
     if core::ptr::eq(&*module, &super::MODULE)
@@ -184,8 +181,8 @@ fn add_class(vm: &mut Vm, names: Gc<Dict>, ty: Gc<Type>) -> Result<()> {
     vm.check_native_stack()?;
     match ty.dict() {
         TypeDict::Rom(dict) => {
-            for (name, _) in dict.rows {
-                add(vm, names, *name)?;
+            for (name, _) in dict.rows() {
+                add(vm, names, name)?;
             }
         }
         TypeDict::Heap(dict) => add_dict(vm, names, dict)?,

@@ -47,10 +47,11 @@ fn list_modules(vm: &mut Vm, printer: &mut Printer) -> Result<()> {
     let names = names.as_local_slice();
     let lines = names.len().div_ceil(COLUMNS);
     for line in 0..lines {
-        let mut in_line = names.iter().skip(line).step_by(lines).peekable();
-        while let Some(name) = in_line.next() {
+        let mut index = line;
+        while let Some(name) = names.get(index) {
+            index += lines;
             let name = name.as_qstr().map_or(Shown(b""), |name| name.shown(vm));
-            if in_line.peek().is_some() {
+            if index < names.len() {
                 let len = name.0.len();
                 let space = (len / COLUMN_CHARS + 1) * COLUMN_CHARS - len;
                 printer.write_fmt(vm, format_args!("{name}{:space$}", ""))?;
@@ -74,8 +75,8 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
     if let Some(module) = object.downcast::<RomModule>() {
         describe_row(vm, printer, q!("__name__"), Value::qstr(module.name))?;
         for (name, _) in module.dict.declared() {
-            if let Some(value) = vm.load_attr_maybe(object, *name)? {
-                describe_row(vm, printer, *name, value)?;
+            if let Some(value) = vm.load_attr_maybe(object, name)? {
+                describe_row(vm, printer, name, value)?;
             }
         }
         return Ok(());
@@ -84,7 +85,7 @@ fn describe(vm: &mut Vm, printer: &mut Printer, object: Value) -> Result<()> {
         TypeDict::Heap(dict) => describe_dict(vm, printer, dict),
         TypeDict::Rom(dict) => {
             for (name, value) in dict.declared() {
-                describe_row(vm, printer, *name, *value)?;
+                describe_row(vm, printer, name, value)?;
             }
             Ok(())
         }

@@ -47,11 +47,11 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn import_star(&mut self, module: Value) -> Result<()> {
         if let Some(rom) = module.downcast::<RomModule>() {
-            for (name, _) in rom.dict.rows {
+            for (name, _) in rom.dict.rows() {
                 if !name.as_bytes(self).starts_with(b"_")
-                    && let Some(value) = self.rom_attr_if_there(module, *name)?
+                    && let Some(value) = self.rom_attr_if_there(module, name)?
                 {
-                    self.bind_import(*name, value)?;
+                    self.bind_import(name, value)?;
                 }
             }
             return Ok(());

@@ -46,9 +46,8 @@ pub static ERRNO: RomModule = RomModule::with_hooks(
 );
 
 fn rows(dict: &'static RomDict) -> impl Iterator<Item = (isize, Qstr)> {
-    dict.rows
-        .iter()
-        .filter_map(|(name, value)| Some((value.as_small()?, *name)))
+    dict.rows()
+        .filter_map(|(name, value)| Some((value.as_small()?, name)))
 }
 
 /// The name of an error number.

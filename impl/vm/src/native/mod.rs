@@ -24,61 +24,93 @@ use crate::types;
 use crate::types::str::Content;
 use crate::value::Value;
 
-/// A read-only namespace, sorted by qstr id.
+/// A read-only namespace, sorted by qstr id: names, and beside them their values.
 pub struct RomDict {
-    pub rows: &'static [(Qstr, Value)],
-    /// Where the rows are, in the order in which they were declared.
-    order: &'static [u8],
+    names: &'static [RomName],
+    values: &'static [Value],
+}
+
+/// A name of a [`RomDict`].
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct RomName {
+    id: u16,
+    /// Where the name is that was declared as the one that is here.
+    declared: u8,
 }
 
 impl RomDict {
     /// The table without rows.
     pub const EMPTY: RomDict = RomDict::new(&[], &[]);
 
-    /// A table of rows that [`sorted`] has sorted, and how [`declared_order`] gives them back.
+    /// A table of what [`sorted_names`] and [`sorted_values`] have made.
     #[doc(hidden)]
-    pub const fn new(rows: &'static [(Qstr, Value)], order: &'static [u8]) -> RomDict {
-        RomDict { rows, order }
+    pub const fn new(names: &'static [RomName], values: &'static [Value]) -> RomDict {
+        RomDict { names, values }
+    }
+
+    fn row(&self, index: usize) -> Option<(Qstr, Value)> {
+        let name = Qstr::from_id(self.names.get(index)?.id.into());
+        Some((name, *self.values.get(index)?))
+    }
+
+    /// The rows, by qstr id.
+    pub fn rows(&self) -> impl Iterator<Item = (Qstr, Value)> {
+        (0..self.names.len()).filter_map(|index| self.row(index))
     }
 
     /// The rows as they were declared.
-    pub fn declared(&self) -> impl Iterator<Item = &'static (Qstr, Value)> {
-        self.order
+    pub fn declared(&self) -> impl Iterator<Item = (Qstr, Value)> {
+        self.names
             .iter()
-            .filter_map(|index| self.rows.get(usize::from(*index)))
+            .filter_map(|name| self.row(name.declared.into()))
     }
 
     /// Finds a name.
     #[inline]
     pub fn get(&self, name: Qstr) -> Option<Value> {
         let row = self
-            .rows
-            .binary_search_by_key(&name.id(), |row| row.0.id())
+            .names
+            .binary_search_by_key(&name.id(), |row| row.id.into())
             .ok()?;
-        Some(self.rows[row].1)
+        self.values.get(row).copied()
     }
 }
 
-/// Sorts rows by qstr id, at compile time.
+/// Sorts names by qstr id, at compile time.
 #[doc(hidden)]
-pub const fn sorted<const N: usize>(mut rows: [(Qstr, Value); N]) -> [(Qstr, Value); N] {
-    let mut i = 1;
+pub const fn sorted_names<const N: usize>(names: [Qstr; N]) -> [RomName; N] {
+    let order = declared_order(names);
+    let mut sorted = [RomName { id: 0, declared: 0 }; N];
+    let mut i = 0;
     while i < N {
-        let mut j = i;
-        while j > 0 && rows[j - 1].0.id() > rows[j].0.id() {
-            let row = rows[j];
-            rows[j] = rows[j - 1];
-            rows[j - 1] = row;
-            j -= 1;
-        }
+        let id = names[i].id();
+        assert!(
+            id <= u16::MAX as u32,
+            "ids of names in tables have two bytes"
+        );
+        sorted[order[i] as usize].id = id as u16;
+        sorted[i].declared = order[i];
         i += 1;
     }
-    rows
+    sorted
+}
+
+/// Sorts values as their names, at compile time.
+#[doc(hidden)]
+pub const fn sorted_values<const N: usize>(names: [Qstr; N], values: [Value; N]) -> [Value; N] {
+    let order = declared_order(names);
+    let mut sorted = values;
+    let mut i = 0;
+    while i < N {
+        sorted[order[i] as usize] = values[i];
+        i += 1;
+    }
+    sorted
 }
 
 /// Where sorting puts each row, at compile time.
-#[doc(hidden)]
-pub const fn declared_order<const N: usize>(names: [Qstr; N]) -> [u8; N] {
+const fn declared_order<const N: usize>(names: [Qstr; N]) -> [u8; N] {
     assert!(N <= 256, "row numbers are bytes");
     let mut order = [0; N];
     let mut i = 0;
@@ -100,8 +132,13 @@ pub const fn declared_order<const N: usize>(names: [Qstr; N]) -> [u8; N] {
 macro_rules! rom_dict {
     ($vis:vis static $name:ident = { $($(#[$row:meta])* $key:literal => $value:expr),* $(,)? }) => {
         $vis static $name: $crate::native::RomDict = $crate::native::RomDict::new(
-            &const { $crate::native::sorted([$($(#[$row])* ($crate::qstr::rom_id($key), $value)),*]) },
-            &const { $crate::native::declared_order([$($(#[$row])* $crate::qstr::rom_id($key)),*]) },
+            &const { $crate::native::sorted_names([$($(#[$row])* $crate::qstr::rom_id($key)),*]) },
+            &const {
+                $crate::native::sorted_values(
+                    [$($(#[$row])* $crate::qstr::rom_id($key)),*],
+                    [$($(#[$row])* $value),*],
+                )
+            },
         );
     };
 }
@@ -148,6 +185,8 @@ pub enum Receiver {
 
 // SAFETY: a function holds no reference.
 unsafe impl Trace for NativeFn {
+    const IS_PLAIN: bool = true;
+
     fn trace(&self, _: &mut Tracer<'_>) {}
 }
 

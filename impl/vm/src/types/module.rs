@@ -173,9 +173,9 @@ fn rom_namespace(vm: &mut Vm, value: Value, module: Gc<RomModule>) -> Result {
     let dict = Dict::new(vm)?;
     let name = Value::qstr(module.name);
     dict.map.insert_qstr(vm, q!("__name__"), name)?;
-    for (name, _) in module.dict.rows {
-        match rom_attr(vm, value, *name) {
-            Ok(Some(found)) => dict.map.insert_qstr(vm, *name, found)?,
+    for (name, _) in module.dict.rows() {
+        match rom_attr(vm, value, name) {
+            Ok(Some(found)) => dict.map.insert_qstr(vm, name, found)?,
             Ok(None) => {}
             Err(raise) => drop(vm.catch(raise, &crate::types::exception::ATTRIBUTE_ERROR)?),
         }

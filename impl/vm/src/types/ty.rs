@@ -123,8 +123,8 @@ fn dict_copy(vm: &mut Vm, ty: &Type) -> Result {
     let dict = Dict::new(vm)?;
     match ty.dict() {
         TypeDict::Rom(rows) => {
-            for (name, value) in rows.rows {
-                dict.map.insert_qstr(vm, *name, *value)?;
+            for (name, value) in rows.rows() {
+                dict.map.insert_qstr(vm, name, value)?;
             }
         }
         TypeDict::Heap(own) => {
