@@ -14,6 +14,8 @@ pub struct MachineSlot;
 #[allow(unsafe_code, reason = "says that there is nothing to trace")]
 // SAFETY: it holds no reference.
 unsafe impl Trace for MachineSlot {
+    const IS_PLAIN: bool = true;
+
     fn trace(&self, _: &mut Tracer<'_>) {}
 }
 

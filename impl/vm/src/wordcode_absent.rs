@@ -57,6 +57,8 @@ pub struct WordSlot;
 #[allow(unsafe_code, reason = "says that there is nothing to trace")]
 // SAFETY: it holds no reference.
 unsafe impl Trace for WordSlot {
+    const IS_PLAIN: bool = true;
+
     fn trace(&self, _: &mut Tracer<'_>) {}
 }
 

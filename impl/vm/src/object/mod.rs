@@ -88,13 +88,18 @@ impl Header {
 /// # Safety
 ///
 /// The type is `#[repr(C)]`, starts with a [`Header`], is aligned to 8 bytes or less than 16, and
-/// `trace` visits every reference and every raw block the object owns. The `object!` macro fulfils it.
+/// `trace` visits every reference and every raw block the object owns that is not in one of `WORDS`, which are as
+/// [`Trace::IS_WORD`] says. The `object!` macro fulfils it.
 pub unsafe trait Object: Sized + 'static {
     /// The type that objects of this layout have unless they say otherwise.
     const TYPE: &'static Type;
     /// Identifies the layout: types whose slots name it have objects of this Rust type.
     const LAYOUT: &'static Layout;
-    /// Visits what the object refers to.
+    /// Words of the object that the collector visits by itself, a bit for each.
+    const WORDS: u32 = 0;
+    /// Whether `trace` visits anything.
+    const HAS_MORE: bool = true;
+    /// Visits what the object refers to besides.
     fn trace(&self, tracer: &mut Tracer<'_>);
 }
 
@@ -175,8 +180,12 @@ impl<T> Gc<T> {
 ///
 /// # Safety
 ///
-/// `trace` visits every reference and raw block that the field owns.
+/// `trace` visits every reference and raw block that the field owns; the constants are true.
 pub unsafe trait Trace {
+    /// Whether the field is a word that holds a value, the address of an object, or zero for neither.
+    const IS_WORD: bool = false;
+    /// Whether there is nothing to visit.
+    const IS_PLAIN: bool = false;
     fn trace(&self, tracer: &mut Tracer<'_>);
 }
 
@@ -185,11 +194,15 @@ macro_rules! trace_nothing {
         $(
             // SAFETY: the type holds no reference.
             unsafe impl Trace for $ty {
+                const IS_PLAIN: bool = true;
+
                 #[inline(always)]
                 fn trace(&self, _: &mut Tracer<'_>) {}
             }
             // SAFETY: the type holds no reference.
             unsafe impl Trace for Cell<$ty> {
+                const IS_PLAIN: bool = true;
+
                 #[inline(always)]
                 fn trace(&self, _: &mut Tracer<'_>) {}
             }
@@ -217,6 +230,8 @@ trace_nothing!(
 
 // SAFETY: the value is visited.
 unsafe impl Trace for Value {
+    const IS_WORD: bool = true;
+
     #[inline(always)]
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.value(*self);
@@ -225,14 +240,19 @@ unsafe impl Trace for Value {
 
 // SAFETY: the handle is visited.
 unsafe impl<T: Object> Trace for Gc<T> {
+    const IS_WORD: bool = true;
+
     #[inline(always)]
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.value(Value::object(*self));
     }
 }
 
-// SAFETY: what the option holds is visited.
+// SAFETY: what the option holds is visited; no value and no address is zero.
 unsafe impl<T: Trace> Trace for Option<T> {
+    const IS_WORD: bool = T::IS_WORD;
+    const IS_PLAIN: bool = T::IS_PLAIN;
+
     #[inline(always)]
     fn trace(&self, tracer: &mut Tracer<'_>) {
         if let Some(inner) = self {
@@ -267,8 +287,11 @@ unsafe impl Trace for Address {
 macro_rules! trace_cell {
     ($([$($param:tt)*] $ty:ty),* $(,)?) => {
         $(
-            // SAFETY: what the cell holds is visited.
+            // SAFETY: what the cell holds is visited; a cell is what it holds.
             unsafe impl<$($param)*> Trace for Cell<$ty> {
+                const IS_WORD: bool = <$ty as Trace>::IS_WORD;
+                const IS_PLAIN: bool = <$ty as Trace>::IS_PLAIN;
+
                 #[inline(always)]
                 fn trace(&self, tracer: &mut Tracer<'_>) {
                     self.get().trace(tracer);
@@ -278,6 +301,22 @@ macro_rules! trace_cell {
     };
 }
 trace_cell!([] Option<crate::qstr::Qstr>, [] Value, [] Option<Value>, [T: Object] Gc<T>, [T: Object] Option<Gc<T>>);
+
+/// The bit of [`Object::WORDS`] of a field; none where the collector does not visit it by itself.
+#[doc(hidden)]
+pub const fn word_bit<T: Trace>(offset: usize) -> u32 {
+    assert!(!T::IS_WORD || size_of::<T>() == size_of::<usize>());
+    match T::IS_WORD {
+        true => 1 << (offset / size_of::<usize>()),
+        false => 0,
+    }
+}
+
+/// Whether [`Object::trace`] has to visit a field.
+#[doc(hidden)]
+pub const fn has_more<T: Trace>() -> bool {
+    !T::IS_WORD && !T::IS_PLAIN
+}
 
 /// Defines a kind of object from its fields: layout, allocation and tracing.
 ///
@@ -311,8 +350,13 @@ macro_rules! object {
                         $crate::object::Layout::of::<$name>($crate::object!(@finalise $name $($finalise)?));
                     &LAYOUT
                 };
+                const WORDS: u32 =
+                    0 $(| $crate::object::word_bit::<$field_ty>(core::mem::offset_of!($name, $field)))*;
+                const HAS_MORE: bool = false $(|| $crate::object::has_more::<$field_ty>())*;
                 fn trace(&self, _tracer: &mut $crate::roots::Tracer<'_>) {
-                    $($crate::object::Trace::trace(&self.$field, _tracer);)*
+                    $(if $crate::object::has_more::<$field_ty>() {
+                        $crate::object::Trace::trace(&self.$field, _tracer);
+                    })*
                 }
             }
             // SAFETY: a VM and what it allocates stay on one thread; ROM objects are immutable.

@@ -31,7 +31,10 @@ pub type Finaliser = fn(NonNull<()>, &dyn hal::Host);
 
 /// How objects of one Rust type are traced and finalised; its address identifies the layout.
 pub struct Layout {
-    pub(crate) trace: fn(NonNull<()>, &mut Tracer<'_>),
+    /// Words to visit, a bit for each.
+    pub(crate) words: u32,
+    /// Visits what there is besides.
+    pub(crate) trace: Option<fn(NonNull<()>, &mut Tracer<'_>)>,
     pub(crate) finalise: Option<Finaliser>,
 }
 
@@ -43,7 +46,8 @@ impl Layout {
             unsafe { object.cast::<T>().as_ref() }.trace(tracer);
         }
         Layout {
-            trace: trace::<T>,
+            words: T::WORDS,
+            trace: if T::HAS_MORE { Some(trace::<T>) } else { None },
             finalise,
         }
     }

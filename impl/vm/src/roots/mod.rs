@@ -244,7 +244,22 @@ fn trace_object(object: NonNull<u8>, tracer: &mut Tracer<'_>) {
     // SAFETY: blocks that are not raw start with a header, whose type is alive while the object is.
     let ty = unsafe { object.cast::<Header>().as_ref() }.ty();
     tracer.value(Value::object(ty));
-    (ty.slots.layout.trace)(object.cast(), tracer);
+    let layout = ty.slots.layout;
+    let (mut words, mut at) = (layout.words, object.cast::<Option<Value>>());
+    while words != 0 {
+        if words & 1 != 0
+            // SAFETY: the layout says that objects have such a word there.
+            && let Some(value) = unsafe { at.read() }
+        {
+            tracer.value(value);
+        }
+        words >>= 1;
+        // SAFETY: there is another word in the object, or nothing is read any more.
+        at = unsafe { at.add(1) };
+    }
+    if let Some(trace) = layout.trace {
+        trace(object.cast(), tracer);
+    }
 }
 
 fn finalise_object(object: NonNull<u8>, host: &dyn hal::Host) {

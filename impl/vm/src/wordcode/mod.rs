@@ -184,6 +184,8 @@ pub struct WordSlot(Cell<Known>);
 
 // SAFETY: wordcode holds no reference that its code does not hold.
 unsafe impl Trace for WordSlot {
+    const IS_PLAIN: bool = true;
+
     fn trace(&self, _: &mut Tracer<'_>) {}
 }
 
