@@ -147,7 +147,7 @@ fn hash(bytes: &[u8]) -> u32 {
 fn slots(names: usize) -> usize {
     match env::var("CARGO_CFG_TARGET_OS").as_deref() {
         Ok("none") => names + names / 2,
-        _ => (names * 2).next_power_of_two(),
+        _ => (names + names / 3).next_power_of_two(),
     }
 }
 

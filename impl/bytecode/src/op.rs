@@ -134,7 +134,8 @@ macro_rules! define_op {
 
             /// The name in listings.
             pub const fn name(self) -> &'static str {
-                match self { $(Op::$variant => stringify!($name),)* }
+                const NAMES: &[&str] = &[$(stringify!($name)),*];
+                NAMES[INDICES[self as usize] as usize]
             }
 
             /// What follows the opcode.

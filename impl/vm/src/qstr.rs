@@ -170,7 +170,7 @@ fn find_rom(name: &[u8], hash: u32) -> Option<Qstr> {
         if id == 0 {
             return None;
         }
-        if rom_name(id - 1) == Some(name) {
+        if ROM_HASHES.get(id - 1) == Some(&hash) && rom_name(id - 1) == Some(name) {
             return Some(Qstr(id as u32));
         }
         slot = (slot + 1) % slots;
