@@ -233,7 +233,9 @@ macro_rules! roots {
 
         impl Roots {
             pub(crate) fn trace(&self, tracer: &mut Tracer<'_>) {
-                $(self.$field.trace(tracer);)*
+                for root in [$(&self.$field),*] {
+                    root.trace(tracer);
+                }
             }
         }
     };

@@ -56,7 +56,7 @@ impl Vm {
             n_kw,
         };
         match IN_PLACE {
-            true => self.call_window(r, callable, window),
+            true => self.call_window::<true>(r, callable, window),
             false => self.call_window_apart(r, callable, window),
         }
     }
@@ -88,15 +88,23 @@ impl Vm {
             }
         };
         match IN_PLACE {
-            true => self.call_window(r, callable, window),
+            true => self.call_window::<true>(r, callable, window),
             false => self.call_window_apart(r, callable, window),
         }
     }
 
     #[inline(always)]
-    fn call_window(&mut self, r: &mut Registers, callable: Value, window: Window) -> Result<()> {
+    fn call_window<const IN_PLACE: bool>(
+        &mut self,
+        r: &mut Registers,
+        callable: Value,
+        window: Window,
+    ) -> Result<()> {
         if let Some(function) = callable.downcast::<Function>() {
-            return self.call_python(r, function, window, FrameKind::Call, None);
+            return match IN_PLACE {
+                true => self.call_python(r, function, window, FrameKind::Call, None),
+                false => self.call_python_apart(r, function, window, FrameKind::Call, None),
+            };
         }
         if let Some(native) = callable.downcast::<Native>() {
             let args = slots_as_values(window.start, window.n_pos);
@@ -149,6 +157,19 @@ impl Vm {
         }
     }
 
+    /// As `call_python`, for calls that are not worth a copy of it.
+    #[inline(never)]
+    fn call_python_apart(
+        &mut self,
+        r: &mut Registers,
+        function: Gc<Function>,
+        window: Window,
+        kind: FrameKind,
+        extra: Option<Value>,
+    ) -> Result<()> {
+        self.call_python(r, function, window, kind, extra)
+    }
+
     /// As `call_window`, for calls that are not worth a copy of it.
     #[inline(never)]
     fn call_window_apart(
@@ -157,7 +178,7 @@ impl Vm {
         callable: Value,
         window: Window,
     ) -> Result<()> {
-        self.call_window(r, callable, window)
+        self.call_window::<false>(r, callable, window)
     }
 
     #[inline(never)]
@@ -194,7 +215,7 @@ impl Vm {
         if function.code.flags & bytecode::prelude::FLAG_GENERATOR != 0 {
             return Err(self.type_error("__init__() should return None, not 'generator'"));
         }
-        self.call_python(r, function, bound, FrameKind::Constructor, Some(instance))?;
+        self.call_python_apart(r, function, bound, FrameKind::Constructor, Some(instance))?;
         Ok(true)
     }
 
@@ -206,11 +227,11 @@ impl Vm {
         if class.native_base.is_some() {
             return Ok(None);
         }
-        let init = self.lookup_in_place(ty, q!("__init__"));
+        let init = self.lookup(ty, q!("__init__"));
         let Some(function) = init.and_then(|init| init.value.downcast::<Function>()) else {
             return Ok(None);
         };
-        let new = self.lookup_in_place(ty, q!("__new__"));
+        let new = self.lookup(ty, q!("__new__"));
         if new.is_some_and(|found| found.owner.is_class()) {
             return Ok(None);
         }

@@ -137,9 +137,9 @@ impl Vm {
                 };
                 let result = match small {
                     Some(value) => value,
-                    None => match (a.as_float(), b.as_float()) {
+                    None => match (a.as_float_in_place(), b.as_float_in_place()) {
                         (Some(x), Some(y)) if IN_PLACE => {
-                            attempt!(Value::float(self, x $operator y))
+                            attempt!(Value::float_in_place(self, x $operator y))
                         }
                         _ => attempt!(self.binary_op($op, a, b)),
                     },

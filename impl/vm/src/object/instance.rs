@@ -120,7 +120,6 @@ impl Instance {
     }
 
     /// The dict of all members, of an instance that has one.
-    #[inline(always)]
     fn dict(&self) -> Option<Gc<Dict>> {
         let more = self.more.get()?;
         // SAFETY: the block is not empty, and a dict follows this mark.
@@ -133,7 +132,7 @@ impl Instance {
     }
 
     /// The place of a row, if there is room for it.
-    #[inline(always)]
+    #[inline(never)]
     fn place(&self, row: usize) -> Option<&Cell<Slot>> {
         let inline = self.shape.get().inline();
         match row.checked_sub(inline) {

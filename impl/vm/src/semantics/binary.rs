@@ -19,61 +19,61 @@ use crate::value::Value;
 /// The special method of a binary operation.
 pub fn method_name(op: BinaryOp) -> Option<Qstr> {
     use BinaryOp::*;
-    Some(match op {
-        Less => q!("__lt__"),
-        More => q!("__gt__"),
-        Equal => q!("__eq__"),
-        LessEqual => q!("__le__"),
-        MoreEqual => q!("__ge__"),
-        NotEqual => q!("__ne__"),
-        Contains => q!("__contains__"),
-        InplaceOr => q!("__ior__"),
-        InplaceXor => q!("__ixor__"),
-        InplaceAnd => q!("__iand__"),
-        InplaceLshift => q!("__ilshift__"),
-        InplaceRshift => q!("__irshift__"),
-        InplaceAdd => q!("__iadd__"),
-        InplaceSubtract => q!("__isub__"),
-        InplaceMultiply => q!("__imul__"),
-        InplaceMatMultiply => q!("__imatmul__"),
-        InplaceFloorDivide => q!("__ifloordiv__"),
-        InplaceTrueDivide => q!("__itruediv__"),
-        InplaceModulo => q!("__imod__"),
-        InplacePower => q!("__ipow__"),
-        Or => q!("__or__"),
-        Xor => q!("__xor__"),
-        And => q!("__and__"),
-        Lshift => q!("__lshift__"),
-        Rshift => q!("__rshift__"),
-        Add => q!("__add__"),
-        Subtract => q!("__sub__"),
-        Multiply => q!("__mul__"),
-        MatMultiply => q!("__matmul__"),
-        FloorDivide => q!("__floordiv__"),
-        TrueDivide => q!("__truediv__"),
-        Modulo => q!("__mod__"),
-        Power => q!("__pow__"),
-        ReverseOr => q!("__ror__"),
-        ReverseXor => q!("__rxor__"),
-        ReverseAnd => q!("__rand__"),
-        ReverseLshift => q!("__rlshift__"),
-        ReverseRshift => q!("__rrshift__"),
-        ReverseAdd => q!("__radd__"),
-        ReverseSubtract => q!("__rsub__"),
-        ReverseMultiply => q!("__rmul__"),
-        ReverseMatMultiply => q!("__rmatmul__"),
-        ReverseFloorDivide => q!("__rfloordiv__"),
-        ReverseTrueDivide => q!("__rtruediv__"),
-        ReverseModulo => q!("__rmod__"),
-        ReversePower => q!("__rpow__"),
-        DivMod => q!("__divmod__"),
-        In | NotIn | Is | IsNot | ExceptionMatch => return None,
-    })
+    match op {
+        Less => Some(q!("__lt__")),
+        More => Some(q!("__gt__")),
+        Equal => Some(q!("__eq__")),
+        LessEqual => Some(q!("__le__")),
+        MoreEqual => Some(q!("__ge__")),
+        NotEqual => Some(q!("__ne__")),
+        Contains => Some(q!("__contains__")),
+        InplaceOr => Some(q!("__ior__")),
+        InplaceXor => Some(q!("__ixor__")),
+        InplaceAnd => Some(q!("__iand__")),
+        InplaceLshift => Some(q!("__ilshift__")),
+        InplaceRshift => Some(q!("__irshift__")),
+        InplaceAdd => Some(q!("__iadd__")),
+        InplaceSubtract => Some(q!("__isub__")),
+        InplaceMultiply => Some(q!("__imul__")),
+        InplaceMatMultiply => Some(q!("__imatmul__")),
+        InplaceFloorDivide => Some(q!("__ifloordiv__")),
+        InplaceTrueDivide => Some(q!("__itruediv__")),
+        InplaceModulo => Some(q!("__imod__")),
+        InplacePower => Some(q!("__ipow__")),
+        Or => Some(q!("__or__")),
+        Xor => Some(q!("__xor__")),
+        And => Some(q!("__and__")),
+        Lshift => Some(q!("__lshift__")),
+        Rshift => Some(q!("__rshift__")),
+        Add => Some(q!("__add__")),
+        Subtract => Some(q!("__sub__")),
+        Multiply => Some(q!("__mul__")),
+        MatMultiply => Some(q!("__matmul__")),
+        FloorDivide => Some(q!("__floordiv__")),
+        TrueDivide => Some(q!("__truediv__")),
+        Modulo => Some(q!("__mod__")),
+        Power => Some(q!("__pow__")),
+        ReverseOr => Some(q!("__ror__")),
+        ReverseXor => Some(q!("__rxor__")),
+        ReverseAnd => Some(q!("__rand__")),
+        ReverseLshift => Some(q!("__rlshift__")),
+        ReverseRshift => Some(q!("__rrshift__")),
+        ReverseAdd => Some(q!("__radd__")),
+        ReverseSubtract => Some(q!("__rsub__")),
+        ReverseMultiply => Some(q!("__rmul__")),
+        ReverseMatMultiply => Some(q!("__rmatmul__")),
+        ReverseFloorDivide => Some(q!("__rfloordiv__")),
+        ReverseTrueDivide => Some(q!("__rtruediv__")),
+        ReverseModulo => Some(q!("__rmod__")),
+        ReversePower => Some(q!("__rpow__")),
+        DivMod => Some(q!("__divmod__")),
+        In | NotIn | Is | IsNot | ExceptionMatch => None,
+    }
 }
 
 impl Vm {
     /// Applies a binary operator.
-    #[inline]
+    #[inline(never)]
     pub fn binary_op(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result {
         if let (Some(a), Some(b)) = (lhs.as_small(), rhs.as_small())
             && let Some(result) = small_int_op(op, a, b)
@@ -85,7 +85,7 @@ impl Vm {
 
     #[inline(never)]
     fn binary_op_slow(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result {
-        if let (Some(a), Some(b)) = (lhs.as_float(), rhs.as_float())
+        if let (Some(a), Some(b)) = (lhs.as_float_in_place(), rhs.as_float_in_place())
             && let Some(result) = types::float::binary_fast(self, op, a, b)
         {
             return result;

@@ -30,7 +30,7 @@ impl Vm {
     }
 
     /// An int argument that fits a machine word; bools count.
-    #[inline]
+    #[inline(never)]
     pub fn int_arg(&mut self, value: Value) -> Result<isize> {
         match value.as_small() {
             Some(number) => Ok(number),

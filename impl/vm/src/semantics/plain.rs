@@ -19,7 +19,7 @@ impl Vm {
         if let (Some(a), Some(b)) = (TextRef::new(self, a), TextRef::new(self, b)) {
             return Some(a.as_bytes() == b.as_bytes());
         }
-        match (a.as_float(), b.as_float()) {
+        match (a.as_float_in_place(), b.as_float_in_place()) {
             (Some(a), Some(b)) => Some(a == b),
             _ => None,
         }
@@ -58,7 +58,7 @@ impl Vm {
         if let (Some(a), Some(b)) = (a.as_exactly::<Tuple>(), b.as_exactly::<Tuple>()) {
             return self.tuple_less(a.items(), b.items(), depth.checked_sub(1)?);
         }
-        match (a.as_float(), b.as_float()) {
+        match (a.as_float_in_place(), b.as_float_in_place()) {
             (Some(a), Some(b)) => Some(a < b),
             _ => None,
         }

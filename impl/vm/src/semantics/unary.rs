@@ -44,7 +44,7 @@ impl Vm {
     }
 
     /// Applies a unary operator, or gives nothing when the type has none.
-    #[inline(always)]
+    #[inline(never)]
     pub fn unary_op_maybe(&mut self, op: UnaryOp, value: Value) -> Result<Option<Value>> {
         match value.ty().slots.unary {
             Some(unary) => unary(self, op, value),

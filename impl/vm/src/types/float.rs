@@ -143,7 +143,7 @@ pub fn binary_fast(vm: &mut Vm, op: BinaryOp, a: Float, b: Float) -> Option<Resu
         Power | InplacePower => return Some(power(vm, a, b)),
         _ => return None,
     };
-    Some(Value::float(vm, number))
+    Some(Value::float_in_place(vm, number))
 }
 
 /// Quotient rounded down, and the remainder, which has the sign of `b`.

@@ -195,7 +195,7 @@ fn iterators_of(vm: &mut Vm, iterables: &[Value]) -> Result {
 /// The next item of each of several iterators; nothing when one is at its end.
 fn next_of_each(vm: &mut Vm, iterators: Value) -> Result<Option<ValueBuf>> {
     vm.check_native_stack()?;
-    let Some(iterators) = iterators.downcast::<Tuple>() else {
+    let Some(iterators) = iterators.as_exactly::<Tuple>() else {
         return Ok(None);
     };
     let items = ValueBuf::with_capacity(vm, iterators.len())?;
@@ -279,7 +279,7 @@ pub(crate) fn next_pair(vm: &mut Vm, iterator: Gc<Iter>) -> Result<NextPair> {
 
 #[cfg(feature = "wordcode")]
 fn next_of_two(vm: &mut Vm, iterators: Value) -> Result<NextPair> {
-    let iterators = iterators.downcast::<Tuple>();
+    let iterators = iterators.as_exactly::<Tuple>();
     let Some(&[first, second]) = iterators.as_ref().map(|tuple| tuple.items()) else {
         return Ok(NextPair::Other);
     };

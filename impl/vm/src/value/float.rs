@@ -39,9 +39,15 @@ impl Value {
     }
 
     /// Makes a float.
+    #[inline(never)]
+    pub fn float(vm: &mut Vm, number: Float) -> Result {
+        Value::float_in_place(vm, number)
+    }
+
+    /// As [`Value::float`], without a call where the float is immediate.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
-    pub fn float(vm: &mut Vm, number: Float) -> Result {
+    pub(crate) fn float_in_place(vm: &mut Vm, number: Float) -> Result {
         let bits = real::widen(number)
             .to_bits()
             .wrapping_add(BIAS)
@@ -52,9 +58,10 @@ impl Value {
         FloatBox::value(vm, number)
     }
 
-    /// Makes a float.
+    /// As [`Value::float`].
     #[cfg(not(target_pointer_width = "64"))]
-    pub fn float(vm: &mut Vm, number: Float) -> Result {
+    #[inline(always)]
+    pub(crate) fn float_in_place(vm: &mut Vm, number: Float) -> Result {
         FloatBox::value(vm, number)
     }
 
@@ -65,7 +72,7 @@ impl Value {
         #[cfg(target_pointer_width = "64")]
         return (self.bits() as u64 & 7 == TAG_FLOAT).then(|| self.unpacked_float());
         #[cfg(not(target_pointer_width = "64"))]
-        return self.as_float();
+        return self.as_float_in_place();
     }
 
     #[cfg(target_pointer_width = "64")]
@@ -82,8 +89,14 @@ impl Value {
     }
 
     /// The float, if this is one (no conversion from int).
-    #[inline(always)]
+    #[inline(never)]
     pub fn as_float(self) -> Option<Float> {
+        self.as_float_in_place()
+    }
+
+    /// As [`Value::as_float`], without a call.
+    #[inline(always)]
+    pub(crate) fn as_float_in_place(self) -> Option<Float> {
         #[cfg(target_pointer_width = "64")]
         if self.bits() as u64 & 7 == TAG_FLOAT {
             return Some(self.unpacked_float());

@@ -33,6 +33,12 @@ impl Value {
         Err(unsupported(vm))
     }
 
+    /// Raises.
+    #[inline(always)]
+    pub(crate) fn float_in_place(vm: &mut Vm, _: Float) -> Result {
+        Err(unsupported(vm))
+    }
+
     /// Raises, and computes nothing.
     #[inline(always)]
     pub(crate) fn float_of(vm: &mut Vm, _: impl FnOnce() -> f64) -> Result {
@@ -61,6 +67,12 @@ impl Value {
     /// This is none.
     #[inline(always)]
     pub fn as_float(self) -> Option<Float> {
+        None
+    }
+
+    /// This is none.
+    #[inline(always)]
+    pub(crate) fn as_float_in_place(self) -> Option<Float> {
         None
     }
 

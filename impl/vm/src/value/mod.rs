@@ -249,7 +249,7 @@ impl Value {
         }
     }
 
-    #[inline]
+    #[inline(never)]
     fn immediate_type(self) -> Gc<Type> {
         Gc::rom(match self.bits() & 7 {
             bits if bits & 1 != 0 => &types::int::INT,

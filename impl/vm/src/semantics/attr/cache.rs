@@ -54,6 +54,7 @@ impl LookupCache {
 
 impl Vm {
     /// Finds an attribute in a class and its bases; cached.
+    #[inline(never)]
     pub fn lookup(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
         self.lookup_in_place(ty, name)
     }

@@ -84,7 +84,7 @@ impl Vm {
         let count = 1 + usize::from(value.is_some());
         let stored = value.unwrap_or(Value::NONE);
         let choose = |store: Qstr, delete: Qstr| if value.is_some() { store } else { delete };
-        if let Some(found) = self.lookup_in_place(ty, name) {
+        if let Some(found) = self.lookup(ty, name) {
             let args = [object, stored];
             if let Some(property) = found.value.downcast::<Property>() {
                 let function = match value {
@@ -108,7 +108,7 @@ impl Vm {
             }
         }
         let special = choose(q!("__setattr__"), q!("__delattr__"));
-        match self.lookup_in_place(ty, special) {
+        match self.lookup(ty, special) {
             Some(found) if found.owner.is_class() => {
                 let method = self.bind_found(object, ty, found)?;
                 self.call_bound(method, &[Value::qstr(name), stored][..count])?;

@@ -72,7 +72,7 @@ impl Content {
 
     #[inline(never)]
     fn wrapped_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
-        match TextRef::new(vm, value.unwrapped()) {
+        match value.unwrapped().text(vm) {
             Some(text) => Ok(Content::of_text(text)),
             None => Err(vm.mismatch_error(q!("str"), value)),
         }
@@ -89,7 +89,7 @@ impl Content {
             return Some(Content::of_text(text));
         }
         let value = value.unwrapped();
-        if let Some(text) = TextRef::new(vm, value) {
+        if let Some(text) = value.text(vm) {
             return Some(Content::of_text(text));
         }
         value.downcast::<Bytes>().map(Content::of_bytes)

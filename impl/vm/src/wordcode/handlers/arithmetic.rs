@@ -53,7 +53,7 @@ fn apply<const OP: u8>(vm: &mut Vm, x: Value, y: Value) -> Result {
     } else if let (Some(x), Some(y)) = (x.immediate_float(), y.immediate_float())
         && let Some(number) = on_floats::<OP>(x, y)
     {
-        return Value::float(vm, number);
+        return Value::float_in_place(vm, number);
     }
     slow(vm, operator::<OP>(), x, y)
 }
@@ -73,7 +73,7 @@ fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
         }
         && (operator.without_inplace() == BinaryOp::TrueDivide || !Value::both_small(x, y))
     {
-        return Value::float(vm, number);
+        return Value::float_in_place(vm, number);
     }
     if matches!(operator, BinaryOp::Add | BinaryOp::InplaceAdd)
         && let (Some(left), Some(right)) = (TextRef::new(vm, x), TextRef::new(vm, y))
@@ -88,7 +88,7 @@ fn slow(vm: &mut Vm, operator: BinaryOp, x: Value, y: Value) -> Result {
 fn as_number(value: Value) -> Option<Float> {
     match value.as_small() {
         Some(number) => (number.unsigned_abs() < 1 << 31).then_some(number as Float),
-        None => value.as_float(),
+        None => value.as_float_in_place(),
     }
 }
 
@@ -194,7 +194,7 @@ pub(crate) fn binary(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
 #[inline(never)]
 fn negative_slow(vm: &mut Vm, value: Value) -> Result {
     match value.immediate_float() {
-        Some(number) => Value::float(vm, -number),
+        Some(number) => Value::float_in_place(vm, -number),
         None => vm.unary_op(UnaryOp::Negative, value),
     }
 }

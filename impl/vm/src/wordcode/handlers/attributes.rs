@@ -78,7 +78,7 @@ fn remember_held(vm: &Vm, holder: Value, cache: &Cache, value: Value) {
 /// Whether a value is what a class, or a built-in module, holds under the name, as it is.
 fn is_held(vm: &mut Vm, holder: Value, cache: &Cache, value: Value) -> bool {
     if let Some(class) = holder.downcast::<Type>() {
-        let found = vm.lookup_in_place(class, cache.name);
+        let found = vm.lookup(class, cache.name);
         return found.is_some_and(|found| found.value == value && found.owner.is_class())
             && !is_descriptor(vm, value);
     }
@@ -91,7 +91,7 @@ fn is_held(vm: &mut Vm, holder: Value, cache: &Cache, value: Value) -> bool {
 fn is_descriptor(vm: &mut Vm, value: Value) -> bool {
     let ty = value.ty();
     value.downcast::<Property>().is_some()
-        || ty.is_class() && vm.lookup_in_place(ty, q!("__get__")).is_some()
+        || ty.is_class() && vm.lookup(ty, q!("__get__")).is_some()
 }
 
 #[inline(always)]
@@ -146,11 +146,11 @@ fn stores_plainly(vm: &mut Vm, ty: Gc<Type>, cache: &Cache) -> bool {
     if class.flags.get() & class_flag::SPECIAL_ACCESSORS == 0 {
         return true;
     }
-    let setter = vm.lookup_in_place(ty, q!("__setattr__"));
+    let setter = vm.lookup(ty, q!("__setattr__"));
     if setter.is_some_and(|found| found.owner.is_class()) {
         return false;
     }
-    vm.lookup_in_place(ty, cache.name).is_none_or(|found| {
+    vm.lookup(ty, cache.name).is_none_or(|found| {
         found.value.downcast::<Property>().is_none() && !found.value.ty().is_class()
     })
 }

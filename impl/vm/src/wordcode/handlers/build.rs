@@ -103,7 +103,7 @@ pub(crate) fn unpack(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(never)]
 fn unpack_slow(vm: &mut Vm, value: Value, target: *mut Slot, count: usize) -> Result<()> {
-    if let Some(list) = value.downcast::<List>()
+    if let Some(list) = value.as_exactly::<List>()
         && list.items.len() == count
     {
         put_reversed(target, list.items.as_slice(vm));

@@ -15,7 +15,7 @@ use crate::wordcode::regs::{Regs, a, b, c, imm8};
 /// The list, if a value is one and nothing else.
 #[inline(always)]
 fn plain_list(value: Value) -> Option<Gc<List>> {
-    value.downcast::<List>()
+    value.as_exactly::<List>()
 }
 
 #[inline(always)]
