@@ -62,7 +62,7 @@ impl Qstr {
     }
 
     /// The bytes of the string.
-    #[inline]
+    #[inline(never)]
     pub fn as_bytes(self, vm: &Vm) -> &'static [u8] {
         match rom_name(self.0 as usize - 1) {
             Some(name) => name,

@@ -410,7 +410,7 @@ impl Vm {
     }
 
     /// The namespace that names are stored in: of the class or module body that runs, else the globals.
-    #[inline]
+    #[inline(never)]
     pub fn current_locals(&self) -> Gc<Dict> {
         if let Some(locals) = self.machine.locals(&self.frames) {
             return locals;

@@ -13,10 +13,7 @@ use crate::value::Value;
 /// A function of a complex number with a complex result, for tables.
 macro_rules! complex {
     ($f:expr) => {
-        f1!(|vm: &mut Vm, z: Value| {
-            let z = complex::parts_arg(vm, z)?;
-            complex::value(vm, $f(z))
-        })
+        f1!(|vm: &mut Vm, z: Value| apply(vm, z, $f))
     };
 }
 
@@ -37,6 +34,13 @@ rom_dict!(static DICT = {
 
 /// The module.
 pub(super) static MODULE: RomModule = RomModule::new(q!("cmath"), &DICT);
+
+/// Calls a function of a complex number.
+#[inline(never)]
+fn apply(vm: &mut Vm, z: Value, function: fn(Parts) -> Parts) -> Result {
+    let z = complex::parts_arg(vm, z)?;
+    complex::value(vm, function(z))
+}
 
 fn modulus((real, imag): Parts) -> Float {
     real::hypot(real, imag)

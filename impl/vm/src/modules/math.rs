@@ -22,36 +22,21 @@ pub(super) use constant;
 /// A function of one float with a float as result, for tables.
 macro_rules! real {
     ($f:expr) => {
-        f1!(|vm: &mut Vm, x: Value| {
-            let x = vm.float_arg(x)?;
-            let y = $f(x);
-            checked(vm, y, x, 0.0)
-        })
+        f1!(|vm: &mut Vm, x: Value| apply(vm, x, $f))
     };
 }
 
 /// A function of two floats with a float as result, for tables.
 macro_rules! real2 {
     ($f:expr) => {
-        f2!(|vm: &mut Vm, x: Value, y: Value| {
-            let x = vm.float_arg(x)?;
-            let y = vm.float_arg(y)?;
-            let z = $f(x, y);
-            checked(vm, z, x, y)
-        })
+        f2!(|vm: &mut Vm, x: Value, y: Value| apply2(vm, x, y, $f))
     };
 }
 
 /// A function of a float with an int as result, for tables.
 macro_rules! whole {
     ($f:expr) => {
-        f1!(|vm: &mut Vm, x: Value| {
-            if int::is_int(x) {
-                return Ok(x);
-            }
-            let x = vm.float_arg(x)?;
-            int::from_float(vm, $f(x))
-        })
+        f1!(|vm: &mut Vm, x: Value| apply_whole(vm, x, $f))
     };
 }
 
@@ -114,6 +99,33 @@ rom_dict!(static DICT = {
 /// The module.
 /// The `math` module.
 pub static MODULE: RomModule = RomModule::new(q!("math"), &DICT);
+
+/// Calls a function of one float.
+#[inline(never)]
+fn apply(vm: &mut Vm, x: Value, function: fn(Float) -> Float) -> Result {
+    let x = vm.float_arg(x)?;
+    let result = function(x);
+    checked(vm, result, x, 0.0)
+}
+
+/// Calls a function of two floats.
+#[inline(never)]
+fn apply2(vm: &mut Vm, x: Value, y: Value, function: fn(Float, Float) -> Float) -> Result {
+    let x = vm.float_arg(x)?;
+    let y = vm.float_arg(y)?;
+    let result = function(x, y);
+    checked(vm, result, x, y)
+}
+
+/// Calls a function of one float whose result is whole; ints are that already.
+#[inline(never)]
+fn apply_whole(vm: &mut Vm, x: Value, function: fn(Float) -> Float) -> Result {
+    if int::is_int(x) {
+        return Ok(x);
+    }
+    let x = vm.float_arg(x)?;
+    int::from_float(vm, function(x))
+}
 
 #[cold]
 fn domain_error(vm: &mut Vm) -> Raise {
