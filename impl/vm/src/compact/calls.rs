@@ -227,11 +227,11 @@ impl Vm {
         if class.native_base.is_some() {
             return Ok(None);
         }
-        let init = self.lookup(ty, q!("__init__"));
+        let init = self.lookup_in_place(ty, q!("__init__"));
         let Some(function) = init.and_then(|init| init.value.downcast::<Function>()) else {
             return Ok(None);
         };
-        let new = self.lookup(ty, q!("__new__"));
+        let new = self.lookup_in_place(ty, q!("__new__"));
         if new.is_some_and(|found| found.owner.is_class()) {
             return Ok(None);
         }

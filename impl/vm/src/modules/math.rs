@@ -22,21 +22,21 @@ pub(super) use constant;
 /// A function of one float with a float as result, for tables.
 macro_rules! real {
     ($f:expr) => {
-        f1!(|vm: &mut Vm, x: Value| apply(vm, x, $f))
+        f1!(|vm: &mut Vm, x: Value| apply(vm, x, |x| $f(x)))
     };
 }
 
 /// A function of two floats with a float as result, for tables.
 macro_rules! real2 {
     ($f:expr) => {
-        f2!(|vm: &mut Vm, x: Value, y: Value| apply2(vm, x, y, $f))
+        f2!(|vm: &mut Vm, x: Value, y: Value| apply2(vm, x, y, |x, y| $f(x, y)))
     };
 }
 
 /// A function of a float with an int as result, for tables.
 macro_rules! whole {
     ($f:expr) => {
-        f1!(|vm: &mut Vm, x: Value| apply_whole(vm, x, $f))
+        f1!(|vm: &mut Vm, x: Value| apply_whole(vm, x, |x| $f(x)))
     };
 }
 

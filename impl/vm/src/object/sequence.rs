@@ -237,6 +237,7 @@ pub struct Filler<'a> {
 
 impl Filler<'_> {
     /// Appends bytes.
+    #[inline(always)]
     pub fn push(&mut self, part: &[u8]) {
         let rest = &mut self.bytes[self.used..];
         let len = part.len().min(rest.len());

@@ -93,7 +93,8 @@ fn same(_: &mut Vm, value: Value) -> Result {
 }
 
 fn next(vm: &mut Vm, value: Value) -> Result<Option<Value>> {
-    match value.downcast::<Iter>() {
+    let plain = value.as_exactly::<Iter>();
+    match plain.or_else(|| value.downcast::<Iter>()) {
         Some(iterator) => (iterator.step)(vm, iterator),
         None => Ok(None),
     }

@@ -73,7 +73,7 @@ fn find(vm: &mut Vm, class: Gc<Type>, receiver: Value, name: Qstr) -> Result<Opt
     let object = Gc::rom(&types::object::OBJECT);
     for base in class::bases(&class) {
         let found = vm
-            .lookup(base, name)
+            .lookup_in_place(base, name)
             .filter(|found| !Gc::ptr_eq(found.owner, object));
         if let Some(found) = found.filter(|found| found.owner.is_class() || name != q!("__init__"))
         {
