@@ -15,6 +15,13 @@ struct CacheLine {
     found: Option<Found>,
 }
 
+impl CacheLine {
+    #[inline(always)]
+    fn is_of(&self, ty: Gc<Type>, name: Qstr, epoch: u32) -> bool {
+        self.ty == ty.address() && self.name == name.id() && self.epoch == epoch
+    }
+}
+
 const CACHE_LINES: usize = if cfg!(feature = "extra") { 256 } else { 4 };
 
 /// Remembers where classes have their attributes, until any class changes or garbage is collected.
@@ -59,18 +66,27 @@ impl Vm {
         self.lookup_in_place(ty, name)
     }
 
-    /// As [`Vm::lookup`], without a call where the attribute is cached.
+    /// As [`Vm::lookup`], without a call where the attribute is in the line that is its own.
     #[inline(always)]
     pub(crate) fn lookup_in_place(&mut self, ty: Gc<Type>, name: Qstr) -> Option<Found> {
         let index = ((ty.address() >> 4) ^ (name.id() as usize * 7)) % CACHE_LINES;
         let line = &self.lookup_cache.lines[index];
-        if line.ty == ty.address()
-            && line.name == name.id()
-            && line.epoch == self.lookup_cache.epoch
-        {
+        match line.is_of(ty, name, self.lookup_cache.epoch) {
+            true => line.found,
+            false => self.lookup_beside(ty, name, index),
+        }
+    }
+
+    /// Looks into the line beside, where goes what was in a line that another attribute takes, then into the classes.
+    #[inline(never)]
+    fn lookup_beside(&mut self, ty: Gc<Type>, name: Qstr, index: usize) -> Option<Found> {
+        let beside = (index ^ 1) % CACHE_LINES;
+        let line = &self.lookup_cache.lines[beside];
+        if line.is_of(ty, name, self.lookup_cache.epoch) {
             return line.found;
         }
         let found = class::lookup(self, ty, name);
+        self.lookup_cache.lines[beside] = self.lookup_cache.lines[index];
         self.lookup_cache.lines[index] = CacheLine {
             ty: ty.address(),
             name: name.id(),
