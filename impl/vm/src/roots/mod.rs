@@ -17,8 +17,11 @@ use crate::object::{Gc, Header, Object, Trace, Type};
 use crate::state::Vm;
 use crate::value::Value;
 
-/// Enough for an exception with a message.
+/// Enough for an exception with a message and a traceback, and a `MemoryError` before it.
 const RESERVE_BYTES: usize = 512;
+/// Enough for an exception with a message, where the heap is small. It is not for a `MemoryError`, which says enough by its type
+/// and stays in memory while something names it.
+const SMALL_RESERVE_BYTES: usize = 32 * size_of::<usize>();
 /// The reserve is made when this many times its size is free.
 const RESERVE_SHARE: usize = 16;
 /// Words of the native stack that are overwritten after memory ran out.
@@ -85,9 +88,7 @@ impl Vm {
         self.weak.clear_dead(heap);
         let host = self.host;
         let freed = self.heap.sweep(&mut |object| finalise_object(object, host));
-        if self.reserve.is_none() {
-            self.refill_reserve();
-        }
+        self.refill_reserve();
         self.wake_scheduler();
         freed
     }
@@ -149,7 +150,7 @@ impl Vm {
         }
         self.discard_words();
         if self.emergencies > 0
-            && let Some(reserve) = self.reserve.take()
+            && let Some(reserve) = self.take_reserve()
         {
             self.heap.free(reserve);
             if let Some(block) = self.heap.alloc_thorough(bytes, kind) {
@@ -159,11 +160,24 @@ impl Vm {
         Err(self.memory_error(bytes))
     }
 
-    /// Puts memory for the next exception aside, where there is plenty.
-    pub(crate) fn refill_reserve(&mut self) {
-        if self.reserve.is_none() && self.heap.has_free(RESERVE_SHARE * RESERVE_BYTES) {
-            self.reserve = self.heap.alloc_thorough(RESERVE_BYTES, Kind::Raw);
+    /// Takes what was put aside for the exception that is being made.
+    fn take_reserve(&mut self) -> Option<NonNull<u8>> {
+        let reserve = self.reserve?;
+        let is_small = self.heap.block_bytes(reserve) < RESERVE_BYTES;
+        if is_small && self.raising_memory_error {
+            return None;
         }
+        self.reserve.take()
+    }
+
+    /// Puts memory for the next exception aside, a small part of what is free.
+    pub(crate) fn refill_reserve(&mut self) {
+        if self.reserve.is_some() {
+            return;
+        }
+        let fits = |bytes: &usize| self.heap.has_free(RESERVE_SHARE * bytes);
+        let bytes = [RESERVE_BYTES, SMALL_RESERVE_BYTES].into_iter().find(fits);
+        self.reserve = bytes.and_then(|bytes| self.heap.alloc_thorough(bytes, Kind::Raw));
     }
 
     /// Overwrites some of the native stack that nobody uses: what calls have left there would be found again wherever
