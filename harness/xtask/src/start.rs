@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use crate::size::misplaced_bytes;
+use crate::size::Place;
 use crate::workspace::Workspace;
 use crate::{Result, process};
 
 pub(crate) const DETAILS: &str = "
 Builds the `micropython` program in its release form, runs `-c pass` in valgrind to see which functions a start runs, and
-writes them into `impl/port-unix/start.ld`, so that the linker puts them side by side; then builds it again, and puts the
-loop of the VM at the start of a cache line. To be run when functions were added or renamed. A list that is old does no
+writes them into `impl/port-unix/start.ld`, so that the linker puts them side by side; then builds it again, and moves the
+loop of the VM until it is in one cache line. Which of the places where it is in one is best is to be measured. To be run when functions were added or renamed. A list that is old does no
 harm but to the memory a start takes.
 
 Needs valgrind and binutils.";
@@ -26,6 +26,8 @@ const LIST: (&str, &str) = ("    /* What a start runs. */\n", "  }\n}\n");
 const GAP: (&str, &str) = ("    . += ", ";\n");
 
 const CACHE_LINE_BYTES: u64 = 64;
+/// Functions are aligned to this.
+const GAP_BYTES: u64 = 16;
 
 /// The function whose place the file gives by itself.
 const LOOP: &str = "execute_words";
@@ -44,22 +46,20 @@ pub(crate) fn command(workspace: &Workspace, arguments: &[String]) -> Result<boo
         .map(|pattern| format!("    *(.text*{pattern})\n"));
     rewrite(&file, LIST, &lines.collect::<String>())?;
     build(workspace)?;
-    let misplaced = misplaced_bytes(&program)?;
-    if misplaced != 0 {
+    let mut tries = CACHE_LINE_BYTES / GAP_BYTES;
+    while !Place::find(&program)?.is_in_one_line() {
+        tries = tries
+            .checked_sub(1)
+            .ok_or("the loop of the VM is in two cache lines wherever it lies")?;
         let gap: u64 = between(&read(&file)?, GAP)?
             .parse()
             .map_err(|_| format!("the gap in {FILE} is no number"))?;
-        let gap = (gap + CACHE_LINE_BYTES - misplaced) % CACHE_LINE_BYTES;
+        let gap = (gap + GAP_BYTES) % CACHE_LINE_BYTES;
         rewrite(&file, GAP, &gap.to_string())?;
         build(workspace)?;
     }
     println!("{} names of functions in {FILE}", patterns.len());
-    match misplaced_bytes(&program)? {
-        0 => Ok(true),
-        bytes => Err(format!(
-            "the loop of the VM is {bytes} bytes behind a cache line"
-        )),
-    }
+    Ok(true)
 }
 
 fn build(workspace: &Workspace) -> Result<()> {

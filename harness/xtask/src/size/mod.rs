@@ -12,7 +12,7 @@ use crate::board::Board;
 use crate::no_std::{self, Toolchain};
 use crate::workspace::Workspace;
 use crate::{Result, process};
-pub(crate) use dispatch::misplaced_bytes;
+pub(crate) use dispatch::Place;
 pub(crate) use elf::Sections;
 use record::{Row, Table};
 
@@ -25,7 +25,7 @@ has to fit 244 KiB, and prints three Markdown tables:
   file    the program without symbols, in bytes
   flash   text and data           ram     data and bss
 
-Below the first table it says whether the loop of the VM begins a cache line, as it should.
+Below the first table it says whether the loop of the VM is in one cache line, as it should.
 Beside each figure stands how much it differs from the record in golden/size, where there is one.
 
   --unix, --thumbv7m, --microbit   only these of the tables
@@ -171,15 +171,19 @@ fn check_dispatch(workspace: &Workspace) -> bool {
         return true;
     }
     let program = workspace.target_dir().join("release/micropython");
-    let misplaced = dispatch::misplaced_bytes(&program);
-    match &misplaced {
-        Ok(0) => println!("the loop of the VM begins a cache line\n"),
-        Ok(bytes) => println!(
-            "MISPLACED the loop of the VM begins {bytes} bytes behind a cache line: see impl/port-unix/start.ld\n"
+    let place = Place::find(&program);
+    match &place {
+        Ok(place) if place.is_in_one_line() => println!(
+            "the loop of the VM is in one cache line, {} bytes behind its start\n",
+            place.offset()
+        ),
+        Ok(place) => println!(
+            "MISPLACED the loop of the VM, {} bytes behind the start of a cache line, is in two: see `cargo xtask start`\n",
+            place.offset()
         ),
         Err(reason) => println!("MISPLACED {reason}\n"),
     }
-    misplaced == Ok(0)
+    place.is_ok_and(Place::is_in_one_line)
 }
 
 /// The row of a program; the file that is counted may be another form of it.
