@@ -152,6 +152,43 @@ static OPERATORS: [(u8, [Token; 4]); 24] = {
     ]
 };
 
+/// The keyword or operator with this text, which there is, for tables that are made at compile time.
+pub(crate) const fn with_text(text: &[u8]) -> Token {
+    match text {
+        b"->" => return Token::Arrow,
+        b"..." => return Token::Ellipsis,
+        _ => {}
+    }
+    let mut row = 0;
+    while row < KEYWORDS.len() {
+        let (keyword, token) = KEYWORDS[row];
+        if is_same(keyword.as_bytes(), text) {
+            return token;
+        }
+        row += 1;
+    }
+    row = 0;
+    while OPERATORS[row].0 != text[0] {
+        row += 1;
+    }
+    let [alone, with_equal, double, double_with_equal] = OPERATORS[row].1;
+    match text {
+        [_] => alone,
+        [_, b'='] if !matches!(with_equal, Token::Invalid) => with_equal,
+        [_, _] => double,
+        _ => double_with_equal,
+    }
+}
+
+/// Whether two texts are the same, also at compile time.
+pub(crate) const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}
+
 /// Finds the longest operator at the start of `text`, and its length.
 pub(crate) fn operator(text: &[u8]) -> Option<(Token, usize)> {
     let at = |index: usize| text.get(index).copied().unwrap_or(0);

@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::grammar::{Form, Grammar, Part};
+use super::grammar::{self, Form, Part, number};
 use super::tokens::{Item, Meaning};
 use super::unexpected;
 use crate::error::{Error, ErrorKind, Result};
@@ -32,65 +32,57 @@ pub(super) enum Tree {
     },
 }
 
-/// Numbers of rules that are treated specially.
-struct Special {
-    atom: usize,
-    const_call: usize,
-    parentheses: usize,
-    call: usize,
-    attribute: usize,
-    comprehension: usize,
-    comprehension_end: usize,
-    comprehension_more: usize,
-    annotation: usize,
-    augmented: usize,
-    chain: usize,
-    pass: usize,
-}
+// Numbers of rules that are treated specially.
+const FILE: usize = number("file_input");
+const ATOM: usize = number("atom");
+const CONST_CALL: usize = number("atom_expr_normal");
+const PARENTHESES: usize = number("atom_paren");
+const CALL: usize = number("trailer_paren");
+const ATTRIBUTE: usize = number("trailer_period");
+const COMPREHENSION: usize = number("testlist_comp");
+const COMPREHENSION_END: usize = number("testlist_comp_3b");
+const COMPREHENSION_MORE: usize = number("testlist_comp_3c");
+const STATEMENT: usize = number("expr_stmt");
+const ANNOTATION: usize = number("annassign");
+const AUGMENTED: usize = number("expr_stmt_augassign");
+const CHAIN: usize = number("expr_stmt_assign_list");
+const PASS: usize = number("pass_stmt");
+const TARGETS: usize = number("testlist_star_expr");
+const TESTS: usize = number("testlist");
+const SUBSCRIPTS: usize = number("subscriptlist");
+const OR: usize = number("or_test");
+const AND: usize = number("and_test");
+const NOT: usize = number("not_test_2");
+const BIT_OR: usize = number("expr");
+const BIT_XOR: usize = number("xor_expr");
+const BIT_AND: usize = number("and_expr");
+const SHIFT: usize = number("shift_expr");
+const SUM: usize = number("arith_expr");
+const PRODUCT: usize = number("term");
+const SIGNED: usize = number("factor_2");
+const POWER: usize = number("power");
 
 /// Builds the tree of one program.
 pub(super) struct Builder<'a, 'source, 'options> {
-    grammar: &'a Grammar,
     parser: &'a mut Parser<'source, 'options>,
     items: Vec<Item>,
     at: usize,
     depth: usize,
-    special: Special,
 }
 
 impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
-    pub(super) fn new(
-        grammar: &'a Grammar,
-        parser: &'a mut Parser<'source, 'options>,
-        items: Vec<Item>,
-    ) -> Self {
-        let special = Special {
-            atom: grammar.number("atom"),
-            const_call: grammar.number("atom_expr_normal"),
-            parentheses: grammar.number("atom_paren"),
-            call: grammar.number("trailer_paren"),
-            attribute: grammar.number("trailer_period"),
-            comprehension: grammar.number("testlist_comp"),
-            comprehension_end: grammar.number("testlist_comp_3b"),
-            comprehension_more: grammar.number("testlist_comp_3c"),
-            annotation: grammar.number("annassign"),
-            augmented: grammar.number("expr_stmt_augassign"),
-            chain: grammar.number("expr_stmt_assign_list"),
-            pass: grammar.number("pass_stmt"),
-        };
+    pub(super) fn new(parser: &'a mut Parser<'source, 'options>, items: Vec<Item>) -> Self {
         Builder {
-            grammar,
             parser,
             items,
             at: 0,
             depth: 0,
-            special,
         }
     }
 
     /// The tree of a whole file.
     pub(super) fn file(&mut self) -> Result<Tree> {
-        let root = self.rule(self.grammar.number("file_input"))?;
+        let root = self.rule(FILE)?;
         match root {
             Some(root) if self.at == self.items.len() => Ok(root),
             _ => Err(self.error()),
@@ -133,11 +125,14 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
             return Err(Error::too_deep(self.line()));
         }
         self.depth += 1;
-        let tree = match self.grammar.rules[number].form {
-            Form::Choice => self.choice(number),
-            Form::Sequence { unwraps, has_blank } => self.sequence(number, unwraps, has_blank),
-            Form::Many => self.many(number),
-            Form::List { may_end } => self.list(number, may_end),
+        let (form, parts) = grammar::rule(number);
+        let tree = match form {
+            Form::Choice => self.choice(parts, number == ATOM),
+            Form::Sequence { unwraps, has_blank } => {
+                self.sequence(number, parts, unwraps, has_blank)
+            }
+            Form::Many => self.many(number, parts),
+            Form::List { may_end } => self.list(number, parts, may_end),
         };
         self.depth -= 1;
         tree
@@ -147,24 +142,29 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
     fn part(&mut self, part: Part, is_atom: bool) -> Result<Option<Tree>> {
         match part {
             Part::Token(token) => Ok(self.is_next(token).then(|| self.take(is_atom))),
-            Part::Rule(number) | Part::Optional(number) => self.rule(number),
+            Part::Rule(number) | Part::Optional(number) => self.rule(number.into()),
         }
     }
 
-    fn choice(&mut self, number: usize) -> Result<Option<Tree>> {
-        let grammar = self.grammar;
-        for part in &grammar.rules[number].parts {
-            if let Some(tree) = self.part(*part, number == self.special.atom)? {
+    fn choice(&mut self, parts: &[Part], is_atom: bool) -> Result<Option<Tree>> {
+        for part in parts {
+            if let Some(tree) = self.part(*part, is_atom)? {
                 return Ok(Some(tree));
             }
         }
         Ok(None)
     }
 
-    fn sequence(&mut self, number: usize, unwraps: bool, has_blank: bool) -> Result<Option<Tree>> {
-        let (grammar, line) = (self.grammar, self.line());
+    fn sequence(
+        &mut self,
+        number: usize,
+        rule: &[Part],
+        unwraps: bool,
+        has_blank: bool,
+    ) -> Result<Option<Tree>> {
+        let line = self.line();
         let mut parts = Vec::new();
-        for (index, part) in grammar.rules[number].parts.iter().enumerate() {
+        for (index, part) in rule.iter().enumerate() {
             match (self.part(*part, false)?, part) {
                 (Some(_), Part::Token(token)) if *token != Token::Name => {}
                 (Some(tree), _) => parts.push(tree),
@@ -183,10 +183,10 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
         self.node(number, line, parts).map(Some)
     }
 
-    fn many(&mut self, number: usize) -> Result<Option<Tree>> {
-        let (part, line) = (self.grammar.rules[number].parts[0], self.line());
+    fn many(&mut self, number: usize, rule: &[Part]) -> Result<Option<Tree>> {
+        let line = self.line();
         let mut parts = Vec::new();
-        while let Some(tree) = self.part(part, false)? {
+        while let Some(tree) = self.part(rule[0], false)? {
             parts.push(tree);
         }
         match parts.len() {
@@ -195,12 +195,9 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
         }
     }
 
-    fn list(&mut self, number: usize, may_end: bool) -> Result<Option<Tree>> {
+    fn list(&mut self, number: usize, rule: &[Part], may_end: bool) -> Result<Option<Tree>> {
         let line = self.line();
-        let (part, separator) = {
-            let parts = &self.grammar.rules[number].parts;
-            (parts[0], parts[1])
-        };
+        let (part, separator) = (rule[0], rule[1]);
         let Some(first) = self.part(part, false)? else {
             return Ok(None);
         };
@@ -227,30 +224,26 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
 
     /// What stands for a rule with these parts.
     fn node(&mut self, number: usize, line: u32, mut parts: Vec<Tree>) -> Result<Tree> {
-        if number == self.special.parentheses {
-            return Ok(self.in_parentheses(line, parts));
-        }
-        if number == self.special.comprehension {
-            return Ok(self.comprehension(line, parts));
-        }
-        let name = self.grammar.rules[number].name;
-        match name {
-            "or_test" => parts = self.decided(parts, true),
-            "and_test" => parts = self.decided(parts, false),
-            "expr_stmt" => return self.statement(number, line, parts),
-            "testlist_star_expr" | "testlist" | "subscriptlist" => {
+        match number {
+            PARENTHESES => return Ok(self.in_parentheses(line, parts)),
+            COMPREHENSION => return Ok(self.comprehension(line, parts)),
+            STATEMENT => return self.statement(number, line, parts),
+            OR | AND => {
+                parts = self.decided(parts, number == OR);
+                if parts.len() == 1 {
+                    return Ok(parts.remove(0));
+                }
+            }
+            TARGETS | TESTS | SUBSCRIPTS => {
                 if let Some(tuple) = self.constant_tuple(line, &parts) {
                     return Ok(tuple);
                 }
             }
             _ => {
-                if let Some(folded) = self.folded(name, &parts) {
+                if let Some(folded) = self.folded(number, &parts) {
                     return Ok(folded);
                 }
             }
-        }
-        if parts.len() == 1 && matches!(name, "or_test" | "and_test") {
-            return Ok(parts.remove(0));
         }
         Ok(Tree::Rule {
             number,
@@ -270,7 +263,7 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
                 number,
                 line: inner,
                 parts: items,
-            }) if number == self.special.comprehension => {
+            }) if number == COMPREHENSION => {
                 if let Some(tuple) = self.constant_tuple(inner, &items) {
                     return tuple;
                 }
@@ -284,7 +277,7 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
             Some(only) => return only,
         }
         Tree::Rule {
-            number: self.special.parentheses,
+            number: PARENTHESES,
             line,
             parts,
         }
@@ -293,19 +286,19 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
     /// The first item and what follows it: items, or the clauses of a comprehension.
     fn comprehension(&mut self, mut line: u32, mut parts: Vec<Tree>) -> Tree {
         match parts.pop() {
-            Some(Tree::Rule { number, .. }) if number == self.special.comprehension_end => {}
+            Some(Tree::Rule { number, .. }) if number == COMPREHENSION_END => {}
             Some(Tree::Rule {
                 number,
                 line: inner,
                 parts: more,
-            }) if number == self.special.comprehension_more => {
+            }) if number == COMPREHENSION_MORE => {
                 line = inner;
                 parts.extend(more);
             }
             last => parts.extend(last),
         }
         Tree::Rule {
-            number: self.special.comprehension,
+            number: COMPREHENSION,
             line,
             parts,
         }
@@ -314,16 +307,14 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
     /// A statement of an expression; constants alone do nothing, and `const()` declares a constant.
     fn statement(&mut self, number: usize, line: u32, mut parts: Vec<Tree>) -> Result<Tree> {
         let pass = |line| Tree::Rule {
-            number: self.special.pass,
+            number: PASS,
             line,
             parts: Vec::new(),
         };
         if let [Tree::Constant(_) | Tree::Token(_), Tree::Missing] = parts.as_slice() {
             return Ok(pass(line));
         }
-        let is_plain = |tree: &Tree| {
-            !Self::is_rule(tree, self.special.augmented) && !Self::is_rule(tree, self.special.chain)
-        };
+        let is_plain = |tree: &Tree| !Self::is_rule(tree, AUGMENTED) && !Self::is_rule(tree, CHAIN);
         if let [Tree::Name(name), value] = parts.as_slice()
             && is_plain(value)
         {
@@ -331,7 +322,7 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
             if let Some(declared) = self.declared(value, name)? {
                 if self.parser.interner.text(name).starts_with(b"_") {
                     return Ok(Tree::Rule {
-                        number: self.special.pass,
+                        number: PASS,
                         line: 0,
                         parts: Vec::new(),
                     });
@@ -349,7 +340,7 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
     /// The constant that a value `const(constant)` declares.
     fn declared(&mut self, value: &Tree, name: Symbol) -> Result<Option<Tree>> {
         let value = match value {
-            Tree::Rule { number, parts, .. } if *number == self.special.annotation => &parts[1],
+            Tree::Rule { number, parts, .. } if *number == ANNOTATION => &parts[1],
             value => value,
         };
         let Tree::Rule {
@@ -361,14 +352,12 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
             return Ok(None);
         };
         let argument = match parts.as_slice() {
-            [Tree::Name(known::CONST), Tree::Rule { number, parts, .. }]
-                if *number == self.special.call =>
-            {
+            [Tree::Name(known::CONST), Tree::Rule { number, parts, .. }] if *number == CALL => {
                 parts[0].clone()
             }
             _ => return Ok(None),
         };
-        if *number != self.special.const_call {
+        if *number != CONST_CALL {
             return Ok(None);
         }
         let Some(node) = self.constant_node(&argument) else {
@@ -387,8 +376,7 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
             Tree::Token(Token::True) => Kind::True,
             Tree::Token(Token::Ellipsis) => Kind::Ellipsis,
             Tree::Rule { number, parts, .. }
-                if *number == self.special.parentheses
-                    && matches!(parts.as_slice(), [Tree::Missing]) =>
+                if *number == PARENTHESES && matches!(parts.as_slice(), [Tree::Missing]) =>
             {
                 Kind::Tuple {
                     items: List::default(),
@@ -429,17 +417,17 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
     }
 
     /// The value of an operation on constants.
-    fn folded(&mut self, name: &str, parts: &[Tree]) -> Option<Tree> {
-        match (name, parts) {
-            ("expr", _) => self.chain(parts, Some(BinaryOp::Or)),
-            ("xor_expr", _) => self.chain(parts, Some(BinaryOp::Xor)),
-            ("and_expr", _) => self.chain(parts, Some(BinaryOp::And)),
-            ("shift_expr" | "arith_expr" | "term", _) => self.chain(parts, None),
-            ("power", [Tree::Constant(base), Tree::Constant(exponent)]) => {
+    fn folded(&mut self, number: usize, parts: &[Tree]) -> Option<Tree> {
+        match (number, parts) {
+            (BIT_OR, _) => self.chain(parts, Some(BinaryOp::Or)),
+            (BIT_XOR, _) => self.chain(parts, Some(BinaryOp::Xor)),
+            (BIT_AND, _) => self.chain(parts, Some(BinaryOp::And)),
+            (SHIFT | SUM | PRODUCT, _) => self.chain(parts, None),
+            (POWER, [Tree::Constant(base), Tree::Constant(exponent)]) => {
                 let node = self.parser.raise_to(0, *base, *exponent);
                 self.if_constant(node)
             }
-            ("factor_2", [Tree::Token(operator), Tree::Constant(operand)]) => {
+            (SIGNED, [Tree::Token(operator), Tree::Constant(operand)]) => {
                 let op = match operator {
                     Token::Plus => UnaryOp::Positive,
                     Token::Minus => UnaryOp::Negative,
@@ -448,8 +436,8 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
                 let node = self.parser.unary(0, op, *operand);
                 self.if_constant(node)
             }
-            ("atom_expr_normal", [Tree::Name(module), Tree::Rule { number, parts, .. }])
-                if *number == self.special.attribute =>
+            (CONST_CALL, [Tree::Name(module), Tree::Rule { number, parts, .. }])
+                if *number == ATTRIBUTE =>
             {
                 let [Tree::Name(name)] = parts.as_slice() else {
                     return None;
@@ -457,7 +445,7 @@ impl<'a, 'source, 'options> Builder<'a, 'source, 'options> {
                 let node = self.parser.number_of_module(0, *module, *name)?;
                 Some(Tree::Constant(node))
             }
-            ("not_test_2", [operand]) => {
+            (NOT, [operand]) => {
                 let node = self.constant_node(operand)?;
                 Some(Tree::Token(match self.parser.tree.truth(node)? {
                     true => Token::False,

@@ -10,25 +10,24 @@
 //!   name: a %? b        the same; a separator may be at the end
 //! ```
 //!
-//! The number of a rule is that of its line; the empty line has the number of constants.
-
-use alloc::vec::Vec;
+//! The number of a rule is that of its line; the empty line has the number of constants. The text is read when this is
+//! compiled: a program has the names, and the rules as numbers. A text that makes no sense does not compile.
 
 use crate::lexer::token::{self, Token};
 
-const TEXT: &str = include_str!("grammar.txt");
+const TEXT: &[u8] = include_bytes!("grammar.txt");
 
 /// What a rule is made of.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
     Token(Token),
-    Rule(usize),
+    Rule(u8),
     /// A rule that may be missing.
-    Optional(usize),
+    Optional(u8),
 }
 
 /// How the parts of a rule go together.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Form {
     Choice,
     Sequence { unwraps: bool, has_blank: bool },
@@ -36,81 +35,196 @@ pub(super) enum Form {
     List { may_end: bool },
 }
 
-/// A rule.
-pub(super) struct Rule {
-    pub(super) name: &'static str,
-    pub(super) form: Form,
-    pub(super) parts: Vec<Part>,
+#[derive(Clone, Copy)]
+struct Rule {
+    form: Form,
+    /// Where its parts begin; they end where those of the next rule begin.
+    first: u16,
 }
 
-/// All rules, by their numbers.
-pub(super) struct Grammar {
-    pub(super) rules: Vec<Rule>,
+/// How a rule's parts go together, and the parts.
+pub(super) fn rule(number: usize) -> (Form, &'static [Part]) {
+    let [first, end] = [number, number + 1].map(|number| usize::from(GRAMMAR.rules[number].first));
+    (GRAMMAR.rules[number].form, &GRAMMAR.parts[first..end])
 }
 
-impl Grammar {
-    pub(super) fn new() -> Grammar {
-        let names: Vec<&str> = TEXT.lines().map(name).collect();
-        let rules = TEXT.lines().map(|line| rule(&names, line)).collect();
-        Grammar { rules }
+/// The name of a rule.
+pub(super) fn name(number: usize) -> &'static str {
+    NAMES.lines().nth(number).unwrap_or_default()
+}
+
+/// The number of a rule, when this is compiled.
+pub(super) const fn number(name: &str) -> usize {
+    number_of(name.as_bytes()) as usize
+}
+
+/// How many lines there are, words in them, and bytes of names.
+const SIZES: (usize, usize, usize) = {
+    let (mut lines, mut words, mut names, mut at) = (0, 0, 0, 0);
+    while at < TEXT.len() {
+        names += name_end(at) - at + 1;
+        while TEXT[at] != b'\n' {
+            words += (TEXT[at] == b' ') as usize;
+            at += 1;
+        }
+        at += 1;
+        lines += 1;
     }
+    (lines, words, names)
+};
 
-    /// The number of a rule.
-    pub(super) fn number(&self, name: &str) -> usize {
-        let number = self.rules.iter().position(|rule| rule.name == name);
-        number.expect("the grammar has the rule")
+const STARTS: [usize; SIZES.0] = {
+    let (mut starts, mut line, mut at) = ([0; SIZES.0], 0, 0);
+    while line < starts.len() {
+        starts[line] = at;
+        while TEXT[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+        line += 1;
     }
+    starts
+};
+
+/// The names of all rules, each in a line.
+const NAMES: &str = {
+    const BYTES: [u8; SIZES.2] = {
+        let (mut bytes, mut len, mut line) = ([b'\n'; SIZES.2], 0, 0);
+        while line < STARTS.len() {
+            let mut at = STARTS[line];
+            while at < name_end(STARTS[line]) {
+                bytes[len] = TEXT[at];
+                (at, len) = (at + 1, len + 1);
+            }
+            len += 1;
+            line += 1;
+        }
+        bytes
+    };
+    match core::str::from_utf8(&BYTES) {
+        Ok(names) => names,
+        Err(_) => panic!("names are letters"),
+    }
+};
+
+struct Grammar<const PARTS: usize> {
+    /// One more than there are rules, which ends the parts of the last.
+    rules: [Rule; SIZES.0 + 1],
+    parts: [Part; PARTS],
 }
 
-fn name(line: &'static str) -> &'static str {
-    let name = line.split_once(": ").map_or("", |(name, _)| name);
-    name.trim_end_matches(['?', '+'])
-}
+static GRAMMAR: Grammar<{ READ.1 }> = {
+    let (all, _) = READ;
+    let mut parts = [Part::Rule(0); READ.1];
+    let mut index = 0;
+    while index < parts.len() {
+        parts[index] = all.parts[index];
+        index += 1;
+    }
+    Grammar {
+        rules: all.rules,
+        parts,
+    }
+};
 
-fn rule(names: &[&str], line: &'static str) -> Rule {
-    let (head, body) = line.split_once(": ").unwrap_or_default();
-    let words: Vec<&str> = body.split_ascii_whitespace().collect();
-    let form = match words.get(1).copied() {
-        Some("|") => Form::Choice,
-        Some("+") => Form::Many,
-        Some("%") => Form::List { may_end: false },
-        Some("%?") => Form::List { may_end: true },
-        _ => Form::Sequence {
-            unwraps: head.ends_with('?'),
-            has_blank: head.ends_with('+'),
+/// The grammar with room for as many parts as there are words, and how many there are.
+const READ: (Grammar<{ SIZES.1 }>, usize) = {
+    let none = Rule {
+        form: Form::Choice,
+        first: 0,
+    };
+    let mut grammar = Grammar {
+        rules: [none; SIZES.0 + 1],
+        parts: [Part::Rule(0); SIZES.1],
+    };
+    let (mut line, mut part) = (0, 0);
+    while line < STARTS.len() {
+        let mut at = word_end(STARTS[line]);
+        grammar.rules[line] = Rule {
+            form: form(at),
+            first: part as u16,
+        };
+        while TEXT[at] == b' ' {
+            let start = at + 1;
+            at = word_end(start);
+            if !matches!(TEXT[start], b'|' | b'+' | b'%') {
+                grammar.parts[part] = part_of(slice(start, at));
+                part += 1;
+            }
+        }
+        line += 1;
+    }
+    grammar.rules[line].first = part as u16;
+    (grammar, part)
+};
+
+/// How the parts of a rule go together whose head ends there; what is behind its first part says so.
+const fn form(head_end: usize) -> Form {
+    if TEXT[head_end] == b'\n' {
+        return Form::Choice;
+    }
+    let mark = word_end(head_end + 1) + 1;
+    match TEXT[mark - 1] {
+        b' ' if TEXT[mark] == b'|' => Form::Choice,
+        b' ' if TEXT[mark] == b'+' => Form::Many,
+        b' ' if TEXT[mark] == b'%' => Form::List {
+            may_end: TEXT[mark + 1] == b'?',
         },
-    };
-    let is_part = |word: &&&str| !matches!(**word, "|" | "+" | "%" | "%?");
-    let parts = words.iter().filter(is_part).map(|word| part(names, word));
-    Rule {
-        name: name(line),
-        form,
-        parts: parts.collect(),
+        _ => Form::Sequence {
+            unwraps: TEXT[head_end - 2] == b'?',
+            has_blank: TEXT[head_end - 2] == b'+',
+        },
     }
 }
 
-fn part(names: &[&str], word: &str) -> Part {
-    let number = |name: &str| {
-        let number = names.iter().position(|candidate| *candidate == name);
-        number.expect("the grammar has the rules it uses")
-    };
-    if let Some(name) = word.strip_prefix('[') {
-        return Part::Optional(number(name.trim_end_matches(']')));
+const fn part_of(word: &[u8]) -> Part {
+    const CLASSES: [(&str, Token); 7] = [
+        ("NEWLINE", Token::Newline),
+        ("INDENT", Token::Indent),
+        ("DEDENT", Token::Dedent),
+        ("NAME", Token::Name),
+        ("INTEGER", Token::Integer),
+        ("DECIMAL", Token::Decimal),
+        ("STRING", Token::String),
+    ];
+    match word {
+        [b'[', name @ .., b']'] => return Part::Optional(number_of(name)),
+        [b'\'', text @ .., b'\''] => return Part::Token(token::with_text(text)),
+        _ => {}
     }
-    if let Some(text) = word.strip_prefix('\'') {
-        let text = text.trim_end_matches('\'').as_bytes();
-        let operator = token::operator(text).map(|(token, _)| token);
-        let found = token::keyword(text).or(operator);
-        return Part::Token(found.expect("the grammar uses tokens that there are"));
+    let mut class = 0;
+    while class < CLASSES.len() {
+        let (name, token) = CLASSES[class];
+        if token::is_same(name.as_bytes(), word) {
+            return Part::Token(token);
+        }
+        class += 1;
     }
-    Part::Token(match word {
-        "NEWLINE" => Token::Newline,
-        "INDENT" => Token::Indent,
-        "DEDENT" => Token::Dedent,
-        "NAME" => Token::Name,
-        "INTEGER" => Token::Integer,
-        "DECIMAL" => Token::Decimal,
-        "STRING" => Token::String,
-        _ => return Part::Rule(number(word)),
-    })
+    Part::Rule(number_of(word))
+}
+
+const fn number_of(name: &[u8]) -> u8 {
+    let mut line = 0;
+    while !token::is_same(slice(STARTS[line], name_end(STARTS[line])), name) {
+        line += 1;
+    }
+    line as u8
+}
+
+const fn slice(start: usize, end: usize) -> &'static [u8] {
+    TEXT.split_at(end).0.split_at(start).1
+}
+
+const fn word_end(mut at: usize) -> usize {
+    while !matches!(TEXT[at], b' ' | b'\n') {
+        at += 1;
+    }
+    at
+}
+
+const fn name_end(mut at: usize) -> usize {
+    while !matches!(TEXT[at], b':' | b'?' | b'+' | b'\n') {
+        at += 1;
+    }
+    at
 }

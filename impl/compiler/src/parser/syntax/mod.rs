@@ -21,7 +21,6 @@ use crate::lexer::token::Token;
 use crate::parser::Parser;
 use crate::tree::{Kind, NodeId};
 use build::{Builder, Tree};
-use grammar::Grammar;
 use tokens::{Item, Meaning, Reader};
 
 /// A node of a syntax tree.
@@ -65,13 +64,11 @@ pub(crate) fn parse(source: &[u8], options: &Options<'_>) -> Result<SyntaxNode> 
     }
     reader.read()?;
     let items = reader.items;
-    let grammar = Grammar::new();
-    let mut builder = Builder::new(&grammar, &mut parser, items);
-    let tree = builder.file()?;
-    Ok(finish(&parser, &grammar, &tree))
+    let tree = Builder::new(&mut parser, items).file()?;
+    Ok(finish(&parser, &tree))
 }
 
-fn finish(parser: &Parser<'_, '_>, grammar: &Grammar, tree: &Tree) -> SyntaxNode {
+fn finish(parser: &Parser<'_, '_>, tree: &Tree) -> SyntaxNode {
     match tree {
         Tree::Missing => SyntaxNode::Missing,
         Tree::Token(token) => SyntaxNode::Token(token.number()),
@@ -82,13 +79,10 @@ fn finish(parser: &Parser<'_, '_>, grammar: &Grammar, tree: &Tree) -> SyntaxNode
             line,
             parts,
         } => SyntaxNode::Rule {
-            name: grammar.rules[*number].name,
+            name: grammar::name(*number),
             number: *number,
             line: *line,
-            parts: parts
-                .iter()
-                .map(|part| finish(parser, grammar, part))
-                .collect(),
+            parts: parts.iter().map(|part| finish(parser, part)).collect(),
         },
     }
 }
