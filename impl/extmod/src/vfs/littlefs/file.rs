@@ -101,16 +101,16 @@ fn closed_error(vm: &mut Vm) -> Raise {
     vm.raise_empty(&vm::types::exception::VALUE_ERROR)
 }
 
-/// Does something with an open file, its slot and its buffer.
-fn on(
-    vm: &mut Vm,
-    file: Gc<OpenFile>,
-    action: &mut dyn FnMut(
-        &mut Volume<'_, LittlefsHost<'_>>,
+/// What is done with the volume, the slot and the buffer of a file.
+type FileAction<'a> = dyn for<'volume, 'host> FnMut(
+        &mut Volume<'volume, LittlefsHost<'host>>,
         usize,
         &mut [u8],
-    ) -> filesystems::Result,
-) -> Result<()> {
+    ) -> filesystems::Result
+    + 'a;
+
+/// Does something with an open file, its slot and its buffer.
+fn on(vm: &mut Vm, file: Gc<OpenFile>, action: &mut FileAction<'_>) -> Result<()> {
     let slot = file.slot.get();
     if slot == CLOSED {
         return Err(closed_error(vm));
