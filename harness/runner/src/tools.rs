@@ -16,12 +16,18 @@ pub fn find_tool(project: &Project, name: &str, variable: &str) -> Option<PathBu
     find_program(&installed).or_else(|| find_program(Path::new(name)))
 }
 
+/// Where what a test needs comes from.
+const WAYS: &str =
+    "programs come with `cargo xtask setup`, firmwares with `cargo xtask board NAME`";
+
 /// Says why a test checks nothing, also where the output of tests is kept back.
 ///
 /// # Panics
 /// In continuous integration, where a test that checks nothing is a failure.
+#[track_caller]
 pub fn unchecked(missing: &str) {
-    assert!(std::env::var_os(EVERYTHING).is_none(), "it needs {missing}");
+    let text = format!("nothing is checked: it needs {missing} ({WAYS})");
+    assert!(std::env::var_os(EVERYTHING).is_none(), "{text}");
     // Where nobody listens, nothing is lost.
-    let _ = writeln!(std::io::stderr(), "nothing is checked: it needs {missing}");
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

@@ -23,7 +23,8 @@ Looks for each thing the checks need and installs what is missing:
   rp2040js         emulates an RP2040; with npm, where node and npm are there; if the variable CI is set, they are had
                    from the system's packages
   mpremote         MicroPython's tool for boards; with pip, into target/tools (python3-venv where Python lacks it)
-  probe-rs         the command line of probe-rs; compiled by cargo into target/tools, which takes minutes, once
+  probe-rs         the command line of probe-rs; compiled by cargo into target/tools, once: six minutes of a processor's time,
+                   half of that on two, as nothing of it is optimised
 
 Of mpremote and probe-rs one of the same version on the path is as good; the versions are in harness/xtask/mpremote.txt and
 Cargo.toml. Tests look into target/tools first.

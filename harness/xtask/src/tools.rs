@@ -80,14 +80,15 @@ pub(crate) fn probe_rs(workspace: &Workspace) -> Result<()> {
     process::run_within(&mut install, BUILD_LIMIT)
 }
 
-/// Tells whether a program that says that it is of this version is among the tools or on the path.
+/// Tells whether the program that tests find, among the tools or else on the path, says that it is of this version.
 fn is_there(workspace: &Workspace, name: &str, question: &str, version: &str) -> bool {
     let ours = folder(workspace).join("bin").join(name);
-    [ours.as_path(), Path::new(name)].iter().any(|program| {
-        let mut command = Command::new(program);
-        let said = process::output(command.arg(question));
-        said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(version))
-    })
+    let program = match ours.is_file() {
+        true => ours.as_path(),
+        false => Path::new(name),
+    };
+    let said = process::output(Command::new(program).arg(question));
+    said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(version))
 }
 
 fn read(file: &Path) -> Result<String> {

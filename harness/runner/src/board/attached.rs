@@ -211,7 +211,10 @@ impl Notes {
             }
             Some(("state", rest)) => self.state.push(rest.to_owned()),
             None if line == "ready" => self.ready = true,
-            _ => self.said.push(line.to_owned()),
+            _ => {
+                let reason = line.strip_prefix("error: ").unwrap_or(line);
+                self.said.push(reason.to_owned());
+            }
         }
     }
 
