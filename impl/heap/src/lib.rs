@@ -170,13 +170,21 @@ impl Heap {
     /// Allocates a block of at least `bytes` bytes, with unspecified contents.
     ///
     /// `None` means over budget, locked, or nothing found by the quick search: collect, then try `alloc_thorough`.
-    #[inline(always)]
     pub fn alloc(&mut self, bytes: usize, kind: Kind) -> Option<NonNull<u8>> {
+        match self.alloc_at_cursor(bytes, kind) {
+            None => self.alloc_slow(bytes, kind),
+            block => block,
+        }
+    }
+
+    /// As [`Heap::alloc`], without any search: gives a small block where the bump run has room.
+    #[inline(always)]
+    pub fn alloc_at_cursor(&mut self, bytes: usize, kind: Kind) -> Option<NonNull<u8>> {
         let last = bytes.wrapping_sub(1);
         let granules = last / GRANULE + 1;
         let start = self.cursor;
         if last >= SMALL_BYTES || granules > self.limit - start {
-            return self.alloc_slow(bytes, kind);
+            return None;
         }
         self.cursor = start + granules;
         if kind == Kind::Finalised {

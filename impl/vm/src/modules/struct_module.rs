@@ -29,7 +29,7 @@ pub static STRUCT: RomModule = RomModule::new(q!("struct"), &DICT);
 
 /// `calcsize(format)`
 fn calcsize(vm: &mut Vm, text: Value) -> Result {
-    let mut format = Format::EMPTY;
+    let mut format = Format::new();
     format.read(vm, text)?;
     match isize::try_from(format.size())
         .ok()
@@ -112,7 +112,7 @@ fn encode(vm: &mut Vm, code: u8, element: Element, value: Value) -> Result<u64> 
 
 /// `pack(format, values...)`
 fn pack(vm: &mut Vm, args: &[Value]) -> Result {
-    let mut format = Format::EMPTY;
+    let mut format = Format::new();
     format.read(vm, args[0])?;
     let bytes = ByteBuf::zeroed(vm, format.size())?;
     pack_fields(vm, &format, &bytes.view(Value::NONE, b'B'), &args[1..])?;
@@ -121,7 +121,7 @@ fn pack(vm: &mut Vm, args: &[Value]) -> Result {
 
 /// `pack_into(format, buffer, offset, values...)`
 fn pack_into(vm: &mut Vm, args: &[Value]) -> Result {
-    let mut format = Format::EMPTY;
+    let mut format = Format::new();
     format.read(vm, args[0])?;
     let view = vm.buffer(args[1], BufferAccess::Write)?;
     let view = from_offset(vm, view, args.get(2))?;
@@ -137,7 +137,7 @@ const FEW: usize = 8;
 
 /// `unpack(format, data)`, `unpack_from(format, data[, offset])`
 fn unpack(vm: &mut Vm, args: &[Value]) -> Result {
-    let mut format = Format::EMPTY;
+    let mut format = Format::new();
     format.read(vm, args[0])?;
     let view = vm.buffer(args[1], BufferAccess::Read)?;
     let view = from_offset(vm, view, args.get(2))?;

@@ -16,7 +16,7 @@ pub(crate) use args::is_name;
 pub use args::{Args, Param};
 
 use crate::error::{Raise, Result};
-use crate::object::{Gc, Trace};
+use crate::object::{Gc, TextRef, Trace};
 use crate::qstr::Qstr;
 use crate::roots::Tracer;
 use crate::state::Vm;
@@ -326,6 +326,9 @@ pub(crate) fn call_text(
     this: Value,
     args: &Args<'_>,
 ) -> Result {
+    if let (Receiver::Str, Some(text)) = (receiver, TextRef::new(vm, this)) {
+        return function(vm, Content::of_text(text), args);
+    }
     let content = match receiver {
         Receiver::Str => Content::str_receiver(vm, this),
         Receiver::Bytes => Content::bytes_receiver(vm, this),

@@ -3,6 +3,7 @@
 //! Their contents never change, so slices of them borrow only the handle.
 
 use core::cell::Cell;
+use core::ops::Range;
 use core::ptr::NonNull;
 
 use heap::Kind;
@@ -121,6 +122,15 @@ pub(super) struct StrData {
 
 /// Says of `bytes` that an address follows instead.
 const ELSEWHERE: u32 = u32::MAX;
+
+/// Bytes that are copied at once.
+const WORD: usize = 8;
+
+// A word more takes no more memory than a byte more.
+const _: () = {
+    let (header, granule) = (size_of::<StrData>(), heap::GRANULE);
+    assert!((header + 1).div_ceil(granule) == (header + WORD).div_ceil(granule));
+};
 
 impl StrData {
     /// Allocates an object with room for `len` bytes; they are not initialised.
@@ -365,6 +375,33 @@ impl Str {
         }
         let chars = known_chars(bytes.len());
         Ok(Value::object(Str::copy(vm, bytes, chars)?))
+    }
+
+    /// Makes a string of a part of ASCII text; single characters are interned.
+    #[inline(always)]
+    pub(crate) fn part_of_ascii(vm: &mut Vm, text: &[u8], range: Range<usize>) -> Result {
+        let len = range.len();
+        let word = text
+            .get(range.start..)
+            .and_then(<[u8]>::first_chunk::<WORD>);
+        let (Some(word), 2..=WORD) = (word, len) else {
+            return Str::of_ascii(vm, text.get(range).unwrap_or(&[]));
+        };
+        let bytes = size_of::<StrData>() + WORD;
+        let block: NonNull<StrData> = vm.alloc_block(bytes, Kind::Object)?.cast();
+        // SAFETY: the block has room for the header and a word, which is copied at once, as a call would take longer; then
+        // it holds a string object.
+        unsafe {
+            block.write(StrData {
+                header: Header::rom(&types::str::STR),
+                hash: Cell::new(0),
+                chars: Cell::new(len as u32 + 1),
+                len,
+                data: [],
+            });
+            block.add(1).cast::<[u8; WORD]>().write(*word);
+            Ok(Value::object(Gc::<Str>::from_non_null(block.cast())))
+        }
     }
 
     /// Makes a string object of bytes; what is known of the number of code points is given.

@@ -120,11 +120,9 @@ impl Vm {
     /// Allocates a block; collects first when it is time, and again before giving up.
     #[inline(never)]
     pub(crate) fn alloc_block(&mut self, bytes: usize, kind: Kind) -> Result<NonNull<u8>> {
-        if cfg!(feature = "gcstress") {
-            return self.alloc_slow(bytes, kind);
-        }
         if self.heap_lock == 0
-            && let Some(block) = self.heap.alloc(bytes, kind)
+            && !cfg!(feature = "gcstress")
+            && let Some(block) = self.heap.alloc_at_cursor(bytes, kind)
         {
             return Ok(block);
         }
@@ -141,6 +139,11 @@ impl Vm {
                 return Ok(block);
             }
             return Err(self.heap_locked_error());
+        }
+        if !cfg!(feature = "gcstress")
+            && let Some(block) = self.heap.alloc(bytes, kind)
+        {
+            return Ok(block);
         }
         if self.gc_enabled {
             self.collect();

@@ -127,9 +127,9 @@ impl Value {
     /// Makes a small int when it fits.
     #[inline(always)]
     pub fn try_small(number: isize) -> Option<Value> {
-        (SMALL_INT_MIN..=SMALL_INT_MAX)
-            .contains(&number)
-            .then(|| Value::small(number))
+        // A range would be asked with a call where code is small.
+        let is_small = number >= SMALL_INT_MIN && number <= SMALL_INT_MAX;
+        is_small.then(|| Value::small(number))
     }
 
     /// The small int, if it fits, for tables.

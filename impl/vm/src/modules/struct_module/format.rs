@@ -187,10 +187,18 @@ pub(super) struct Format {
 
 impl Format {
     /// Before it was read.
-    pub(super) const EMPTY: Format = Format {
-        layout: Layout::EMPTY,
-        rest: None,
-    };
+    #[inline(always)]
+    pub(super) fn new() -> Format {
+        // As a constant it would be copied word by word.
+        let nothing = Field::NOTHING;
+        Format {
+            layout: Layout {
+                fields: core::array::from_fn(|_| nothing),
+                ..Layout::EMPTY
+            },
+            rest: None,
+        }
+    }
 
     /// Reads the format that a `str` or `bytes` object spells; a place for it is given, as it is large.
     #[inline(always)]

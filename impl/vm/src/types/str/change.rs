@@ -1,9 +1,10 @@
 //! Changed copies: `strip`, `replace`, `center`, `lower`, `upper`; and what is asked of every character.
 
 use super::content::{Content, limit_arg};
-use super::search::{count_occurrences, occurrences};
+use super::search::{occurrences, places};
 use super::split::is_space;
 use crate::error::Result;
+use crate::object::Filler;
 use crate::state::Vm;
 use crate::text;
 use crate::value::Value;
@@ -91,7 +92,7 @@ pub(crate) fn replace(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
         return spread(vm, content, new, limit);
     }
     let (bytes, old_bytes) = (content.as_bytes(), old.as_bytes());
-    let count = count_occurrences(bytes, old_bytes, limit);
+    let (few, count) = places(bytes, old_bytes, limit);
     if count == 0 {
         return content.whole(vm);
     }
@@ -99,13 +100,19 @@ pub(crate) fn replace(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
     let len = (bytes.len() - old_bytes.len() * count).saturating_add(added);
     content.build(vm, len, &mut |_, out| {
         let (mut start, mut left) = (0, count);
-        occurrences(bytes, old_bytes, &mut |at| {
+        let mut change = |at: usize| {
             out.push(&bytes[start..at]);
             out.push(new.as_bytes());
             start = at + old_bytes.len();
             left -= 1;
             left > 0
-        });
+        };
+        match few.get(..count) {
+            Some(few) => {
+                few.iter().all(|at| change(*at));
+            }
+            None => occurrences(bytes, old_bytes, &mut change),
+        }
         out.push(&bytes[start..]);
     })
 }
@@ -153,32 +160,41 @@ pub(crate) fn center(vm: &mut Vm, content: Content, width: Value) -> Result {
     })
 }
 
-fn push_spaces(out: &mut crate::object::Filler<'_>, count: usize) {
+fn push_spaces(out: &mut Filler<'_>, count: usize) {
     for _ in 0..count {
         out.push(b" ");
     }
 }
 
+/// Contents up to this length are changed on the native stack.
+const SHORT: usize = 32;
+
+/// The contents with other letters; they themselves where that changes nothing.
+fn cased(vm: &mut Vm, content: Content, change: fn(&mut [u8])) -> Result {
+    let bytes = content.as_bytes();
+    let mut short = [0; SHORT];
+    if let Some(copy) = short.get_mut(..bytes.len()) {
+        copy.copy_from_slice(bytes);
+        change(copy);
+        return match copy == bytes {
+            true => content.whole(vm),
+            false => content.same_kind(vm, copy),
+        };
+    }
+    content.build(vm, bytes.len(), &mut |_, out| {
+        out.push(bytes);
+        change(out.filled());
+    })
+}
+
 /// `lower()`, of ASCII letters
 pub(crate) fn lower(vm: &mut Vm, content: Content) -> Result {
-    if !content.as_bytes().iter().any(u8::is_ascii_uppercase) {
-        return content.whole(vm);
-    }
-    content.build(vm, content.byte_len(), &mut |_, out| {
-        out.push(content.as_bytes());
-        out.filled().make_ascii_lowercase();
-    })
+    cased(vm, content, <[u8]>::make_ascii_lowercase)
 }
 
 /// `upper()`, of ASCII letters
 pub(crate) fn upper(vm: &mut Vm, content: Content) -> Result {
-    if !content.as_bytes().iter().any(u8::is_ascii_lowercase) {
-        return content.whole(vm);
-    }
-    content.build(vm, content.byte_len(), &mut |_, out| {
-        out.push(content.as_bytes());
-        out.filled().make_ascii_uppercase();
-    })
+    cased(vm, content, <[u8]>::make_ascii_uppercase)
 }
 
 #[inline(always)]

@@ -62,17 +62,11 @@ impl Content {
     }
 
     /// The receiver of a `str` method.
-    #[inline(always)]
     pub fn str_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
-        match TextRef::new(vm, value) {
-            Some(text) => Ok(Content::of_text(text)),
-            None => Content::wrapped_receiver(vm, value),
+        if let Some(text) = TextRef::new(vm, value) {
+            return Ok(Content::of_text(text));
         }
-    }
-
-    #[inline(never)]
-    fn wrapped_receiver(vm: &mut Vm, value: Value) -> Result<Content> {
-        match value.unwrapped().text(vm) {
+        match TextRef::new(vm, value.unwrapped()) {
             Some(text) => Ok(Content::of_text(text)),
             None => Err(vm.mismatch_error(q!("str"), value)),
         }
@@ -216,12 +210,18 @@ impl Content {
         if range.len() == self.byte_len() {
             return self.whole(vm);
         }
-        let part = self.as_bytes().get(range).unwrap_or(&[]);
+        if self.is_known_plain() && self.is_text() {
+            return Str::part_of_ascii(vm, self.as_bytes(), range);
+        }
+        self.same_kind(vm, self.as_bytes().get(range).unwrap_or(&[]))
+    }
+
+    /// A result of some bytes.
+    pub(super) fn same_kind(&self, vm: &mut Vm, bytes: &[u8]) -> Result {
         match self.kind {
-            Kind::Str if self.is_known_plain() => Str::of_ascii(vm, part),
-            Kind::Str => Str::checked(vm, part),
-            Kind::Bytes => Bytes::value(vm, part),
-            Kind::ByteArray => bytearray::of_slice(vm, part),
+            Kind::Str => Str::checked(vm, bytes),
+            Kind::Bytes => Bytes::value(vm, bytes),
+            Kind::ByteArray => bytearray::of_slice(vm, bytes),
         }
     }
 

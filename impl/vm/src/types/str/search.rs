@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::content::Content;
 use super::spec::is_int;
 use crate::error::Result;
-use crate::object::Tuple;
+use crate::object::{TextRef, Tuple};
 use crate::state::Vm;
 use crate::value::Value;
 
@@ -179,6 +179,24 @@ fn bytes_like(haystack: &[u8], byte: u8, more: &mut dyn FnMut(usize) -> bool) {
     }
 }
 
+/// Occurrences whose places are kept when they are counted.
+pub(super) const FEW: usize = 16;
+
+/// Counts the occurrences of a part that is not empty, up to a limit; gives the places of the first ones, too.
+pub(super) fn places(haystack: &[u8], needle: &[u8], limit: usize) -> ([usize; FEW], usize) {
+    let (mut few, mut count) = ([0; FEW], 0);
+    if limit > 0 {
+        occurrences(haystack, needle, &mut |at| {
+            if let Some(place) = few.get_mut(count) {
+                *place = at;
+            }
+            count += 1;
+            count < limit
+        });
+    }
+    (few, count)
+}
+
 /// Counts the occurrences of a part that is not empty, up to a limit.
 pub(super) fn count_occurrences(haystack: &[u8], needle: &[u8], limit: usize) -> usize {
     let mut count = 0;
@@ -198,6 +216,12 @@ fn affix(vm: &mut Vm, content: Content, args: &[Value], test: fn(&[u8], &[u8]) -
         Some(part) => Ok(test(&content.as_bytes()[start..end], part.as_bytes())),
         None => Err(vm.str_conversion_error(value)),
     };
+    if let (true, Some(part)) = (content.is_text(), TextRef::new(vm, args[1])) {
+        return Ok(Value::bool(test(
+            &content.as_bytes()[start..end],
+            part.as_bytes(),
+        )));
+    }
     if let Some(parts) = args[1].cast_native::<Tuple>() {
         for part in parts.items() {
             if matches(vm, *part)? {

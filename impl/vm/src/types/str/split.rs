@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::content::{Content, Kind, limit_arg};
-use super::search::{find_bytes, occurrences, rfind_bytes};
+use super::search::{FEW, find_bytes, occurrences, places, rfind_bytes};
 use crate::error::Result;
 use crate::native::{Args, Param};
 use crate::object::{Str, TextRef, Tuple, ValueBuf};
@@ -16,9 +16,6 @@ use crate::value::Value;
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
-
-/// Separators whose places are kept when they are counted.
-const FEW: usize = 16;
 
 /// Takes contents apart.
 struct Parts<'a> {
@@ -40,7 +37,7 @@ impl<'a> Parts<'a> {
 
     fn push(&mut self, vm: &mut Vm, range: Range<usize>) -> Result<()> {
         let part = match self.ascii {
-            Some(bytes) if range.len() < bytes.len() => Str::of_ascii(vm, &bytes[range])?,
+            Some(bytes) if range.len() < bytes.len() => Str::part_of_ascii(vm, bytes, range)?,
             _ => self.content.slice(vm, range)?,
         };
         self.items.push_in_place(vm, part)
@@ -76,16 +73,7 @@ pub(crate) fn split(vm: &mut Vm, content: Content, args: &[Value]) -> Result {
         return split_space(vm, &content, limit);
     };
     let separator = separator(vm, &content, *value)?;
-    let (mut few, mut count) = ([0; FEW], 0);
-    if limit > 0 {
-        occurrences(bytes, separator.as_bytes(), &mut |at| {
-            if let Some(place) = few.get_mut(count) {
-                *place = at;
-            }
-            count += 1;
-            count < limit
-        });
-    }
+    let (few, count) = places(bytes, separator.as_bytes(), limit);
     let mut parts = Parts::new(vm, &content, count + 1)?;
     let mut start = 0;
     for at in &few[..count.min(FEW)] {
@@ -202,7 +190,10 @@ fn parts(
     match found {
         Some(at) => {
             parts[0] = content.slice(vm, 0..at)?;
-            parts[1] = content.slice(vm, at..at + separator.byte_len())?;
+            parts[1] = match content.is_text() {
+                true => separator.whole(vm)?,
+                false => content.slice(vm, at..at + separator.byte_len())?,
+            };
             parts[2] = content.slice(vm, at + separator.byte_len()..len)?;
         }
         None => {

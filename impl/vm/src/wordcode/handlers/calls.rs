@@ -422,11 +422,6 @@ fn bind_and_push(
         return Ok(Then::Next);
     }
     vm.frames.save_sp(window.function);
-    let word = code.word.for_calls();
-    if let Some(word) = word.filter(|_| code.n_cells == 0 && !cfg!(feature = "gcstress")) {
-        push_words(vm, word, function, window, given, kind, extra)?;
-        return Ok(Then::Enter);
-    }
     vm.push_frame(function, window.start, given, kind, extra, None)?;
     if let Err(raise) = vm.poll() {
         return Err(Exit::Raised(raise));
