@@ -8,6 +8,15 @@ mod exponential;
 #[cfg(any(test, not(feature = "system")))]
 mod logarithm;
 #[cfg(any(test, not(feature = "system")))]
+#[cfg_attr(
+    feature = "system",
+    allow(
+        dead_code,
+        unreachable_pub,
+        unused_imports,
+        reason = "for tests of what is not used"
+    )
+)]
 mod own;
 #[cfg(feature = "system")]
 mod system;

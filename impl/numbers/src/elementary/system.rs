@@ -4,7 +4,9 @@
     reason = "functions of the C library that take numbers and return one"
 )]
 
-// SAFETY: the C standard has these functions with these types, and gives all of them a result for every number.
+use core::ffi::c_int;
+
+// SAFETY: the C standard has these functions with these types, POSIX has `lgamma_r`; all have a result for every number.
 #[link(name = "m")]
 unsafe extern "C" {
     pub safe fn acos(x: f64) -> f64;
@@ -22,7 +24,6 @@ unsafe extern "C" {
     pub safe fn expm1(x: f64) -> f64;
     pub safe fn fmod(x: f64, y: f64) -> f64;
     pub safe fn hypot(x: f64, y: f64) -> f64;
-    pub safe fn lgamma(x: f64) -> f64;
     pub safe fn log(x: f64) -> f64;
     pub safe fn log10(x: f64) -> f64;
     pub safe fn log2(x: f64) -> f64;
@@ -32,4 +33,13 @@ unsafe extern "C" {
     pub safe fn tan(x: f64) -> f64;
     pub safe fn tanh(x: f64) -> f64;
     pub safe fn tgamma(x: f64) -> f64;
+    fn lgamma_r(x: f64, sign: *mut c_int) -> f64;
+}
+
+/// The logarithm of the absolute value of the gamma function.
+pub fn lgamma(x: f64) -> f64 {
+    // `lgamma` itself writes a variable that all threads share.
+    let mut sign = 0;
+    // SAFETY: the function writes an `int`, and `sign` is one.
+    unsafe { lgamma_r(x, &raw mut sign) }
 }
