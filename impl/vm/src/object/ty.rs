@@ -185,8 +185,6 @@ pub struct Slots {
     pub stream: Option<&'static dyn crate::stream::Stream>,
     /// The call binds like a function: loading it from an instance gives a bound method.
     pub binds: bool,
-    /// `==` is defined by the binary slot also for operands of another type.
-    pub equality_checks_both: bool,
 }
 
 impl Slots {
@@ -207,7 +205,6 @@ impl Slots {
             buffer: None,
             stream: None,
             binds: false,
-            equality_checks_both: false,
         }
     }
 }

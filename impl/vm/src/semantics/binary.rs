@@ -76,7 +76,7 @@ impl Vm {
     #[inline(never)]
     pub fn binary_op(&mut self, op: BinaryOp, lhs: Value, rhs: Value) -> Result {
         if let (Some(a), Some(b)) = (lhs.as_small(), rhs.as_small())
-            && let Some(result) = small_int_op(op, a, b)
+            && let Some(result) = small_int_op_called(op, a, b)
         {
             return Ok(result);
         }
@@ -260,6 +260,12 @@ pub(crate) fn small_int_op(op: BinaryOp, a: isize, b: isize) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// As [`small_int_op`], where a call does no harm.
+#[inline(never)]
+pub(crate) fn small_int_op_called(op: BinaryOp, a: isize, b: isize) -> Option<Value> {
+    small_int_op(op, a, b)
 }
 
 /// `a // b`: rounds down; `b` is not zero.

@@ -7,7 +7,7 @@ use super::{IntValue, as_float, as_small, big, power};
 use crate::error::Result;
 use crate::object::{Int, Tuple};
 use crate::real::{self, Float};
-use crate::semantics::{floor_div, floor_mod, small_int_op};
+use crate::semantics::{floor_div, floor_mod, small_int_op_called};
 use crate::state::Vm;
 use crate::types::{self, complex, float};
 use crate::value::Value;
@@ -90,7 +90,7 @@ fn is_repeatable(value: Value) -> bool {
 }
 
 fn small_op(vm: &mut Vm, op: BinaryOp, a: isize, b: isize) -> Result<Option<Value>> {
-    if let Some(result) = small_int_op(op, a, b) {
+    if let Some(result) = small_int_op_called(op, a, b) {
         return Ok(Some(result));
     }
     let (wide_a, wide_b) = (a as i128, b as i128);

@@ -55,11 +55,16 @@ fn sort_buffer<const N: usize>(vm: &mut Vm, buffer: &mut ValueBuf, reverse: bool
         rows.reverse();
     }
     let mut scratch = ValueBuf::new();
-    if rows.iter().all(|row| row[0].is_small()) {
-        let less = |_: &mut Vm, a: Value, b: Value| Ok((a.bits() as isize) < b.bits() as isize);
-        sort(vm, rows, &mut scratch, less)?;
+    let less_small = |_: &mut Vm, a: Value, b: Value| Ok((a.bits() as isize) < b.bits() as isize);
+    // What computes keys has more to do than to look what they are.
+    if N == 1 && rows.iter().all(|row| row[0].is_small()) {
+        sort(vm, rows, &mut scratch, less_small)?;
     } else {
-        sort(vm, rows, &mut scratch, less)?;
+        let less_any = |vm: &mut Vm, a, b| match Value::both_small(a, b) {
+            true => less_small(vm, a, b),
+            false => less(vm, a, b),
+        };
+        sort(vm, rows, &mut scratch, less_any)?;
     }
     if reverse {
         rows.reverse();
