@@ -351,7 +351,7 @@ impl Str {
     }
 
     /// Makes a string of bytes that have to be text; `UnicodeError` when they are not. Single ASCII characters are interned.
-    #[inline]
+    #[inline(never)]
     pub fn checked(vm: &mut Vm, bytes: &[u8]) -> Result {
         if bytes.is_ascii() {
             return Str::of_ascii(vm, bytes);

@@ -77,7 +77,7 @@ impl Vm {
     }
 
     /// A `str` argument (also of a Python class derived from `str`).
-    #[inline]
+    #[inline(never)]
     pub fn text_arg(&mut self, value: Value) -> Result<TextRef> {
         match value.unwrapped().text(self) {
             Some(text) => Ok(text),

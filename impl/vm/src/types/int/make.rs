@@ -15,7 +15,7 @@ use crate::types::str::operators::write_quoted;
 use crate::value::Value;
 
 /// Makes an int from a machine number.
-#[inline]
+#[inline(never)]
 pub fn from_i64(vm: &mut Vm, number: i64) -> Result {
     if let Ok(small) = isize::try_from(number)
         && let Some(value) = Value::try_small(small)
@@ -26,7 +26,7 @@ pub fn from_i64(vm: &mut Vm, number: i64) -> Result {
 }
 
 /// Makes an int from an unsigned machine number.
-#[inline]
+#[inline(never)]
 pub fn from_u64(vm: &mut Vm, number: u64) -> Result {
     match i64::try_from(number) {
         Ok(number) => from_i64(vm, number),
