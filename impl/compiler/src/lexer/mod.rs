@@ -147,7 +147,10 @@ impl<'source> Lexer<'source> {
                     self.skip_line_end();
                     ended_line = true;
                 }
-                _ if is_space(c) => self.at += 1,
+                _ if is_space(c) => {
+                    let rest = &self.source[self.at..];
+                    self.at += rest.iter().take_while(|&&c| is_space(c)).count();
+                }
                 b'#' if self.is_part
                     && !self.source[self.at..].iter().copied().any(is_line_end) =>
                 {
@@ -219,23 +222,24 @@ impl<'source> Lexer<'source> {
     }
 
     fn scan(&mut self) -> Token {
-        let Some(first) = self.peek() else {
+        let rest = &self.source[self.at..];
+        let Some(&first) = rest.first() else {
             return Token::End;
         };
-        if let Some((form, prefix)) = string::prefix(&self.source[self.at..]) {
+        if let Some((form, prefix)) = string::prefix(rest) {
             return self.scan_string(form, prefix);
         }
-        let start = self.at;
         if is_identifier_start(first) {
-            let rest = self.source[start..].iter();
-            self.at += rest.take_while(|&&c| is_identifier(c)).count();
-            self.text = &self.source[start..self.at];
+            let is_end = |&c: &u8| !is_identifier(c);
+            let len = rest.iter().position(is_end).unwrap_or(rest.len());
+            self.at += len;
+            self.text = rest.split_at(len).0;
             return self.keyword_or_name();
         }
         if first.is_ascii_digit() || (first == b'.' && self.peek_at(1).is_ascii_digit()) {
             return self.scan_number(first);
         }
-        let Some((token, len)) = token::operator(&self.source[self.at..]) else {
+        let Some((token, len)) = token::operator(rest) else {
             self.at += 1;
             return Token::Invalid;
         };

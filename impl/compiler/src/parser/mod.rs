@@ -107,6 +107,7 @@ impl<'source> Parser<'source, '_> {
     }
 
     /// Moves on when the token is the expected one.
+    #[inline(always)]
     fn accept(&mut self, token: Token) -> bool {
         let accepted = self.token() == token;
         if accepted {
@@ -115,6 +116,7 @@ impl<'source> Parser<'source, '_> {
         accepted
     }
 
+    #[inline(never)]
     fn expect(&mut self, token: Token) -> Result<()> {
         if self.accept(token) {
             Ok(())
