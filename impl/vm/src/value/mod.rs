@@ -127,8 +127,8 @@ impl Value {
     /// Makes a small int when it fits.
     #[inline(always)]
     pub fn try_small(number: isize) -> Option<Value> {
-        // A range would be asked with a call where code is small.
-        let is_small = number >= SMALL_INT_MIN && number <= SMALL_INT_MAX;
+        // Not a range, which would be asked with a call where code is small.
+        let is_small = number << 1 >> 1 == number;
         is_small.then(|| Value::small(number))
     }
 
