@@ -189,7 +189,10 @@ impl Format {
     /// Before it was read.
     #[inline(always)]
     pub(super) fn new() -> Format {
-        // As a constant it would be copied word by word.
+        if KNOWN != 0 {
+            return Format::EMPTY;
+        }
+        // A few fields are quicker made than copied word by word.
         let nothing = Field::NOTHING;
         Format {
             layout: Layout {
@@ -199,6 +202,11 @@ impl Format {
             rest: None,
         }
     }
+
+    const EMPTY: Format = Format {
+        layout: Layout::EMPTY,
+        rest: None,
+    };
 
     /// Reads the format that a `str` or `bytes` object spells; a place for it is given, as it is large.
     #[inline(always)]

@@ -464,13 +464,17 @@ impl Vm {
     }
 }
 
-/// Copies a handful of slots, for which a call would take longer.
+/// Copies a handful of slots, for which a call would take longer on small processors.
 ///
 /// # Safety
 ///
 /// There are `count` slots at both places, which do not overlap.
 #[inline(always)]
 unsafe fn copy_slots(from: *const Slot, to: *mut Slot, count: usize) {
+    if cfg!(target_pointer_width = "64") {
+        // SAFETY: the caller promises that so many slots are there.
+        return unsafe { core::ptr::copy_nonoverlapping(from, to, count) };
+    }
     let mut index = 0;
     // SAFETY: the caller promises that so many slots are there. Volatile, or else a function would be called.
     unsafe {
