@@ -149,6 +149,7 @@ impl Quotes {
         })
     }
 
+    #[inline(always)]
     fn stand_at(self, source: &[u8], at: usize) -> bool {
         let found = source.get(at..at + self.count);
         found.is_some_and(|found| found.iter().all(|&c| c == self.quote))
@@ -243,7 +244,7 @@ pub(crate) fn expression_end(text: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Decodes one character, escape or line end at `at` and appends it; returns what follows.
+/// Decodes plain characters, an escape or a line end at `at` and appends it; returns what follows.
 pub(crate) fn decode(
     out: &mut Vec<u8>,
     text: &[u8],
@@ -263,8 +264,12 @@ pub(crate) fn decode(
         });
     }
     if c != b'\\' {
-        out.push(c);
-        return Ok(at + 1);
+        let is_special = |c: &u8| matches!(c, b'\\' | b'\r' | b'{' | b'}');
+        let rest = &text[at..];
+        let next = rest.iter().skip(1).position(is_special);
+        let len = next.map_or(rest.len(), |next| next + 1);
+        out.extend_from_slice(&rest[..len]);
+        return Ok(at + len);
     }
     let escaped = text.get(at + 1).copied().unwrap_or(0);
     if form.is_raw {
