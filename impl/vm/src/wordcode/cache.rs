@@ -24,7 +24,8 @@ use crate::value::Value;
 ///   held by a class     class: the holder's address + 1;  epoch, value
 ///   or built-in module
 ///   store               class: a type without accessors;  epoch;  row
-///   call with names     class: the code of the function, version: positional arguments;  epoch;  row: parameters
+///   call with names     class: the code of the function, version: named parameters, positional arguments;  epoch;
+///                       row: the parameter of each name
 /// ```
 pub(crate) struct Cache {
     pub(super) name: Qstr,
