@@ -42,7 +42,7 @@ pub(super) struct Emitter {
     pub(super) stack: Vec<Entry>,
     /// The register of the operand stack's first slot.
     pub(super) base: usize,
-    /// The last instruction, if its destination may still be changed: its word and the destination.
+    /// The last instruction, if its destination may still be changed: the word that tells it and the destination.
     last: Option<(usize, u8)>,
     jumps: Vec<(Place, usize)>,
     /// The offset in the bytecode that each word comes from.
@@ -101,10 +101,10 @@ impl Emitter {
         self.pushed(destination, 1);
     }
 
-    /// Puts the result of the last instruction, which has `length` words, on the stack.
-    pub(super) fn pushed(&mut self, destination: u8, length: usize) {
+    /// Puts the result of the last instruction on the stack; its destination is told that many words before the next one.
+    pub(super) fn pushed(&mut self, destination: u8, back: usize) {
         self.stack.push(Entry::Register(destination));
-        self.last = Some((self.words.len() - length, destination));
+        self.last = Some((self.words.len() - back, destination));
     }
 
     /// Emits an instruction with an inline cache.
@@ -121,7 +121,7 @@ impl Emitter {
         self.caches.push(Cache::new(q!("")));
         // The destination is where a returning frame looks for it, in the last word.
         self.second(u32::from(names) << 16 | u32::from(base) << 8);
-        self.pushed(base, 3);
+        self.pushed(base, 1);
     }
 
     /// Emits a jump to an offset of the bytecode.

@@ -52,7 +52,8 @@ fn named(vm: &mut Vm, w: u32, is_method: bool) -> Then {
         true => Window::of::<true, true>(&r, w),
         false => Window::of::<false, true>(&r, w),
     };
-    let names = r.constants((r.before(1) >> 16) as usize, window.n_kw);
+    let last = r.before(1);
+    let names = r.constants((last >> 16) as usize, window.n_kw);
     let callable = r.get(b(w));
     let function = callable.as_exactly::<Function>();
     if let Some(function) = function
@@ -76,7 +77,7 @@ fn named(vm: &mut Vm, w: u32, is_method: bool) -> Then {
         remember(vm, cache, function, window.n_pos, names);
     }
     put_names(window, names);
-    call_slow(vm, w, callable, window)
+    call_slow(vm, last, callable, window)
 }
 
 /// Whether the cache remembers calls of this function with so many positional arguments.
