@@ -118,23 +118,14 @@ impl Registers {
     }
 
     /// The opcode of the next instruction.
-    #[allow(
-        clippy::pointers_in_nomem_asm_block,
-        reason = "nothing follows the pointer"
-    )]
     #[inline(always)]
     pub(crate) fn fetch(&mut self) -> u8 {
         let opcode = self.byte();
         // Operands are found from here on. The compiler would rather find them from where the opcode was, and keep two
         // machine registers for every instruction.
-        // SAFETY: there is no instruction in it.
-        unsafe {
-            core::arch::asm!(
-                "/* {0} */",
-                inout(reg) self.ip,
-                options(pure, nomem, nostack, preserves_flags)
-            );
-        }
+        self.ip = in_register(self.ip.cast_mut());
+        // Every instruction uses the locals, or so it seems: they have a machine register before anything else has.
+        self.fp = in_register(self.fp);
         opcode
     }
 
@@ -221,7 +212,7 @@ impl Registers {
     pub(crate) fn push_slot(&mut self, slot: Slot) {
         // SAFETY: the operand stack has room for what verified code pushes.
         unsafe { self.sp.write(slot) };
-        self.sp = self.sp.wrapping_add(1);
+        self.move_sp(self.sp.wrapping_add(1));
     }
 
     #[inline(always)]
@@ -234,14 +225,23 @@ impl Registers {
 
     #[inline(always)]
     pub(crate) fn pop_slot(&mut self) -> Slot {
-        self.sp = self.sp.wrapping_sub(1);
+        let top = self.sp.wrapping_sub(1);
         // SAFETY: verified code pops only what it pushed.
-        unsafe { self.sp.read() }
+        let slot = unsafe { top.read() };
+        self.move_sp(top);
+        slot
     }
 
     #[inline(always)]
     pub(crate) fn drop(&mut self, count: usize) {
-        self.sp = self.sp.wrapping_sub(count);
+        self.move_sp(self.sp.wrapping_sub(count));
+    }
+
+    /// What is found from `sp` afterwards is found from where it is then: with where it was, it would be in two machine
+    /// registers, and every instruction would begin with a copy.
+    #[inline(always)]
+    fn move_sp(&mut self, sp: *mut Slot) {
+        self.sp = in_register(sp);
     }
 
     /// The slot `depth` below the top (0 is the top).
@@ -357,6 +357,24 @@ impl Registers {
             unsafe { self.entry(index).add(2).write(exception) };
         }
     }
+}
+
+/// The pointer, of which the compiler knows no more than that it is in a machine register here.
+#[allow(
+    clippy::pointers_in_nomem_asm_block,
+    reason = "nothing follows the pointer"
+)]
+#[inline(always)]
+fn in_register<T>(mut pointer: *mut T) -> *mut T {
+    // SAFETY: there is no instruction in it.
+    unsafe {
+        core::arch::asm!(
+            "/* {0} */",
+            inout(reg) pointer,
+            options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+    pointer
 }
 
 /// Reads an operand, and gives where the next one is.
