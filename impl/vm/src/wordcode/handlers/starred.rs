@@ -210,19 +210,25 @@ impl Spread {
         if !taken.may_leave(function, given) {
             return Ok(None);
         }
-        let mut next = count;
+        // Not in its slot before the dict is made: the collector does not look behind the operands.
+        let mut starred = [None; 2];
         if code.flags & FLAG_VAR_ARGS != 0 {
             let tuple = match self.items {
                 Sequence::Tuple(tuple) if direct.is_empty() => tuple,
                 _ => Tuple::from_slice(vm, extra)?,
             };
-            put_slot(start.wrapping_add(next), Some(Value::object(tuple)));
-            next += 1;
+            starred[0] = Some(Value::object(tuple));
         }
         if code.flags & FLAG_VAR_KEYWORDS != 0 {
             let dict = Dict::of_pairs(vm, taken.left(start.wrapping_add(count + 2)))?;
-            put_slot(start.wrapping_add(next), Some(Value::object(dict)));
-            next += 1;
+            starred[1] = Some(Value::object(dict));
+        }
+        let mut next = count;
+        for starred in starred {
+            if starred.is_some() {
+                put_slot(start.wrapping_add(next), starred);
+                next += 1;
+            }
         }
         Ok(Some(next))
     }
