@@ -14,8 +14,9 @@ use crate::{Result, process};
 pub(crate) const DETAILS: &str = "
 Builds the `micropython` program in its release form, runs `-c pass` in valgrind to see which functions a start runs, and
 writes them into `impl/port-unix/start.ld`, so that the linker puts them side by side; then builds it again, and moves the
-loop of the VM until it is in one cache line. Which of the places where it is in one is best is to be measured. To be run when functions were added or renamed. A list that is old does no
-harm but to the memory a start takes.
+loop of the VM until it is in one cache line. Which of the places where it is in one is best is to be measured.
+
+To be run when functions were added or renamed. A list that is old does no harm but to the memory a start takes.
 
 Needs valgrind and binutils.";
 

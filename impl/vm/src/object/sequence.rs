@@ -320,7 +320,7 @@ text_object!(
 );
 
 impl Str {
-    /// Whether another string, which has this one's hash, has the same few bytes; gives false where they are more.
+    /// Whether another string has the same few bytes; gives false where they are more.
     #[inline(always)]
     pub(crate) fn is_short_copy(&self, other: &Str) -> bool {
         let (a, b) = (self.as_bytes(), other.as_bytes());

@@ -262,7 +262,7 @@ impl Content {
         if len == self.byte_len() {
             return Ok((start <= end).then_some(start..end));
         }
-        Ok((start <= end).then(&mut &mut &mut || self.offset(start)..self.offset(end)))
+        Ok((start <= end).then(|| self.offset(start)..self.offset(end)))
     }
 
     #[inline]

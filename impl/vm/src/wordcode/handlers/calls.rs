@@ -123,15 +123,15 @@ pub(crate) fn call<const METHOD: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
 #[inline(always)]
 fn word_to_enter(function: Gc<Function>, n_pos: usize) -> Option<Word> {
     match function.cells() {
-        None if !cfg!(feature = "gcstress") => function.code.word.for_call(n_pos),
-        _ => None,
+        None => function.code.word.for_call(n_pos),
+        Some(_) => None,
     }
 }
 
 /// As [`word_to_enter`], of a closure: its cells are put before the arguments.
 #[inline(always)]
 fn word_of_closure(function: Gc<Function>, window: Window) -> Option<Word> {
-    let cells = function.cells().filter(|_| !cfg!(feature = "gcstress"))?;
+    let cells = function.cells()?;
     let word = function.code.word.for_call(window.n_pos + cells.len())?;
     insert_cells(cells, window.start, window.n_pos);
     Some(word)
@@ -380,7 +380,7 @@ fn call_python(
 pub(super) fn word_for_bound(function: Gc<Function>) -> Option<Word> {
     let code = function.code;
     let is_plain = code.n_cells == 0 && code.flags & FLAG_GENERATOR == 0;
-    match is_plain && !cfg!(feature = "gcstress") {
+    match is_plain {
         true => code.word.for_calls(),
         false => None,
     }
