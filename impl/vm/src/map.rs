@@ -4,7 +4,7 @@
 //! (`object::buffer::rows` draws it).
 //!
 //! Invariants: `live` of the used rows have a key, and the last of them has; the index has exactly one slot for every
-//! live row. Keys whose hash is not at hand have it stored, so moving rows runs no Python code: only hashing and
+//! live row, and for each of the others that has the hash of its key in place of a value. Keys whose hash is not at hand have it stored, so moving rows runs no Python code: only hashing and
 //! comparing a key that is looked for does. `version` changes with every change of rows: whatever ran Python code
 //! meanwhile starts again when it differs.
 
@@ -514,7 +514,7 @@ fn hash_in(vm: &Vm, rows: &Rows, row: usize) -> u32 {
             Some(number) => hash_int(number),
             None => plain_hash(vm, key).unwrap_or(0),
         },
-        None => 0,
+        None => rows.value(row).map_or(0, Value::small_number) as u32,
     }
 }
 

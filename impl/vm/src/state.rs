@@ -154,6 +154,9 @@ pub struct Config {
     pub translation: Translation,
 }
 
+/// What [`Vm::last_text`] is when it was forgotten.
+pub(crate) const NO_TEXT: (Value, Value, u32) = (Value::NONE, Value::NONE, 0);
+
 /// An interpreter.
 pub struct Vm {
     pub(crate) heap: Heap,
@@ -169,6 +172,9 @@ pub struct Vm {
     pub(crate) lookup_cache: LookupCache,
     /// The row where a key was found last, in some map: the next look-up of the same key begins there.
     pub(crate) last_row: Cell<u32>,
+    /// A string that was looked for, the key of equal text that was found, and its row. Nobody keeps them alive: they are
+    /// forgotten before anything dies.
+    pub(crate) last_text: Cell<(Value, Value, u32)>,
     pub(crate) formats: KnownFormats,
     pub(crate) weak: WeakList,
     /// Translations of functions.
@@ -307,6 +313,7 @@ impl Vm {
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
             last_row: Cell::new(0),
+            last_text: Cell::new(NO_TEXT),
             formats: KnownFormats::new(),
             weak: WeakList::default(),
             words: Words::of_program(config.frozen),

@@ -135,7 +135,11 @@ pub(super) fn sum(vm: &mut Vm, args: &[Value]) -> Result {
     let mut total = args.get(1).copied().unwrap_or(Value::small(0));
     let mut walk = Walk::over(vm, args[0])?;
     while let Some(item) = walk.next(vm)? {
-        total = vm.binary_op(BinaryOp::Add, total, item)?;
+        let are_small = Value::both_small(total, item);
+        total = match Value::add_small(total, item) {
+            Some(sum) if are_small => sum,
+            _ => vm.binary_op(BinaryOp::Add, total, item)?,
+        };
     }
     Ok(total)
 }

@@ -38,7 +38,14 @@ impl Map {
     /// Finds a string or a small int anywhere, and notes where.
     #[inline(never)]
     fn find_elsewhere(&self, vm: &Vm, key: Value) -> Plain {
+        if let Some(number) = key.as_small() {
+            return self.find_small(vm, key, number);
+        }
         if let Some(text) = key.as_exactly::<Str>() {
+            let (looked_for, found, row) = vm.last_text.get();
+            if key == looked_for && self.rows.key(row as usize) == Some(found) {
+                return Plain::Row(row as usize);
+            }
             return self.find_text(vm, key, &text);
         }
         let found = self.search_plain(vm, key);
@@ -120,6 +127,8 @@ impl Map {
         let found = self.after(vm, key, self.rows.glance(text.hash(), look));
         if let Plain::Row(row) = found {
             vm.last_row.set(row as u32);
+            let same = self.rows.key(row).unwrap_or(key);
+            vm.last_text.set((key, same, row as u32));
         }
         found
     }
@@ -141,8 +150,13 @@ impl Map {
         if !self.rows.is_indexed() {
             return self.glance(vm, key, || hash_int(number), look);
         }
-        let glance = self.rows.glance_by_width(hash_int(number), look);
-        self.after(vm, key, glance)
+        match self.rows.glance_by_width(hash_int(number), look) {
+            Glance::Row(row) => {
+                vm.last_row.set(row as u32);
+                Plain::Row(row)
+            }
+            glance => self.after(vm, key, glance),
+        }
     }
 
     /// Goes on with a walk where a key may be equal to a string or a small int, though it is another object.

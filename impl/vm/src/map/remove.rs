@@ -44,24 +44,53 @@ impl Map {
     /// Removes the item in a row.
     pub fn remove_row(&self, vm: &Vm, row: usize) -> Option<(Value, Value)> {
         let item = self.row(row)?;
-        if self.rows.is_indexed() {
-            let hash = self.row_hash(vm, row);
-            self.rows
-                .unindex_row(row, hash, |row| self.row_hash(vm, row));
-        }
-        self.rows.erase(row);
         self.live.set(self.live.get() - 1);
         self.changed();
-        if self.live.get() == 0 {
+        let hash = match self.rows.is_indexed() {
+            true => self.leave_in_index(vm, row),
+            false => None,
+        };
+        self.rows.erase(row, hash);
+        if row + 1 == self.rows() {
+            self.drop_last(vm);
+        }
+        Some(item)
+    }
+
+    /// What stays of a key that is removed, if the index may go on naming its row: the hash, where there is a place for it.
+    #[inline(always)]
+    fn leave_in_index(&self, vm: &Vm, row: usize) -> Option<Value> {
+        let hash = self.row_hash(vm, row);
+        if cfg!(target_pointer_width = "64") && !self.rows.has(flag::KEYS_ONLY) {
+            return Some(Value::small(hash as isize));
+        }
+        self.take_out_of_index(vm, row, hash);
+        None
+    }
+
+    fn take_out_of_index(&self, vm: &Vm, row: usize, hash: u32) {
+        self.rows
+            .unindex_row(row, hash, |row| self.row_hash(vm, row));
+    }
+
+    /// Gives back the rows behind the last one that has a key.
+    #[inline(never)]
+    fn drop_last(&self, vm: &Vm) {
+        if self.is_empty() && self.rows() * 16 > self.rows.capacity() {
+            self.rows.clear_index();
             self.rows.truncate(0);
-            self.forget_kinds();
         }
         while let Some(last) = self.rows().checked_sub(1)
             && self.rows.key(last).is_none()
         {
+            if self.rows.is_indexed() && self.rows.value(last).is_some() {
+                self.take_out_of_index(vm, last, self.row_hash(vm, last));
+            }
             self.rows.truncate(last);
         }
-        Some(item)
+        if self.is_empty() {
+            self.forget_kinds();
+        }
     }
 
     /// Removes everything.

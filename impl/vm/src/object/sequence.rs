@@ -327,11 +327,14 @@ impl Str {
         if a.len() != b.len() {
             return false;
         }
-        match (a.first_chunk::<4>(), b.first_chunk::<4>()) {
+        if let (Some(start), Some(other)) = (a.first_chunk::<4>(), b.first_chunk::<4>()) {
+            return start == other && a.last_chunk::<4>() == b.last_chunk::<4>() && a.len() <= 8;
+        }
+        match (a.first_chunk::<2>(), b.first_chunk::<2>()) {
             (Some(start), Some(other)) => {
-                start == other && a.last_chunk::<4>() == b.last_chunk::<4>() && a.len() <= 8
+                start == other && a.last_chunk::<2>() == b.last_chunk::<2>()
             }
-            _ => a.iter().zip(b).all(|(a, b)| a == b),
+            _ => a.first() == b.first(),
         }
     }
 

@@ -14,7 +14,7 @@ use heap::{Heap, Kind};
 
 use crate::error::Result;
 use crate::object::{Gc, Header, Object, Trace, Type};
-use crate::state::Vm;
+use crate::state::{NO_TEXT, Vm};
 use crate::value::Value;
 
 /// Enough for an exception with a message and a traceback, and a `MemoryError` before it.
@@ -72,6 +72,7 @@ impl Vm {
         self.collections += 1;
         self.allocated_bytes += self.heap.bytes_since_collect();
         self.lookup_cache.flush();
+        self.last_text.set(NO_TEXT);
         self.heap.begin_mark();
         self.mark_state();
         let mut tracer = Tracer {

@@ -169,7 +169,6 @@ impl Value {
     }
 
     /// The sum of two small ints, if it is one.
-    #[cfg(feature = "wordcode")]
     #[inline(always)]
     pub(crate) fn add_small(a: Value, b: Value) -> Option<Value> {
         let sum = (a.bits() as isize).checked_add((b.bits() as isize).wrapping_sub(1))?;

@@ -19,6 +19,7 @@ pub(super) fn listing(words: &[u32]) -> String {
             Operands::Abc => format!(" {} {} {}", a(word), b(word), c(word)),
             Operands::AImm => format!(" {} #{}", a(word), imm16(word)),
             Operands::AbImm => format!(" {} {} #{}", a(word), b(word), imm8(word)),
+            Operands::AbConst => format!(" {} {} @{}", a(word), b(word), c(word)),
             Operands::Far => format!(" ->{}", at as i32 + 1 + (word.cast_signed() >> 8)),
         };
         at += 1;

@@ -67,6 +67,9 @@ macro_rules! for_each_word {
             RshiftInt AbImm None arithmetic::immediate::<{ BinaryOp::Rshift as u8 }>;
             InplaceAddInt AbImm None arithmetic::immediate::<{ BinaryOp::InplaceAdd as u8 }>;
             InplaceSubtractInt AbImm None arithmetic::immediate::<{ BinaryOp::InplaceSubtract as u8 }>;
+            MultiplyConst AbConst None arithmetic::with_constant::<{ BinaryOp::Multiply as u8 }>;
+            ModuloConst AbConst None arithmetic::with_constant::<{ BinaryOp::Modulo as u8 }>;
+            InplaceAndConst AbConst None arithmetic::with_constant::<{ BinaryOp::InplaceAnd as u8 }>;
             Less Abc None arithmetic::comparison::<{ BinaryOp::Less as u8 }>;
             More Abc None arithmetic::comparison::<{ BinaryOp::More as u8 }>;
             Equal Abc None arithmetic::comparison::<{ BinaryOp::Equal as u8 }>;
@@ -102,6 +105,8 @@ macro_rules! for_each_word {
             JumpUnlessLessEqual Ab Jump jumps::registers::<{ BinaryOp::LessEqual as u8 }, false>;
             JumpUnlessMoreEqual Ab Jump jumps::registers::<{ BinaryOp::MoreEqual as u8 }, false>;
             JumpUnlessNotEqual Ab Jump jumps::registers::<{ BinaryOp::NotEqual as u8 }, false>;
+            JumpUnlessEqualName AImm Jump jumps::unless_name::<{ BinaryOp::Equal as u8 }>;
+            JumpUnlessNotEqualName AImm Jump jumps::unless_name::<{ BinaryOp::NotEqual as u8 }>;
             JumpIfLessInt AImm Jump jumps::immediate::<{ BinaryOp::Less as u8 }, true>;
             JumpIfMoreInt AImm Jump jumps::immediate::<{ BinaryOp::More as u8 }, true>;
             JumpIfEqualInt AImm Jump jumps::immediate::<{ BinaryOp::Equal as u8 }, true>;
@@ -129,7 +134,9 @@ macro_rules! for_each_word {
             LoadSuperMethod A Cache attributes::load_super_method;
             LoadSubscr Abc None subscripts::load;
             LoadSubscrInt AbImm None subscripts::load_immediate;
+            LoadSubscrName AbConst None subscripts::load_name;
             StoreSubscr Abc None subscripts::store;
+            StoreSubscrName AbConst None subscripts::store_name;
             DeleteSubscr Ab None subscripts::delete;
 
             GetIter Ab None iteration::get;
@@ -197,6 +204,8 @@ pub(super) enum Operands {
     AImm,
     /// `a`, `b` and a signed number of 8 bits.
     AbImm,
+    /// `a`, `b` and the number of a constant.
+    AbConst,
     /// A signed number of 24 bits, the distance of a jump.
     Far,
 }

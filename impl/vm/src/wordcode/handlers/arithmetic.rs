@@ -113,6 +113,21 @@ pub(crate) fn immediate<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
+/// As [`immediate`], with an int that is a constant.
+#[inline(always)]
+pub(crate) fn with_constant<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let (x, y) = (r.get(b(w)), r.constant(c(w)));
+    if x.is_small()
+        && let Some(value) = on_ints::<OP>(x, y)
+    {
+        r.set(a(w), value);
+        return Ok(r);
+    }
+    let result = slow(vm, operator::<OP>(), x, y)?;
+    r.set(a(w), result);
+    Ok(r)
+}
+
 /// The outcome of a comparison of small ints, names or immediate floats.
 #[inline(always)]
 pub(super) fn compare_fast<const OP: u8>(x: Value, y: Value) -> Option<bool> {

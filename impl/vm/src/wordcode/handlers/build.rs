@@ -53,7 +53,7 @@ pub(crate) fn store_map(vm: &mut Vm, r: Regs, w: u32) -> Next {
 pub(crate) fn append_map(vm: &mut Vm, mut r: Regs, w: u32) -> Next {
     let index = r.fetch();
     let key = r.constant(index as usize);
-    if let Some(dict) = r.get(a(w)).downcast::<Dict>()
+    if let Some(dict) = r.get(a(w)).as_exactly::<Dict>()
         && !dict.map.append_name(key, r.get(b(w)))
     {
         dict.map.insert(vm, key, r.get(b(w)))?;

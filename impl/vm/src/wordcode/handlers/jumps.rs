@@ -94,3 +94,14 @@ pub(crate) fn registers<const OP: u8, const JUMPS: bool>(vm: &mut Vm, r: Regs, w
 pub(crate) fn immediate<const OP: u8, const JUMPS: bool>(vm: &mut Vm, r: Regs, w: u32) -> Next {
     compare_and_go::<OP, JUMPS>(vm, r, r.get(a(w)), Value::small(imm16(w)))
 }
+
+/// Jumps unless a value is as it is asked to be: equal to a name, a constant, or not.
+#[inline(always)]
+pub(crate) fn unless_name<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let (value, name) = (r.get(a(w)), r.constant((w >> 16) as usize));
+    let outcome = match value == name || value.is_small() || value.as_qstr().is_some() {
+        true => (value == name) == matches!(operator::<OP>(), BinaryOp::Equal),
+        false => compare_slow(vm, operator::<OP>(), value, name)?,
+    };
+    go_if(vm, r, !outcome)
+}

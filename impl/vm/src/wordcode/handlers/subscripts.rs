@@ -102,6 +102,21 @@ pub(crate) fn load_immediate(vm: &mut Vm, r: Regs, w: u32) -> Next {
     Ok(r)
 }
 
+/// Loads what is under a name, a constant.
+#[inline(always)]
+pub(crate) fn load_name(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    let value = item_slow(vm, r.get(b(w)), r.constant(c(w)))?;
+    r.set(a(w), value);
+    Ok(r)
+}
+
+/// Stores the second register in the first under a name, a constant.
+#[inline(always)]
+pub(crate) fn store_name(vm: &mut Vm, r: Regs, w: u32) -> Next {
+    store_slow(vm, r.get(a(w)), r.constant(c(w)), r.get(b(w)))?;
+    Ok(r)
+}
+
 #[inline(always)]
 pub(crate) fn store(vm: &mut Vm, r: Regs, w: u32) -> Next {
     let (object, index, value) = (r.get(a(w)), r.get(b(w)), r.get(c(w)));

@@ -6,6 +6,7 @@ use super::{Flow, Translator};
 use crate::code::instruction::{Instruction, decode};
 use crate::compact::stack_iterator;
 use crate::qstr::Qstr;
+use crate::value::Value;
 use crate::wordcode::emit::Entry;
 use crate::wordcode::op::Op;
 
@@ -187,6 +188,12 @@ impl Translator<'_> {
             self.emitter.emit_result(Op::LoadSubscrInt, object, number);
             return Some(());
         }
+        if let Some(name) = self.last_name() {
+            self.emitter.pop()?;
+            let [object] = self.emitter.operands()?;
+            self.emitter.emit_result(Op::LoadSubscrName, object, name);
+            return Some(());
+        }
         let [object, index] = self.emitter.operands()?;
         self.emitter.emit_result(Op::LoadSubscr, object, index);
         Some(())
@@ -200,9 +207,31 @@ impl Translator<'_> {
             self.emitter.emit(Op::DeleteSubscr, object, index, 0);
             return Some(());
         }
+        if let Some(name) = self.last_name() {
+            self.emitter.pop()?;
+            let [value, object] = self.emitter.operands()?;
+            self.emitter.emit(Op::StoreSubscrName, object, value, name);
+            return Some(());
+        }
         let [value, object, index] = self.emitter.operands()?;
         self.emitter.emit(Op::StoreSubscr, object, index, value);
         Some(())
+    }
+
+    /// The number of the constant on top, if it is a name.
+    fn last_name(&mut self) -> Option<u8> {
+        match self.emitter.stack.last() {
+            Some(Entry::Const(name)) if name.as_qstr().is_some() => self.low_constant(*name),
+            _ => None,
+        }
+    }
+
+    /// The number of a constant that is one of the first.
+    pub(super) fn low_constant(&mut self, value: Value) -> Option<u8> {
+        match self.emitter.consts.len() < usize::from(u8::MAX) {
+            true => u8::try_from(self.emitter.constant(value)).ok(),
+            false => None,
+        }
     }
 }
 

@@ -61,11 +61,10 @@ impl Translator<'_> {
 
     pub(super) fn binary(&mut self, instruction: &Instruction) -> Option<Flow> {
         let operator = BinaryOp::from_index(instruction.position)?;
-        if let Some(next) = self.following(instruction.next)
-            && let Some(jumps_if) = conditional(&next)
-            && self.compare_and_jump(operator, jumps_if, next.target)?
+        if let Some((jumps_if, jump)) = self.jump_on(instruction.next)
+            && self.compare_and_jump(operator, jumps_if, jump.target)?
         {
-            return Some(Flow::At(next.next));
+            return Some(Flow::At(jump.next));
         }
         if let Some(op) = with_int(operator)
             && let Some(Entry::Const(number)) = self.emitter.stack.last()
@@ -74,6 +73,16 @@ impl Translator<'_> {
             self.emitter.pop()?;
             let [left] = self.emitter.operands()?;
             self.emitter.emit_result(op, left, number.cast_unsigned());
+            return Some(Flow::Next);
+        }
+        if let Some(op) = with_constant(operator)
+            && let Some(Entry::Const(number)) = self.emitter.stack.last().copied()
+            && number.is_small()
+            && let Some(constant) = self.low_constant(number)
+        {
+            self.emitter.pop()?;
+            let [left] = self.emitter.operands()?;
+            self.emitter.emit_result(op, left, constant);
             return Some(Flow::Next);
         }
         let [left, right] = self.emitter.operands()?;
@@ -87,6 +96,18 @@ impl Translator<'_> {
             }
         }
         Some(Flow::Next)
+    }
+
+    /// The jump that takes a truth away, if one does, or the opposite; and the truth it jumps at.
+    fn jump_on(&self, at: usize) -> Option<(bool, Instruction)> {
+        let next = self.following(at)?;
+        let is_not = next.op == Bytecode::UnaryOpMulti
+            && UnaryOp::from_index(next.position) == Some(UnaryOp::Not);
+        if is_not {
+            let jump = self.following(next.next)?;
+            return Some((!conditional(&jump)?, jump));
+        }
+        Some((conditional(&next)?, next))
     }
 
     /// A comparison whose outcome only a jump looks at.
@@ -104,6 +125,23 @@ impl Translator<'_> {
             let [value] = self.keep([value])?;
             let op = pick(Op::JumpIfNone, Op::JumpIfNotNone);
             self.emitter.emit_jump(op, value, 0, 0, target);
+            return Some(true);
+        }
+        if let (BinaryOp::Equal | BinaryOp::NotEqual, false) = (operator, jumps_if)
+            && let Entry::Const(name) = last
+            && name.as_qstr().is_some()
+        {
+            let [low, high] = i16::try_from(self.emitter.constant(name))
+                .ok()?
+                .to_le_bytes();
+            self.emitter.pop()?;
+            let [value] = self.emitter.operands()?;
+            let [value] = self.keep([value])?;
+            let op = match operator {
+                BinaryOp::Equal => Op::JumpUnlessEqualName,
+                _ => Op::JumpUnlessNotEqualName,
+            };
+            self.emitter.emit_jump(op, value, low, high, target);
             return Some(true);
         }
         let op = match operator {
@@ -208,6 +246,15 @@ fn with_int(operator: BinaryOp) -> Option<Op> {
         BinaryOp::Rshift => Op::RshiftInt,
         BinaryOp::InplaceAdd => Op::InplaceAddInt,
         BinaryOp::InplaceSubtract => Op::InplaceSubtractInt,
+        _ => return None,
+    })
+}
+
+fn with_constant(operator: BinaryOp) -> Option<Op> {
+    Some(match operator {
+        BinaryOp::Multiply => Op::MultiplyConst,
+        BinaryOp::Modulo => Op::ModuloConst,
+        BinaryOp::InplaceAnd => Op::InplaceAndConst,
         _ => return None,
     })
 }

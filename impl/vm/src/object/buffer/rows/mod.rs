@@ -318,14 +318,14 @@ impl Rows {
         true
     }
 
-    /// Takes key and value out of a row that is used.
-    pub(crate) fn erase(&self, row: usize) {
+    /// Takes the key out of a row that is used, and puts something in place of the value.
+    pub(crate) fn erase(&self, row: usize, instead: Option<Value>) {
         if row < self.used() {
             // SAFETY: the row is inside the block.
             unsafe { self.at(row).write(None) };
             if !self.has(flag::KEYS_ONLY) {
                 // SAFETY: as above; the value is behind the key.
-                unsafe { self.at(row).add(1).write(None) };
+                unsafe { self.at(row).add(1).write(instead) };
             }
         }
     }
