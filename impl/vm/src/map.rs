@@ -9,6 +9,7 @@
 //! meanwhile starts again when it differs.
 
 mod grow;
+mod hints;
 mod merge;
 mod plain;
 mod remove;
@@ -26,6 +27,7 @@ use crate::state::Vm;
 use crate::types;
 use crate::value::Value;
 
+pub(crate) use hints::Hints;
 use plain::Plain;
 
 /// An insertion-ordered hash map from values to values, or a set of values.
@@ -334,7 +336,7 @@ impl Map {
         match self.find_plain(vm, key) {
             Plain::Row(row) => Ok(self.replace_value(row, value)),
             Plain::Absent(spot) => {
-                vm.last_row.set(self.rows() as u32);
+                vm.hints.note(key, self.rows());
                 match self.append_at(key, value, spot) {
                     true => Ok(None),
                     false => self.add_plain(vm, key, value),

@@ -12,7 +12,7 @@ use crate::compact::Flow;
 use crate::error::Result;
 use crate::frozen::Frozen;
 use crate::machine_code::MachineState;
-use crate::map::Dict;
+use crate::map::{Dict, Hints};
 use crate::modules::struct_module::KnownFormats;
 use crate::object::{Frames, Gc, Trace};
 use crate::profile::Profile;
@@ -170,8 +170,7 @@ pub struct Vm {
     pub(crate) qstrs: QstrPool,
     pub(crate) roots: Roots,
     pub(crate) lookup_cache: LookupCache,
-    /// The row where a key was found last, in some map: the next look-up of the same key begins there.
-    pub(crate) last_row: Cell<u32>,
+    pub(crate) hints: Hints,
     /// A string that was looked for, the key of equal text that was found, and its row. Nobody keeps them alive: they are
     /// forgotten before anything dies.
     pub(crate) last_text: Cell<(Value, Value, u32)>,
@@ -312,7 +311,7 @@ impl Vm {
             qstrs: QstrPool::new(config.frozen),
             roots: Roots::default(),
             lookup_cache: LookupCache::default(),
-            last_row: Cell::new(0),
+            hints: Hints::new(),
             last_text: Cell::new(NO_TEXT),
             formats: KnownFormats::new(),
             weak: WeakList::default(),

@@ -22,13 +22,13 @@ pub(super) enum Plain {
 }
 
 impl Map {
-    /// Finds a string or a small int, at first where a key was found last.
+    /// Finds a string or a small int, at first where the same key was found last.
     #[inline(always)]
     pub(super) fn find_plain(&self, vm: &Vm, key: Value) -> Plain {
         if key.is_object() && !key.is_exactly(&STR) {
             return Plain::Unknown;
         }
-        let last = vm.last_row.get() as usize;
+        let last = vm.hints.row_of(key);
         if self.rows.key(last) == Some(key) {
             return Plain::Row(last);
         }
@@ -50,7 +50,7 @@ impl Map {
         }
         let found = self.search_plain(vm, key);
         if let Plain::Row(row) = found {
-            vm.last_row.set(row as u32);
+            vm.hints.note(key, row);
         }
         found
     }
@@ -126,7 +126,7 @@ impl Map {
         let look = |found| look_at_text(vm, key, text, found);
         let found = self.after(vm, key, self.rows.glance(text.hash(), look));
         if let Plain::Row(row) = found {
-            vm.last_row.set(row as u32);
+            vm.hints.note(key, row);
             let same = self.rows.key(row).unwrap_or(key);
             vm.last_text.set((key, same, row as u32));
         }
@@ -152,7 +152,7 @@ impl Map {
         }
         match self.rows.glance_by_width(hash_int(number), look) {
             Glance::Row(row) => {
-                vm.last_row.set(row as u32);
+                vm.hints.note(key, row);
                 Plain::Row(row)
             }
             glance => self.after(vm, key, glance),
