@@ -172,7 +172,7 @@ impl Vm {
                     return self.fail_tracing(raise);
                 }
             }
-            let instruction = r.fetch();
+            let instruction = r.fetch(self);
             match instruction {
                 op::LoadConstFalse => r.push(Value::FALSE),
                 op::LoadConstNone => r.push(Value::NONE),
@@ -240,13 +240,15 @@ impl Vm {
                 op::LoadAttr => {
                     let name = uint!();
                     let name = r.qstr(name);
-                    let object = r.peek(0);
-                    let member = object
+                    let member = r
+                        .peek(0)
                         .downcast::<Instance>()
                         .and_then(|instance| instance.member(self, name));
+                    // The object is looked at again: what is kept over a call is put on the native stack, where the
+                    // collector sees it long after.
                     let value = match member {
                         Some(value) => value,
-                        None => attempt!(self.load_attr(object, name)),
+                        None => attempt!(self.load_attr(r.peek(0), name)),
                     };
                     r.set(0, value);
                 }

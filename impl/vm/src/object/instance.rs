@@ -120,8 +120,12 @@ impl Instance {
     }
 
     /// The dict of all members, of an instance that has one.
+    #[inline(always)]
     fn dict(&self) -> Option<Gc<Dict>> {
-        let more = self.more.get()?;
+        Instance::dict_in(self.more.get()?)
+    }
+
+    fn dict_in(more: NonNull<Slot>) -> Option<Gc<Dict>> {
         // SAFETY: the block is not empty, and a dict follows this mark.
         unsafe {
             if more.read() != Some(Value::small(IN_DICT)) {

@@ -9,6 +9,7 @@
 use super::{Frame, Slot, clear_slots};
 use crate::map::Dict;
 use crate::object::{CellBox, Code, Gc};
+use crate::state::Vm;
 use crate::value::Value;
 
 /// The interpreter's registers for the running activation.
@@ -118,14 +119,27 @@ impl Registers {
     }
 
     /// The opcode of the next instruction.
+    ///
+    /// Every instruction uses the locals and `vm`, or so it seems here: they have machine registers before anything else has.
+    #[allow(
+        clippy::pointers_in_nomem_asm_block,
+        reason = "nothing follows the pointers"
+    )]
     #[inline(always)]
-    pub(crate) fn fetch(&mut self) -> u8 {
+    pub(crate) fn fetch(&mut self, vm: &Vm) -> u8 {
         let opcode = self.byte();
         // Operands are found from here on. The compiler would rather find them from where the opcode was, and keep two
         // machine registers for every instruction.
-        self.ip = in_register(self.ip.cast_mut());
-        // Every instruction uses the locals, or so it seems: they have a machine register before anything else has.
-        self.fp = in_register(self.fp);
+        // SAFETY: there is no instruction in it.
+        unsafe {
+            core::arch::asm!(
+                "/* {0} {1} {2} */",
+                inout(reg) self.ip,
+                inout(reg) self.fp,
+                in(reg) core::ptr::from_ref(vm),
+                options(pure, nomem, nostack, preserves_flags)
+            );
+        }
         opcode
     }
 
