@@ -12,6 +12,10 @@ use crate::object::{CellBox, Code, Gc};
 use crate::state::Vm;
 use crate::value::Value;
 
+/// Whether the loop is told what to keep in machine registers: with few, it does better untold. A processor with few,
+/// Armv6-M, has no atomic instructions either.
+const MANY_REGISTERS: bool = cfg!(target_has_atomic = "ptr");
+
 /// The interpreter's registers for the running activation.
 #[derive(Clone, Copy)]
 pub(crate) struct Registers {
@@ -119,26 +123,15 @@ impl Registers {
     }
 
     /// The opcode of the next instruction.
-    ///
-    /// Every instruction uses the locals and `vm`, or so it seems here: they have machine registers before anything else has.
-    #[allow(
-        clippy::pointers_in_nomem_asm_block,
-        reason = "nothing follows the pointers"
-    )]
     #[inline(always)]
     pub(crate) fn fetch(&mut self, vm: &Vm) -> u8 {
         let opcode = self.byte();
         // Operands are found from here on. The compiler would rather find them from where the opcode was, and keep two
         // machine registers for every instruction.
-        // SAFETY: there is no instruction in it.
-        unsafe {
-            core::arch::asm!(
-                "/* {0} {1} {2} */",
-                inout(reg) self.ip,
-                inout(reg) self.fp,
-                in(reg) core::ptr::from_ref(vm),
-                options(pure, nomem, nostack, preserves_flags)
-            );
+        self.ip = in_register(self.ip.cast_mut());
+        if MANY_REGISTERS {
+            // Every instruction uses the locals and `vm`, or so it seems: they have machine registers before others have.
+            self.fp = in_register_beside(self.fp, vm);
         }
         opcode
     }
@@ -255,7 +248,10 @@ impl Registers {
     /// registers, and every instruction would begin with a copy.
     #[inline(always)]
     fn move_sp(&mut self, sp: *mut Slot) {
-        self.sp = in_register(sp);
+        self.sp = match MANY_REGISTERS {
+            true => in_register(sp),
+            false => sp,
+        };
     }
 
     /// The slot `depth` below the top (0 is the top).
@@ -385,6 +381,25 @@ fn in_register<T>(mut pointer: *mut T) -> *mut T {
         core::arch::asm!(
             "/* {0} */",
             inout(reg) pointer,
+            options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+    pointer
+}
+
+/// As [`in_register`], while another pointer is in one too.
+#[allow(
+    clippy::pointers_in_nomem_asm_block,
+    reason = "nothing follows the pointers"
+)]
+#[inline(always)]
+fn in_register_beside<T, U>(mut pointer: *mut T, other: &U) -> *mut T {
+    // SAFETY: there is no instruction in it.
+    unsafe {
+        core::arch::asm!(
+            "/* {0} {1} */",
+            inout(reg) pointer,
+            in(reg) core::ptr::from_ref(other),
             options(pure, nomem, nostack, preserves_flags)
         );
     }
