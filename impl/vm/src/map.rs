@@ -4,9 +4,9 @@
 //! (`object::buffer::rows` draws it).
 //!
 //! Invariants: `live` of the used rows have a key, and the last of them has; the index has exactly one slot for every
-//! live row, and for each of the others that has the hash of its key in place of a value. Keys whose hash is not at hand have it stored, so moving rows runs no Python code: only hashing and
-//! comparing a key that is looked for does. `version` changes with every change of rows: whatever ran Python code
-//! meanwhile starts again when it differs.
+//! live row, and for each of the others that has the hash of its key in place of a value. Keys whose hash is not at hand
+//! have it stored, so moving rows runs no Python code: only hashing and comparing a key that is looked for does. `version`
+//! changes with every change of rows: whatever ran Python code meanwhile starts again when it differs.
 
 mod grow;
 mod hints;

@@ -178,20 +178,7 @@ impl Spread {
         if !extra.is_empty() && code.flags & FLAG_VAR_ARGS == 0 {
             return Ok(None);
         }
-        let mut at = start;
-        if self.receiver.is_some() {
-            put_slot(at, self.receiver);
-            at = at.wrapping_add(1);
-        }
-        for index in 0..self.n_plain {
-            put_slot(at, read_slot(self.first.wrapping_add(index)));
-            at = at.wrapping_add(1);
-        }
-        for item in direct {
-            put_slot(at, Some(*item));
-            at = at.wrapping_add(1);
-        }
-        let given = n_plain + direct.len();
+        let given = self.place(start, direct);
         let mut taken = Taken {
             pairs,
             rows: 0,
@@ -210,19 +197,8 @@ impl Spread {
         if !taken.may_leave(function, given) {
             return Ok(None);
         }
-        // Not in its slot before the dict is made: the collector does not look behind the operands.
-        let mut starred = [None; 2];
-        if code.flags & FLAG_VAR_ARGS != 0 {
-            let tuple = match self.items {
-                Sequence::Tuple(tuple) if direct.is_empty() => tuple,
-                _ => Tuple::from_slice(vm, extra)?,
-            };
-            starred[0] = Some(Value::object(tuple));
-        }
-        if code.flags & FLAG_VAR_KEYWORDS != 0 {
-            let dict = Dict::of_pairs(vm, taken.left(start.wrapping_add(count + 2)))?;
-            starred[1] = Some(Value::object(dict));
-        }
+        let free = start.wrapping_add(count + 2);
+        let starred = self.make_starred(vm, function, extra, &taken, free)?;
         let mut next = count;
         for starred in starred {
             if starred.is_some() {
@@ -231,6 +207,52 @@ impl Spread {
             }
         }
         Ok(Some(next))
+    }
+
+    /// Puts the arguments without a name to the first locals; gives how many they are.
+    #[inline(always)]
+    fn place(&self, start: *mut Slot, direct: &[Value]) -> usize {
+        let mut at = start;
+        if self.receiver.is_some() {
+            put_slot(at, self.receiver);
+            at = at.wrapping_add(1);
+        }
+        for index in 0..self.n_plain {
+            put_slot(at, read_slot(self.first.wrapping_add(index)));
+            at = at.wrapping_add(1);
+        }
+        for item in direct {
+            put_slot(at, Some(*item));
+            at = at.wrapping_add(1);
+        }
+        usize::from(self.receiver.is_some()) + self.n_plain + direct.len()
+    }
+
+    /// Makes the tuple of `*args` and the dict of `**kwargs`, where the function has them; some slots are free for it. They
+    /// do not go to their slots before both are there: the collector does not look behind the operands.
+    #[inline(always)]
+    fn make_starred(
+        &self,
+        vm: &mut Vm,
+        function: Gc<Function>,
+        extra: &[Value],
+        taken: &Taken<'_>,
+        free: *mut Slot,
+    ) -> Result<[Slot; 2]> {
+        let flags = function.code.flags;
+        let mut starred = [None; 2];
+        if flags & FLAG_VAR_ARGS != 0 {
+            let tuple = match self.items {
+                Sequence::Tuple(tuple) if tuple.len() == extra.len() => tuple,
+                _ => Tuple::from_slice(vm, extra)?,
+            };
+            starred[0] = Some(Value::object(tuple));
+        }
+        if flags & FLAG_VAR_KEYWORDS != 0 {
+            let dict = Dict::of_pairs(vm, taken.left(free))?;
+            starred[1] = Some(Value::object(dict));
+        }
+        Ok(starred)
     }
 
     /// The names and values in the dict.
