@@ -35,6 +35,16 @@ impl Map {
         self.find_elsewhere(vm, key)
     }
 
+    /// The value of a key that is where the same key was found last.
+    #[inline(always)]
+    pub(crate) fn get_at_hint(&self, vm: &Vm, key: Value) -> Option<Value> {
+        let row = vm.hints.row_of(key);
+        match self.rows.key(row) == Some(key) {
+            true => self.rows.value(row),
+            false => None,
+        }
+    }
+
     /// Finds a string or a small int anywhere, and notes where.
     #[inline(never)]
     fn find_elsewhere(&self, vm: &Vm, key: Value) -> Plain {

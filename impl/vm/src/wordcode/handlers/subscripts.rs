@@ -105,7 +105,15 @@ pub(crate) fn load_immediate(vm: &mut Vm, r: Regs, w: u32) -> Next {
 /// Loads what is under a name, a constant.
 #[inline(always)]
 pub(crate) fn load_name(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let value = item_slow(vm, r.get(b(w)), r.constant(c(w)))?;
+    let (object, name) = (r.get(b(w)), r.constant(c(w)));
+    let at_hint = match object.as_exactly::<Dict>() {
+        Some(dict) => dict.map.get_at_hint(vm, name),
+        None => None,
+    };
+    let value = match at_hint {
+        Some(value) => value,
+        None => item_slow(vm, object, name)?,
+    };
     r.set(a(w), value);
     Ok(r)
 }

@@ -182,17 +182,10 @@ impl Translator<'_> {
         if let Some(Entry::Const(number)) = self.emitter.stack.last()
             && let Some(number) = number.as_small().and_then(|n| i8::try_from(n).ok())
         {
-            self.emitter.pop()?;
-            let [object] = self.emitter.operands()?;
-            let number = number.cast_unsigned();
-            self.emitter.emit_result(Op::LoadSubscrInt, object, number);
-            return Some(());
+            return self.on_one(Op::LoadSubscrInt, number.cast_unsigned());
         }
         if let Some(name) = self.last_name() {
-            self.emitter.pop()?;
-            let [object] = self.emitter.operands()?;
-            self.emitter.emit_result(Op::LoadSubscrName, object, name);
-            return Some(());
+            return self.on_one(Op::LoadSubscrName, name);
         }
         let [object, index] = self.emitter.operands()?;
         self.emitter.emit_result(Op::LoadSubscr, object, index);

@@ -70,9 +70,7 @@ impl Translator<'_> {
             && let Some(Entry::Const(number)) = self.emitter.stack.last()
             && let Some(number) = number.as_small().and_then(|n| i8::try_from(n).ok())
         {
-            self.emitter.pop()?;
-            let [left] = self.emitter.operands()?;
-            self.emitter.emit_result(op, left, number.cast_unsigned());
+            self.on_one(op, number.cast_unsigned())?;
             return Some(Flow::Next);
         }
         if let Some(op) = with_constant(operator)
@@ -80,9 +78,7 @@ impl Translator<'_> {
             && number.is_small()
             && let Some(constant) = self.low_constant(number)
         {
-            self.emitter.pop()?;
-            let [left] = self.emitter.operands()?;
-            self.emitter.emit_result(op, left, constant);
+            self.on_one(op, constant)?;
             return Some(Flow::Next);
         }
         let [left, right] = self.emitter.operands()?;
@@ -120,29 +116,18 @@ impl Translator<'_> {
         let pick = |yes: Op, no: Op| if jumps_if { yes } else { no };
         let last = *self.emitter.stack.last()?;
         if operator == BinaryOp::Is && last == Entry::Const(Value::NONE) {
-            self.emitter.pop()?;
-            let [value] = self.emitter.operands()?;
-            let [value] = self.keep([value])?;
-            let op = pick(Op::JumpIfNone, Op::JumpIfNotNone);
-            self.emitter.emit_jump(op, value, 0, 0, target);
-            return Some(true);
+            return self.jump_by_one(pick(Op::JumpIfNone, Op::JumpIfNotNone), 0, target);
         }
         if let (BinaryOp::Equal | BinaryOp::NotEqual, false) = (operator, jumps_if)
             && let Entry::Const(name) = last
             && name.as_qstr().is_some()
         {
-            let [low, high] = i16::try_from(self.emitter.constant(name))
-                .ok()?
-                .to_le_bytes();
-            self.emitter.pop()?;
-            let [value] = self.emitter.operands()?;
-            let [value] = self.keep([value])?;
+            let constant = i16::try_from(self.emitter.constant(name)).ok()?;
             let op = match operator {
                 BinaryOp::Equal => Op::JumpUnlessEqualName,
                 _ => Op::JumpUnlessNotEqualName,
             };
-            self.emitter.emit_jump(op, value, low, high, target);
-            return Some(true);
+            return self.jump_by_one(op, constant, target);
         }
         let op = match operator {
             BinaryOp::Is => pick(Op::JumpIfIs, Op::JumpIfIsNot),
@@ -153,12 +138,7 @@ impl Translator<'_> {
                     if let Entry::Const(number) = last
                         && let Some(number) = number.as_small().and_then(|n| i16::try_from(n).ok())
                     {
-                        self.emitter.pop()?;
-                        let [value] = self.emitter.operands()?;
-                        let [value] = self.keep([value])?;
-                        let [low, high] = number.to_le_bytes();
-                        self.emitter.emit_jump(int, value, low, high, target);
-                        return Some(true);
+                        return self.jump_by_one(int, number, target);
                     }
                     registers
                 }
@@ -169,6 +149,28 @@ impl Translator<'_> {
         let [left, right] = self.keep(operands)?;
         self.emitter.emit_jump(op, left, right, 0, target);
         Some(true)
+    }
+}
+
+impl Translator<'_> {
+    /// A jump that looks at the value below a constant, for which a number stands.
+    #[inline(never)]
+    fn jump_by_one(&mut self, op: Op, number: i16, target: usize) -> Option<bool> {
+        self.emitter.pop()?;
+        let [value] = self.emitter.operands()?;
+        let [value] = self.keep([value])?;
+        let [low, high] = number.to_le_bytes();
+        self.emitter.emit_jump(op, value, low, high, target);
+        Some(true)
+    }
+
+    /// An instruction on the value below a constant, for which a number stands.
+    #[inline(never)]
+    pub(super) fn on_one(&mut self, op: Op, number: u8) -> Option<()> {
+        self.emitter.pop()?;
+        let [value] = self.emitter.operands()?;
+        self.emitter.emit_result(op, value, number);
+        Some(())
     }
 }
 
