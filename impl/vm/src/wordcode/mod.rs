@@ -231,7 +231,7 @@ impl Vm {
         if cfg!(feature = "gcstress") {
             self.lookup_cache.flush();
             // Not always: what is discarded is never entered the quick way.
-            if self.collections % 8 == 0 {
+            if self.collections.is_multiple_of(8) {
                 self.discard_words();
             }
         }
