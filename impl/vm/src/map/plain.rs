@@ -36,6 +36,7 @@ impl Map {
     }
 
     /// The value of a key that is where the same key was found last.
+    #[cfg(feature = "wordcode")]
     #[inline(always)]
     pub(crate) fn get_at_hint(&self, vm: &Vm, key: Value) -> Option<Value> {
         let row = vm.hints.row_of(key);

@@ -58,6 +58,7 @@ impl<'a> Source<'a> {
     }
 
     /// The two parts of `[base, offset]`; a comprehension has its element and something that is no offset.
+    #[cfg(feature = "inline-asm-thumb")]
     pub(super) fn address(self, node: NodeId) -> Option<(NodeId, NodeId)> {
         match self.kind(node) {
             Kind::List(items) if self.tree.len(items) == 2 => {
