@@ -4,10 +4,11 @@
 //! an operand stays on the stack, where the collector sees it, until the instruction has its result. What is called and
 //! not inlined gets a copy of `r`, or else all of it would be in memory instead of machine registers.
 //! Not here: what operations mean (`semantics`), calls (`calls`), names (`names`), leaving blocks
-//! (`unwind`) and frames (`leave`).
+//! (`unwind`) and frames (`leave`), the bytes of operators (`binary`).
 
 use bytecode::op::{BinaryOp, UnaryOp, byte as op};
 
+use super::binary;
 use super::leave::Left;
 use super::stack_iterator::{self, next_of_other, next_of_range};
 use super::{Flow, ITERATOR_SLOTS, Resumed};
@@ -20,25 +21,6 @@ use crate::types;
 use crate::types::list::List;
 use crate::types::set::Set;
 use crate::value::Value;
-
-macro_rules! binary_bytes {
-    ($($operator:ident)*) => {
-        /// The opcode byte of each binary operator, by the operator's name.
-        mod binary {
-            $(
-                #[allow(non_upper_case_globals, reason = "the constant has the name of the variant")]
-                pub(super) const $operator: u8 = super::op::BinaryOpMulti + super::BinaryOp::$operator as u8;
-            )*
-        }
-    };
-}
-
-binary_bytes! {
-    Less More Equal LessEqual MoreEqual NotEqual In Is ExceptionMatch
-    InplaceOr InplaceXor InplaceAnd InplaceLshift InplaceRshift InplaceAdd InplaceSubtract InplaceMultiply
-    InplaceMatMultiply InplaceFloorDivide InplaceTrueDivide InplaceModulo InplacePower
-    Or Xor And Lshift Rshift Add Subtract Multiply MatMultiply FloorDivide TrueDivide Modulo Power
-}
 
 impl Vm {
     /// Runs instructions until the entry frame at depth `base` returns, a generator yields, or something raises.

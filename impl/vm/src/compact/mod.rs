@@ -4,6 +4,7 @@
 //! Invariant: `Registers` are local to the loop and saved to the frame before another activation runs.
 //! Not here: what operations mean (`semantics`).
 
+mod binary;
 mod build;
 mod calls;
 mod dispatch;

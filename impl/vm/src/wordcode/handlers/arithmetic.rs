@@ -101,22 +101,19 @@ pub(crate) fn registers<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
 
 #[inline(always)]
 pub(crate) fn immediate<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let (x, y) = (r.get(b(w)), Value::small(imm8(w)));
-    if x.is_small()
-        && let Some(value) = on_ints::<OP>(x, y)
-    {
-        r.set(a(w), value);
-        return Ok(r);
-    }
-    let result = slow(vm, operator::<OP>(), x, y)?;
-    r.set(a(w), result);
-    Ok(r)
+    with_int::<OP>(vm, r, w, Value::small(imm8(w)))
 }
 
 /// As [`immediate`], with an int that is a constant.
 #[inline(always)]
 pub(crate) fn with_constant<const OP: u8>(vm: &mut Vm, r: Regs, w: u32) -> Next {
-    let (x, y) = (r.get(b(w)), r.constant(c(w)));
+    with_int::<OP>(vm, r, w, r.constant(c(w)))
+}
+
+/// An operation of which the second operand is an int that the program has in it.
+#[inline(always)]
+fn with_int<const OP: u8>(vm: &mut Vm, r: Regs, w: u32, y: Value) -> Next {
+    let x = r.get(b(w));
     if x.is_small()
         && let Some(value) = on_ints::<OP>(x, y)
     {
